@@ -1,0 +1,152 @@
+/* mel.c - frames to mel bands: triangles at exact bin frequencies over |spectrum|^power. Scales and
+ * norms: Slaney, Auditory Toolbox (1998), and Young et al., The HTK Book (2006), as librosa has them. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "config.h"
+#include "memory.h"
+#include "rows.h"
+#include "spectra.h"
+
+/* A weight below this share of its band's largest is far under the rounding of the sum: left out. */
+#define WEIGHT_MIN 1e-9
+
+typedef struct band {
+  int first, count; /* bins */
+} band;
+
+typedef struct mel {
+  sg_spectra spectra;
+  float power;
+  int n_mels;
+  double *edges;  /* [n_mels + 2], Hz */
+  band *bands;    /* [n_mels] */
+  float *weights; /* runs of the bands' non-zero weights, one after the other; |X|^power to mel */
+  lanes *powers;  /* [bins] */
+  lanes *sums;    /* [n_mels] */
+} mel;
+
+static double hz_to_mel(double hz, int htk) {
+  if (htk) return 2595 * log10(1 + hz / 700);
+  return hz < 1000 ? 3 * hz / 200 : 15 + 27 * log(hz / 1000) / log(6.4);
+}
+
+static double mel_to_hz(double m, int htk) {
+  if (htk) return 700 * (pow(10, m / 2595) - 1);
+  return m < 15 ? 200 * m / 3 : 1000 * exp((m - 15) * log(6.4) / 27);
+}
+
+static sg_status make_edges(double *edges, const sg_config *config) {
+  double f_max = config->f_max > 0 ? config->f_max : config->sample_rate / 2;
+  if (!(config->sample_rate > 0)) return SG_NEEDS_RATE;
+  if (!(config->f_min < f_max)) return SG_F_ORDER;
+  double low = hz_to_mel(config->f_min, config->htk), high = hz_to_mel(f_max, config->htk);
+  for (int i = 0; i < config->n_mels + 2; i++)
+    edges[i] = mel_to_hz(low + (high - low) * i / (config->n_mels + 1), config->htk);
+  return SG_OK;
+}
+
+/* Fills row[bins] with the triangle over edge[0], edge[1], edge[2]; returns its first bin and how many are not 0. */
+static band make_triangle(double *row, const double *edge, const sg_config *config) {
+  int bins = config->n_fft / 2 + 1, first = bins, last = -1;
+  double norm = 0, largest = 0, p = config->norm;
+  for (int k = 0; k < bins; k++) {
+    double hz = k * config->sample_rate / config->n_fft;
+    double up = (hz - edge[0]) / (edge[1] - edge[0]), down = (edge[2] - hz) / (edge[2] - edge[1]);
+    row[k] = fmax(0, fmin(up, down));
+    largest = fmax(largest, row[k]);
+  }
+  for (int k = 0; k < bins; k++) {
+    if (!(row[k] > WEIGHT_MIN * largest)) row[k] = 0;
+    if (row[k] > 0 && first == bins) first = k;
+    if (row[k] > 0) last = k;
+    if (p > 0 && !isinf(p)) norm += pow(row[k], p);
+  }
+  if (p == SG_NORM_NONE) norm = 1;
+  else if (p < 0) norm = (edge[2] - edge[0]) / 2;
+  else norm = isinf(p) ? largest : pow(norm, 1 / p);
+  for (int k = first; k <= last; k++) row[k] /= norm;
+  return (band){last < 0 ? 0 : first, last < 0 ? 0 : last - first + 1};
+}
+
+sg_status sg_mel_filterbank(float *weights, const sg_config *config) {
+  sg_status status = sg_config_check(config);
+  if (status) return status;
+  int bins = config->n_fft / 2 + 1;
+  double *edges = SG_NEW_ARRAY(double, config->n_mels + 2), *row = SG_NEW_ARRAY(double, bins);
+  status = edges && row ? make_edges(edges, config) : SG_NO_MEMORY;
+  for (int m = 0; m < config->n_mels && !status; m++) {
+    make_triangle(row, edges + m, config);
+    for (int k = 0; k < bins; k++) weights[(size_t)m * (size_t)bins + (size_t)k] = (float)row[k];
+  }
+  free(edges);
+  free(row);
+  return status;
+}
+
+static void destroy(void *state) {
+  mel *s = state;
+  if (!s) return;
+  sg_spectra_destroy(&s->spectra);
+  free(s->edges);
+  free(s->bands);
+  free(s->weights);
+  free(s->powers);
+  free(s->sums);
+  free(s);
+}
+
+/* Two passes over the triangles: first their lengths, then their weights. */
+static sg_status make_bands(mel *s, const sg_config *config) {
+  double *row = SG_NEW_ARRAY(double, s->spectra.bins);
+  if (!row) return SG_NO_MEMORY;
+  size_t total = 0;
+  for (int m = 0; m < s->n_mels; m++) {
+    s->bands[m] = make_triangle(row, s->edges + m, config);
+    total += (size_t)s->bands[m].count;
+  }
+  s->weights = SG_NEW_ARRAY(float, total + 1);
+  float *next = s->weights;
+  for (int m = 0; m < s->n_mels && next; m++) {
+    make_triangle(row, s->edges + m, config);
+    for (int i = 0; i < s->bands[m].count; i++) *next++ = (float)row[s->bands[m].first + i];
+  }
+  free(row);
+  return s->weights ? SG_OK : SG_NO_MEMORY;
+}
+
+static void rows_mel(void *state, const float *samples, float *rows, int count) {
+  mel *s = state;
+  sg_spectra_run(&s->spectra, samples, count);
+  sg_spectra_power(&s->spectra, s->power, s->powers);
+  const float *weight = s->weights;
+  for (int m = 0; m < s->n_mels; m++) {
+    const lanes *power = s->powers + s->bands[m].first;
+    lanes sum = lanes_all(0);
+    for (int i = 0; i < s->bands[m].count; i++) sum += *power++ * lanes_all(*weight++);
+    s->sums[m] = lanes_flush(sum, SG_POWER_MIN);
+  }
+  sg_rows_store(s->sums, s->n_mels, rows, s->n_mels, count);
+}
+
+static sg_status create(void **state, const sg_config *config, sg_layout *layout) {
+  mel *s = *state = SG_NEW(mel);
+  if (!s) return SG_NO_MEMORY;
+  sg_status status = sg_spectra_create(&s->spectra, config, rows_mel, 1, layout);
+  if (status) return status;
+  s->power = (float)config->power;
+  s->n_mels = s->spectra.row_length = layout->bins = layout->row_length = config->n_mels;
+  s->edges = SG_NEW_ARRAY(double, s->n_mels + 2);
+  s->bands = SG_NEW_ARRAY(band, s->n_mels);
+  s->powers = SG_NEW_ARRAY(lanes, s->spectra.bins);
+  s->sums = SG_NEW_ARRAY(lanes, s->n_mels);
+  if (!s->edges || !s->bands || !s->powers || !s->sums) return SG_NO_MEMORY;
+  status = make_edges(s->edges, config);
+  return status ? status : make_bands(s, config);
+}
+
+static double frequency(const void *state, int bin) { return ((const mel *)state)->edges[bin + 1]; }
+
+const sg_transform sg_mel = {
+    "mel", create, destroy, sg_framer_reset, sg_framer_write, sg_framer_finish,
+    sg_spectra_read, sg_framer_rows, frequency};

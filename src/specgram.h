@@ -1,0 +1,183 @@
+/* specgram.h - sound to spectrograms and back: the whole public C API and its manual.
+ *
+ * Two kinds of object, both plan-then-execute. An analyser takes samples and gives rows (one
+ * spectrum a row); a synthesiser takes rows and gives samples. `create` judges every argument,
+ * allocates everything and fills every table; after it nothing allocates, fails, blocks or logs,
+ * so both may run on an audio thread. Chunks of any length give the same bits as the whole signal
+ * at once, on every machine, with or without SIMD.
+ *
+ *     sg_config config = sg_defaults();
+ *     config.sample_rate = 48000;
+ *     sg_analyser *analyser;
+ *     sg_status status = sg_analyser_create(&analyser, "mel", &config);
+ *     if (status) { puts(sg_strerror(status)); return; }
+ *     for (size_t taken, done = 0; done < n; done += taken) {
+ *       taken = sg_analyser_write(analyser, samples + done, n - done);
+ *       while ((count = sg_analyser_read(analyser, rows, ROOM))) use(rows, count);
+ *     }
+ *     sg_analyser_finish(analyser);
+ *     while ((count = sg_analyser_read(analyser, rows, ROOM))) use(rows, count);
+ *     sg_analyser_destroy(analyser);
+ */
+#ifndef SPECGRAM_H
+#define SPECGRAM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define SG_VERSION 1 /* of this header and of the wasm boundary */
+
+/* Limits. The checks and the sentences of sg_strerror are made from these same numbers. */
+#define SG_FFT_MAX 262144      /* samples */
+#define SG_HOP_MAX 65536       /* samples */
+#define SG_MELS_MAX 4096
+#define SG_RATE_MAX 10000000   /* Hz */
+#define SG_SAMPLE_MAX 1e12f    /* louder samples are clamped to it: squares of spectra stay finite */
+#define SG_ROW_MAX 1e18f       /* louder parts of rows to synthesise are clamped to it */
+#define SG_SAMPLE_MIN 1e-15f   /* fainter ones become 0: no subnormal can arise anywhere */
+
+/* 0, or why a call did nothing. A refused config field f gives SG_BAD_FIELD + f. */
+typedef int sg_status;
+enum {
+  SG_OK = 0,
+  SG_NO_MEMORY,       /* nothing is kept; the call may be tried again */
+  SG_NO_SUCH_KIND,    /* of analyser or synthesiser */
+  SG_NOLA,            /* the windows' squares leave samples uncovered: no inverse (on_nola strict) */
+  SG_WIN_ABOVE_FFT,   /* win_length > n_fft */
+  SG_F_ORDER,         /* f_min >= f_max */
+  SG_WINDOW_SUM,      /* custom window: not finite, or absolute values add up to more than SG_FFT_MAX */
+  SG_NEEDS_RATE,      /* sample_rate is 0 where Hz matter */
+  SG_TOO_LARGE,       /* a size that does not fit 32 bits of address */
+  SG_BAD_FIELD = 100
+};
+
+/* A sentence such as "hopLength must be an integer from 1 to 65536". Never NULL. */
+const char *sg_strerror(sg_status status);
+
+enum sg_window_kind {
+  SG_BOXCAR, SG_HANN, SG_HAMMING, SG_BLACKMAN, SG_NUTTALL, SG_BLACKMANHARRIS, SG_FLATTOP,
+  SG_BARTLETT, SG_PARZEN, SG_BOHMAN, SG_COSINE, SG_BARTHANN, SG_LANCZOS, SG_POVEY,
+  SG_KAISER,   /* parameter: beta >= 0 */
+  SG_TUKEY,    /* parameter: tapered share, 0..1 */
+  SG_CHEBWIN,  /* parameter: side lobe attenuation, dB, 45..300 */
+  SG_GAUSSIAN, /* parameter: standard deviation, samples, > 0 */
+  SG_CUSTOM,   /* config.window_values */
+  SG_WINDOWS
+};
+
+enum sg_pad_mode { SG_CONSTANT, SG_REFLECT, SG_EDGE, SG_SYMMETRIC, SG_LINEAR_RAMP, SG_PAD_MODES };
+
+enum sg_scaling {
+  SG_SCALE_NONE,
+  SG_SCALE_MAGNITUDE, /* spectrum / |sum of window|, as SciPy's ShortTimeFFT; one-sided, not doubled */
+  SG_SCALE_PSD,       /* spectrum / sqrt(sample_rate * sum of squared window) */
+  SG_SCALINGS
+};
+
+/* norm: SG_NORM_SLANEY divides each band by half its width in Hz; SG_NORM_NONE leaves the
+ * triangles' peaks at 1; p > 0 (INFINITY too) divides each band by its p-norm. */
+#define SG_NORM_SLANEY (-1.0)
+#define SG_NORM_NONE 0.0
+
+/* Everything that any kind can be told. A kind reads its own fields only. */
+typedef struct sg_config {
+  double sample_rate;         /* Hz, > 0..SG_RATE_MAX; 0 means unknown where Hz do not matter */
+  int n_fft;                  /* samples: even, 2..SG_FFT_MAX, no prime factor above 5 */
+  int hop_length;             /* samples, 1..SG_HOP_MAX */
+  int win_length;             /* samples, 1..n_fft; the window stands in the middle of the frame */
+  int window;                 /* enum sg_window_kind, periodic */
+  double window_parameter;
+  const float *window_values; /* [win_length], copied by create; read for SG_CUSTOM only */
+  int center;                 /* 1: frame t is centred on sample t * hop_length; 0: starts there */
+  int pad_mode;               /* enum sg_pad_mode, what lies beyond the ends when centred */
+  double power;               /* > 0..8: rows hold |X|^power */
+  int scaling;                /* enum sg_scaling */
+  int n_mels;                 /* 1..SG_MELS_MAX */
+  double f_min, f_max;        /* Hz; f_max 0 means sample_rate / 2 */
+  int htk;                    /* 1: HTK's mel scale, 0: Slaney's */
+  double norm;
+  int on_nola;                /* 1: refuse hops that cannot be inverted; 0: as librosa, divide where possible */
+  double length;              /* samples to synthesise; negative: as many as the rows cover */
+} sg_config;
+
+/* librosa 0.11's defaults: 2048 / 512 / 2048, periodic Hann, centred, zero padded, power 2, 128 Slaney mels. */
+sg_config sg_defaults(void);
+
+/* ---- Analysers. kind is the name of a row of sg_transforms[] in transforms.c:
+ *   "stft"         complex spectra, [n_fft/2 + 1][2] (re, im)
+ *   "spectrogram"  |X|^power, [n_fft/2 + 1]
+ *   "mel"          mel bands of |X|^power, [n_mels]
+ */
+typedef struct sg_analyser sg_analyser;
+
+sg_status sg_analyser_create(sg_analyser **out, const char *kind, const sg_config *config); /* *out NULL on failure */
+void sg_analyser_destroy(sg_analyser *);                                          /* NULL is fine */
+void sg_analyser_reset(sg_analyser *);                                            /* as just created */
+
+/* Takes up to n samples and returns how many; fewer than n means that rows wait to be read first.
+ * NaN and infinities become 0, louder samples than SG_SAMPLE_MAX are clamped; both are counted. */
+size_t sg_analyser_write(sg_analyser *, const float *samples, size_t n);
+/* Says that no more samples will come: the end is padded, and the last rows can be read. */
+void sg_analyser_finish(sg_analyser *);
+/* Computes up to max_rows rows, [max_rows][row_length], and returns how many. 0: write more. */
+size_t sg_analyser_read(sg_analyser *, float *rows, size_t max_rows);
+
+int sg_analyser_bins(const sg_analyser *);         /* frequencies a row */
+int sg_analyser_row_length(const sg_analyser *);   /* floats a row: bins, or 2 * bins where complex */
+int sg_analyser_hop(const sg_analyser *);          /* samples from row to row */
+double sg_analyser_origin(const sg_analyser *);    /* row t stands for sample origin + t * hop */
+double sg_analyser_latency(const sg_analyser *);   /* a row can be read once this many samples after its own are written */
+double sg_analyser_rows(const sg_analyser *, double samples); /* rows of a whole signal of that length */
+double sg_analyser_frequency(const sg_analyser *, int bin);   /* Hz (cycles a sample when sample_rate is 0) */
+double sg_analyser_non_finite(const sg_analyser *);           /* samples zeroed or clamped since create or reset */
+
+/* ---- Synthesisers. kind:
+ *   "istft"  complex rows [n_fft/2 + 1][2] to samples, by overlap-add over the sum of squared windows
+ */
+typedef struct sg_synthesiser sg_synthesiser;
+
+sg_status sg_synthesiser_create(sg_synthesiser **out, const char *kind, const sg_config *config);
+void sg_synthesiser_destroy(sg_synthesiser *);
+void sg_synthesiser_reset(sg_synthesiser *);
+size_t sg_synthesiser_write(sg_synthesiser *, const float *rows, size_t n); /* rows taken; fewer: read first */
+void sg_synthesiser_finish(sg_synthesiser *);
+size_t sg_synthesiser_read(sg_synthesiser *, float *samples, size_t n);     /* samples made. 0: write more */
+int sg_synthesiser_row_length(const sg_synthesiser *);                      /* floats a row */
+double sg_synthesiser_latency(const sg_synthesiser *); /* samples of output that wait for further rows */
+double sg_synthesiser_non_finite(const sg_synthesiser *); /* numbers zeroed or clamped (to SG_ROW_MAX) since create or reset */
+
+/* ---- Pieces. */
+
+/* Fills window[length] in double precision; periodic as the DFT wants it, or symmetric. */
+sg_status sg_window(double *window, int length, int kind, double parameter, int periodic);
+
+typedef struct sg_window_metrics {
+  double main_lobe_width;  /* bins, null to null */
+  double side_lobe_level;  /* dB relative to the main lobe's peak */
+  double enbw;             /* equivalent noise bandwidth, bins */
+  double scallop_loss;     /* dB, half a bin off centre (negative) */
+  double coherent_gain;    /* mean of the window */
+  double width_3db;        /* bins, full width at -3 dB */
+} sg_window_metrics;
+sg_status sg_window_measure(sg_window_metrics *out, const double *window, int length);
+
+/* Fills weights[n_mels][n_fft/2 + 1] from sample_rate, n_fft, n_mels, f_min, f_max, htk and norm. */
+sg_status sg_mel_filterbank(float *weights, const sg_config *config);
+
+/* The next size >= n that n_fft may be; 0 when there is none up to SG_FFT_MAX. */
+int sg_fft_next_size(double n);
+
+/* x[n] in place: max(per_decade * log10(max(amin, x)) - offset, least), rounded once from an error below 1e-9 dB.
+ * per_decade is 10 for power; 20 for amplitude, of which the magnitude is taken. NaN counts as amin. */
+void sg_to_db(float *x, size_t n, float per_decade, float amin, float offset, float least);
+/* x[n] in place: scale * 10^(x / per_decade), scale >= 0. NaN counts as no power at all. */
+void sg_from_db(float *x, size_t n, float per_decade, float scale);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
