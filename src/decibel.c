@@ -77,8 +77,8 @@ lanes sg_lanes_pow(lanes base, float exponent) {
   lanes_mask above = base >= FLT_MIN;
   lanes safe = lanes_select(above, base, lanes_all(1));
   safe = lanes_select(safe < FLT_MAX, safe, lanes_all(FLT_MAX));
-  lanes power = narrow(exp2_pair(log2_pair(low_pair(safe)) * exponent), exp2_pair(log2_pair(high_pair(safe)) * exponent),
-                       FLT_MAX);
+  pair low = exp2_pair(log2_pair(low_pair(safe)) * exponent), high = exp2_pair(log2_pair(high_pair(safe)) * exponent);
+  lanes power = narrow(low, high, FLT_MAX);
   return lanes_select(above, power, lanes_all(0));
 }
 
@@ -94,7 +94,8 @@ static inline lanes to_db(lanes x, struct to_db to) {
   if (to.amplitude) x = lanes_select(x < 0, -x, x);
   x = lanes_select(x > to.amin, x, lanes_all(to.amin));
   x = lanes_select(x < FLT_MAX, x, lanes_all(FLT_MAX));
-  lanes db = join(log2_pair(low_pair(x)) * to.per_octave - to.offset, log2_pair(high_pair(x)) * to.per_octave - to.offset);
+  pair low = log2_pair(low_pair(x)) * to.per_octave - to.offset, high = log2_pair(high_pair(x)) * to.per_octave - to.offset;
+  lanes db = join(low, high);
   return lanes_select(db > to.least, db, lanes_all(to.least));
 }
 

@@ -43,7 +43,7 @@ static double sine(double turns, double whole) { return turn(turns, whole).i; }
 static double exponential(double x) { return sg_exp2(x * log2_e); }
 
 /* ---- A complex FFT in double, for tables and measures only; size a power of two. The forward one leaves the
- * spectrum in bit-reversed order and the inverse one (unnormalised) takes it so. roots[size / 2]: e^(-2 pi i k / size). */
+ * spectrum in bit-reversed order and the inverse one (unnormalised) takes it so. roots[k] = e^(-2 pi i k / size). */
 
 static void fill_roots(complex_double *roots, size_t size) {
   for (size_t k = 0; k < size / 2; k++) roots[k] = turn(-(double)k, (double)size);
@@ -99,6 +99,7 @@ static double kaiser(double beta, int i, int m) {
 
 static double shape(int kind, double parameter, int i, int m) {
   double position = 2.0 * i / (m - 1); /* 0 at the end, 1 in the middle */
+  double out = m - 1 - 2.0 * i;        /* twice the samples to the middle */
   switch (kind) {
     case SG_BOXCAR: return 1;
     case SG_HANN: return sine(i, 2.0 * (m - 1)) * sine(i, 2.0 * (m - 1));
@@ -109,13 +110,13 @@ static double shape(int kind, double parameter, int i, int m) {
     case SG_FLATTOP: return COSINE_SUM(i, m, 0.21557895, 0.41663158, 0.277263158, 0.083578947, 0.006947368);
     case SG_BARTLETT: return position;
     case SG_PARZEN: {
-      double out = (m - 1 - 2.0 * i) / m;
-      return m - 1 - 2.0 * i <= (m - 1) / 2.0 ? 1 - 6 * out * out * (1 - out) : 2 * (1 - out) * (1 - out) * (1 - out);
+      double u = out / m, v = 1 - u;
+      return out <= (m - 1) / 2.0 ? 1 - 6 * u * u * v : 2 * v * v * v;
     }
-    case SG_BOHMAN: return i ? position * cosine(m - 1 - 2.0 * i, 2.0 * (m - 1)) + sine(m - 1 - 2.0 * i, 2.0 * (m - 1)) / pi : 0;
+    case SG_BOHMAN: return i ? position * cosine(out, 2.0 * (m - 1)) + sine(out, 2.0 * (m - 1)) / pi : 0;
     case SG_COSINE: return sine(i + 0.5, 2.0 * m);
-    case SG_BARTHANN: return 0.62 - 0.24 * (1 - position) + 0.38 * cosine(m - 1 - 2.0 * i, 2.0 * (m - 1));
-    case SG_LANCZOS: return position < 1 ? sine(m - 1 - 2.0 * i, 2.0 * (m - 1)) / (pi * (1 - position)) : 1;
+    case SG_BARTHANN: return 0.62 - 0.24 * (1 - position) + 0.38 * cosine(out, 2.0 * (m - 1));
+    case SG_LANCZOS: return position < 1 ? sine(out, 2.0 * (m - 1)) / (pi * (1 - position)) : 1;
     case SG_POVEY: {
       double hann = shape(SG_HANN, 0, i, m);
       return hann > 0 ? sg_exp2(0.85 * sg_log2(hann)) : 0;
@@ -127,8 +128,8 @@ static double shape(int kind, double parameter, int i, int m) {
       return s * s;
     }
     case SG_GAUSSIAN: {
-      double out = (m - 1 - 2.0 * i) / (2 * parameter);
-      return exponential(-0.5 * out * out);
+      double u = out / (2 * parameter);
+      return exponential(-0.5 * u * u);
     }
   }
   return 0;
@@ -153,7 +154,8 @@ static double chebyshev(int n, double excess) {
   return power.r;
 }
 
-/* Fills the first length samples of the symmetric window of m. Its half spectrum p[k] is real, so with h = 0 for odd and 1/2 for even m,
+/* Fills the first length samples of the symmetric window of m. Its half spectrum p[k] is real, so with h = 0 for
+ * odd and 1/2 for even m,
  *   window[middle + j - h] ~ p[0] + 2 sum_k p[k] cos(2 pi k (j - h) / m),
  * a sum done in O(m log m) by Bluestein's convolution with a chirp: k j = (k^2 + j^2 - (j - k)^2) / 2. */
 static sg_status chebwin(double *window, int length, int m, double attenuation) {
@@ -335,8 +337,8 @@ sg_status sg_window_measure(sg_window_metrics *out, const double *window, int le
       size_t side = last;
       for (size_t k = last; (double)k * grid > first_null; k--)
         if (power[k] > power[side]) side = k;
-      double least = fmax(first_null, ((double)side - 1) * grid);
-      side_power = fmax(side_power, power_at(window, length, extreme(window, length, least, ((double)side + 1) * grid, -1)));
+      double low = fmax(first_null, ((double)side - 1) * grid), high = ((double)side + 1) * grid;
+      side_power = fmax(side_power, power_at(window, length, extreme(window, length, low, high, -1)));
     }
     *out = (sg_window_metrics){
         .main_lobe_width = 2 * first_null * length,
