@@ -53,6 +53,7 @@ test('a complex result becomes complex64 or complex128, a plain one only when as
   assert.deepEqual(decodeNpy(encodeNpy(S)), S);
   assert.match(text(encodeNpy(S, { complex: false })), /'<f4'.*\(1, 2, 2\)/);
   assert.match(text(encodeNpy({ data, shape: [2, 2] })), /'<f4'.*\(2, 2\)/);
+  assert.match(text(encodeNpy({ data: Uint8Array.of(1), shape: [1] })), /'\|u1'.*\(1,\)/);
   assert.match(text(encodeNpy({ data: Float64Array.from(data), shape: [2, 2] }, { complex: true })), /'<c16'.*\(2,\)/);
 });
 

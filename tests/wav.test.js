@@ -105,6 +105,8 @@ test('chunks may stand anywhere, odd ones padded or not', () => {
     [data, list, [0], fmt],
     [fmt, chunk('junk', []), data, chunk('data', [1, 1])],
     [fmt, data, [9, 9, 9]],
+    [data, chunk('data', [1, 1]), fmt],
+    [fmt, chunk('fmt ', [7, 0]), data],
   ];
   for (const [i, parts] of orders.entries()) {
     assert.deepEqual([...decodeWav(riff(parts.flat())).channels[0]], [0.5, -0.5], `order ${i}`);
@@ -120,6 +122,13 @@ test('sizes that were never filled in give the samples that are there', () => {
     const wav = decodeWav(streamed);
     assert.deepEqual([[...wav.channels[0]], wav.missing], [[0.5, -0.5, 0.25], 0], `${riffSize}, ${dataSize}`);
   }
+});
+
+test('RF64 keeps the size of its samples in a chunk of its own', () => {
+  const rf64 = Buffer.from(FILES.find(([name]) => name.includes('RF64'))?.[3] ?? '', 'base64');
+  const wav = decodeWav(Buffer.concat([rf64, Buffer.from(chunk('LIST', [1, 2, 3, 4]))]));
+  assert.deepEqual([wav.length, wav.missing], [5, 0]);
+  assert.equal(decodeWav(rf64.subarray(0, rf64.length - 8)).missing, 2);
 });
 
 test('an empty data chunk before another chunk is empty', () => {
@@ -148,7 +157,8 @@ test('a header that claims 4 GiB decodes to what is there', () => {
 test('12 bits stand in the upper bits of two bytes', () => {
   const file = encodeWav([0.5, -0.25], { sampleRate: 8000, bitDepth: 16 });
   new DataView(file.buffer).setUint16(34, 12, true);
-  assert.deepEqual([...decodeWav(file).channels[0]], [0.5, -0.25]);
+  const wav = decodeWav(file);
+  assert.deepEqual([[...wav.channels[0]], wav.bitDepth], [[0.5, -0.25], 16]);
 });
 
 test('files that cannot be read name what is wrong and where', () => {

@@ -124,12 +124,7 @@ function findChunks(view) {
  */
 function nextChunk(view, end) {
   const padded = end + (end % 2);
-  return padded !== end && !isName(fourCC(view, padded)) && isName(fourCC(view, end)) ? end : padded;
-}
-
-/** @param {string} id */
-function isName(id) {
-  return /^[ -~]{4}$/.test(id);
+  return /^[ -~]{4}$/.test(fourCC(view, padded)) ? padded : end;
 }
 
 /**
