@@ -10,7 +10,7 @@ const NATIVE = {
   fuzzers: ['build/fuzz', ['-DSPECGRAM_FUZZ=ON', '-DCMAKE_C_COMPILER=clang']],
 };
 
-const kissfft = process.env.KISSFFT_SOURCE_DIR ?? (existsSync(join(ROOT, 'build/kissfft')) ? join(ROOT, 'build/kissfft') : '');
+const kissfft = process.env.KISSFFT_SOURCE_DIR ?? (existsSync(join(ROOT, 'build/kissfft/kiss_fftr.c')) ? join(ROOT, 'build/kissfft') : '');
 const core = [...filesOf('src'), 'CMakeLists.txt', 'scripts/kissfft.json', 'scripts/build.mjs'];
 const library = [...filesOf('web'), 'scripts/build.mjs', 'package-lock.json'];
 const wasm = ['dist/specgram.wasm', 'dist/specgram-scalar.wasm'];
