@@ -335,12 +335,12 @@ export class Engine {
    * @param {number | null} topDb
    */
   #toDb(x, perDecade, ref, amin, topDb) {
-    const convert = (/** @type {Float32Array<ArrayBuffer>} */ values, /** @type {number} */ offset, /** @type {number} */ least) =>
-      this.#inBlocks(values, (core, at, n) => core.calls.sg_to_db(at, n, perDecade, amin, offset, least));
     const loudest = greatest(x);
-    const [offset] = convert(Float32Array.of(ref === 'max' ? loudest : Math.abs(ref)), 0, -Infinity);
-    const [top] = convert(Float32Array.of(loudest), offset, -Infinity);
-    convert(x, offset, topDb === null ? -Infinity : top - topDb);
+    const zero = ref === 'max' ? loudest : Math.abs(ref);
+    const convert = (/** @type {Float32Array<ArrayBuffer>} */ values, /** @type {number} */ least) =>
+      this.#inBlocks(values, (core, at, n) => core.calls.sg_to_db(at, n, perDecade, amin, zero, least));
+    const [top] = convert(Float32Array.of(loudest), -Infinity);
+    convert(x, topDb === null ? -Infinity : top - topDb);
   }
 
   /**
