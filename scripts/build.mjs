@@ -14,7 +14,7 @@ const kissfft = process.env.KISSFFT_SOURCE_DIR ?? (existsSync(join(ROOT, 'build/
 const core = [...filesOf('src'), 'CMakeLists.txt', 'scripts/kissfft.json', 'scripts/build.mjs'];
 const library = [...filesOf('web'), 'scripts/build.mjs', 'package-lock.json'];
 const wasm = ['dist/specgram.wasm', 'dist/specgram-scalar.wasm'];
-const bundles = ['dist/index.js', 'dist/processor.js', 'dist/worker.js', 'dist/inline.js', 'dist/inline.d.ts'];
+const bundles = ['dist/index.js', 'dist/processor.js', 'dist/inline.js', 'dist/inline.d.ts'];
 
 mkdirSync(join(ROOT, 'dist'), { recursive: true });
 await step('wasm', { inputs: core, outputs: wasm }, async () => {
@@ -39,14 +39,17 @@ async function cmake(folder, options, wrapper) {
   await run('cmake', ['--build', folder]);
 }
 
-async function bundle() {
+/** @param {import('esbuild').BuildOptions} options */
+async function esbuild(options) {
   const { build } = await import('esbuild');
-  const common = /** @type {const} */ ({
-    absWorkingDir: ROOT, bundle: true, format: 'esm', target: 'es2022', outdir: 'dist', legalComments: 'none', logLevel: 'error',
-  });
+  const common = /** @type {const} */ ({ absWorkingDir: ROOT, bundle: true, format: 'esm', target: 'es2022', legalComments: 'none', logLevel: 'silent' });
+  await build({ ...common, ...options }).catch((error) => fail(error.message));
+}
+
+async function bundle() {
   // inline.js stays a file of its own, which is fetched only where the assets beside index.js cannot be.
-  await build({ ...common, entryPoints: ['web/index.js'], external: ['./inline.js'] });
-  await build({ ...common, entryPoints: ['web/processor.js', 'web/worker.js'] });
+  await esbuild({ outdir: 'dist', entryPoints: ['web/index.js'], external: ['./inline.js'] });
+  await esbuild({ outdir: 'dist', entryPoints: ['web/processor.js', 'web/worker.js'].filter((name) => existsSync(join(ROOT, name))) });
   // Vite turns smaller assets into data: URLs, which a strict CSP refuses as a worklet.
   const size = statSync(join(ROOT, 'dist/processor.js')).size;
   if (size <= 4096) fail(`dist/processor.js must be above 4096 bytes, got ${size}`);
@@ -56,7 +59,7 @@ async function bundle() {
     wasm: ['base64 of specgram.wasm', read('specgram.wasm', 'base64')],
     wasmScalar: ['base64 of specgram-scalar.wasm', read('specgram-scalar.wasm', 'base64')],
     processor: ['source of processor.js', read('processor.js', 'utf8')],
-    worker: ['source of worker.js', read('worker.js', 'utf8')],
+    worker: ['source of worker.js', existsSync(join(ROOT, 'dist/worker.js')) ? read('worker.js', 'utf8') : '""'],
   };
   const lines = (/** @type {(name: string, text: string, value: string) => string} */ line) =>
     Object.entries(parts).map(([name, [text, value]]) => line(name, text, value)).join('');
@@ -66,7 +69,6 @@ async function bundle() {
 
 /** The demo's modules stay modules; only `specgram` becomes the relative address of the package's copy, as a bundler would have it. */
 async function demo() {
-  const { build } = await import('esbuild');
   const out = join(ROOT, 'dist-demo');
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out);
@@ -76,9 +78,8 @@ async function demo() {
     mkdirSync(join(out, 'specgram'), { recursive: true });
     copyFileSync(join(ROOT, file), join(out, 'specgram', file.slice('dist/'.length)));
   }
-  await build({
-    absWorkingDir: ROOT, entryPoints: filesOf('demo').filter((name) => name.endsWith('.js')), bundle: true, format: 'esm', target: 'es2022',
-    outdir: 'dist-demo', outbase: 'demo', logLevel: 'error',
+  await esbuild({
+    outdir: 'dist-demo', outbase: 'demo', entryPoints: filesOf('demo').filter((name) => name.endsWith('.js')),
     plugins: [{
       name: 'specgram',
       setup(plugin) {
