@@ -1,6 +1,6 @@
 // Chunks of sound in, columns out, as they come: the live form of an analysis.
 
-import { Stream } from './core.js';
+import { RowViews, Stream } from './core.js';
 import { show, stateError, typeError } from './errors.js';
 import { unitOf } from './offline.js';
 import { takeSamples } from './samples.js';
@@ -180,31 +180,6 @@ export class Analyser {
       this.#column.set(this.#views.row(this.#given++));
       onColumn(this.#column, this.#index++);
     }
-  }
-}
-
-/** The rows of a stream's output stage, as views that are made once and again only when memory has grown. */
-export class RowViews {
-  #stream;
-  /** @type {Float32Array[]} */
-  #rows = [];
-
-  /** @param {Stream} stream */
-  constructor(stream) {
-    this.#stream = stream;
-    this.#make();
-  }
-
-  /** @param {number} index */
-  row(index) {
-    if (this.#rows[0].length === 0) this.#make();
-    return this.#rows[index];
-  }
-
-  #make() {
-    const { core, output, outputUnit, outputRoom } = this.#stream;
-    const view = (/** @type {number} */ i) => core.floats.subarray(output + i * outputUnit, output + (i + 1) * outputUnit);
-    this.#rows = Array.from({ length: outputRoom }, (_, i) => view(i));
   }
 }
 

@@ -322,3 +322,28 @@ export class Stream {
     this.#handle = 0;
   }
 }
+
+/** The rows of a stream's output stage, as views that are made once and again only when memory has grown. */
+export class RowViews {
+  #stream;
+  /** @type {Float32Array[]} */
+  #rows = [];
+
+  /** @param {Stream} stream */
+  constructor(stream) {
+    this.#stream = stream;
+    this.#make();
+  }
+
+  /** @param {number} index */
+  row(index) {
+    if (this.#rows[0].length === 0) this.#make();
+    return this.#rows[index];
+  }
+
+  #make() {
+    const { core, output, outputUnit, outputRoom } = this.#stream;
+    const view = (/** @type {number} */ i) => core.floats.subarray(output + i * outputUnit, output + (i + 1) * outputUnit);
+    this.#rows = Array.from({ length: outputRoom }, (_, i) => view(i));
+  }
+}

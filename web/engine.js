@@ -43,9 +43,6 @@ import { Synthesiser } from './synthesiser.js';
  * @property {number} width3dB bins, at -3 dB
  */
 
-/** Methods that a pool offers too: each has its steps. */
-export const POOLED = /** @type {const} */ (['stft', 'spectrogram', 'melSpectrogram', 'istft', 'melFilterbank']);
-
 export class Engine {
   #module;
   #core;
@@ -250,6 +247,29 @@ export class Engine {
       },
       melFilterbank: (/** @type {MelFilterbankOptions} */ options) => melFilterbank(core, makePlan('melFilterbank', options)),
     };
+  }
+
+  /**
+   * One of the long methods, with a pause wherever `pause` returns a promise; ended by whatever `pause` throws.
+   * @internal
+   * @param {keyof Engine['steps']} method
+   * @param {readonly any[]} given
+   * @param {(progress: Progress) => Promise<void> | undefined} pause
+   */
+  async perform(method, given, pause) {
+    /** @type {(...given: readonly any[]) => Generator<Progress, Spectrogram | Tensor | Float32Array<ArrayBuffer>, void>} */
+    const start = this.steps[method];
+    const steps = start(...given);
+    try {
+      for (;;) {
+        const step = this.#run(() => steps.next());
+        if (step.done) return step.value;
+        const paused = pause(step.value);
+        if (paused) await paused;
+      }
+    } finally {
+      steps.return(/** @type {any} */ (undefined));
+    }
   }
 
   /**

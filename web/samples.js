@@ -44,21 +44,34 @@ function takeChannel(buffer, channel) {
   if (channel !== 'mix') return buffer.getChannelData(channel);
   const channels = Array.from({ length: last + 1 }, (_, c) => buffer.getChannelData(c));
   const mixed = new Float32Array(buffer.length);
-  mix(channels, mixed, 0);
+  mix(channels, 0, mixed.length, mixed, 0);
   return mixed;
 }
 
 /**
- * Writes the mean of all channels into `out`, from `at` on.
+ * Writes the mean of all channels' samples `from` .. `to` into `out`, from `at` on.
  * @param {readonly Float32Array[]} channels
+ * @param {number} from
+ * @param {number} to
  * @param {Float32Array} out
  * @param {number} at
  */
-export function mix(channels, out, at) {
-  const n = channels[0].length;
-  for (let i = 0; i < n; i++) {
+export function mix(channels, from, to, out, at) {
+  for (let i = from; i < to; i++) {
     let sum = 0;
     for (let c = 0; c < channels.length; c++) sum += channels[c][i];
-    out[at + i] = sum / channels.length;
+    out[at + i - from] = sum / channels.length;
   }
+}
+
+/**
+ * Writes one channel's samples `from` .. `to` into `out`, from `at` on, without a view in between.
+ * @param {Float32Array} channel
+ * @param {number} from
+ * @param {number} to
+ * @param {Float32Array} out
+ * @param {number} at
+ */
+export function copy(channel, from, to, out, at) {
+  for (let i = from; i < to; i++) out[at + i - from] = channel[i];
 }
