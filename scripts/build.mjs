@@ -24,8 +24,9 @@ await step('wasm', { inputs: core, outputs: wasm }, async () => {
 await step('bundles', { inputs: [...library, ...wasm], outputs: bundles }, bundle);
 await step('demo', { inputs: [...filesOf('demo'), 'scripts/build.mjs', ...bundles, ...wasm], outputs: ['dist-demo'] }, demo);
 await step('types', { inputs: [...library, 'tsconfig.json', 'tsconfig.build.json', 'dist/inline.d.ts'], outputs: ['dist/index.d.ts'] }, async () => {
-  for (const file of filesOf('dist')) if (file.endsWith('.d.ts') && file !== 'dist/inline.d.ts') rmSync(join(ROOT, file));
   await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
+  const current = new Set([...filesOf('web').map((file) => file.replace(/^web(.*)\.js$/, 'dist$1.d.ts')), 'dist/inline.d.ts']);
+  for (const file of filesOf('dist')) if (file.endsWith('.d.ts') && !current.has(file)) rmSync(join(ROOT, file));
 });
 if (process.argv.includes('--native')) {
   for (const [name, [folder, options]] of Object.entries(NATIVE)) {
