@@ -1,7 +1,7 @@
 // Sources to what is published (dist/), to the demo's static folder (dist-demo/) and, with --native, to the native
 // library and test programs (build/). A step whose inputs are unchanged is skipped.
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fail, filesOf, ROOT, run, step } from './kit.mjs';
 
 const NATIVE = {
@@ -14,7 +14,7 @@ const kissfft = process.env.KISSFFT_SOURCE_DIR ?? (existsSync(join(ROOT, 'build/
 const core = [...filesOf('src'), 'CMakeLists.txt', 'scripts/kissfft.json', 'scripts/build.mjs'];
 const library = [...filesOf('web'), 'scripts/build.mjs', 'package-lock.json'];
 const wasm = ['dist/specgram.wasm', 'dist/specgram-scalar.wasm'];
-const bundles = ['dist/index.js', 'dist/processor.js', 'dist/inline.js', 'dist/inline.d.ts'];
+const bundles = ['dist/index.js', 'dist/processor.js', 'dist/worker.js', 'dist/inline.js', 'dist/inline.d.ts'];
 
 mkdirSync(join(ROOT, 'dist'), { recursive: true });
 await step('wasm', { inputs: core, outputs: wasm }, async () => {
@@ -23,8 +23,11 @@ await step('wasm', { inputs: core, outputs: wasm }, async () => {
 });
 await step('bundles', { inputs: [...library, ...wasm], outputs: bundles }, bundle);
 await step('demo', { inputs: [...filesOf('demo'), 'scripts/build.mjs', ...bundles, ...wasm], outputs: ['dist-demo'] }, demo);
-await step('types', { inputs: [...library, 'tsconfig.json', 'tsconfig.build.json', 'dist/inline.d.ts'], outputs: ['dist/index.d.ts'] },
-  () => run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']));
+await step('types', { inputs: [...library, 'tsconfig.json', 'tsconfig.build.json', 'dist/inline.d.ts'], outputs: ['dist/index.d.ts'] }, async () => {
+  await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
+  const current = new Set([...filesOf('web').map((file) => file.replace(/^web(.*)\.js$/, 'dist$1.d.ts')), 'dist/inline.d.ts']);
+  for (const file of filesOf('dist')) if (file.endsWith('.d.ts') && !current.has(file)) rmSync(join(ROOT, file));
+});
 if (process.argv.includes('--native')) {
   for (const [name, [folder, options]] of Object.entries(NATIVE)) {
     await step(name, { inputs: [...core, ...filesOf('tests/native')], outputs: [folder] }, () => cmake(folder, options));
@@ -49,7 +52,7 @@ async function esbuild(options) {
 async function bundle() {
   // inline.js stays a file of its own, which is fetched only where the assets beside index.js cannot be.
   await esbuild({ outdir: 'dist', entryPoints: ['web/index.js'], external: ['./inline.js'] });
-  await esbuild({ outdir: 'dist', entryPoints: ['web/processor.js', 'web/worker.js'].filter((name) => existsSync(join(ROOT, name))) });
+  await esbuild({ outdir: 'dist', entryPoints: ['web/processor.js', 'web/worker.js'] });
   // Vite turns smaller assets into data: URLs, which a strict CSP refuses as a worklet.
   const size = statSync(join(ROOT, 'dist/processor.js')).size;
   if (size <= 4096) fail(`dist/processor.js must be above 4096 bytes, got ${size}`);
@@ -59,7 +62,7 @@ async function bundle() {
     wasm: ['base64 of specgram.wasm', read('specgram.wasm', 'base64')],
     wasmScalar: ['base64 of specgram-scalar.wasm', read('specgram-scalar.wasm', 'base64')],
     processor: ['source of processor.js', read('processor.js', 'utf8')],
-    worker: ['source of worker.js', existsSync(join(ROOT, 'dist/worker.js')) ? read('worker.js', 'utf8') : '""'],
+    worker: ['source of worker.js', read('worker.js', 'utf8')],
   };
   const lines = (/** @type {(name: string, text: string, value: string) => string} */ line) =>
     Object.entries(parts).map(([name, [text, value]]) => line(name, text, value)).join('');

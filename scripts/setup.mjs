@@ -1,8 +1,9 @@
 // A machine with Node and git to one that can build and test: installs what is missing, and only that. Node's own
 // modules alone, because this runs before node_modules exists. `node scripts/setup.mjs start|test|bench`
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, join } from 'node:path';
+import { packageLists, sourceList } from './apt.mjs';
 import { fail, ROOT, run, say, step, task } from './kit.mjs';
 
 /** What each profile needs beyond the one before: a program on the PATH or a file, the Debian package, what it is elsewhere. */
@@ -34,7 +35,7 @@ const APT = ['-q', '-o', 'APT::Sandbox::User=root', '-o', 'DPkg::Lock::Timeout=3
 const profile = process.argv[2] ?? 'start';
 const profiles = Object.keys(NEEDS);
 if (!profiles.includes(profile)) fail(`the profile must be one of ${profiles.join(', ')}, got ${profile}`);
-if (Number.parseInt(process.versions.node) < 20) fail(`Node 20 or newer is needed, this is ${process.version}`);
+if (Number.parseInt(process.versions.node, 10) < 20) fail(`Node 20 or newer is needed, this is ${process.version}`);
 
 const pin = JSON.parse(readFileSync(join(ROOT, 'scripts/kissfft.json'), 'utf8'));
 const unpacks = !process.env.KISSFFT_SOURCE_DIR && has('apt-get');
@@ -74,7 +75,7 @@ async function kissfft() {
   for (const folder of [apt, out]) rmSync(folder, { recursive: true, force: true });
   for (const folder of ['sources', 'lists/partial', 'cache/archives/partial', 'unpacked']) mkdirSync(join(apt, folder), { recursive: true });
   mkdirSync(out, { recursive: true });
-  for (const [name, text] of sourceLists()) writeFileSync(join(apt, 'sources', name), text);
+  for (const path of packageLists()) writeFileSync(join(apt, 'sources', basename(path)), sourceList(path, readFileSync(path, 'utf8')));
   const options = [
     ...APT, '-o', 'Dir::Etc::sourcelist=/dev/null', '-o', `Dir::Etc::sourceparts=${apt}/sources`,
     '-o', `Dir::State::lists=${apt}/lists`, '-o', `Dir::Cache=${apt}/cache`,
@@ -95,19 +96,4 @@ async function kissfft() {
   for (const patch of pin.debian.patches) await run('patch', ['-p1', '-i', join(unpacked, 'debian/patches', patch)], { cwd: source });
   rmSync(out, { recursive: true });
   renameSync(source, out);
-}
-
-/** The machine's package sources, of both formats, as sources of source packages. @returns {[string, string][]} file name and text */
-function sourceLists() {
-  const etc = '/etc/apt';
-  const parts = existsSync(`${etc}/sources.list.d`) ? readdirSync(`${etc}/sources.list.d`).map((name) => `${etc}/sources.list.d/${name}`) : [];
-  return [`${etc}/sources.list`, ...parts].filter((path) => /\.(list|sources)$/.test(path) && existsSync(path)).map((path) => {
-    const text = readFileSync(path, 'utf8');
-    if (path.endsWith('.sources')) {
-      const stanzas = text.split(/\n\s*\n/).filter((stanza) => /^Types:.*\bdeb\b/m.test(stanza) && !/^Enabled:\s*no/mi.test(stanza));
-      return [basename(path), `${stanzas.map((stanza) => stanza.replace(/^Types:.*$/m, 'Types: deb-src')).join('\n\n')}\n`];
-    }
-    const lines = text.split('\n').filter((line) => /^\s*deb\s/.test(line) && !line.includes('cdrom:'));
-    return [basename(path), lines.map((line) => `${line.replace(/^\s*deb/, 'deb-src')}\n`).join('')];
-  });
 }
