@@ -35,6 +35,7 @@ extern "C" {
 #define SG_FFT_MAX 262144      /* samples */
 #define SG_HOP_MAX 65536       /* samples */
 #define SG_MELS_MAX 4096
+#define SG_HEIGHT_MAX 16384    /* rows of a reassigned image */
 #define SG_RATE_MAX 10000000   /* Hz */
 #define SG_SAMPLE_MAX 1e12f    /* louder samples are clamped to it: squares of spectra stay finite */
 #define SG_ROW_MAX 1e18f       /* louder parts of rows to synthesise are clamped to it */
@@ -52,6 +53,12 @@ enum {
   SG_WINDOW_SUM,      /* custom window: not finite, or absolute values add up to more than SG_FFT_MAX */
   SG_NEEDS_RATE,      /* sample_rate is 0 where Hz matter */
   SG_TOO_LARGE,       /* a size that does not fit 32 bits of address */
+  SG_LOG_ZERO,        /* logarithmic axis from 0 Hz */
+  SG_HOP_ABOVE_WINDOW,
+  SG_FEW_FRAMES,      /* below 2: nothing to rebuild a sound from */
+  SG_LENGTH_FRAMES,   /* a length whose frames are not as many as the magnitudes' */
+  SG_NOT_MAGNITUDES,  /* NaN, infinite or negative */
+  SG_WINDOW_CENTRE,   /* 0 in the middle: synchrosqueezing has no inverse */
   SG_BAD_FIELD = 100
 };
 
@@ -78,6 +85,10 @@ enum sg_scaling {
   SG_SCALINGS
 };
 
+enum sg_frequency_scale { SG_LINEAR, SG_LOG, SG_MEL, SG_SCALES };
+
+enum sg_reassign { SG_REASSIGN_FREQUENCIES = 1, SG_REASSIGN_TIMES = 2 };
+
 /* norm: SG_NORM_SLANEY divides each band by half its width in Hz; SG_NORM_NONE leaves the
  * triangles' peaks at 1; p > 0 (INFINITY too) divides each band by its p-norm. */
 #define SG_NORM_SLANEY (-1.0)
@@ -102,6 +113,15 @@ typedef struct sg_config {
   double norm;
   int on_nola;                /* 1: refuse hops that cannot be inverted; 0: as librosa, divide where possible */
   double length;              /* samples to synthesise; negative: as many as the rows cover */
+  double ref_power;           /* cells of less power are not reassigned; 0..1e30 */
+  int reassign;               /* enum sg_reassign, or both */
+  int time_origin;            /* 0: exact; 1: half a sample later, as librosa */
+  int frequency_scale;        /* enum sg_frequency_scale, of the reassigned image from f_min to f_max */
+  int height;                 /* its rows, 2..SG_HEIGHT_MAX */
+  double column_step;         /* samples from one of its columns to the next; 0: hop_length */
+  int derivative;             /* 1: instantaneous frequency by the window's derivative, 0: by the phase's advance */
+  double momentum;            /* of fast Griffin-Lim, 0..10; 0: plain Griffin-Lim */
+  double tolerance;           /* magnitudes below this share of the largest get no phase but noise, 1e-12..1 */
 } sg_config;
 
 /* librosa 0.11's defaults: 2048 / 512 / 2048, periodic Hann, centred, zero padded, power 2, 128 Slaney mels. */
@@ -128,7 +148,7 @@ size_t sg_analyser_read(sg_analyser *, float *rows, size_t max_rows);
 
 int sg_analyser_bins(const sg_analyser *);         /* frequencies a row */
 int sg_analyser_row_length(const sg_analyser *);   /* floats a row: bins, or 2 * bins where complex */
-int sg_analyser_hop(const sg_analyser *);          /* samples from row to row */
+double sg_analyser_hop(const sg_analyser *);       /* samples from row to row */
 double sg_analyser_origin(const sg_analyser *);    /* row t stands for sample origin + t * hop */
 double sg_analyser_latency(const sg_analyser *);   /* a row can be read once this many samples after its own are written */
 double sg_analyser_rows(const sg_analyser *, double samples); /* rows of a whole signal of that length */
