@@ -170,6 +170,37 @@ int sg_synthesiser_row_length(const sg_synthesiser *);                      /* f
 double sg_synthesiser_latency(const sg_synthesiser *); /* samples of output that wait for further rows */
 double sg_synthesiser_non_finite(const sg_synthesiser *); /* numbers zeroed or clamped (to SG_ROW_MAX) since create or reset */
 
+/* ---- Phase retrieval: magnitudes of an STFT, [frames][n_fft/2 + 1], to a sound that has them. One object for
+ * Griffin-Lim's iteration and for phase gradient heap integration (PGHI), which give each other their phases:
+ *
+ *     sg_retrieval_create(&r, &config, frames);       reads the STFT's fields, length, momentum, tolerance
+ *     sg_retrieval_magnitudes(r, rows, 0, frames);    all rows, in one call or several
+ *     sg_retrieval_start(r, SG_INIT_PGHI, seed);
+ *     for (int i = 0; i < 8; i++) sg_retrieval_iterate(r);
+ *     while ((count = sg_retrieval_read(r, samples, ROOM))) use(samples, count);
+ */
+typedef struct sg_retrieval sg_retrieval;
+
+enum sg_init {
+  SG_INIT_ZERO,   /* all phases 0 */
+  SG_INIT_NOISE,  /* random ones; the same seed gives the same */
+  SG_INIT_PHASES, /* those of sg_retrieval_phases */
+  SG_INIT_PGHI    /* those of PGHI; random ones below the tolerance */
+};
+
+sg_status sg_retrieval_create(sg_retrieval **out, const sg_config *config, int frames);
+void sg_retrieval_destroy(sg_retrieval *);
+/* Rows first .. first + count - 1, each set once. Refuses what is negative or not finite. */
+sg_status sg_retrieval_magnitudes(sg_retrieval *, const float *rows, int first, int count);
+void sg_retrieval_phases(sg_retrieval *, const float *rows, int first, int count); /* radians */
+void sg_retrieval_start(sg_retrieval *, int init, double seed); /* seed: an integer from 0 to 2^53 */
+/* One iteration. Returns the spectral convergence of the sound it started from: the distance of that sound's
+ * magnitudes from those asked for, as a share of the latter. */
+double sg_retrieval_iterate(sg_retrieval *);
+size_t sg_retrieval_read(sg_retrieval *, float *samples, size_t n); /* the next samples of the sound; 0 at its end */
+void sg_retrieval_rewind(sg_retrieval *);                           /* to its first sample */
+void sg_retrieval_read_phases(const sg_retrieval *, float *rows, int first, int count); /* radians, as they stand */
+
 /* ---- Pieces. */
 
 /* Fills window[length] in double precision; periodic as the DFT wants it, or symmetric. */
