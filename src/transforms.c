@@ -2,8 +2,8 @@
 #include "transform.h"
 
 extern const sg_transform sg_stft, sg_spectrogram, sg_mel, sg_reassignment, sg_reassigned, sg_instantaneous, sg_synchrosqueeze;
-extern const sg_synthesis sg_istft, sg_unsqueeze;
+extern const sg_synthesis sg_istft, sg_unsqueeze, sg_rtpghi;
 
 const sg_transform *const sg_transforms[] = {&sg_stft, &sg_spectrogram, &sg_mel, &sg_reassignment, &sg_reassigned,
                                              &sg_instantaneous, &sg_synchrosqueeze, NULL};
-const sg_synthesis *const sg_syntheses[] = {&sg_istft, &sg_unsqueeze, NULL};
+const sg_synthesis *const sg_syntheses[] = {&sg_istft, &sg_unsqueeze, &sg_rtpghi, NULL};
