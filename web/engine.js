@@ -2,7 +2,7 @@
 
 import { Analyser } from './analyser.js';
 import { Core } from './core.js';
-import { coded, rangeError, show, stateError, typeError } from './errors.js';
+import { rangeError, show, stateError, typeError } from './errors.js';
 import { analyse, complete, synthesise } from './offline.js';
 import { didYouMean, entries, KINDS, makePlan, parseWindow } from './options.js';
 import { takeSamples } from './samples.js';
@@ -280,13 +280,15 @@ export class Engine {
     return this.#run(() => complete(steps));
   }
 
+  /** The core, a new one where the last one failed. */
   #open() {
     if (this.#closed) throw stateError('the engine is closed');
+    if (this.#core.closed) this.#core = new Core(this.#module);
     return this.#core;
   }
 
   /**
-   * Runs what calls the core. A trap leaves an instance that nothing can be said about: the next call gets a fresh one.
+   * Runs what calls the core.
    * @template T
    * @param {(core: Core) => T} work
    */
@@ -295,10 +297,7 @@ export class Engine {
     try {
       return work(core);
     } catch (error) {
-      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-      core.close();
-      this.#core = new Core(this.#module);
-      throw coded(new Error(`the engine failed and was restarted: ${error.message}`, { cause: error }), 'E_ENGINE');
+      throw core.failure(error);
     }
   }
 

@@ -278,15 +278,13 @@ export class Pool {
     const job = this.#threads.get(thread);
     if (!job || answer.type === 'ready' || answer.id !== job.id) return;
     if (answer.type === 'progress') {
-      this.#report(job, answer.done, answer.total);
+      this.#report(job, answer);
       return;
     }
     if (answer.type === 'error') {
       job.reject(unpackError(answer.error));
     } else {
       const { result, spectrogram } = answer;
-      const total = 'length' in result ? result.length : result.data.length;
-      this.#report(job, total, total);
       job.resolve(spectrogram ? new Spectrogram(/** @type {any} */ (result)) : result);
     }
     this.#release(thread);
@@ -294,10 +292,9 @@ export class Pool {
 
   /**
    * @param {Job} job
-   * @param {number} done
-   * @param {number} total
+   * @param {{ done: number, total: number }} progress
    */
-  #report(job, done, total) {
+  #report(job, { done, total }) {
     if (job.options.signal?.aborted) return;
     try {
       job.options.onProgress?.({ done, total });
