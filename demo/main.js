@@ -99,7 +99,7 @@ async function present(track, silently) {
   await endCapture();
   messages.clear('E_FILE');
   messages.clear('E_DECODE');
-  player.load(track, silently && !calm.matches && settings.text('view') === 'live');
+  player.load(track, silently && !calm.matches && settings.text('view') === 'live' ? settings.number('span') : null);
   const channels = ['', 'mono', 'stereo'][track.channels.length] ?? `${track.channels.length} channels`;
   const detail = track.kind === 'sound' ? sounds[settings.text('sound')].look
     : `${track.sampleRate.toLocaleString('en')} Hz, ${channels}${track.channels.length > 1 ? '; the picture shows their mean' : ''}`;
@@ -470,7 +470,9 @@ whole.addEventListener('progress', (event) => {
   const { done } = /** @type {CustomEvent} */ (event).detail;
   if (!whole.busy) {
     showBusy(null);
-    if (whole.track) at('summary').textContent = describe(view, whole.track.name);
+    if (!whole.track || !whole.complete) return;
+    at('summary').textContent = describe(view, whole.track.name);
+    messages.say(`Analysed ${whole.track.name}`);
     return;
   }
   if (at('progress').hidden) showBusy('Analysing', () => messages.say('Stopped. What was analysed stays.'));

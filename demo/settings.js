@@ -26,10 +26,13 @@ const sizes = (/** @type {number} */ from, /** @type {number} */ to) => {
 
 /** What nFft may be: even, no prime factor above 5. @param {number} n */
 export function isFastSize(n) {
-  if (n % 2) return false;
+  if (!(n >= 2) || n % 2) return false;
   for (const p of [2, 3, 5]) while (n % p === 0) n /= p;
   return n === 1;
 }
+
+/** The smallest step that an ordinary machine keeps up with live: work a second grows as size · log(size) / hop. @param {number} fft */
+const leastHop = (fft) => Math.max(8, Math.ceil((fft * Math.log2(fft)) / 3300));
 
 const ms = (/** @type {number} */ samples, /** @type {number} */ rate) => {
   const value = (1000 * samples) / rate;
@@ -130,7 +133,7 @@ export function settled(before, changes) {
   if ('fft' in changes && n.fft < n.win && !('win' in changes)) n.win = n.fft;
   n.fft = Math.max(n.fft, n.win);
   if (accepted('fft', n.fft) === undefined) n.fft = sizes(64, 131072).sort((a, b) => a - b).find((size) => size >= n.win) ?? 131072;
-  n.hop = Math.min(n.hop, n.win);
+  n.hop = Math.max(Math.min(n.hop, n.win), leastHop(n.fft));
   if (n.ceiling - n.floor < 10) {
     if ('floor' in changes && !('ceiling' in changes)) n.ceiling = Math.min(20, n.floor + 10);
     n.floor = Math.min(n.floor, n.ceiling - 10);
@@ -156,7 +159,7 @@ export function fromHash(hash) {
   for (const [key, value] of new URLSearchParams(hash.replace(/^#/, ''))) {
     if (accepted(key, value) !== undefined) given[key] = value;
   }
-  return settled(initial, given);
+  return settled(initial, { ...initial, ...given });
 }
 
 /** The page's settings. Fires 'change' with `detail.keys`, the names that changed, and keeps the URL hash equal to itself. */

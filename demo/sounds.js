@@ -101,7 +101,7 @@ const midi = (/** @type {number} */ note) => 440 * 2 ** ((note - 69) / 12);
 /** A melody over broken chords and a brushed beat. @param {number} rate */
 function tune(rate) {
   const beat = 0.32;
-  const out = new Float32Array(Math.round((32 * beat + 1.4) * rate));
+  const out = new Float32Array(Math.round((32 * beat + 0.5) * rate));
   const random = randomFrom(7);
   const chords = [[45, 57, 60, 64], [41, 53, 57, 60], [48, 55, 60, 64], [43, 55, 59, 62]];
   const melody = [76, 0, 74, 72, 74, 0, 76, 0, 77, 76, 74, 0, 72, 0, 69, 0, 72, 0, 74, 76, 79, 0, 76, 0, 74, 72, 74, 0, 71, 0, 67, 0];

@@ -47,6 +47,8 @@ export class Whole extends EventTarget {
   }
 
   get busy() { return this.#overviewing !== null; }
+  /** Whether all of the track has been analysed. */
+  get complete() { return this.#overview !== null; }
 
   /** Analyses all of the track. @param {Track} track @param {boolean} keepsWindow whether the stretch that is shown stays */
   async show(track, keepsWindow) {
