@@ -144,7 +144,7 @@ function number(name, value) {
 /** @type {Check} */
 const nonZero = (name, value) => number(name, value) || Number.NaN;
 /** @type {Check} */
-const nonNegative = (name, value) => (number(name, value) >= 0 ? Number(value) : Number.NaN);
+const count = (name, value) => (number(name, value) >= 0 && Number.isInteger(value) ? Number(value) : Number.NaN);
 
 /** @type {Check} */
 function boolean(name, value) {
@@ -183,7 +183,7 @@ const CHECKS = {
   fMin: number,
   fMax: nonZero,
   sampleRate: nonZero,
-  length: nonNegative,
+  length: count,
   center: boolean,
   htk: boolean,
   padMode: oneOf(PAD_MODES),
