@@ -54,7 +54,7 @@ export function frequencyAxis(name, fMin, fMax, htk = false) {
 }
 
 /**
- * The largest of 1, 2 and 5 times a power of ten that is at least `wanted`.
+ * The smallest of 1, 2 and 5 times a power of ten that is at least `wanted`.
  * @param {number} wanted above 0
  */
 export function niceStep(wanted) {
@@ -64,7 +64,7 @@ export function niceStep(wanted) {
 }
 
 /**
- * The multiples of a step from low to high. Each is rounded once, so that none carries the error of a sum.
+ * The multiples of a step from low to high, rounded: 0.3, not 0.30000000000000004.
  * @param {number} low
  * @param {number} high
  * @param {number} step
@@ -72,9 +72,13 @@ export function niceStep(wanted) {
 export function multiples(low, high, step) {
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
-  // Dividing by a whole number is exact where multiplying by 0.1 is not.
-  const value = step < 1 ? (/** @type {number} */ n) => n / Math.round(1 / step) : (/** @type {number} */ n) => n * step;
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => value(first + i));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}
+
+/** Into how many parts the marks between labels divide a step. @param {number} step */
+function partsOf(step) {
+  if ([15, 30, 900, 1800].includes(step)) return 3;
+  return [60, 120, 3600, 7200].includes(step) || step.toExponential(0).startsWith('2') ? 4 : 5;
 }
 
 /**
@@ -103,7 +107,7 @@ function withRoom(lists, placeOf, room) {
  * @param {number} fMax
  */
 function decades(fMin, fMax) {
-  const lists = [[1], [2, 5], [3, 7], [4, 6, 8, 9], [1.5, 2.5, 3.5, 4.5]].map((leads) => {
+  const lists = [[1], [2, 5], [3, 7], [4, 6, 8, 9], [1.5]].map((leads) => {
     const values = [];
     for (let decade = 1; decade <= fMax; decade *= 10) values.push(...leads.map((lead) => lead * decade));
     return values.filter((value) => value >= fMin && value <= fMax);
@@ -128,10 +132,9 @@ export function frequencyTicks(axis, room) {
   // The steps are closest together where the axis is steepest: at one of its ends.
   const slope = Math.min(to(fMin + (fMax - fMin) * 1e-3) * 1e3, (1 - to(fMax - (fMax - fMin) * 1e-3)) * 1e3);
   const step = niceStep(((fMax - fMin) * room) / slope);
-  const minorStep = step / (String(step / 10 ** Math.floor(Math.log10(step) + 1e-9)).startsWith('2') ? 4 : 5);
   return {
     major: withRoom([multiples(fMin, fMax, step)], to, 0),
-    minor: withRoom([multiples(fMin, fMax, minorStep)], to, room / 12),
+    minor: withRoom([multiples(fMin, fMax, step / partsOf(step))], to, room / 12),
   };
 }
 
@@ -177,10 +180,9 @@ const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 720
 export function timeTicks(start, end, room) {
   const wanted = (end - start) * room;
   const step = wanted <= 1 ? niceStep(wanted) : (TIME_STEPS.find((s) => s >= wanted) ?? niceStep(wanted));
-  const parts = [15, 30, 900, 1800].includes(step) ? 3 : [60, 120, 3600, 7200].includes(step) ? 4 : 5;
   const ticks = (/** @type {number} */ by) =>
     multiples(start, end, by).map((value) => ({ value, place: (value - start) / (end - start) }));
-  return { major: ticks(step), minor: ticks(step / parts), step };
+  return { major: ticks(step), minor: ticks(step / partsOf(step)), step };
 }
 
 /**

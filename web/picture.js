@@ -150,6 +150,14 @@ export class Picture {
     this.configure(history, options);
   }
 
+  get width() {
+    return this.#options.width;
+  }
+
+  get height() {
+    return this.#options.height;
+  }
+
   /** @param {History} history @param {PictureOptions} options */
   configure(history, options) {
     const { width, height } = options;
@@ -348,20 +356,20 @@ export class Picture {
       p += width;
     }
   }
+}
 
-  /**
-   * The loudest column that pixel p shows of a bin; the nearest where it shows none of its own.
-   * @param {number} p
-   * @param {number} bin
-   */
-  columnAt(p, bin) {
-    const { columnsPerPixel } = this.#options;
-    const history = this.#history;
-    const a = Math.ceil(p * columnsPerPixel);
-    const b = Math.ceil((p + 1) * columnsPerPixel);
-    if (a >= b) return Math.round((p + 0.5) * columnsPerPixel);
-    let loudest = a;
-    for (let column = a + 1; column < b; column++) if (history.level(column, bin) > history.level(loudest, bin)) loudest = column;
-    return loudest;
-  }
+/**
+ * The loudest column that pixel p shows of a bin; the nearest where it shows none of its own.
+ * @param {History} history
+ * @param {number} bin
+ * @param {number} p
+ * @param {number} columnsPerPixel
+ */
+export function loudestColumn(history, bin, p, columnsPerPixel) {
+  const from = Math.ceil(p * columnsPerPixel);
+  const to = Math.ceil((p + 1) * columnsPerPixel);
+  if (from >= to) return Math.round((p + 0.5) * columnsPerPixel);
+  let loudest = Math.max(from, Math.min(to - 1, history.first));
+  for (let column = loudest + 1; column < Math.min(to, history.end); column++) if (history.level(column, bin) > history.level(loudest, bin)) loudest = column;
+  return loudest;
 }

@@ -7,7 +7,7 @@ import { colormaps } from './colormaps.js';
 import { rangeError, show, stateError, typeError } from './errors.js';
 import { History, levelToDb } from './history.js';
 import { didYouMean, entries } from './options.js';
-import { Picture, colorLevels, edges, makeCanvas, rowsOf } from './picture.js';
+import { Picture, colorLevels, edges, loudestColumn, makeCanvas, rowsOf } from './picture.js';
 
 /**
  * @typedef {keyof typeof colormaps} ColormapName
@@ -251,6 +251,19 @@ function shownRange({ frequencies, sampleRate, frequencyScale, fMin, fMax }) {
  * @property {{ value: number, place: number, label: string }[]} levels
  */
 
+/**
+ * What is drawn on: the screen, or for a moment an image to export.
+ * @typedef {object} Surface
+ * @property {Layout | null} layout null: to be made anew
+ * @property {Picture | null} picture
+ * @property {boolean} pictureStale its rows, size or data are not those of the options
+ * @property {number} columnsPerPixel
+ * @property {number} left the pixel of the picture at the plot's left edge
+ */
+
+/** @returns {Surface} */
+const newSurface = () => ({ layout: null, picture: null, pictureStale: true, columnsPerPixel: 1, left: 0 });
+
 export class SpectrogramRenderer {
   #canvas;
   /** @type {CanvasRenderingContext2D} */
@@ -259,18 +272,13 @@ export class SpectrogramRenderer {
   #options;
   /** @type {History} */
   #history;
-  /** @type {Picture | null} */
-  #picture = null;
-  /** @type {Layout | null} */
-  #layout = null;
+  #surface = newSurface();
   /** @type {import('./axes.js').FrequencyAxis} */
   #axis = frequencyAxis('linear', 0, 1);
   #colors = new Uint32Array(65536);
   /** @type {RendererColors} */
   #theme = THEMES.light;
-  #columnsPerPixel = 1;
-  #left = 0; // the pixel of the picture at the plot's left edge
-  #stale = { layout: true, rows: true, colors: true };
+  #colorsStale = true;
   #frame = 0; // the animation frame asked for
   #closed = false;
   /** @type {(() => void)[]} */
@@ -323,7 +331,7 @@ export class SpectrogramRenderer {
     }
     const relayout = () => this.#relayout();
     this.#listen(this.#canvas, 'contextrestored', () => {
-      this.#picture = null;
+      this.#surface.picture = null;
       this.#relayout();
     });
     for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) this.#listen(matchMedia(query), 'change', relayout);
@@ -337,7 +345,8 @@ export class SpectrogramRenderer {
   }
 
   #relayout() {
-    this.#stale.layout = this.#stale.rows = this.#stale.colors = true;
+    this.#surface.layout = null;
+    this.#surface.pictureStale = this.#colorsStale = true;
     this.#request();
   }
 
@@ -390,8 +399,8 @@ export class SpectrogramRenderer {
     this.#options = next;
     if (changed.some((name) => DATA_OPTIONS.includes(name))) this.clear();
     if (changed.every((name) => name === 'minDb' || name === 'maxDb' || name === 'colormap')) {
-      this.#stale.colors = true;
-      this.#stale.layout ||= changed.some((name) => name !== 'colormap');
+      this.#colorsStale = true;
+      this.#surface.layout = null;
     } else if (!changed.every((name) => LIGHT_OPTIONS.includes(name))) this.#relayout();
     this.#request();
   }
@@ -406,7 +415,7 @@ export class SpectrogramRenderer {
     this.#open();
     this.#history = this.#newHistory();
     this.#seen = 0;
-    this.#stale.rows = true;
+    this.#surface.pictureStale = true;
     this.#request();
   }
 
@@ -437,22 +446,29 @@ export class SpectrogramRenderer {
     this.#closed = true;
     cancelAnimationFrame(this.#frame);
     for (const end of this.#endings.splice(0)) end();
-    this.#picture = null;
+    this.#surface.picture = null;
     this.#history.clear();
   }
 
-  /** The layout, brought up to date. */
+  /** The layout, brought up to date, with the stretch of time in view. */
   #measured() {
     this.#open();
-    if (this.#stale.layout || !this.#layout) {
+    const surface = this.#surface;
+    if (!surface.layout) {
       this.#theme = themeOf(this.#options);
-      this.#layout = layoutOf(this.#context, this.#options, this.#size());
-      const { low, high } = shownRange(this.#options);
-      this.#axis = frequencyAxis(this.#options.frequencyScale, low, high, this.#options.htk);
-      this.#stale.layout = false;
+      this.#fit(layoutOf(this.#context, this.#options, this.#size()));
     }
     this.#aim();
-    return this.#layout;
+    return /** @type {Layout} */ (surface.layout);
+  }
+
+  /** @param {Layout} layout */
+  #fit(layout) {
+    const { low, high } = shownRange(this.#options);
+    this.#axis = frequencyAxis(this.#options.frequencyScale, low, high, this.#options.htk);
+    this.#surface.layout = layout;
+    const { picture } = this.#surface;
+    if (picture?.width !== layout.pixels.width || picture?.height !== layout.pixels.height) this.#surface.pictureStale = true;
   }
 
   /** The canvas's size: CSS pixels and device pixels. */
@@ -471,33 +487,36 @@ export class SpectrogramRenderer {
   /** Which stretch of time the plot shows, in whole pixels, so that what scrolls stays sharp. */
   #aim() {
     const { view, span, startTime } = this.#options;
-    const { pixels, ratioX } = /** @type {Layout} */ (this.#layout);
+    const surface = this.#surface;
+    const { pixels, ratioX } = /** @type {Layout} */ (surface.layout);
     const width = Math.max(1, pixels.width);
     const seconds = this.#options.hopLength / this.#options.sampleRate;
     const across = view === 'live' ? span : view.end - view.start;
     const wanted = across === null ? 1 / ratioX : across / seconds / width;
     // A window that moves has not the same length to the last bit; that is no reason to draw everything anew.
-    if (!(Math.abs(wanted / this.#columnsPerPixel - 1) < 1e-9)) {
-      this.#columnsPerPixel = wanted;
-      this.#stale.rows = true;
+    if (!(Math.abs(wanted / surface.columnsPerPixel - 1) < 1e-9)) {
+      surface.columnsPerPixel = wanted;
+      surface.pictureStale = true;
     }
-    const scale = this.#columnsPerPixel;
-    if (view === 'live') this.#left = Math.ceil((this.#history.end - 0.5) / scale) - width;
-    else this.#left = Math.round((view.start - startTime) / seconds / scale);
+    const scale = surface.columnsPerPixel;
+    if (view === 'live') surface.left = Math.ceil((this.#history.end - 0.5) / scale) - width;
+    else surface.left = Math.round((view.start - startTime) / seconds / scale);
   }
 
   /** @param {number} x CSS px */
   #timeAt(x) {
-    const { plot, ratioX } = /** @type {Layout} */ (this.#layout);
+    const { layout, left, columnsPerPixel } = this.#surface;
+    const { plot, ratioX } = /** @type {Layout} */ (layout);
     const { startTime, hopLength, sampleRate } = this.#options;
-    return startTime + (((x - plot.x) * ratioX + this.#left) * this.#columnsPerPixel * hopLength) / sampleRate;
+    return startTime + (((x - plot.x) * ratioX + left) * columnsPerPixel * hopLength) / sampleRate;
   }
 
   /** @param {number} time s */
   #xOf(time) {
-    const { plot, ratioX } = /** @type {Layout} */ (this.#layout);
+    const { layout, left, columnsPerPixel } = this.#surface;
+    const { plot, ratioX } = /** @type {Layout} */ (layout);
     const { startTime, hopLength, sampleRate } = this.#options;
-    return plot.x + (((time - startTime) * sampleRate) / hopLength / this.#columnsPerPixel - this.#left) / ratioX;
+    return plot.x + (((time - startTime) * sampleRate) / hopLength / columnsPerPixel - left) / ratioX;
   }
 
   /**
@@ -507,13 +526,12 @@ export class SpectrogramRenderer {
    * @returns {{ time: number, frequency: number, db: number, bin: number, column: number } | null} null outside the plot; db is NaN where there is no data
    */
   valueAt(x, y) {
-    const { plot, ratioX } = this.#measured();
+    const { plot, pixels, ratioX } = this.#measured();
     if (!(x >= plot.x && x <= plot.x + plot.width && y >= plot.y && y <= plot.y + plot.height) || plot.width * plot.height === 0) return null;
     const frequency = this.#axis.from(1 - (y - plot.y) / plot.height);
     const bin = nearest(this.#options.frequencies, frequency);
-    this.#prepare();
-    const pixel = Math.min(Math.floor((x - plot.x) * ratioX), /** @type {Layout} */ (this.#layout).pixels.width - 1);
-    const column = /** @type {Picture} */ (this.#picture).columnAt(this.#left + pixel, bin);
+    const pixel = Math.min(Math.floor((x - plot.x) * ratioX), pixels.width - 1);
+    const column = loudestColumn(this.#history, bin, this.#surface.left + pixel, this.#surface.columnsPerPixel);
     return { time: this.#timeAt(x), frequency, db: levelToDb(this.#history.level(column, bin)), bin, column };
   }
 
@@ -528,26 +546,27 @@ export class SpectrogramRenderer {
     return { x: this.#xOf(time), y: plot.y + (1 - this.#axis.to(frequency)) * plot.height };
   }
 
-  /** Makes picture, rows and colours fit the options. */
-  #prepare() {
-    const { pixels, ratioX } = /** @type {Layout} */ (this.#layout);
+  /** The picture, with size, rows and colours as the options have them. */
+  #prepared() {
+    const surface = this.#surface;
+    const { pixels, ratioX } = /** @type {Layout} */ (surface.layout);
     const { frequencies, interpolate, minDb, maxDb, colormap } = this.#options;
-    if (this.#stale.colors) {
+    if (this.#colorsStale) {
       const table = typeof colormap === 'string' ? colormaps[colormap] : colormap;
       colorLevels(this.#colors, table, minDb, maxDb, wordOf(this.#theme.empty));
-      if (!this.#stale.rows) this.#picture?.recolor();
-      this.#stale.colors = false;
+      if (!surface.pictureStale) surface.picture?.recolor();
+      this.#colorsStale = false;
     }
-    if (this.#stale.rows || !this.#picture) {
-      const options = {
-        width: pixels.width, height: pixels.height, interpolate, colors: this.#colors, columnsPerPixel: this.#columnsPerPixel,
-        rows: rowsOf(frequencies, this.#axis, pixels.height, interpolate),
-        gapColor: wordOf(this.#theme.gap), hatch: Math.max(1, Math.round(2 * ratioX)),
-      };
-      if (this.#picture) this.#picture.configure(this.#history, options);
-      else this.#picture = new Picture(this.#history, options);
-      this.#stale.rows = false;
-    }
+    if (surface.picture && !surface.pictureStale) return surface.picture;
+    const options = {
+      width: pixels.width, height: pixels.height, interpolate, colors: this.#colors, columnsPerPixel: surface.columnsPerPixel,
+      rows: rowsOf(frequencies, this.#axis, pixels.height, interpolate),
+      gapColor: wordOf(this.#theme.gap), hatch: Math.max(1, Math.round(2 * ratioX)),
+    };
+    if (surface.picture) surface.picture.configure(this.#history, options);
+    else surface.picture = new Picture(this.#history, options);
+    surface.pictureStale = false;
+    return surface.picture;
   }
 
   #paint() {
@@ -559,11 +578,9 @@ export class SpectrogramRenderer {
     if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
     if (canvas.height !== pixelHeight) canvas.height = pixelHeight;
     if (pixels.width === 0 || pixels.height === 0) return;
-    this.#prepare();
-    const newest = this.#history.end;
     this.#stats.skipped += Math.max(0, this.#history.first - this.#seen);
-    this.#stats.drawn += this.#compose(this.#context, layout, /** @type {Picture} */ (this.#picture));
-    this.#seen = newest;
+    this.#seen = this.#history.end;
+    this.#stats.drawn += this.#compose(this.#context, layout);
     this.#stats.frames++;
     this.#stats.lastDrawMs = performance.now() - began;
   }
@@ -571,10 +588,9 @@ export class SpectrogramRenderer {
   /**
    * @param {Context} context
    * @param {Layout} layout
-   * @param {Picture} picture
    * @returns {number} columns of pixels that were drawn anew
    */
-  #compose(context, layout, picture) {
+  #compose(context, layout) {
     const { width, height, ratioX, ratioY, plot, pixels } = layout;
     const { cursor, playhead } = this.#options;
     context.setTransform(1, 0, 0, 1, 0, 0);
@@ -582,13 +598,12 @@ export class SpectrogramRenderer {
     context.beginPath();
     context.rect(pixels.x, pixels.y, pixels.width, pixels.height);
     context.clip();
-    const drawn = picture.draw(context, pixels.x, pixels.y, this.#left);
+    const drawn = this.#prepared().draw(context, pixels.x, pixels.y, this.#surface.left);
     context.setTransform(ratioX, 0, 0, ratioY, 0, 0);
-    if (playhead !== null) line(context, this.#xOf(playhead), plot.y, this.#xOf(playhead), plot.y + plot.height, 2);
+    if (playhead !== null) line(context, layout, this.#xOf(playhead), null, 2);
     if (cursor) {
       const { x, y } = this.positionOf(cursor.time, cursor.frequency);
-      line(context, x, plot.y, x, plot.y + plot.height, 1);
-      line(context, plot.x, y, plot.x + plot.width, y, 1);
+      line(context, layout, x, y, 1);
     }
     context.restore();
     context.setTransform(ratioX, 0, 0, ratioY, 0, 0);
@@ -614,36 +629,37 @@ export class SpectrogramRenderer {
     context.fillStyle = this.#theme.text;
     context.textBaseline = 'middle';
     context.textAlign = 'right';
-    for (const { place } of frequencyMarks) context.fillRect(plot.x - 4, bottom - place * plot.height - 0.5, 3, 1);
+    for (const { place } of frequencyMarks) bar(context, layout, plot.x - 4, bottom - place * plot.height, 3, 0);
     for (const { place, label } of frequencies) {
       const y = bottom - place * plot.height;
-      context.fillRect(plot.x - 6, y - 0.5, 5, 1);
+      bar(context, layout, plot.x - 6, y, 5, 0);
       context.fillText(label, plot.x - 9, y + 0.5);
     }
-    context.textBaseline = 'top';
     const [start, end] = [this.#timeAt(plot.x), this.#timeAt(plot.x + plot.width)];
     const { major, minor, step } = timeTicks(start, end, (compact ? 64 : 88) / plot.width);
-    const first = Math.min(0, this.#options.startTime) - 1e-9;
-    for (const { value, place } of minor) if (value >= first) context.fillRect(plot.x + place * plot.width - 0.5, bottom + 1, 1, 3);
+    const clock = end >= 60;
+    const first = Math.min(0, this.#options.startTime) - 1e-9; // before the sound there is no time worth a label
+    const unit = compact && !notes ? 'Hz' : '';
+    const free = unit ? context.measureText(unit).width + 8 : 0;
+    context.textBaseline = 'top';
+    context.textAlign = 'left';
+    context.fillText(unit, 2, bottom + 8);
     context.textAlign = 'center';
+    for (const { value, place } of minor) if (value >= first) bar(context, layout, plot.x + place * plot.width, bottom + 1, 0, 3);
     for (const { value, place } of major) {
       if (value < first) continue;
       const x = plot.x + place * plot.width;
-      context.fillRect(x - 0.5, bottom + 1, 1, 5);
-      context.fillText(formatTime(value, step, end >= 60), x, bottom + 8);
-    }
-    if (compact && !notes) {
-      context.textAlign = 'right';
-      context.fillText('Hz', plot.x - 9, bottom + 8);
+      const label = formatTime(value, step, clock);
+      bar(context, layout, x, bottom + 1, 0, 5);
+      if (x - context.measureText(label).width / 2 > free) context.fillText(label, x, bottom + 8);
     }
     if (!cursor) return;
     const { x, y } = this.positionOf(cursor.time, cursor.frequency);
     const hz = notes && cursor.frequency > 0 ? noteName(cursor.frequency, a4) : formatFrequency(Number(cursor.frequency.toPrecision(4)), compact);
     if (y >= plot.y && y <= bottom) this.#tag(context, hz, plot.x - 6, y, 'right', layout);
-    if (x >= plot.x && x <= plot.x + plot.width) {
-      const fine = (end - start) / plot.width;
-      this.#tag(context, formatTime(cursor.time, 10 ** Math.floor(Math.log10(fine)), end >= 60), x, bottom + 13, 'center', layout);
-    }
+    if (x < plot.x || x > plot.x + plot.width) return;
+    const pixel = 10 ** Math.floor(Math.log10((end - start) / plot.width)); // s, as fine as the pointer can tell
+    this.#tag(context, formatTime(cursor.time, pixel, clock), x, bottom + 14, 'center', layout);
   }
 
   /** A label on a box, over an axis. @param {Context} context @param {string} label @param {number} x @param {number} y @param {'right' | 'center'} align @param {Layout} layout */
@@ -662,9 +678,10 @@ export class SpectrogramRenderer {
   }
 
   /** @param {Context} context @param {Layout} layout */
-  #drawBar(context, { plot, bar, levels, ratioY }) {
+  #drawBar(context, layout) {
+    const { plot, levels, ratioY } = layout;
     const { colormap } = this.#options;
-    const { x, width } = /** @type {{ x: number, width: number }} */ (bar);
+    const { x, width } = /** @type {{ x: number, width: number }} */ (layout.bar);
     const table = typeof colormap === 'string' ? colormaps[colormap] : colormap;
     const rows = Math.min(256, Math.round(plot.height * ratioY));
     for (let row = 0; row < rows; row++) {
@@ -677,7 +694,7 @@ export class SpectrogramRenderer {
     context.textBaseline = 'middle';
     for (const { place, label } of levels) {
       const y = plot.y + (1 - place) * plot.height;
-      context.fillRect(x + width + 1, y - 0.5, 4, 1);
+      bar(context, layout, x + width + 1, y, 4, 0);
       context.fillText(label, x + width + 8, y + 0.5);
     }
   }
@@ -696,18 +713,14 @@ export class SpectrogramRenderer {
     const size = limited(width, height, Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
     const canvas = makeCanvas(size.pixelWidth, size.pixelHeight);
     const context = /** @type {Context} */ (canvas.getContext('2d'));
-    const saved = { layout: this.#layout, picture: this.#picture, scale: this.#columnsPerPixel, left: this.#left };
+    const onScreen = this.#surface;
+    this.#surface = newSurface();
     try {
-      this.#layout = layoutOf(context, this.#options, size);
-      this.#picture = null;
-      this.#aim();
-      if (this.#layout.pixels.width && this.#layout.pixels.height) {
-        this.#prepare();
-        this.#compose(context, this.#layout, /** @type {Picture} */ (/** @type {unknown} */ (this.#picture)));
-      }
+      this.#fit(layoutOf(context, this.#options, size));
+      const layout = this.#measured();
+      if (layout.pixels.width && layout.pixels.height) this.#compose(context, layout);
     } finally {
-      [this.#layout, this.#picture, this.#columnsPerPixel, this.#left] = [saved.layout, saved.picture, saved.scale, saved.left];
-      this.#stale.rows = true;
+      this.#surface = onScreen;
     }
     const type = String(own.type ?? 'image/png');
     if ('convertToBlob' in canvas) return canvas.convertToBlob({ type });
@@ -773,12 +786,14 @@ function layoutOf(context, options, { width, height, pixelWidth, pixelHeight }) 
   const { major, minor } = options.notes ? noteTicks(axis, (LINE + 4) / inner, options.a4) : frequencyTicks(axis, gap);
   const frequencies = major.map((tick) => ({ ...tick, label: options.notes ? noteName(tick.value, options.a4) : formatFrequency(tick.value, compact) }));
   const unit = (/** @type {number} */ i, /** @type {number} */ last) => (i === last ? ' dB' : '');
-  const levels = decibelTicks(options.minDb, options.maxDb, (LINE + 14) / inner)
+  const levels = decibelTicks(options.minDb, options.maxDb, (LINE + 24) / inner)
     .map((tick, i, { length }) => ({ ...tick, label: plainNumber(tick.value) + unit(i, length - 1) }));
 
-  const left = axes ? widest(frequencies) + 10 : 0;
+  // Room for the usual labels, so that zooming and sliding levels do not move the plot.
+  const usual = (/** @type {string} */ label) => context.measureText(label).width;
+  const left = axes ? Math.ceil(Math.max(widest(frequencies), usual(options.notes ? 'C♯4' : compact ? '20k' : '20 kHz'))) + 10 : 0;
   const bar = compact ? { gap: 8, width: 8 } : { gap: 14, width: 12 };
-  const right = colorBar ? bar.gap + bar.width + 8 + widest(levels) : axes ? 10 : 0;
+  const right = colorBar ? bar.gap + bar.width + 8 + Math.ceil(Math.max(widest(levels), usual('−100'))) : axes ? 10 : 0;
   // Whole device pixels, so that the picture's pixels are the screen's.
   const x = Math.round(left * ratioX);
   const y = Math.round(top * ratioY);
@@ -803,14 +818,34 @@ function nearest(frequencies, hz) {
   return low;
 }
 
-/** A line that stands out from light and dark alike. @param {Context} context @param {number} x0 @param {number} y0 @param {number} x1 @param {number} y1 @param {number} width */
-function line(context, x0, y0, x1, y1, width) {
-  for (const [color, extra] of /** @type {[string, number][]} */ ([['rgba(0, 0, 0, 0.75)', 2], ['#fff', 0]])) {
+/** A tick of one CSS pixel's thickness on whole device pixels. @param {Context} context @param {Layout} layout @param {number} x @param {number} y @param {number} width 0: thin @param {number} height 0: thin */
+function bar(context, { ratioX, ratioY }, x, y, width, height) {
+  const [thinX, thinY] = [Math.max(1, Math.floor(ratioX)) / ratioX, Math.max(1, Math.floor(ratioY)) / ratioY];
+  const left = width ? x : Math.round((x - thinX / 2) * ratioX) / ratioX;
+  const top = height ? y : Math.round((y - thinY / 2) * ratioY) / ratioY;
+  context.fillRect(left, top, width || thinX, height || thinY);
+}
+
+/**
+ * Lines through the plot that stand out from light and dark alike: white between black.
+ * @param {Context} context
+ * @param {Layout} layout
+ * @param {number} x of an upright line, CSS px
+ * @param {number | null} y of a level line
+ * @param {number} width
+ */
+function line(context, { plot, ratioX, ratioY }, x, y, width) {
+  const whole = (/** @type {number} */ at, /** @type {number} */ ratio) => (Math.floor(at * ratio) + (Math.round(width * ratio) % 2) / 2) / ratio;
+  for (const [color, extra] of /** @type {[string, number][]} */ ([['rgba(0, 0, 0, 0.6)', 2], ['#fff', 0]])) {
     context.strokeStyle = color;
     context.lineWidth = width + extra;
     context.beginPath();
-    context.moveTo(x0, y0);
-    context.lineTo(x1, y1);
+    context.moveTo(whole(x, ratioX), plot.y);
+    context.lineTo(whole(x, ratioX), plot.y + plot.height);
+    if (y !== null) {
+      context.moveTo(plot.x, whole(y, ratioY));
+      context.lineTo(plot.x + plot.width, whole(y, ratioY));
+    }
     context.stroke();
   }
 }
