@@ -478,7 +478,9 @@ export class SpectrogramRenderer {
     const ratio = this.#options.pixelRatio ?? Math.min(globalThis.devicePixelRatio || 1, 2);
     const box = this.#box;
     const known = box && Math.round(box.width) === width && Math.round(box.height) === height ? box : null;
-    if (known?.pixelWidth && this.#options.pixelRatio === null && ratio === globalThis.devicePixelRatio) {
+    // A browser that emulates another screen tells the box in pixels of its own: it must fit the ratio, but for rounding.
+    const fits = known && Math.abs(known.pixelWidth - known.width * ratio) < 2 && Math.abs(known.pixelHeight - known.height * ratio) < 2;
+    if (fits && this.#options.pixelRatio === null && ratio === globalThis.devicePixelRatio) {
       return limited(known.width, known.height, known.pixelWidth, known.pixelHeight);
     }
     return limited(known?.width ?? width, known?.height ?? height, Math.round(width * ratio), Math.round(height * ratio));
