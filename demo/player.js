@@ -56,12 +56,16 @@ export class Player extends EventTarget {
     if (this.#gain) this.#gain.gain.setTargetAtTime(value, this.#gain.context.currentTime, 0.015);
   }
 
-  /** @param {Track} track @param {boolean} silently whether it starts to move at once, without sound */
-  load(track, silently) {
+  /**
+   * @param {Track} track
+   * @param {number | null} lead null: waits at its start. Otherwise it moves at once, in silence, as if it had been going round for at least so many seconds
+   */
+  load(track, lead) {
     this.#stopSource();
     this.track = track;
     this.#buffer = null;
-    this.#run = 0;
+    const silently = lead !== null;
+    this.#run = silently && this.duration ? Math.ceil(lead / this.duration) * this.duration : 0;
     this.#anchor = performance.now() / 1000;
     this.state = silently ? 'silent' : 'still';
     this.#tell('jump');

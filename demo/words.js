@@ -5,9 +5,10 @@ const signed = (/** @type {number} */ n, /** @type {string} */ text) => (n < 0 ?
 
 /** @param {number} seconds @param {number} [digits] */
 export function clock(seconds, digits = 0) {
-  const whole = Math.abs(seconds);
-  const minutes = Math.floor(whole / 60);
-  const rest = (whole - 60 * minutes).toFixed(digits).padStart(digits ? digits + 3 : 2, '0');
+  const units = 10 ** digits;
+  const passed = Math.floor(Math.abs(seconds) * units + 1e-6) / units; // as clocks do, not rounded
+  const minutes = Math.floor(passed / 60);
+  const rest = (passed - 60 * minutes).toFixed(digits).padStart(digits ? digits + 3 : 2, '0');
   return signed(seconds, `${minutes}:${rest}`);
 }
 

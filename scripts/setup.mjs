@@ -19,7 +19,7 @@ const NEEDS = {
     ['/usr/include/stdio.h', 'libc6-dev', "the C library's headers"],
     ['clang', 'clang', 'Clang'],
     ['llvm-symbolizer', 'llvm', 'LLVM'],
-    ['/usr/share/doc/libclang-rt-14-dev', 'libclang-rt-14-dev', "Clang's sanitizers and libFuzzer"],
+    ['/usr/lib/llvm-14/lib/clang/14.0.6/lib', 'libclang-rt-14-dev', "Clang's sanitizers and libFuzzer"],
     ['chromium', 'chromium', 'Chromium'],
     ['firefox-esr', 'firefox-esr', 'Firefox ESR'],
     ['pulseaudio', 'pulseaudio', 'PulseAudio'],
@@ -45,9 +45,9 @@ if (unpacks) await step('KissFFT source', { inputs: ['scripts/kissfft.json'], ou
 await step('npm packages', { inputs: ['package-lock.json'], outputs: ['node_modules/esbuild'], stamp: 'node_modules/.specgram' },
   () => run('npm', ['ci', '--ignore-scripts', '--include=dev', '--no-fund', '--no-audit']));
 
-/** Whether a program is on the PATH, or a file exists. @param {string} name */
+/** Whether a program is on the PATH, or a file exists where Debian puts it. @param {string} name */
 function has(name) {
-  if (name.startsWith('/')) return existsSync(name);
+  if (name.startsWith('/')) return existsSync(name) || !has('apt-get');
   return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
 }
 

@@ -2,6 +2,7 @@
  * as librosa has them. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "axis.h"
 #include "config.h"
@@ -40,25 +41,26 @@ static sg_status make_edges(double *edges, const sg_config *config) {
 
 static double raise(double x, double exponent) { return x > 0 ? sg_exp2(exponent * sg_log2(x)) : 0; }
 
-/* Fills row[bins] with the triangle over edge[0], edge[1], edge[2]; returns its first bin and how many are not 0. */
+/* Fills row with the triangle over edge[0], edge[1], edge[2], from the first bin that is not 0 to the last. */
 static band make_triangle(double *row, const double *edge, const sg_config *config) {
-  int bins = config->n_fft / 2 + 1, first = bins, last = -1;
+  double bin = config->sample_rate / config->n_fft, top = config->n_fft / 2;
+  int low = (int)fmin(top, edge[0] / bin), high = (int)fmin(top, edge[2] / bin + 1), first = high + 1, last = -1;
   double norm = 0, largest = 0, p = config->norm;
-  for (int k = 0; k < bins; k++) {
+  for (int k = low; k <= high; k++) {
     double hz = k * config->sample_rate / config->n_fft;
     double up = (hz - edge[0]) / (edge[1] - edge[0]), down = (edge[2] - hz) / (edge[2] - edge[1]);
     row[k] = fmax(0, fmin(up, down));
     largest = fmax(largest, row[k]);
   }
-  for (int k = 0; k < bins; k++) {
+  for (int k = low; k <= high; k++) {
     if (!(row[k] > WEIGHT_MIN * largest)) row[k] = 0;
-    if (row[k] > 0 && first == bins) first = k;
+    if (row[k] > 0 && first > high) first = k;
     if (row[k] > 0) last = k;
-    if (p > 0 && !isinf(p)) norm += raise(row[k], p);
+    if (p > 0 && !isinf(p)) norm += raise(row[k] / largest, p); /* shares of the largest: any p is safe */
   }
   if (p == SG_NORM_NONE) norm = 1;
   else if (p < 0) norm = (edge[2] - edge[0]) / 2;
-  else norm = isinf(p) ? largest : raise(norm, 1 / p);
+  else norm = isinf(p) ? largest : largest * raise(norm, 1 / p);
   for (int k = first; k <= last; k++) row[k] /= norm;
   return (band){last < 0 ? 0 : first, last < 0 ? 0 : last - first + 1};
 }
@@ -66,12 +68,13 @@ static band make_triangle(double *row, const double *edge, const sg_config *conf
 sg_status sg_mel_filterbank(float *weights, const sg_config *config) {
   sg_status status = sg_config_check(config);
   if (status) return status;
-  int bins = config->n_fft / 2 + 1;
-  double *edges = SG_NEW_ARRAY(double, config->n_mels + 2), *row = SG_NEW_ARRAY(double, bins);
+  size_t bins = (size_t)config->n_fft / 2 + 1, rows = (size_t)config->n_mels;
+  double *edges = SG_NEW_ARRAY(double, rows + 2), *row = SG_NEW_ARRAY(double, bins);
   status = edges && row ? make_edges(edges, config) : SG_NO_MEMORY;
-  for (int m = 0; m < config->n_mels && !status; m++) {
-    make_triangle(row, edges + m, config);
-    for (int k = 0; k < bins; k++) weights[(size_t)m * (size_t)bins + (size_t)k] = (float)row[k];
+  if (!status) memset(weights, 0, rows * bins * sizeof *weights);
+  for (size_t m = 0; m < rows && !status; m++) {
+    band band = make_triangle(row, edges + m, config);
+    for (int k = band.first; k < band.first + band.count; k++) weights[m * bins + (size_t)k] = (float)row[k];
   }
   free(edges);
   free(row);

@@ -33,17 +33,19 @@ void sg_overlap_reset(void *state) {
   s->finished = 0;
 }
 
-/* Whether every sample from the first frame's centre (or start, when not centred) on is covered; the end mirrors it. */
-static int is_covered(const sg_overlap *s) {
-  double peak = 0;
-  for (int i = 0; i < s->n; i++) peak = fmax(peak, s->weight[i]);
-  for (int i = s->pad; i < s->pad + s->n; i++) {
-    double weight = 0;
-    for (int at = i; at >= 0; at -= s->hop)
-      if (at < s->n) weight += s->weight[at];
-    if (!(weight > NOLA_MIN * peak)) return 0;
+/* Whether every sample from the first frame's centre (or start, when not centred) on is covered; the end mirrors it.
+ * The sum at i is weight[i] + the sum at i - hop; borrows the buffer of weights. */
+static int is_covered(sg_overlap *s) {
+  float peak = 0;
+  int covered = 1;
+  for (int i = 0; i < s->pad + s->n; i++) {
+    float weight = i < s->n ? s->weight[i] : 0;
+    s->weights[i] = weight + (i < s->hop ? 0 : s->weights[i - s->hop]);
+    peak = fmaxf(peak, weight);
   }
-  return 1;
+  for (int i = s->pad; i < s->pad + s->n; i++)
+    if (!(s->weights[i] > NOLA_MIN * peak)) covered = 0;
+  return covered;
 }
 
 sg_status sg_overlap_create(sg_overlap *s, const sg_config *config, const double *v, const double *u, sg_layout *layout) {
@@ -69,8 +71,9 @@ sg_status sg_overlap_create(sg_overlap *s, const sg_config *config, const double
   layout->row_length = 2 * s->bins;
   layout->hop = s->hop;
   layout->latency = n - s->pad > s->hop ? n - s->pad - s->hop : 0;
+  sg_status covered = config->on_nola && !is_covered(s) ? SG_NOLA : SG_OK;
   sg_overlap_reset(s);
-  return config->on_nola && !is_covered(s) ? SG_NOLA : SG_OK;
+  return covered;
 }
 
 /* Forgets the samples before next, so that buffers start at it. */

@@ -64,6 +64,16 @@ export class Core {
     this.calls = {};
   }
 
+  /**
+   * What to throw when a call threw `error`. After a trap nothing can be said about the instance: it is closed.
+   * @param {unknown} error
+   */
+  failure(error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) return error;
+    this.close();
+    return coded(new Error(`the engine failed: ${error.message}`, { cause: error }), 'E_ENGINE');
+  }
+
   /** @param {number} bytes */
   allocate(bytes) {
     const at = this.calls.malloc(bytes) >>> 0;
@@ -73,7 +83,7 @@ export class Core {
 
   /** @param {number} at */
   free(at) {
-    this.calls.free(at);
+    if (!this.#closed) this.calls.free(at);
   }
 
   /**
@@ -143,8 +153,8 @@ export class Core {
       }
       this.check(use(config), plan);
     } finally {
-      calls.free(values);
-      calls.free(config);
+      this.free(values);
+      this.free(config);
     }
   }
 
@@ -295,14 +305,22 @@ export class Stream {
     const waiting = this.#staged - this.#written;
     if (waiting > 0) {
       const from = this.#stage + 4 * this.#written * this.inputUnit;
-      this.#written += this.#calls.write(this.#handle, from, waiting) >>> 0;
+      try {
+        this.#written += this.#calls.write(this.#handle, from, waiting) >>> 0;
+      } catch (error) {
+        throw this.#core.failure(error);
+      }
     }
     return this.#staged - this.#written;
   }
 
   /** Computes up to `outputRoom` units onto the output stage; returns how many. */
   read() {
-    return this.#calls.read(this.#handle, this.#output, this.outputRoom) >>> 0;
+    try {
+      return this.#calls.read(this.#handle, this.#output, this.outputRoom) >>> 0;
+    } catch (error) {
+      throw this.#core.failure(error);
+    }
   }
 
   finish() {

@@ -2,7 +2,7 @@
 
 import { Analyser } from './analyser.js';
 import { Core } from './core.js';
-import { coded, rangeError, show, stateError, typeError } from './errors.js';
+import { rangeError, show, stateError, typeError } from './errors.js';
 import { analyse, complete, synthesise } from './offline.js';
 import { didYouMean, entries, KINDS, makePlan, parseWindow } from './options.js';
 import { takeSamples } from './samples.js';
@@ -240,10 +240,9 @@ export class Engine {
         if (shape.length !== 3 || shape[2] !== 2) {
           throw rangeError(`S must be complex, of shape [frames, bins, 2], got [${shape.join(', ')}]`);
         }
-        /** @type {Record<string, number>} */
-        const defaults = { nFft: 2 * (shape[1] - 1) };
-        if (S.hopLength !== undefined) defaults.hopLength = S.hopLength;
-        return synthesise(core, makePlan('istft', options, defaults), { data, shape });
+        const nFft = 2 * (shape[1] - 1);
+        const plan = makePlan('istft', options, S.hopLength === undefined ? { nFft } : { nFft, hopLength: S.hopLength });
+        return synthesise(core, plan, { data, shape });
       },
       melFilterbank: (/** @type {MelFilterbankOptions} */ options) => melFilterbank(core, makePlan('melFilterbank', options)),
     };
@@ -280,13 +279,15 @@ export class Engine {
     return this.#run(() => complete(steps));
   }
 
+  /** The core, a new one where the last one failed. */
   #open() {
     if (this.#closed) throw stateError('the engine is closed');
+    if (this.#core.closed) this.#core = new Core(this.#module);
     return this.#core;
   }
 
   /**
-   * Runs what calls the core. A trap leaves an instance that nothing can be said about: the next call gets a fresh one.
+   * Runs what calls the core.
    * @template T
    * @param {(core: Core) => T} work
    */
@@ -295,10 +296,7 @@ export class Engine {
     try {
       return work(core);
     } catch (error) {
-      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-      core.close();
-      this.#core = new Core(this.#module);
-      throw coded(new Error(`the engine failed and was restarted: ${error.message}`, { cause: error }), 'E_ENGINE');
+      throw core.failure(error);
     }
   }
 
@@ -404,7 +402,7 @@ const ANALYSES = ['stft', 'spectrogram', 'mel'];
  * @returns {Generator<Progress, Tensor, void>}
  */
 function* melFilterbank(core, plan) {
-  const { nMels = 128, nFft = 2048 } = plan.fields;
+  const { nMels = 128, nFft } = plan.fields;
   yield { done: 0, total: 1 };
   // The core judges the sizes; what it would refuse must not be asked of malloc first.
   const floats = Math.min(4096, Math.max(1, Math.trunc(nMels) || 1)) * (Math.min(FFT_MAX, Math.max(0, Math.trunc(nFft) || 0)) / 2 + 1);

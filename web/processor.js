@@ -18,7 +18,7 @@ const scope = globalThis;
 const RESTARTS = 3; // in RESTART_TIME seconds, before the engine is given up
 const RESTART_TIME = 60;
 
-class SpectrogramProcessor extends scope.AudioWorkletProcessor {
+class SpectrogramProcessor extends (scope.AudioWorkletProcessor ?? class {}) {
   /** @param {{ processorOptions: Setup }} options */
   constructor({ processorOptions }) {
     super();
@@ -137,11 +137,15 @@ class SpectrogramProcessor extends scope.AudioWorkletProcessor {
     this.port.postMessage({ type: 'ended', samples: this.samples });
   }
 
-  /** Samples that never came: analysis starts anew behind them. @param {number} samples */
+  /**
+   * Samples that never came, as when Chromium changes its graph: analysis starts anew behind them.
+   * @param {number} samples
+   */
   jump(samples) {
     this.lost += this.stream.nonFinite;
     this.stream.reset();
     this.samples += samples;
+    if (this.baseIndex + this.index === 0) this.samples = 0; // nothing came out yet: the sound begins here
     this.align();
   }
 
@@ -173,5 +177,5 @@ class SpectrogramProcessor extends scope.AudioWorkletProcessor {
 try {
   scope.registerProcessor(PROCESSOR, SpectrogramProcessor);
 } catch {
-  // Two copies of this file in one context: the first one serves both.
+  // Two copies of this file in one context: the first one serves both. Elsewhere than in an AudioWorklet: nothing to do.
 }

@@ -48,12 +48,15 @@ async function run(id, method, given) {
     if (cancelled === id) throw new Error('cancelled');
     sliceEnd = performance.now() + SLICE;
   };
+  let total = 0;
   try {
-    const result = await engine.perform(/** @type {any} */ (method), given, ({ done, total }) => {
+    const result = await engine.perform(/** @type {any} */ (method), given, (progress) => {
+      total = progress.total;
       if (performance.now() < sliceEnd) return undefined;
-      post({ type: 'progress', id, done, total });
+      post({ type: 'progress', id, ...progress });
       return rest();
     });
+    post({ type: 'progress', id, done: total, total });
     const spectrogram = result instanceof Spectrogram;
     post({ type: 'result', id, result: spectrogram ? { ...result } : result, spectrogram }, buffersOf(result));
   } catch (error) {

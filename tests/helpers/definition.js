@@ -177,10 +177,18 @@ export function stft(x, { nFft, hopLength, window, center = true, padMode = 'con
   const w = centred(window, nFft);
   const pad = center ? nFft / 2 : 0;
   const frames = Math.max(0, 1 + Math.floor((x.length + 2 * pad - nFft) / hopLength));
-  return Array.from({ length: frames }, (_, t) => {
-    const frame = Float64Array.from({ length: nFft }, (_, i) => w[i] * padded(x, t * hopLength + i - pad, padMode, pad));
-    const { re, im } = dft(frame, new Float64Array(nFft));
-    return { re: re.slice(0, nFft / 2 + 1), im: im.slice(0, nFft / 2 + 1) };
+  const frame = (/** @type {number} */ t) =>
+    Float64Array.from({ length: nFft }, (_, i) => w[i] * padded(x, t * hopLength + i - pad, padMode, pad));
+  // Two real frames are one complex one: a + i b has the spectrum A + i B, and A and B are symmetric.
+  return Array.from({ length: frames }, (_, t) => t).flatMap((t) => {
+    if (t % 2) return [];
+    const { re, im } = dft(frame(t), frame(t + 1));
+    const bins = Array.from({ length: nFft / 2 + 1 }, (_, k) => [k, (nFft - k) % nFft]);
+    const part = (/** @type {Float64Array} */ values, /** @type {Float64Array} */ other, /** @type {number} */ sign) =>
+      Float64Array.from(bins, ([k, mirror]) => (values[k] + sign * other[mirror]) / 2);
+    const first = { re: part(re, re, 1), im: part(im, im, -1) };
+    const second = { re: part(im, im, 1), im: part(re, re, -1).map((value) => -value) };
+    return t + 1 < frames ? [first, second] : [first];
   });
 }
 
@@ -230,5 +238,10 @@ export function melFilterbank({ sampleRate, nFft, nMels, fMin = 0, fMax = sample
 
 /** @param {Spectrum} spectrum @param {Float64Array[]} bank @param {number} [power] @returns {Float64Array} [nMels] */
 export function melOf({ re, im }, bank, power = 2) {
-  return Float64Array.from(bank, (weights) => weights.reduce((sum, w, k) => (w ? sum + w * Math.hypot(re[k], im[k]) ** power : sum), 0));
+  const powers = re.map((value, k) => (value ** 2 + im[k] ** 2) ** (power / 2));
+  return Float64Array.from(bank, (weights) => {
+    let sum = 0;
+    for (let k = 0; k < powers.length; k++) sum += weights[k] * powers[k];
+    return sum;
+  });
 }
