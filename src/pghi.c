@@ -97,7 +97,7 @@ static float frequency_gradient(const sg_retrieval *r, const float *logs, int t,
 /* Takes up to count cells from the queue, or from the seeds when it is empty, and goes on from each to those around
  * it. Returns 0 when all are done. */
 static __attribute__((noinline)) int integrate(sg_retrieval *r, int count) {
-  float *phases = &r->estimate[0].r[0], *logs = phases + 4;
+  float *phases = (float *)(void *)r->estimate, *logs = phases + 4;
   float lowest = r->lowest, range = (float)(1 / r->octaves);
   while (count--) {
     int32_t cell = sg_queue_pop(&r->queue);
@@ -124,7 +124,7 @@ static __attribute__((noinline)) int integrate(sg_retrieval *r, int count) {
 }
 
 void sg_pghi(sg_retrieval *r, uint64_t noise) {
-  float *phases = &r->estimate[0].r[0], *logs = phases + 4;
+  float *phases = (float *)(void *)r->estimate, *logs = phases + 4;
   float loudest = r->loudest > 0 ? r->loudest : 1, least = (float)(loudest * sg_exp2(-r->octaves));
   float lowest = r->lowest = (float)(sg_log2(loudest) - r->octaves), range = (float)(1 / r->octaves);
   size_t cells = (size_t)r->quads * (size_t)r->bins;
