@@ -11,7 +11,7 @@ const ONE = 1 << WEIGHT_BITS;
 
 /**
  * Which bins each row of pixels shows. A row has the loudest of bins from[row] to to[row]; where from > to, none falls
- * in it, and it lies between bins to[row] and from[row], weight[row] / 4096 of the way; from[row] < 0: beyond the data.
+ * in it, and it lies between bins to[row] and from[row], weight[row] / 4096 of the way; both are -1 beyond the data.
  * @typedef {{ from: Int32Array, to: Int32Array, weight: Int32Array, lowest: number, highest: number }} Rows
  */
 
@@ -42,7 +42,7 @@ export function rowsOf(frequencies, axis, height, interpolate) {
     while (upper > 0 && frequencies[upper - 1] > hz) upper--;
     const inside = hz >= low && hz <= high;
     from[row] = inside ? Math.min(upper, bins - 1) : -1;
-    to[row] = Math.max(0, upper - 1);
+    to[row] = inside ? Math.max(0, upper - 1) : -1;
     if (from[row] <= to[row]) continue;
     const share = (hz - frequencies[to[row]]) / (frequencies[from[row]] - frequencies[to[row]]);
     weight[row] = interpolate ? Math.round(share * ONE) : share < 0.5 ? 0 : ONE;
