@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  decibelTicks, FREQUENCY_SCALES, formatFrequency, formatTime, frequencyAxis, frequencyTicks, multiples, noteName, noteTicks, plainNumber, timeTicks,
+  FREQUENCY_SCALES, formatFrequency, formatTime, frequencyAxis, frequencyTicks, multiples, noteName, noteTicks, plainNumber, timeTicks, valueTicks,
 } from '../web/axes.js';
 import { colormaps } from '../web/colormaps.js';
-import { History, levelToDb, NO_DATA, SILENCE, writeLevels } from '../web/history.js';
+import { History } from '../web/history.js';
+import { levelToDb, NO_DATA, SILENCE, writeLevels } from '../web/levels.js';
 import { colorLevels, edges, loudestColumn, rowsOf } from '../web/picture.js';
 import { SpectrogramRenderer } from '../web/renderer.js';
 import { xorshift } from './helpers/signals.js';
@@ -112,7 +113,7 @@ test('marks between labels divide them evenly', () => {
 });
 
 test('levels are labelled at round decibels with a true minus', () => {
-  const labels = (/** @type {number} */ low, /** @type {number} */ high) => decibelTicks(low, high, 0.1).map(({ value }) => plainNumber(value)).join(' ');
+  const labels = (/** @type {number} */ low, /** @type {number} */ high) => valueTicks(low, high, 0.1).map(({ value }) => plainNumber(value)).join(' ');
   assert.equal(labels(-80, 0), '−80 −70 −60 −50 −40 −30 −20 −10 0');
   assert.equal(labels(-83, -7), '−80 −70 −60 −50 −40 −30 −20 −10');
   assert.equal(labels(-1, 1), '−1 −0.8 −0.6 −0.4 −0.2 0 0.2 0.4 0.6 0.8 1');
@@ -292,7 +293,7 @@ test('a wrong option is refused by name before anything is touched', () => {
     [{ ...good, frequencies: [0, 2, 2] }, 'RangeError', /^frequencies must ascend from 0 Hz or above, got 2 at 2$/],
     [{ ...good, frequencies: [Number.NaN] }, 'RangeError', /got NaN at 0$/],
     [{ ...good, frequencies: 'abc' }, 'TypeError', /^frequencies must be an array of Hz, got 'abc'$/],
-    [{ ...good, unit: 'Power' }, 'TypeError', /^unit must be 'power' or 'magnitude' or 'db', got 'Power' \(did you mean 'power'\?\)$/],
+    [{ ...good, unit: 'Power' }, 'TypeError', /^unit must be 'power' or 'magnitude' or 'db' or 'radians' or 'hertz', got 'Power' \(did you mean 'power'\?\)$/],
     [{ ...good, minDB: -80 }, 'TypeError', /^unknown option 'minDB' \(did you mean 'minDb'\?\)$/],
     [{ ...good, minDb: 0 }, 'RangeError', /^maxDb must be above minDb \(0\), got 0$/],
     [{ ...good, fMin: 5000, fMax: 4000 }, 'RangeError', /^fMax must be above fMin \(5000\), got 4000$/],

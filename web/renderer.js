@@ -1,13 +1,16 @@
 // Columns of a spectrogram -> a picture on a canvas, live or a stretch of time, with axes, colour bar, cursor and playhead.
 
 import {
-  FREQUENCY_SCALES, decibelTicks, formatFrequency, formatTime, frequencyAxis, frequencyTicks, noteName, noteTicks, plainNumber, timeTicks,
+  FREQUENCY_SCALES, formatFrequency, formatTime, frequencyAxis, frequencyTicks, noteName, noteTicks, phaseTicks, plainNumber, timeTicks,
+  valueTicks,
 } from './axes.js';
 import { colormaps } from './colormaps.js';
 import { rangeError, show, stateError, typeError } from './errors.js';
-import { History, levelToDb } from './history.js';
+import { History, isPaired } from './history.js';
+import { levelToDb } from './levels.js';
 import { didYouMean, entries } from './options.js';
 import { Picture, colorLevels, edges, loudestColumn, makeCanvas, rowsOf } from './picture.js';
+import { colorTints, tintToDb, tintToValue } from './tints.js';
 
 /**
  * @typedef {keyof typeof colormaps} ColormapName
@@ -22,19 +25,22 @@ import { Picture, colorLevels, edges, loudestColumn, makeCanvas, rowsOf } from '
  * @property {number} sampleRate Hz
  * @property {number} hopLength samples from column to column
  * @property {ArrayLike<number>} frequencies Hz of the bins, ascending: an STFT's, mel bands', a constant-Q transform's
- * @property {'power' | 'magnitude' | 'db'} unit of the columns (default 'power')
+ * @property {import('./history.js').Unit} unit of the columns (default 'power'). 'radians' and 'hertz' are signed values that
+ *   come with their power, [bins][2] a column: the value is the colour, which fades where the power is low. Powers count
+ *   in steps of 2 dB from -126 to 0 dB. Phases want the colour map 'hue', differences 'diverging'
+ * @property {number | null} valueRange 'hertz': the colour map goes from -valueRange to valueRange (default: the first two bins' distance)
  * @property {number | null} history columns to keep (default: what 64 MB hold)
  *
  * @typedef {object} LookOptions
  * @property {number} startTime s of column 0's middle (default 0)
- * @property {number} minDb the colour map's lowest colour, and everything below it (default -80)
- * @property {number} maxDb its highest (default 0)
+ * @property {number} minDb the colour map's lowest colour, and everything below it (default -80); of pairs: where they have faded
+ * @property {number} maxDb its highest (default 0); of pairs: halfway to it colours are full
  * @property {ColormapName | ArrayLike<number>} colormap a name, or 256 x 3 bytes of red, green, blue (default 'viridis')
  * @property {import('./axes.js').FrequencyScale} frequencyScale (default 'linear')
  * @property {boolean} htk HTK's mel scale in place of Slaney's (default false)
  * @property {number | null} fMin Hz at the bottom (default: where the data begin; logarithmic: 20 Hz or the first bin above 0)
  * @property {number | null} fMax Hz at the top (default: where the data end)
- * @property {boolean} interpolate straight lines in dB between cells larger than a pixel (default true), or blocks
+ * @property {boolean} interpolate straight lines in dB between cells larger than a pixel (default true), or blocks; pairs are blocks always
  * @property {{ start: number, end: number } | 'live'} view seconds, or the newest column at the right edge (default 'live')
  * @property {number | null} span s across while live (default: one column a CSS pixel)
  * @property {{ time: number, frequency: number } | null} cursor a crosshair (default none)
@@ -68,9 +74,9 @@ const THEMES = {
   forced: { background: 'Canvas', text: 'CanvasText', empty: 'Canvas', gap: 'CanvasText' },
 };
 
-/** @type {LookOptions & Pick<DataOptions, 'unit' | 'history'>} */
+/** @type {LookOptions & Pick<DataOptions, 'unit' | 'valueRange' | 'history'>} */
 const DEFAULTS = {
-  unit: 'power', history: null, startTime: 0, minDb: -80, maxDb: 0, colormap: 'viridis', frequencyScale: 'linear', htk: false,
+  unit: 'power', valueRange: null, history: null, startTime: 0, minDb: -80, maxDb: 0, colormap: 'viridis', frequencyScale: 'linear', htk: false,
   fMin: null, fMax: null, interpolate: true, view: 'live', span: null, cursor: null, playhead: null, axes: true, colorBar: true,
   notes: false, a4: 440, theme: 'auto', colors: {}, pixelRatio: null,
 };
@@ -160,7 +166,8 @@ const CHECKS = {
   sampleRate: positive,
   hopLength: positive,
   frequencies: ascending,
-  unit: oneOf(['power', 'magnitude', 'db']),
+  unit: oneOf(['power', 'magnitude', 'db', 'radians', 'hertz']),
+  valueRange: orNull(positive),
   history: orNull(numberThat('an integer from 1 to 16777216', (value) => Number.isInteger(value) && value >= 1 && value <= 2 ** 24)),
   startTime: finite,
   minDb: finite,
@@ -184,7 +191,7 @@ const CHECKS = {
   pixelRatio: orNull(numberThat('a number above 0, at most 8', (value) => value > 0 && value <= 8)),
 };
 const NAMES = Object.keys(CHECKS);
-const DATA_OPTIONS = ['sampleRate', 'hopLength', 'frequencies', 'unit', 'history'];
+const DATA_OPTIONS = ['sampleRate', 'hopLength', 'frequencies', 'unit', 'valueRange', 'history'];
 const REQUIRED = ['sampleRate', 'hopLength', 'frequencies'];
 /** What may change without a new layout or new levels. */
 const LIGHT_OPTIONS = ['view', 'cursor', 'playhead', 'startTime'];
@@ -310,7 +317,7 @@ export class SpectrogramRenderer {
   #newHistory() {
     const { frequencies, history, unit } = this.#options;
     const bins = frequencies.length;
-    return new History(bins, history ?? Math.max(64, Math.floor(HISTORY_BYTES / 2 / bins)), unit);
+    return new History(bins, history ?? Math.max(64, Math.floor(HISTORY_BYTES / 2 / bins)), unit, rangeOf(this.#options));
   }
 
   /** Notices new sizes, screens, themes and lost contexts. */
@@ -364,16 +371,19 @@ export class SpectrogramRenderer {
 
   /**
    * Takes columns; they are drawn on the next animation frame.
-   * @param {ArrayLike<number>} data [count][bins], row-major
+   * @param {ArrayLike<number>} data [count][bins], row-major; [count][bins][2] where they are pairs of value and power
    * @param {number} [count] (default: all that data holds)
    */
-  append(data, count = data?.length / this.#history.bins) {
+  append(data, count = data?.length / this.#history.columnLength) {
     this.#open();
-    const { bins } = this.#history;
+    const { columnLength } = this.#history;
     if (typeof data !== 'object' || !(data?.length >= 0)) throw typeError(`data must be a Float32Array, got ${show(data)}`);
     if (typeof count !== 'number') throw typeError(`count must be a number, got ${show(count)}`);
     if (!(Number.isInteger(count) && count >= 0)) throw rangeError(`count must be an integer, 0 or above, got ${count}`);
-    if (data.length < count * bins) throw rangeError(`data must hold count x bins (${count} x ${bins}) values, got ${data.length}`);
+    if (data.length < count * columnLength) {
+      const cells = isPaired(this.#options.unit) ? 'bins x 2' : 'bins';
+      throw rangeError(`data must hold count x ${cells} (${count} x ${columnLength}) values, got ${data.length}`);
+    }
     this.#history.append(data instanceof Float32Array ? data : Float32Array.from(data), count);
     this.#stats.columns += count;
     this.#request();
@@ -522,10 +532,11 @@ export class SpectrogramRenderer {
   }
 
   /**
-   * What lies at a place: its time and frequency, and the nearest bin's dB in the loudest of the columns drawn there.
+   * What lies at a place: its time and frequency, and the nearest bin's dB in the loudest of the columns drawn there. Of
+   * pairs also its value, and the dB in steps of 2.
    * @param {number} x CSS pixels in the canvas
    * @param {number} y
-   * @returns {{ time: number, frequency: number, db: number, bin: number, column: number } | null} null outside the plot; db is NaN where there is no data
+   * @returns {{ time: number, frequency: number, db: number, value?: number, bin: number, column: number } | null} null outside the plot; db is NaN where there is no data
    */
   valueAt(x, y) {
     const { plot, pixels, ratioX } = this.#measured();
@@ -534,7 +545,10 @@ export class SpectrogramRenderer {
     const bin = nearest(this.#options.frequencies, frequency);
     const pixel = Math.min(Math.floor((x - plot.x) * ratioX), pixels.width - 1);
     const column = loudestColumn(this.#history, bin, this.#surface.left + pixel, this.#surface.columnsPerPixel);
-    return { time: this.#timeAt(x), frequency, db: levelToDb(this.#history.level(column, bin)), bin, column };
+    const level = this.#history.level(column, bin);
+    const place = { time: this.#timeAt(x), frequency, bin, column };
+    if (!isPaired(this.#options.unit)) return { ...place, db: levelToDb(level) };
+    return { ...place, db: tintToDb(level), value: tintToValue(level, this.#history.range) };
   }
 
   /**
@@ -552,10 +566,12 @@ export class SpectrogramRenderer {
   #prepared() {
     const surface = this.#surface;
     const { pixels, ratioX } = /** @type {Layout} */ (surface.layout);
-    const { frequencies, interpolate, minDb, maxDb, colormap } = this.#options;
+    const { frequencies, minDb, maxDb, colormap, unit } = this.#options;
+    const interpolate = this.#options.interpolate && !isPaired(unit);
     if (this.#colorsStale) {
       const table = typeof colormap === 'string' ? colormaps[colormap] : colormap;
-      colorLevels(this.#colors, table, minDb, maxDb, wordOf(this.#theme.empty));
+      const color = isPaired(unit) ? colorTints : colorLevels;
+      color(this.#colors, table, minDb, maxDb, wordOf(this.#theme.empty));
       if (!surface.pictureStale) surface.picture?.recolor();
       this.#colorsStale = false;
     }
@@ -755,6 +771,25 @@ function limited(width, height, pixelWidth, pixelHeight) {
   return { width, height, pixelWidth: Math.max(1, Math.floor(pixelWidth * fit)), pixelHeight: Math.max(1, Math.floor(pixelHeight * fit)) };
 }
 
+/** How far from 0 the values of pairs go. @param {AllOptions} options */
+function rangeOf({ unit, valueRange, frequencies }) {
+  if (unit === 'radians') return Math.PI;
+  return valueRange ?? (frequencies.length > 1 ? frequencies[1] - frequencies[0] : 1);
+}
+
+/**
+ * Labels along the colour bar.
+ * @param {AllOptions} options
+ * @param {number} room the least distance of two, as a share of the bar
+ */
+function barTicks(options, room) {
+  const { unit, minDb, maxDb } = options;
+  if (unit === 'radians') return phaseTicks();
+  const range = rangeOf(options);
+  const [ticks, suffix] = unit === 'hertz' ? [valueTicks(-range, range, room), ' Hz'] : [valueTicks(minDb, maxDb, room), ' dB'];
+  return ticks.map((tick, i) => ({ ...tick, label: plainNumber(tick.value) + (i === ticks.length - 1 ? suffix : '') }));
+}
+
 /** @param {AllOptions} options @returns {RendererColors} */
 function themeOf({ theme, colors }) {
   const matches = (/** @type {string} */ query) => typeof matchMedia === 'function' && matchMedia(query).matches;
@@ -787,9 +822,7 @@ function layoutOf(context, options, { width, height, pixelWidth, pixelHeight }) 
   const widest = (/** @type {{ label: string }[]} */ list) => Math.ceil(Math.max(0, ...list.map(({ label }) => context.measureText(label).width)));
   const { major, minor } = options.notes ? noteTicks(axis, (LINE + 4) / inner, options.a4) : frequencyTicks(axis, gap);
   const frequencies = major.map((tick) => ({ ...tick, label: options.notes ? noteName(tick.value, options.a4) : formatFrequency(tick.value, compact) }));
-  const unit = (/** @type {number} */ i, /** @type {number} */ last) => (i === last ? ' dB' : '');
-  const levels = decibelTicks(options.minDb, options.maxDb, (LINE + 24) / inner)
-    .map((tick, i, { length }) => ({ ...tick, label: plainNumber(tick.value) + unit(i, length - 1) }));
+  const levels = barTicks(options, (LINE + 24) / inner);
 
   // Room for the usual labels, so that zooming and sliding levels do not move the plot.
   const usual = (/** @type {string} */ label) => context.measureText(label).width;
