@@ -33,7 +33,7 @@
   FIELD(frequency_scale, "frequencyScale", int, 0, SG_SCALES - 1, "'linear', 'log' or 'mel'")                 \
   FIELD(height, "height", int, 2, SG_HEIGHT_MAX, "an integer from 2 to " SG_TEXT(SG_HEIGHT_MAX))              \
   FIELD(column_step, "columnStep", double, 0, 1e12, "a number of samples, or 0 for hopLength")                \
-  FIELD(derivative, "derivative", int, 0, 1, "true or false")                                                 \
+  FIELD(derivative, "method", int, 0, 1, "'phase' or 'derivative'")                                           \
   FIELD(momentum, "momentum", double, 0, 10, "a number from 0 to 10")                                         \
   FIELD(tolerance, "tolerance", double, 1e-12, 1, "a number from 1e-12 to 1")
 

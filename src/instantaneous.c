@@ -80,5 +80,5 @@ static sg_status create(void **state, const sg_config *config, sg_layout *layout
 }
 
 const sg_transform sg_instantaneous = {
-    "instantaneous", create, destroy, reset, sg_framer_write, sg_framer_finish,
+    "instantaneousFrequency", create, destroy, reset, sg_framer_write, sg_framer_finish,
     sg_spectra_read, sg_framer_rows, sg_spectra_frequency};

@@ -1,5 +1,6 @@
 /* mel.c - frames to mel bands: triangles at exact bin frequencies over |spectrum|^power. Norms
  * as librosa has them. */
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -121,7 +122,7 @@ static void rows_mel(void *state, const float *samples, float *rows, int count) 
     const lanes *power = s->powers + s->bands[m].first;
     lanes sum = lanes_all(0);
     for (int i = 0; i < s->bands[m].count; i++) sum += *power++ * lanes_all(*weight++);
-    s->sums[m] = lanes_flush(sum, SG_POWER_MIN);
+    s->sums[m] = lanes_flush(lanes_select(sum < FLT_MAX, sum, lanes_all(FLT_MAX)), SG_POWER_MIN);
   }
   sg_rows_store(s->sums, s->n_mels, rows, s->n_mels, count);
 }

@@ -131,6 +131,11 @@ sg_config sg_defaults(void);
  *   "stft"         complex spectra, [n_fft/2 + 1][2] (re, im)
  *   "spectrogram"  |X|^power, [n_fft/2 + 1]
  *   "mel"          mel bands of |X|^power, [n_mels]
+ *   "reassignment" where each cell's energy belongs, three planes [3][n_fft/2 + 1]: Hz above the bin's frequency,
+ *                  samples after the frame's centre (both NaN below ref_power), and magnitude
+ *   "reassigned"   that energy gathered on a grid, [height]
+ *   "instantaneousFrequency"  Hz, [n_fft/2 + 1]
+ *   "synchrosqueeze"  complex spectra squeezed along frequency, [n_fft/2 + 1][2], phase from the frame's centre
  */
 typedef struct sg_analyser sg_analyser;
 
@@ -157,6 +162,8 @@ double sg_analyser_non_finite(const sg_analyser *);           /* samples zeroed 
 
 /* ---- Synthesisers. kind:
  *   "istft"  complex rows [n_fft/2 + 1][2] to samples, by overlap-add over the sum of squared windows
+ *   "unsqueeze"  squeezed rows to samples, or any part of them: a component is the sum of its bins
+ *   "rtpghi"  magnitudes [n_fft/2 + 1] to samples, with phases of its own and one frame of look-ahead
  */
 typedef struct sg_synthesiser sg_synthesiser;
 

@@ -86,4 +86,4 @@ static size_t write_inverse(void *state, const float *rows, size_t n) {
 }
 
 const sg_synthesis sg_unsqueeze = {
-    "synchrosqueeze", create_inverse, destroy_inverse, sg_overlap_reset, write_inverse, sg_overlap_finish, sg_overlap_read};
+    "unsqueeze", create_inverse, destroy_inverse, sg_overlap_reset, write_inverse, sg_overlap_finish, sg_overlap_read};

@@ -286,6 +286,7 @@ export class SpectrogramRenderer {
   /** @type {RendererColors} */
   #theme = THEMES.light;
   #colorsStale = true;
+  #screenRatio = 1;
   #frame = 0; // the animation frame asked for
   #closed = false;
   /** @type {(() => void)[]} */
@@ -352,9 +353,14 @@ export class SpectrogramRenderer {
   }
 
   #relayout() {
+    this.#forget();
+    this.#request();
+  }
+
+  /** Lets layout, picture and colours be made anew. */
+  #forget() {
     this.#surface.layout = null;
     this.#surface.pictureStale = this.#colorsStale = true;
-    this.#request();
   }
 
   #request() {
@@ -464,7 +470,9 @@ export class SpectrogramRenderer {
   #measured() {
     this.#open();
     const surface = this.#surface;
+    if (this.#screenRatio !== globalThis.devicePixelRatio) this.#forget();
     if (!surface.layout) {
+      this.#screenRatio = globalThis.devicePixelRatio;
       this.#theme = themeOf(this.#options);
       this.#fit(layoutOf(this.#context, this.#options, this.#size()));
     }
