@@ -13,11 +13,11 @@ import { Player } from './player.js';
 import { cellText, copyText, showReadout } from './readout.js';
 import { resolution, showResolution } from './resolution.js';
 import { fileName, saveFile } from './save.js';
-import { analysisKeys, presets, Settings } from './settings.js';
+import { presets, Settings } from './settings.js';
 import { sounds } from './sounds.js';
 import { describe, fittingLevels } from './survey.js';
 import { themeSwitch } from './theme.js';
-import { transforms } from './transforms.js';
+import { changesNumbers, matters } from './transforms.js';
 import { makeTransport } from './transport.js';
 import { View } from './view.js';
 import { Whole } from './whole.js';
@@ -327,7 +327,7 @@ function saveWav() {
 
 async function copyCell() {
   if (!view.cursor) return;
-  const text = cellText(view.cursor);
+  const text = cellText(view);
   messages.say(await copyText(text) ? `Copied: ${text}` : 'The browser did not let this page copy.');
 }
 
@@ -419,7 +419,7 @@ listenForKeys(at('plot'), {
 
 const refreshForm = makeForm(at('form'), settings, {
   rate,
-  shows: (key) => key !== 'mels' || transforms[settings.text('transform')].uses.includes(key),
+  shows: (key) => matters(settings.values, key),
 });
 at('form').addEventListener('submit', (event) => event.preventDefault());
 addEventListener('hashchange', () => settings.follow(location.hash));
@@ -437,7 +437,7 @@ settings.addEventListener('change', (event) => {
   paging();
   if (keys.has('sound')) void openSound(settings.text('sound'));
   else if (keys.has('view')) draw();
-  else if ([...keys].some((key) => analysisKeys.has(key))) redraw = true;
+  else if (changesNumbers(settings.values, keys)) redraw = true;
   view.restyle();
   showState();
 });

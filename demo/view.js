@@ -5,16 +5,19 @@ import { scales, zoomed } from './scales.js';
 /**
  * @typedef {object} Cell what lies at a place of the picture
  * @property {number} time s @property {number} frequency Hz @property {number} db
+ * @property {number} [value] what is drawn besides the level, in the picture's unit
  */
 /** @typedef {Pick<SpectrogramRenderer['options'], 'minDb' | 'maxDb' | 'colormap' | 'frequencyScale' | 'notes' | 'theme' | 'colors'> & { fMin: number, fMax: number }} Look */
 /**
  * @typedef {object} Axes of the numbers that are coming
  * @property {number} sampleRate @property {number} hopLength @property {ArrayLike<number>} frequencies
  * @property {number} startTime s @property {number} history columns to keep
+ * @property {'power' | 'radians' | 'hertz'} unit @property {number | null} valueRange Hz
  */
 
 const MIN_SPAN = 0.02; // s across
 const EDGE = 24; // px between two fingers, at least, for a pinch in that direction
+const DARK = '#0f0d14'; // under colours that fade where it is quiet, in either theme
 const READ_EVERY = 100; // ms: numbers that change faster cannot be read
 
 /**
@@ -57,7 +60,8 @@ export class View extends EventTarget {
   /** Starts an empty picture. @param {Axes} axes */
   begin(axes) {
     this.#frequencies = axes.frequencies;
-    const options = { ...axes, ...this.#look(axes.sampleRate), unit: /** @type {const} */ ('power'), view: this.window, playhead: null };
+    this.unit = axes.unit;
+    const options = { ...axes, ...this.#look(axes.sampleRate), view: this.window, playhead: null };
     if (this.renderer) {
       this.renderer.set(options);
       this.renderer.clear();
@@ -65,6 +69,8 @@ export class View extends EventTarget {
     this.showCursor();
   }
 
+  /** @type {Axes['unit']} */
+  unit = 'power';
   /** @type {'light' | 'dark'} */
   theme = 'dark';
   sampleRate = 44100;
@@ -85,9 +91,9 @@ export class View extends EventTarget {
     const low = Math.min(Math.max(settings.number('low'), log ? 20 : 0), high - 10);
     return {
       minDb: settings.number('floor'), maxDb: settings.number('ceiling'),
-      colormap: /** @type {Look['colormap']} */ (settings.text('colors')),
+      colormap: this.unit === 'radians' ? 'hue' : this.unit === 'hertz' ? 'diverging' : /** @type {Look['colormap']} */ (settings.text('colors')),
       frequencyScale: /** @type {Look['frequencyScale']} */ (settings.text('scale')), fMin: low, fMax: high, notes: settings.text('labels') === 'notes',
-      theme: this.theme, colors: { background: css('--panel'), text: css('--soft'), empty: css('--back') },
+      theme: this.theme, colors: { background: css('--panel'), text: css('--soft'), empty: this.unit === 'power' ? css('--back') : DARK },
     };
   }
 
@@ -177,7 +183,9 @@ export class View extends EventTarget {
   /** Sets the cursor to the sound at a place of the canvas, or to the peak beside it. @param {{ x: number, y: number }} at CSS px */
   #read(at = /** @type {{ x: number, y: number }} */ (this.#pointer)) {
     const cell = this.renderer?.valueAt(at.x, at.y) ?? null;
-    this.cursor = cell && this.snap ? this.#peakNear(cell) : cell;
+    if (!cell || !this.snap) this.cursor = cell;
+    else if (this.unit === 'power') this.cursor = this.#peakNear(cell);
+    else this.cursor = this.unit === 'hertz' && cell.value ? { ...cell, frequency: this.#frequencies[cell.bin] + cell.value } : cell;
     this.showCursor();
   }
 
