@@ -12,6 +12,7 @@ import { listMicrophones, MicrophoneError, microphoneProblems } from './micropho
 import { Player } from './player.js';
 import { cellText, copyText, showReadout } from './readout.js';
 import { resolution, showResolution } from './resolution.js';
+import { LONGEST, Resynthesis } from './resynthesis.js';
 import { fileName, saveFile } from './save.js';
 import { presets, Settings } from './settings.js';
 import { sounds } from './sounds.js';
@@ -256,6 +257,27 @@ function freeze() {
   view.follow(!view.following);
 }
 
+/* ---- Rebuilding the sound from its magnitude ---- */
+
+const resynthesis = new Resynthesis(element('resynthesis', HTMLDialogElement), {
+  engine, audio, settings, failed: ({ message }) => messages.alert('E_RESYNTHESIS', `The sound could not be rebuilt: ${message}`),
+});
+
+/** Of the microphone's sound, what was heard last; of a long track, what is in sight. */
+async function openResynthesis() {
+  const recorded = capture !== null;
+  if (recorded) await stopCapture();
+  const { track, duration } = player;
+  if (!track) return;
+  if (player.state === 'playing') player.pause();
+  const seconds = Math.min(LONGEST, duration);
+  const { start, end } = view.window;
+  if (duration <= LONGEST) resynthesis.open(track, 0, seconds, player.volume);
+  else if (recorded) resynthesis.open(track, duration - seconds, seconds, player.volume);
+  else if (view.mode === 'whole') resynthesis.open(track, Math.max(0, start), Math.min(seconds, end - start), player.volume);
+  else resynthesis.open(track, Math.min(player.position, duration - seconds), seconds, player.volume);
+}
+
 /* ---- What the page shows of its state ---- */
 
 /** @param {string | null} text null: nothing is going on @param {() => void} [cancel] */
@@ -383,6 +405,7 @@ for (const radio of document.querySelectorAll('input[name="view"]')) {
 }
 button('png', () => void savePng());
 button('wav', saveWav);
+button('rebuild', () => void openResynthesis());
 button('auto', fitLevels);
 button('link', async () => messages.say(await copyText(location.href) ? 'The link is on the clipboard.' : 'The browser did not let this page copy: take the link from the address bar.'));
 button('reset', () => settings.reset());
@@ -442,6 +465,7 @@ settings.addEventListener('change', (event) => {
   showState();
 });
 themeSwitch(at('theme'), (theme) => {
+  resynthesis.theme = theme;
   view.theme = theme;
   view.restyle();
 });

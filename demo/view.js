@@ -12,7 +12,8 @@ import { scales, zoomed } from './scales.js';
  * @typedef {object} Axes of the numbers that are coming
  * @property {number} sampleRate @property {number} hopLength @property {ArrayLike<number>} frequencies
  * @property {number} startTime s @property {number} history columns to keep
- * @property {'power' | 'radians' | 'hertz'} unit @property {number | null} valueRange Hz
+ * @property {'power' | 'db' | 'radians' | 'hertz'} unit @property {number | null} valueRange Hz
+ * @property {Partial<Look>} [look] in place of what the settings ask for
  */
 
 const MIN_SPAN = 0.02; // s across
@@ -60,8 +61,10 @@ export class View extends EventTarget {
   /** Starts an empty picture. @param {Axes} axes */
   begin(axes) {
     this.#frequencies = axes.frequencies;
+    const { look = {}, ...data } = axes;
     this.unit = axes.unit;
-    const options = { ...axes, ...this.#look(axes.sampleRate), view: this.window, playhead: null };
+    this.#own = look;
+    const options = { ...data, ...this.#look(axes.sampleRate), view: this.window, playhead: null };
     if (this.renderer) {
       this.renderer.set(options);
       this.renderer.clear();
@@ -71,6 +74,8 @@ export class View extends EventTarget {
 
   /** @type {Axes['unit']} */
   unit = 'power';
+  /** @type {Partial<Look>} */
+  #own = {};
   /** @type {'light' | 'dark'} */
   theme = 'dark';
   sampleRate = 44100;
@@ -94,6 +99,7 @@ export class View extends EventTarget {
       colormap: this.unit === 'radians' ? 'hue' : this.unit === 'hertz' ? 'diverging' : /** @type {Look['colormap']} */ (settings.text('colors')),
       frequencyScale: /** @type {Look['frequencyScale']} */ (settings.text('scale')), fMin: low, fMax: high, notes: settings.text('labels') === 'notes',
       theme: this.theme, colors: { background: css('--panel'), text: css('--soft'), empty: this.unit === 'power' ? css('--back') : DARK },
+      ...this.#own,
     };
   }
 

@@ -33,8 +33,8 @@ import { colorTints, tintToDb, tintToValue } from './tints.js';
  *
  * @typedef {object} LookOptions
  * @property {number} startTime s of column 0's middle (default 0)
- * @property {number} minDb the colour map's lowest colour, and everything below it (default -80); of pairs: where they have faded
- * @property {number} maxDb its highest (default 0); of pairs: halfway to it colours are full
+ * @property {number} minDb the colour map's lowest colour, and everything below it (default -80); of pairs: where they have faded away
+ * @property {number} maxDb its highest (default 0); of pairs: where they are full
  * @property {ColormapName | ArrayLike<number>} colormap a name, or 256 x 3 bytes of red, green, blue (default 'viridis')
  * @property {import('./axes.js').FrequencyScale} frequencyScale (default 'linear')
  * @property {boolean} htk HTK's mel scale in place of Slaney's (default false)

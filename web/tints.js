@@ -45,13 +45,13 @@ export const tintToDb = (cell) =>
  * @param {Uint32Array} colors out: 65536
  * @param {ArrayLike<number>} table 256 x 3
  * @param {number} minDb the ground's colour up to here
- * @param {number} maxDb halfway to here, the value's colour in full
+ * @param {number} maxDb the value's colour in full from here on
  * @param {number} ground the word for no data
  */
 export function colorTints(colors, table, minDb, maxDb, ground) {
   colors.fill(ground);
   for (let level = 0; level < LEVELS; level++) {
-    const share = Math.max(0, Math.min(1, (level * STEP + LOWEST - minDb) / (0.5 * (maxDb - minDb))));
+    const share = Math.max(0, Math.min(1, (level * STEP + LOWEST - minDb) / (maxDb - minDb)));
     for (let value = 0; value < VALUES; value++) {
       const at = 3 * Math.min(255, Math.floor((value / VALUES) * 256));
       let word = 255 << 24;
