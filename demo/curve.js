@@ -5,10 +5,11 @@
 const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 const EDGE = { left: 46, right: 12, top: 8, bottom: 22 };
 const LINE = 14; // px between two labels
+const PLACES = [0.08, 0.42, 0.25]; // of the levels' names along them, where one does not cover the other
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {{ curves: Curve[], iterations: number, levels: Curve[], colors: { text: string, line: string } }} chart levels: lines across
+ * @param {{ curves: Curve[], iterations: number, levels: Curve[], colors: { text: string, line: string, back: string } }} chart levels: lines across
  */
 export function drawCurves(canvas, { curves, iterations, levels, colors }) {
   const { clientWidth: width, clientHeight: height } = canvas;
@@ -42,12 +43,12 @@ export function drawCurves(canvas, { curves, iterations, levels, colors }) {
 
   /** @type {{ text: string, color: string, x: number, y: number }[]} */
   const labels = [];
-  for (const { label, color, points } of levels) {
+  for (const [i, { label, color, points }] of levels.entries()) {
     context.strokeStyle = color;
     context.setLineDash([4, 4]);
     rule(context, EDGE.left, y(points[0]), width - EDGE.right);
     context.setLineDash([]);
-    labels.push({ text: label, color, x: EDGE.left + 6, y: y(points[0]) - 8 });
+    labels.push({ text: label, color, x: EDGE.left + PLACES[i % PLACES.length] * w, y: y(points[0]) });
   }
   for (const { label, color, points } of curves) {
     if (!points.length) continue;
@@ -65,8 +66,12 @@ export function drawCurves(canvas, { curves, iterations, levels, colors }) {
   }
   context.textBaseline = 'middle';
   for (const label of apart(labels, EDGE.top + 6, height - EDGE.bottom - 4)) {
+    const { width: wide } = context.measureText(label.text);
+    const right = label.x > width / 2;
+    context.fillStyle = colors.back;
+    context.fillRect(right ? label.x - wide - 3 : label.x - 3, label.y - 7, wide + 6, 14);
     context.fillStyle = label.color;
-    context.textAlign = label.x > width / 2 ? 'right' : 'left';
+    context.textAlign = right ? 'right' : 'left';
     context.fillText(label.text, label.x, label.y);
   }
 }

@@ -261,7 +261,7 @@ export class Resynthesis {
     this.#at('curve').setAttribute('aria-label', said.length ? `Distance from the original: ${said.join(', ')}` : 'Convergence');
     drawCurves(/** @type {HTMLCanvasElement} */ (this.#at('curve')), {
       ...chart, iterations: this.#iterations,
-      colors: { text: style.getPropertyValue('--soft'), line: style.getPropertyValue('--line') },
+      colors: { text: style.getPropertyValue('--soft'), line: style.getPropertyValue('--line'), back: style.getPropertyValue('--panel') },
     });
   }
 
