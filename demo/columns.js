@@ -4,15 +4,17 @@
  * @typedef {object} Columns
  * @property {'power' | 'radians' | 'hertz'} unit as the renderer has it
  * @property {number} [valueRange] Hz
+ * @property {boolean} [sharp] a sine is a single bin, not a lobe whose peak lies somewhere between bins
  * @property {(rows: Float32Array, count: number, index: number) => Float32Array} make may write over the rows; index is the first row's
  */
 
 const FAINT = 1e-13; // power that no picture shows
 
-/** @param {number} gain @returns {Columns} */
-export function powers(gain) {
+/** @param {number} gain @param {boolean} [sharp] @returns {Columns} */
+export function powers(gain, sharp = false) {
   return {
     unit: 'power',
+    sharp,
     make(rows) {
       for (let i = 0; i < rows.length; i++) rows[i] *= gain;
       return rows;
@@ -20,10 +22,11 @@ export function powers(gain) {
   };
 }
 
-/** Complex rows: their power. @param {number} gain @returns {Columns} */
-export function squares(gain) {
+/** Complex rows: their power. @param {number} gain @param {boolean} [sharp] @returns {Columns} */
+export function squares(gain, sharp = false) {
   return {
     unit: 'power',
+    sharp,
     make(rows) {
       const out = new Float32Array(rows.length / 2);
       for (let i = 0; i < out.length; i++) out[i] = gain * (rows[2 * i] ** 2 + rows[2 * i + 1] ** 2);

@@ -95,8 +95,8 @@ export class Live extends EventTarget {
     const wanted = Math.min(kept, affordable, Math.ceil(inSight * perSecond));
     const now = Math.floor(feed.now() * rate);
     this.#next = Math.max(0, Math.ceil(now / this.#hop) - wanted);
-    const { unit, valueRange = null } = this.#columns;
-    this.view.begin({ unit, valueRange, sampleRate: rate, hopLength: this.#hop, frequencies: analyser.frequencies, startTime: (this.#next * this.#hop) / rate, history: kept });
+    const { unit, valueRange = null, sharp } = this.#columns;
+    this.view.begin({ unit, valueRange, sharp, sampleRate: rate, hopLength: this.#hop, frequencies: analyser.frequencies, startTime: (this.#next * this.#hop) / rate, history: kept });
     this.#resume();
     this.#read(Math.min(feed.readable(), now + this.#latency));
     this.#bound();

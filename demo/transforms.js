@@ -69,12 +69,12 @@ export const transforms = {
     // energy moves half a window at most
     neighbours: (values) => Math.ceil(Number(values.win) / 2 / Number(values.hop)) + 1,
     // the main lobe's energy comes to one place; between two rows each has its share, down to half (-3 dB)
-    columns: (values, _, engine) => powers(lobeGain(values, engine)),
+    columns: (values, _, engine) => powers(lobeGain(values, engine), true),
   },
   synchrosqueezed: {
     label: 'Synchrosqueezed', method: 'synchrosqueeze', kind: 'synchrosqueeze', uses: [...FRAMING, 'colors'], cost: 4, neighbours: alone,
     options: framing,
-    columns: (values, _, engine) => squares(squeezedGain(values, engine)),
+    columns: (values, _, engine) => squares(squeezedGain(values, engine), true),
   },
   phase: {
     label: 'Phase', method: 'stft', kind: 'stft', uses: FRAMING, cost: 2, neighbours: alone,

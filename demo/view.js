@@ -13,6 +13,7 @@ import { scales, zoomed } from './scales.js';
  * @property {number} sampleRate @property {number} hopLength @property {ArrayLike<number>} frequencies
  * @property {number} startTime s @property {number} history columns to keep
  * @property {'power' | 'db' | 'radians' | 'hertz'} unit @property {number | null} valueRange Hz
+ * @property {boolean} [sharp] a sine is a single bin, so that no parabola leads to its peak
  * @property {Partial<Look>} [look] in place of what the settings ask for
  */
 
@@ -61,7 +62,8 @@ export class View extends EventTarget {
   /** Starts an empty picture. @param {Axes} axes */
   begin(axes) {
     this.#frequencies = axes.frequencies;
-    const { look = {}, ...data } = axes;
+    const { look = {}, sharp = false, ...data } = axes;
+    this.#sharp = sharp;
     this.unit = axes.unit;
     this.#own = look;
     const options = { ...data, ...this.#look(axes.sampleRate), view: this.window, playhead: null };
@@ -76,6 +78,7 @@ export class View extends EventTarget {
   unit = 'power';
   /** @type {Partial<Look>} */
   #own = {};
+  #sharp = false;
   /** @type {'light' | 'dark'} */
   theme = 'dark';
   sampleRate = 44100;
@@ -201,7 +204,7 @@ export class View extends EventTarget {
   }
 
   /**
-   * The strongest bin within 10 px, its place and height read off the parabola through it and its neighbours in dB
+   * The strongest bin within 10 px; where a sine is a lobe, its place and height read off the parabola through it and its neighbours in dB
    * (Smith and Serra 1987, "PARSHL").
    * @param {Cell & { bin: number }} cell
    */
@@ -224,10 +227,18 @@ export class View extends EventTarget {
     const [left, right] = [level(best - 1), level(best + 1)];
     const bend = left - 2 * bestDb + right;
     const seen = this.settings.number('floor') + 0.15 * (this.settings.number('ceiling') - this.settings.number('floor'));
+    if (this.#sharp) return bestDb > seen ? this.#gathered(cell, best, bestDb, left > right ? best - 1 : best + 1, Math.max(left, right)) : cell;
     if (!(bestDb > seen && bestDb > left && bestDb > right) || !Number.isFinite(bend)) return cell; // no peak, or one of the noise
     const shift = (0.5 * (left - right)) / bend;
     const step = shift < 0 ? this.#frequencies[best] - this.#frequencies[best - 1] : this.#frequencies[best + 1] - this.#frequencies[best];
     return { ...cell, bin: best, frequency: this.#frequencies[best] + shift * step, db: bestDb - 0.25 * (left - right) * shift };
+  }
+
+  /** A sine that shares its energy between two bins, by how near it is to each. @param {Cell} cell @param {number} bin @param {number} db @param {number} other bin @param {number} otherDb */
+  #gathered(cell, bin, db, other, otherDb) {
+    const [power, more] = [10 ** (db / 10), 10 ** (otherDb / 10)];
+    const frequency = (power * this.#frequencies[bin] + (more && more * this.#frequencies[other])) / (power + more);
+    return { ...cell, bin, frequency, db: 10 * Math.log10(power + more) };
   }
 
   /** Moves the cursor by whole pixels, as the keyboard does. @param {number} dx @param {number} dy */

@@ -124,9 +124,9 @@ export class Whole extends EventTarget {
     const track = /** @type {Track} */ (this.track);
     const { values } = this.settings;
     const hop = Number(values.hop);
-    const { unit, valueRange = null } = transforms[values.transform].columns(values, track.sampleRate, this.engine);
+    const { unit, valueRange = null, sharp } = transforms[values.transform].columns(values, track.sampleRate, this.engine);
     this.view.begin({
-      unit, valueRange, sampleRate: track.sampleRate, hopLength: hop * layer.step, frequencies: this.#frequencies, history: Math.ceil((layer.to - layer.from) / layer.step),
+      unit, valueRange, sharp, sampleRate: track.sampleRate, hopLength: hop * layer.step, frequencies: this.#frequencies, history: Math.ceil((layer.to - layer.from) / layer.step),
       startTime: ((layer.from + (layer.step - 1) / 2) * hop) / track.sampleRate,
     });
     this.#shown = layer;
