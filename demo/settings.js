@@ -15,7 +15,7 @@ import { transforms } from './transforms.js';
  * @property {number} [max]
  * @property {(value: number, values: Values, rate: number) => string} [text] the value in words, beside the control
  * @property {(value: number) => boolean} [allows] a further rule for numbers
- * @property {string} [help]
+ * @property {string | ((values: Values) => string)} [help]
  */
 
 const sizes = (/** @type {number} */ from, /** @type {number} */ to) => {
@@ -43,7 +43,7 @@ const db = (/** @type {number} */ value) => `${value < 0 ? '−' : ''}${Math.abs
 /** @type {Setting[]} */
 export const table = [
   { key: 'transform', label: 'Transform', group: 'Analysis', kind: 'choice', initial: 'stft',
-    choices: Object.fromEntries(Object.entries(transforms).map(([key, t]) => [key, t.label])) },
+    choices: Object.fromEntries(Object.entries(transforms).map(([key, t]) => [key, t.label])), help: ({ transform }) => transforms[transform].says },
   { key: 'win', label: 'Window length', group: 'Analysis', kind: 'steps', initial: 2048, steps: sizes(64, 32768), min: 16, max: 65536,
     text: (n, _, rate) => `${n} · ${ms(n, rate)}`,
     help: 'Long: close tones come apart. Short: close moments come apart. Never both.' },

@@ -9,6 +9,7 @@ import { deviations, phases, powers, squares } from './columns.js';
 /**
  * @typedef {object} Transform
  * @property {string} label
+ * @property {string} says what is seen
  * @property {'spectrogram' | 'melSpectrogram' | 'reassignedImage' | 'synchrosqueeze' | 'stft'} method the engine method that analyses a whole signal
  * @property {'spectrogram' | 'mel' | 'reassigned' | 'synchrosqueeze' | 'stft'} kind the analyser that does the same live
  * @property {string[]} uses settings that matter to it, besides those of the picture
@@ -49,18 +50,24 @@ const alone = () => 0;
 /** @type {Record<string, Transform>} */
 export const transforms = {
   stft: {
-    label: 'STFT', method: 'spectrogram', kind: 'spectrogram', uses: [...FRAMING, 'colors'], cost: 1, neighbours: alone,
+    label: 'STFT',
+    says: 'How strong each frequency is under a window that slides along.',
+    method: 'spectrogram', kind: 'spectrogram', uses: [...FRAMING, 'colors'], cost: 1, neighbours: alone,
     options: (values, rate) => ({ ...framing(values, rate), power: 2 }),
     columns: (values, _, engine) => powers(peakGain(values, engine)),
   },
   mel: {
-    label: 'Mel', method: 'melSpectrogram', kind: 'mel', uses: [...FRAMING, 'mels', 'colors'], cost: 1, neighbours: alone,
+    label: 'Mel',
+    says: 'The STFT’s power in bands about as wide as the ear’s.',
+    method: 'melSpectrogram', kind: 'mel', uses: [...FRAMING, 'mels', 'colors'], cost: 1, neighbours: alone,
     options: (values, rate) => ({ ...framing(values, rate), power: 2, nMels: Number(values.mels), norm: null }),
     // triangles with peak 1 gather a sine's whole main lobe
     columns: (values, _, engine) => powers(lobeGain(values, engine)),
   },
   reassigned: {
-    label: 'Reassigned', method: 'reassignedImage', kind: 'reassigned', uses: [...FRAMING, 'rows', 'scale', 'colors'], cost: 5,
+    label: 'Reassigned',
+    says: 'Each cell’s energy, moved to where its phase says it comes from. Tones and clicks become sharp; noise becomes grain.',
+    method: 'reassignedImage', kind: 'reassigned', uses: [...FRAMING, 'rows', 'scale', 'colors'], cost: 5,
     // its rows are even steps of the axis that is shown, so that zooming out of a logarithmic one loses no sharpness below
     options: (values, rate) => ({
       ...framing(values, rate), height: Number(values.rows), frequencyScale: String(values.scale),
@@ -72,17 +79,23 @@ export const transforms = {
     columns: (values, _, engine) => powers(lobeGain(values, engine), true),
   },
   synchrosqueezed: {
-    label: 'Synchrosqueezed', method: 'synchrosqueeze', kind: 'synchrosqueeze', uses: [...FRAMING, 'colors'], cost: 4, neighbours: alone,
+    label: 'Synchrosqueezed',
+    says: 'The STFT, moved along frequency only: sharp partials from which the sound can be had back.',
+    method: 'synchrosqueeze', kind: 'synchrosqueeze', uses: [...FRAMING, 'colors'], cost: 4, neighbours: alone,
     options: framing,
     columns: (values, _, engine) => squares(squeezedGain(values, engine), true),
   },
   phase: {
-    label: 'Phase', method: 'stft', kind: 'stft', uses: FRAMING, cost: 2, neighbours: alone,
+    label: 'Phase',
+    says: 'How far each cell’s swing is ahead of its bin’s own. A colour that stays is a tone right on its bin. Short hops and a close look show most.',
+    method: 'stft', kind: 'stft', uses: FRAMING, cost: 2, neighbours: alone,
     options: framing,
     columns: (values, _, engine) => phases(peakGain(values, engine), { fft: Number(values.fft), hop: Number(values.hop) }),
   },
   deviation: {
-    label: 'Frequency offset', method: 'stft', kind: 'stft', uses: FRAMING, cost: 2, neighbours: () => 1,
+    label: 'Frequency offset',
+    says: 'How far what sounds lies above its bin (red) or below (blue). White runs along the middle of every partial.',
+    method: 'stft', kind: 'stft', uses: FRAMING, cost: 2, neighbours: () => 1,
     options: framing,
     columns: (values, rate, engine) => {
       const { fft, win, hop } = /** @type {Record<string, number>} */ (/** @type {unknown} */ (values));
