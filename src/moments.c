@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "memory.h"
+#include "window.h"
 
 #define RADIAN 0.15915494309189535 /* turns */
 

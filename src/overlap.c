@@ -8,6 +8,7 @@
 #include "memory.h"
 #include "rows.h"
 #include "spectra.h"
+#include "window.h"
 
 #define BLOCK 16384        /* samples made in between two moves of the buffer, or four hops where that is more */
 #define NOLA_MIN 1e-11     /* of the largest weight; torch.istft refuses below it too */

@@ -11,6 +11,7 @@
 #include "memory.h"
 #include "moments.h"
 #include "overlap.h"
+#include "window.h"
 
 /* The sum over all n_fft bins is what counts: bins between 0 and n_fft / 2 stand for two of them. */
 static float twins(int k, int bins) { return k == 0 || k == bins - 1 ? 1 : 2; }
