@@ -10,6 +10,7 @@ import { transforms } from './transforms.js';
  * @property {() => number} now s
  * @property {(from: number, to: number) => Float32Array} read samples of the run
  * @property {() => number} readable the samples before this one can be read
+ * @property {() => { from: number, to: number }[]} holes stretches of samples that were never heard
  * @property {() => Line | null} line the same sound in an audio graph, while it sounds
  */
 /** @typedef {{ context: AudioContext, input: AudioNode, origin: number }} Line origin: context frame of the run's sample 0 */
@@ -156,7 +157,16 @@ export class Live extends EventTarget {
       block.set(column, count++ * this.#bins);
     });
     this.#made += count;
-    if (count) this.#put({ data: block, count, index: this.#base + first });
+    // A column with a hole under its window is none.
+    let from = 0;
+    const index = this.#base + first;
+    for (const hole of this.feed.holes()) {
+      const lost = Math.floor((hole.from - this.#reach) / this.#hop) + 1 - index;
+      if (lost >= count) break;
+      if (lost > from) this.#put({ data: block.subarray(from * this.#bins), count: lost - from, index: index + from });
+      from = Math.max(from, Math.ceil((hole.to + this.#reach) / this.#hop) - index);
+    }
+    if (count > from) this.#put({ data: block.subarray(from * this.#bins), count: count - from, index: index + from });
   }
 
   /** Puts columns where they belong: what is there already is left out, what is missing is a gap. @param {Batch} batch */

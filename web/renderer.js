@@ -27,6 +27,7 @@ import { Picture, colorLevels, edges, loudestColumn, makeCanvas, rowsOf } from '
  *
  * @typedef {object} LookOptions
  * @property {number} startTime s of column 0's middle (default 0)
+ * @property {number} gainDb added to what the columns say: 20 log10(2 / sum of the window) lets a full-scale sine read 0 dB (default 0)
  * @property {number} minDb the colour map's lowest colour, and everything below it (default -80)
  * @property {number} maxDb its highest (default 0)
  * @property {ColormapName | ArrayLike<number>} colormap a name, or 256 x 3 bytes of red, green, blue (default 'viridis')
@@ -70,7 +71,7 @@ const THEMES = {
 
 /** @type {LookOptions & Pick<DataOptions, 'unit' | 'history'>} */
 const DEFAULTS = {
-  unit: 'power', history: null, startTime: 0, minDb: -80, maxDb: 0, colormap: 'viridis', frequencyScale: 'linear', htk: false,
+  unit: 'power', history: null, startTime: 0, gainDb: 0, minDb: -80, maxDb: 0, colormap: 'viridis', frequencyScale: 'linear', htk: false,
   fMin: null, fMax: null, interpolate: true, view: 'live', span: null, cursor: null, playhead: null, axes: true, colorBar: true,
   notes: false, a4: 440, theme: 'auto', colors: {}, pixelRatio: null,
 };
@@ -163,6 +164,7 @@ const CHECKS = {
   unit: oneOf(['power', 'magnitude', 'db']),
   history: orNull(numberThat('an integer from 1 to 16777216', (value) => Number.isInteger(value) && value >= 1 && value <= 2 ** 24)),
   startTime: finite,
+  gainDb: finite,
   minDb: finite,
   maxDb: finite,
   colormap: colorTable,
@@ -186,6 +188,7 @@ const CHECKS = {
 const NAMES = Object.keys(CHECKS);
 const DATA_OPTIONS = ['sampleRate', 'hopLength', 'frequencies', 'unit', 'history'];
 const REQUIRED = ['sampleRate', 'hopLength', 'frequencies'];
+const COLOR_OPTIONS = ['colormap', 'minDb', 'maxDb', 'gainDb'];
 /** What may change without a new layout or new levels. */
 const LIGHT_OPTIONS = ['view', 'cursor', 'playhead', 'startTime'];
 
@@ -404,7 +407,7 @@ export class SpectrogramRenderer {
     if (changed.length === 0) return;
     this.#options = next;
     if (changed.some((name) => DATA_OPTIONS.includes(name))) this.clear();
-    if (changed.every((name) => name === 'minDb' || name === 'maxDb' || name === 'colormap')) {
+    if (changed.every((name) => COLOR_OPTIONS.includes(name))) {
       this.#colorsStale = true;
       this.#surface.layout = null;
     } else if (!changed.every((name) => LIGHT_OPTIONS.includes(name))) this.#relayout();
@@ -542,7 +545,7 @@ export class SpectrogramRenderer {
     const bin = nearest(this.#options.frequencies, frequency);
     const pixel = Math.min(Math.floor((x - plot.x) * ratioX), pixels.width - 1);
     const column = loudestColumn(this.#history, bin, this.#surface.left + pixel, this.#surface.columnsPerPixel);
-    return { time: this.#timeAt(x), frequency, db: levelToDb(this.#history.level(column, bin)), bin, column };
+    return { time: this.#timeAt(x), frequency, db: levelToDb(this.#history.level(column, bin)) + this.#options.gainDb, bin, column };
   }
 
   /**
@@ -560,10 +563,10 @@ export class SpectrogramRenderer {
   #prepared() {
     const surface = this.#surface;
     const { pixels, ratioX } = /** @type {Layout} */ (surface.layout);
-    const { frequencies, interpolate, minDb, maxDb, colormap } = this.#options;
+    const { frequencies, interpolate, minDb, maxDb, gainDb, colormap } = this.#options;
     if (this.#colorsStale) {
       const table = typeof colormap === 'string' ? colormaps[colormap] : colormap;
-      colorLevels(this.#colors, table, minDb, maxDb, wordOf(this.#theme.empty));
+      colorLevels(this.#colors, table, minDb - gainDb, maxDb - gainDb, wordOf(this.#theme.empty));
       if (!surface.pictureStale) surface.picture?.recolor();
       this.#colorsStale = false;
     }
@@ -634,8 +637,11 @@ export class SpectrogramRenderer {
   /** @param {Context} context @param {Layout} layout */
   #drawAxes(context, layout) {
     const { plot, compact, frequencies, frequencyMarks } = layout;
-    const { cursor, notes, a4 } = this.#options;
+    const { notes, startTime } = this.#options;
     const bottom = plot.y + plot.height;
+    const [start, end] = [this.#timeAt(plot.x), this.#timeAt(plot.x + plot.width)];
+    const clock = end >= 60;
+    const tags = this.#tags(context, layout, (end - start) / plot.width, clock);
     context.fillStyle = this.#theme.text;
     context.textBaseline = 'middle';
     context.textAlign = 'right';
@@ -643,48 +649,62 @@ export class SpectrogramRenderer {
     for (const { place, label } of frequencies) {
       const y = bottom - place * plot.height;
       bar(context, layout, plot.x - 6, y, 5, 0);
-      context.fillText(label, plot.x - 9, y + 0.5);
+      if (!tags.some((tag) => tag.upright && Math.abs(tag.y - y) < LINE + 4)) context.fillText(label, plot.x - 9, y + 0.5);
     }
-    const [start, end] = [this.#timeAt(plot.x), this.#timeAt(plot.x + plot.width)];
-    const { major, minor, step } = timeTicks(start, end, (compact ? 64 : 88) / plot.width);
-    const clock = end >= 60;
-    const first = Math.min(0, this.#options.startTime) - 1e-9; // before the sound there is no time worth a label
     const unit = compact && !notes ? 'Hz' : '';
     const free = unit ? context.measureText(unit).width + 8 : 0;
     context.textBaseline = 'top';
     context.textAlign = 'left';
-    context.fillText(unit, 2, bottom + 8);
+    if (!tags.some((tag) => !tag.upright && tag.x - tag.width / 2 < free)) context.fillText(unit, 2, bottom + 8);
     context.textAlign = 'center';
+    const { major, minor, step } = timeTicks(start, end, (compact ? 64 : 88) / plot.width);
+    const first = Math.min(0, startTime) - 1e-9; // before the sound there is no time worth a label
     for (const { value, place } of minor) if (value >= first) bar(context, layout, plot.x + place * plot.width, bottom + 1, 0, 3);
     for (const { value, place } of major) {
       if (value < first) continue;
       const x = plot.x + place * plot.width;
       const label = formatTime(value, step, clock);
+      const half = context.measureText(label).width / 2;
       bar(context, layout, x, bottom + 1, 0, 5);
-      if (x - context.measureText(label).width / 2 > free) context.fillText(label, x, bottom + 8);
+      if (x - half > free && !tags.some((tag) => !tag.upright && Math.abs(tag.x - x) < tag.width / 2 + half + 2)) context.fillText(label, x, bottom + 8);
     }
-    if (!cursor) return;
-    const { x, y } = this.positionOf(cursor.time, cursor.frequency);
-    const hz = notes && cursor.frequency > 0 ? noteName(cursor.frequency, a4) : formatFrequency(Number(cursor.frequency.toPrecision(4)), compact);
-    if (y >= plot.y && y <= bottom) this.#tag(context, hz, plot.x - 6, y, 'right', layout);
-    if (x < plot.x || x > plot.x + plot.width) return;
-    const pixel = 10 ** Math.floor(Math.log10((end - start) / plot.width)); // s, as fine as the pointer can tell
-    this.#tag(context, formatTime(cursor.time, pixel, clock), x, bottom + 14, 'center', layout);
+    for (const { x, y, width, label } of tags) {
+      context.fillStyle = this.#theme.text;
+      context.beginPath();
+      context.roundRect(x - width / 2, y - 9, width, 18, 3);
+      context.fill();
+      context.fillStyle = this.#theme.background;
+      context.textBaseline = 'middle';
+      context.fillText(label, x, y + 0.5);
+    }
   }
 
-  /** A label on a box, over an axis. @param {Context} context @param {string} label @param {number} x @param {number} y @param {'right' | 'center'} align @param {Layout} layout */
-  #tag(context, label, x, y, align, { width, height }) {
-    const w = context.measureText(label).width + 8;
-    const left = Math.max(0, Math.min(width - w, align === 'right' ? x - w : x - w / 2));
-    const top = Math.max(0, Math.min(height - 18, y - 9));
-    context.fillStyle = this.#theme.text;
-    context.beginPath();
-    context.roundRect(left, top, w, 18, 3);
-    context.fill();
-    context.fillStyle = this.#theme.background;
-    context.textAlign = 'left';
-    context.textBaseline = 'middle';
-    context.fillText(label, left + 4, top + 9.5);
+  /**
+   * The cursor's frequency and time, on boxes over the axes. Labels that they would cover are not drawn.
+   * @param {Context} context
+   * @param {Layout} layout
+   * @param {number} pixel s
+   * @param {boolean} clock
+   * @returns {{ x: number, y: number, width: number, label: string, upright: boolean }[]} x, y: of the middle
+   */
+  #tags(context, { plot, width, height, compact }, pixel, clock) {
+    const { cursor, notes, a4 } = this.#options;
+    if (!cursor) return [];
+    const { x, y } = this.positionOf(cursor.time, cursor.frequency);
+    const bottom = plot.y + plot.height;
+    const tags = [];
+    if (y >= plot.y && y <= bottom) {
+      const named = notes && cursor.frequency > 0;
+      const label = named ? noteName(cursor.frequency, a4) : formatFrequency(Number(cursor.frequency.toPrecision(4)), compact);
+      const wide = context.measureText(label).width + 8;
+      tags.push({ x: Math.max(plot.x - 6 - wide / 2, wide / 2), y: Math.max(9, Math.min(height - 9, y)), width: wide, label, upright: true });
+    }
+    if (x >= plot.x && x <= plot.x + plot.width) {
+      const label = formatTime(cursor.time, 10 ** Math.floor(Math.log10(pixel)), clock);
+      const wide = context.measureText(label).width + 8;
+      tags.push({ x: Math.max(wide / 2, Math.min(width - wide / 2, x)), y: Math.min(height - 9, bottom + 14), width: wide, label, upright: false });
+    }
+    return tags;
   }
 
   /** @param {Context} context @param {Layout} layout */
