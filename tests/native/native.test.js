@@ -38,7 +38,7 @@ test('fuzzers find nothing', async (t) => {
   const { SPECGRAM_FUZZ_SECONDS: seconds = '40', SPECGRAM_FUZZ_SEED: seed = '1' } = process.env;
   const scratch = mkdtempSync(join(tmpdir(), 'specgram-fuzz-'));
   t.after(() => rmSync(scratch, { recursive: true }));
-  await Promise.all(['fuzz_analyser', 'fuzz_synthesiser', 'fuzz_pieces'].map(async (target) => {
+  await Promise.all(['fuzz_analyser', 'fuzz_synthesiser', 'fuzz_pieces', 'fuzz_reassign', 'fuzz_retrieval'].map(async (target) => {
     const corpus = join(scratch, target);
     mkdirSync(corpus);
     const lines = readFileSync(new URL(`corpus/${target}.txt`, import.meta.url), 'utf8').trim().split('\n');
