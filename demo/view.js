@@ -10,7 +10,7 @@ import { scales, zoomed } from './scales.js';
 /**
  * @typedef {object} Axes of the numbers that are coming
  * @property {number} sampleRate @property {number} hopLength @property {ArrayLike<number>} frequencies
- * @property {number} startTime s @property {number} history columns to keep
+ * @property {number} startTime s @property {number} history columns to keep @property {number} gainDb
  */
 
 const MIN_SPAN = 0.02; // s across
