@@ -162,7 +162,8 @@ static double end_of_ready(const sg_overlap *s) {
 }
 
 static inline lanes quotient(const float *sums, const float *weights) {
-  lanes sum = lanes_load(sums), weight = lanes_load(weights);
+  /* Flushed before a tiny weight makes much of what some engines flush, and after. */
+  lanes sum = lanes_flush(lanes_load(sums), SG_POWER_MIN), weight = lanes_load(weights);
   return lanes_flush(lanes_select(weight > lanes_all(WEIGHT_MIN), sum / weight, sum), SG_POWER_MIN);
 }
 
