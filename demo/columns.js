@@ -4,32 +4,27 @@
  * @typedef {object} Columns
  * @property {'power' | 'radians' | 'hertz'} unit as the renderer has it
  * @property {number} [valueRange] Hz
+ * @property {number} gainDb lets a full-scale sine read 0 dB
  * @property {boolean} [sharp] a sine is a single bin, not a lobe whose peak lies somewhere between bins
  * @property {(rows: Float32Array, count: number, index: number) => Float32Array} make may write over the rows; index is the first row's
  */
 
 const FAINT = 1e-13; // power that no picture shows
 
+const dbOf = (/** @type {number} */ gain) => 10 * Math.log10(gain);
+
 /** @param {number} gain @param {boolean} [sharp] @returns {Columns} */
-export function powers(gain, sharp = false) {
-  return {
-    unit: 'power',
-    sharp,
-    make(rows) {
-      for (let i = 0; i < rows.length; i++) rows[i] *= gain;
-      return rows;
-    },
-  };
-}
+export const powers = (gain, sharp = false) => ({ unit: 'power', gainDb: dbOf(gain), sharp, make: (rows) => rows });
 
 /** Complex rows: their power. @param {number} gain @param {boolean} [sharp] @returns {Columns} */
 export function squares(gain, sharp = false) {
   return {
     unit: 'power',
+    gainDb: dbOf(gain),
     sharp,
     make(rows) {
       const out = new Float32Array(rows.length / 2);
-      for (let i = 0; i < out.length; i++) out[i] = gain * (rows[2 * i] ** 2 + rows[2 * i + 1] ** 2);
+      for (let i = 0; i < out.length; i++) out[i] = rows[2 * i] ** 2 + rows[2 * i + 1] ** 2;
       return out;
     },
   };
@@ -44,6 +39,7 @@ export function squares(gain, sharp = false) {
 export function phases(gain, { hop, fft }) {
   return {
     unit: 'radians',
+    gainDb: 0,
     make(rows, count, index) {
       const bins = rows.length / 2 / count;
       for (let row = 0, i = 0; row < count; row++) {
@@ -72,6 +68,7 @@ export function deviations(gain, { hop, fft, rate, valueRange }) {
   let next = 0;
   return {
     unit: 'hertz',
+    gainDb: 0,
     valueRange,
     make(rows, count, index) {
       const length = rows.length / count;

@@ -10,6 +10,7 @@ import { transforms } from './transforms.js';
  * @property {() => number} now s
  * @property {(from: number, to: number) => Float32Array} read samples of the run
  * @property {() => number} readable the samples before this one can be read
+ * @property {() => { from: number, to: number }[]} holes stretches of samples that were never heard
  * @property {() => Line | null} line the same sound in an audio graph, while it sounds
  */
 /** @typedef {{ context: AudioContext, input: AudioNode, origin: number }} Line origin: context frame of the run's sample 0 */
@@ -75,8 +76,7 @@ export class Live extends EventTarget {
     const rate = feed.sampleRate;
     const { values } = this.settings;
     const transform = transforms[values.transform];
-    const options = transform.options(values, rate);
-    const analyser = this.engine.analyser(transform.kind, options);
+    const analyser = this.engine.analyser(transform.kind, transform.options(values, rate));
     this.#analyser = analyser;
     this.#hop = analyser.hopLength;
     this.#bins = analyser.bins;
@@ -95,8 +95,11 @@ export class Live extends EventTarget {
     const wanted = Math.min(kept, affordable, Math.ceil(inSight * perSecond));
     const now = Math.floor(feed.now() * rate);
     this.#next = Math.max(0, Math.ceil(now / this.#hop) - wanted);
-    const { unit, valueRange = null, sharp } = this.#columns;
-    this.view.begin({ unit, valueRange, sharp, sampleRate: rate, hopLength: this.#hop, frequencies: analyser.frequencies, startTime: (this.#next * this.#hop) / rate, history: kept });
+    const { unit, valueRange = null, gainDb, sharp } = this.#columns;
+    this.view.begin({
+      sampleRate: rate, hopLength: this.#hop, frequencies: analyser.frequencies, startTime: (this.#next * this.#hop) / rate, history: kept,
+      unit, valueRange, gainDb, sharp,
+    });
     this.#resume();
     this.#read(Math.min(feed.readable(), now + this.#latency));
     this.#bound();
@@ -160,7 +163,16 @@ export class Live extends EventTarget {
       block.set(column, count++ * this.#rowLength);
     });
     this.#made += count;
-    if (count) this.#put({ data: block, count, index: this.#base + first });
+    // A column with a hole under its window is none.
+    let from = 0;
+    const index = this.#base + first;
+    for (const hole of this.feed.holes()) {
+      const lost = Math.floor((hole.from - this.#reach) / this.#hop) + 1 - index;
+      if (lost >= count) break;
+      if (lost > from) this.#put({ data: block.subarray(from * this.#rowLength), count: lost - from, index: index + from });
+      from = Math.max(from, Math.ceil((hole.to + this.#reach) / this.#hop) - index);
+    }
+    if (count > from) this.#put({ data: block.subarray(from * this.#rowLength), count: count - from, index: index + from });
   }
 
   /** Puts columns where they belong: what is there already is left out, what is missing is a gap. @param {Batch} batch */

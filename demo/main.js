@@ -15,6 +15,7 @@ import { resolution, showResolution } from './resolution.js';
 import { LONGEST, Resynthesis } from './resynthesis.js';
 import { fileName, saveFile } from './save.js';
 import { presets, Settings } from './settings.js';
+import { Slice } from './slice.js';
 import { sounds } from './sounds.js';
 import { describe, fittingLevels } from './survey.js';
 import { themeSwitch } from './theme.js';
@@ -47,6 +48,7 @@ const engine = await load().catch((error) => {
   messages.alert(error.code ?? 'E_LOAD', `The engine could not be loaded. ${error.message}`, [{ label: 'Try again', run: () => location.reload() }]);
   throw error;
 });
+const slice = new Slice(element('slice', HTMLCanvasElement), view);
 const live = new Live(engine, view, settings);
 const whole = new Whole(engine, view, settings);
 
@@ -66,6 +68,7 @@ const trackFeed = {
   now: () => player.now,
   read: (from, to) => player.read(from, to),
   readable: () => Number.POSITIVE_INFINITY,
+  holes: () => [],
   line: () => (player.state === 'playing' && player.bus && audio.context ? { context: audio.context, input: player.bus, origin: player.origin } : null),
 };
 
@@ -75,6 +78,7 @@ const captureFeed = (session) => ({
   now: () => session.now,
   read: (from, to) => session.tape.read(from, to),
   readable: () => session.tape.end,
+  holes: () => session.tape.holes(),
   line: () => ({ context: session.context, input: session.input, origin: session.origin }),
 });
 
@@ -179,7 +183,7 @@ async function startCapture(deviceId) {
     });
     if (replaced) alertMicrophone('E_MIC_DEVICE');
     const name = document.createElement('b');
-    name.textContent = session.track.label || 'Microphone';
+    name.textContent = 'Microphone';
     const left = altered.length ? `; the browser keeps ${altered.map((key) => PROCESSING[key]).join(', ')} on` : '';
     at('title').replaceChildren(name, `  ${session.context.sampleRate.toLocaleString('en')} Hz${left}`);
     messages.say(`Microphone on, ${session.context.sampleRate.toLocaleString('en')} Hz`);
@@ -246,6 +250,26 @@ async function play() {
   await player.play();
 }
 
+function playFromCursor() {
+  if (capture || !view.cursor || !player.duration) return;
+  player.seek(Math.max(0, view.cursor.time) % player.duration);
+  void play();
+}
+
+/** Plays the cursor's frequency, for searching by ear. */
+async function soundCursor() {
+  if (!view.cursor) return;
+  const context = audio.context ?? await audio.open(player.track?.sampleRate);
+  const start = context.currentTime + 0.02;
+  const sine = new OscillatorNode(context, { frequency: Math.min(view.cursor.frequency, context.sampleRate / 2) });
+  const gain = new GainNode(context, { gain: 0 });
+  gain.gain.setTargetAtTime(0.2, start, 0.02);
+  gain.gain.setTargetAtTime(0, start + 0.6, 0.04);
+  sine.connect(gain).connect(context.destination);
+  sine.start(start);
+  sine.stop(start + 1);
+}
+
 function playOrPause() {
   if (capture) freeze();
   else if (player.state === 'playing') player.pause();
@@ -302,6 +326,8 @@ function showState() {
   at('newest').hidden = view.mode === 'whole' || view.following;
   at('freeze').setAttribute('aria-pressed', String(view.mode === 'live' && !view.following));
   at('freeze').hidden = view.mode === 'whole';
+  at('slice').hidden = settings.text('slice') === 'off';
+  at('spectrum').setAttribute('aria-pressed', String(settings.text('slice') === 'on'));
   for (const id of ['play', 'seek', 'time', 'looping', 'loudness', 'views']) at(id).hidden = capture !== null;
   at('taped').hidden = capture === null;
   for (const radio of document.querySelectorAll('input[name="view"]')) {
@@ -314,7 +340,7 @@ function showState() {
   if (silent) at('hint').textContent = 'Shown without sound. Press Play to hear it.';
   const numbers = resolution(engine, settings.values, rate());
   const extra = view.mode === 'live' && (capture || playing) && live.latency ? `, shown ${about(1000 * live.latency, 'ms')} after it sounds` : '';
-  showResolution(at('resolution'), numbers, extra);
+  showResolution(at('resolution'), numbers, view.spacing, extra);
 }
 
 function showStats() {
@@ -353,8 +379,8 @@ async function copyCell() {
   messages.say(await copyText(text) ? `Copied: ${text}` : 'The browser did not let this page copy.');
 }
 
-function fitLevels() {
-  const levels = fittingLevels(view);
+async function fitLevels() {
+  const levels = await fittingLevels(view);
   if (levels) settings.set(levels);
 }
 
@@ -403,10 +429,12 @@ button('cancel', () => {
 for (const radio of document.querySelectorAll('input[name="view"]')) {
   radio.addEventListener('change', () => settings.set({ view: /** @type {HTMLInputElement} */ (radio).value }));
 }
+const toggleSlice = () => settings.set({ slice: settings.text('slice') === 'on' ? 'off' : 'on' });
+button('spectrum', toggleSlice);
 button('png', () => void savePng());
 button('wav', saveWav);
 button('rebuild', () => void openResynthesis());
-button('auto', fitLevels);
+button('auto', () => void fitLevels());
 button('link', async () => messages.say(await copyText(location.href) ? 'The link is on the clipboard.' : 'The browser did not let this page copy: take the link from the address bar.'));
 button('reset', () => settings.reset());
 for (const { label, values } of Object.values(presets)) {
@@ -433,11 +461,7 @@ listenForKeys(at('plot'), {
   view, playOrPause, freeze, copy: () => void copyCell(), savePng: () => void savePng(), help: () => help.showModal(),
   moveFloor: (by) => settings.set({ floor: settings.number('floor') + by }),
   moveCeiling: (by) => settings.set({ ceiling: settings.number('ceiling') + by }),
-  seekToCursor: () => {
-    if (capture || !view.cursor) return;
-    player.seek(player.duration ? view.cursor.time % player.duration : 0);
-    void play();
-  },
+  playFromCursor, toggleSlice, soundCursor: () => void soundCursor(),
 });
 
 const refreshForm = makeForm(at('form'), settings, {
@@ -482,8 +506,22 @@ player.addEventListener('jump', () => {
 });
 audio.addEventListener('state', showState);
 view.addEventListener('follow', showState);
-view.addEventListener('cursor', () => showReadout(readoutPlaces, view));
-view.addEventListener('pin', () => showReadout(readoutPlaces, view));
+const showCell = () => {
+  showReadout(readoutPlaces, view);
+  at('cell').hidden = !view.pinned;
+  at('from-here').hidden = capture !== null;
+};
+view.addEventListener('cursor', showCell);
+view.addEventListener('pin', showCell);
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let speaking;
+view.addEventListener('nudge', () => { // a screen reader is told where the keyboard came to rest
+  clearTimeout(speaking);
+  speaking = setTimeout(() => write('spoken', cellText(view)), 300);
+});
+button('copy', () => void copyCell());
+button('from-here', playFromCursor);
+button('tone', () => void soundCursor());
 live.addEventListener('error', (event) => {
   const { message } = /** @type {CustomEvent} */ (event).detail;
   messages.alert('E_ENGINE', `The analysis on the audio thread stopped: ${message}. The page goes on with an analysis of its own.`);
@@ -494,16 +532,21 @@ whole.addEventListener('progress', (event) => {
   if (!whole.busy) {
     showBusy(null);
     if (!whole.track || !whole.complete) return;
-    at('summary').textContent = describe(view, whole.track.name);
+    void summarise();
     messages.say(`Analysed ${whole.track.name}`);
     return;
   }
-  if (at('progress').hidden) showBusy('Analysing', () => messages.say('Stopped. What was analysed stays.'));
+  if (done === 0) showBusy('Analysing', () => messages.say('Stopped. What was analysed stays.'));
   element('bar', HTMLProgressElement).value = done;
-  messages.say(`Analysed ${Math.round(100 * done)} %`);
+  if (done > 0 && done < 1) messages.say(`Analysed ${Math.round(100 * done)} %`);
 });
 whole.addEventListener('error', (event) => messages.alert('E_ANALYSIS', `The analysis failed: ${/** @type {CustomEvent} */ (event).detail.message}`));
-at('plot').addEventListener('focus', () => { at('summary').textContent = describe(view, at('title').querySelector('b')?.textContent ?? ''); });
+at('plot').addEventListener('focus', () => void summarise());
+
+/** Tells the picture in words, for those who do not see it. */
+async function summarise() {
+  write('summary', await describe(view, at('title').querySelector('b')?.textContent ?? ''));
+}
 
 /** @param {string} id @param {string} words */
 function write(id, words) {
@@ -527,6 +570,7 @@ function frame(/** @type {number} */ time) {
     }
   }
   transport.show();
+  slice.draw(time);
   if (capture) {
     capture.measure();
     element('level', HTMLMeterElement).value = Math.max(-60, capture.level);

@@ -232,7 +232,7 @@ export class Resynthesis {
     const kept = this.view.bounds.end === duration ? this.view.window : { start: 0, end: duration };
     this.view.bounds = { start: 0, end: duration };
     this.view.begin({
-      sampleRate, hopLength: magnitudes.hopLength, frequencies: magnitudes.frequencies, startTime: 0, history: magnitudes.shape[0], valueRange: null,
+      sampleRate, hopLength: magnitudes.hopLength, frequencies: magnitudes.frequencies, startTime: 0, history: magnitudes.shape[0], valueRange: null, gainDb: 0,
       unit: differs ? 'db' : 'power', ...(differs ? { look: { minDb: -FAR, maxDb: FAR, colormap: 'diverging' } } : {}),
     });
     this.view.show(kept.start, kept.end);

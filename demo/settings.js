@@ -77,10 +77,12 @@ export const table = [
   { key: 'low', label: 'From', group: 'Axes', kind: 'hertz', initial: 0, min: 0, max: 384000 },
   { key: 'high', label: 'To', group: 'Axes', kind: 'hertz', initial: 16000, min: 10, max: 384000 },
   { key: 'span', label: 'Time across', group: 'Axes', kind: 'steps', initial: 10, steps: [1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60], min: 0.5, max: 120, text: (s) => `${s} s` },
-  { key: 'motion', label: 'Motion', group: 'Axes', kind: 'choice', initial: 'system', choices: { system: 'As the system asks', scroll: 'Scrolls', pages: 'Turns pages' } },
+  { key: 'motion', label: 'Motion', group: 'Axes', kind: 'choice', initial: 'system', choices: { system: 'Automatic', scroll: 'Scrolls', pages: 'Turns pages' },
+    help: 'Automatic: pages where the system asks for less motion.' },
 
   { key: 'sound', label: 'Sound', kind: 'choice', initial: 'tune',
     choices: { tune: '', birds: '', vowels: '', chirp: '', tones: '', clicks: '', noise: '', dialling: '' } },
+  { key: 'slice', label: 'Spectrum', kind: 'choice', initial: 'off', choices: { off: 'Off', on: 'On' } },
   { key: 'view', label: 'View', kind: 'choice', initial: 'live', choices: { live: 'Live', whole: 'Whole' } },
 ];
 
@@ -180,7 +182,10 @@ export class Settings extends EventTarget {
   set(changes) { this.#become(settled(this.values, changes)); }
 
   /** Back to the start, but for what is being listened to. */
-  reset() { this.#become({ ...initial, sound: this.values.sound, view: this.values.view }); }
+  reset() {
+    const { sound, view } = this.values;
+    this.#become({ ...initial, sound, view });
+  }
 
   /** Follows a hash that the reader typed or went back to. @param {string} hash */
   follow(hash) { this.#become(fromHash(hash)); }

@@ -11,7 +11,7 @@ import { scales, zoomed } from './scales.js';
 /**
  * @typedef {object} Axes of the numbers that are coming
  * @property {number} sampleRate @property {number} hopLength @property {ArrayLike<number>} frequencies
- * @property {number} startTime s @property {number} history columns to keep
+ * @property {number} startTime s @property {number} history columns to keep @property {number} gainDb
  * @property {'power' | 'db' | 'radians' | 'hertz'} unit @property {number | null} valueRange Hz
  * @property {boolean} [sharp] a sine is a single bin, so that no parabola leads to its peak
  * @property {Partial<Look>} [look] in place of what the settings ask for
@@ -23,8 +23,8 @@ const DARK = '#0f0d14'; // under colours that fade where it is quiet, in either 
 const READ_EVERY = 100; // ms: numbers that change faster cannot be read
 
 /**
- * Fires 'window' when the stretch of time changes, 'cursor' when what is under it may have, 'pin' when it is pinned or let go,
- * and 'follow' when the picture starts or stops to follow the newest column.
+ * Fires 'window' when the stretch of time changes, 'cursor' when what is under it may have, 'nudge' when a key moved it, 'pin' when
+ * it is pinned or let go, and 'follow' when the picture starts or stops to follow the newest column.
  */
 export class View extends EventTarget {
   /** @type {SpectrogramRenderer | null} */
@@ -79,6 +79,13 @@ export class View extends EventTarget {
   /** @type {Partial<Look>} */
   #own = {};
   #sharp = false;
+
+  /** Hz from bin to bin, at the lower and at the upper end. */
+  get spacing() {
+    const [f, n] = [this.#frequencies, this.#frequencies.length];
+    return n < 2 ? { least: 0, most: 0 } : { least: f[1] - f[0], most: f[n - 1] - f[n - 2] };
+  }
+
   /** @type {'light' | 'dark'} */
   theme = 'dark';
   sampleRate = 44100;
@@ -105,6 +112,14 @@ export class View extends EventTarget {
       ...this.#own,
     };
   }
+
+  get frequencies() { return this.#frequencies; }
+
+  /** The moment that is looked at, s: the cursor's, or the newest in sight. */
+  get moment() { return this.cursor?.time ?? Math.min(this.bounds.end, this.window.end) - 1e-6; }
+
+  /** What is drawn, how. */
+  get look() { return this.#look(this.sampleRate); }
 
   /** Redraws by the settings. */
   restyle() {
@@ -192,9 +207,7 @@ export class View extends EventTarget {
   /** Sets the cursor to the sound at a place of the canvas, or to the peak beside it. @param {{ x: number, y: number }} at CSS px */
   #read(at = /** @type {{ x: number, y: number }} */ (this.#pointer)) {
     const cell = this.renderer?.valueAt(at.x, at.y) ?? null;
-    if (!cell || !this.snap) this.cursor = cell;
-    else if (this.unit === 'power') this.cursor = this.#peakNear(cell);
-    else this.cursor = this.unit === 'hertz' && cell.value ? { ...cell, frequency: this.#frequencies[cell.bin] + cell.value } : cell;
+    this.cursor = cell && this.snap ? this.peakNear(cell) : cell;
     this.showCursor();
   }
 
@@ -205,10 +218,13 @@ export class View extends EventTarget {
 
   /**
    * The strongest bin within 10 px; where a sine is a lobe, its place and height read off the parabola through it and its neighbours in dB
-   * (Smith and Serra 1987, "PARSHL").
+   * (Smith and Serra 1987, "PARSHL"). Of an offset from the bins, the frequency that it means.
    * @param {Cell & { bin: number }} cell
+   * @returns {Cell}
    */
-  #peakNear(cell) {
+  peakNear(cell) {
+    if (this.unit === 'hertz' && cell.value) return { ...cell, frequency: this.#frequencies[cell.bin] + cell.value };
+    if (this.unit !== 'power') return cell;
     const renderer = /** @type {SpectrogramRenderer} */ (this.renderer);
     const { x, y: middle } = renderer.positionOf(cell.time, cell.frequency);
     const level = (/** @type {number} */ bin) => {
@@ -231,7 +247,7 @@ export class View extends EventTarget {
     if (!(bestDb > seen && bestDb > left && bestDb > right) || !Number.isFinite(bend)) return cell; // no peak, or one of the noise
     const shift = (0.5 * (left - right)) / bend;
     const step = shift < 0 ? this.#frequencies[best] - this.#frequencies[best - 1] : this.#frequencies[best + 1] - this.#frequencies[best];
-    return { ...cell, bin: best, frequency: this.#frequencies[best] + shift * step, db: bestDb - 0.25 * (left - right) * shift };
+    return { time: cell.time, frequency: this.#frequencies[best] + shift * step, db: bestDb - 0.25 * (left - right) * shift };
   }
 
   /** A sine that shares its energy between two bins, by how near it is to each. @param {Cell} cell @param {number} bin @param {number} db @param {number} other bin @param {number} otherDb */
@@ -252,6 +268,7 @@ export class View extends EventTarget {
     };
     this.pinned = false;
     this.#read();
+    this.dispatchEvent(new Event('nudge'));
   }
 
   /** @param {boolean} [value] */

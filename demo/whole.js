@@ -124,9 +124,9 @@ export class Whole extends EventTarget {
     const track = /** @type {Track} */ (this.track);
     const { values } = this.settings;
     const hop = Number(values.hop);
-    const { unit, valueRange = null, sharp } = transforms[values.transform].columns(values, track.sampleRate, this.engine);
+    const { unit, valueRange = null, gainDb, sharp } = transforms[values.transform].columns(values, track.sampleRate, this.engine);
     this.view.begin({
-      unit, valueRange, sharp, sampleRate: track.sampleRate, hopLength: hop * layer.step, frequencies: this.#frequencies, history: Math.ceil((layer.to - layer.from) / layer.step),
+      unit, valueRange, gainDb, sharp, sampleRate: track.sampleRate, hopLength: hop * layer.step, frequencies: this.#frequencies, history: Math.ceil((layer.to - layer.from) / layer.step),
       startTime: ((layer.from + (layer.step - 1) / 2) * hop) / track.sampleRate,
     });
     this.#shown = layer;
@@ -226,6 +226,7 @@ function stretch(samples, from, to) {
  * @param {number} columns @param {number} bins @param {number} step @param {boolean} plain whether cells are power alone
  */
 function joined(data, columns, bins, step, plain) {
+  if (step === 1) return data;
   const cell = plain ? 1 : 2;
   const count = Math.ceil(columns / step);
   const out = new Float32Array(count * bins * cell);

@@ -21,6 +21,8 @@ void sg_retrieval_destroy(sg_retrieval *r) {
   free(r->estimate);
   free(r->previous);
   free(r->block);
+  free(r->advance);
+  free(r->rest);
   free(r);
 }
 
@@ -45,7 +47,13 @@ static sg_status create(sg_retrieval *r, const sg_config *config, int frames) {
   r->estimate = SG_NEW_ARRAY(lanes_complex, cells);
   r->previous = SG_NEW_ARRAY(lanes_complex, cells);
   r->block = SG_NEW_ARRAY(float, BLOCK);
-  return r->magnitudes && r->estimate && r->previous && r->block ? SG_OK : SG_NO_MEMORY;
+  r->advance = SG_NEW_ARRAY(float, r->bins);
+  r->rest = SG_NEW_ARRAY(float, r->quads);
+  if (!r->magnitudes || !r->estimate || !r->previous || !r->block || !r->advance || !r->rest) return SG_NO_MEMORY;
+  for (int k = 0; k < r->bins; k++) r->advance[k] = sg_pghi_advance(k, own.hop_length, own.n_fft);
+  r->queue.links = (int32_t *)(void *)r->previous;
+  while (1 << r->bin_bits < r->bins) r->bin_bits++;
+  return SG_OK;
 }
 
 sg_status sg_retrieval_create(sg_retrieval **out, const sg_config *config, int frames) {

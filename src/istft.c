@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "memory.h"
-#include "spectra.h"
+#include "window.h"
 
 sg_status sg_istft_create(sg_overlap *overlap, const sg_config *config, sg_layout *layout) {
   int n = config->n_fft;

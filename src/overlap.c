@@ -8,6 +8,7 @@
 #include "memory.h"
 #include "rows.h"
 #include "spectra.h"
+#include "window.h"
 
 #define BLOCK 16384        /* samples made in between two moves of the buffer, or four hops where that is more */
 #define NOLA_MIN 1e-11     /* of the largest weight; torch.istft refuses below it too */
@@ -161,7 +162,8 @@ static double end_of_ready(const sg_overlap *s) {
 }
 
 static inline lanes quotient(const float *sums, const float *weights) {
-  lanes sum = lanes_load(sums), weight = lanes_load(weights);
+  /* Flushed before a tiny weight makes much of what some engines flush, and after. */
+  lanes sum = lanes_flush(lanes_load(sums), SG_POWER_MIN), weight = lanes_load(weights);
   return lanes_flush(lanes_select(weight > lanes_all(WEIGHT_MIN), sum / weight, sum), SG_POWER_MIN);
 }
 

@@ -9,6 +9,7 @@
 #include "decibel.h"
 #include "memory.h"
 #include "retrieval.h"
+#include "window.h"
 
 #define LN2_TURN 0.11031780034 /* ln 2 / (2 pi) */
 #define UNKNOWN 2.0f           /* a phase that no wrapped one equals */
@@ -78,70 +79,93 @@ sg_status sg_pghi_factors(float *per_bin, float *per_frame, const sg_config *con
   return SG_OK;
 }
 
-/* The floats of the estimate: a cell's phase stands at its index, its log2 magnitude four further on. */
-static int32_t cell_at(const sg_retrieval *r, int t, int k) { return ((t / 4) * r->bins + k) * 8 + t % 4; }
+/* A cell's number, from which frame and bin are read without a division; and where it lies among the floats of the
+ * estimate: its phase there, its log2 magnitude four further on. */
+static int32_t cell_of(const sg_retrieval *r, int t, int k) { return ((t / 4) << r->bin_bits | k) * 4 + t % 4; }
+static size_t place_of(const sg_retrieval *r, int t, int k) { return ((size_t)(t / 4) * (size_t)r->bins + (size_t)k) * 8 + (size_t)(t % 4); }
 
-/* Turns a frame, at frame t and bin k. */
-static float time_gradient(const sg_retrieval *r, const float *logs, int32_t cell, int k) {
-  float slope = k > 0 && k < r->bins - 1 ? (logs[cell + 8] - logs[cell - 8]) / 2 : 0; /* even around 0 and n / 2 */
-  return r->per_bin * slope + sg_pghi_advance(k, r->spectra.framer.hop, r->spectra.framer.length);
+/* dL/dk; L is even around bins 0 and n / 2. */
+static float along_bins(const sg_retrieval *r, const float *log, int k) {
+  return k > 0 && k < r->bins - 1 ? (log[8] - log[-8]) / 2 : 0;
 }
 
-/* Turns a bin. */
-static float frequency_gradient(const sg_retrieval *r, const float *logs, int t, int k) {
-  int before = t > 0 ? t - 1 : 0, after = t < r->frames - 1 ? t + 1 : t;
-  float slope = (logs[cell_at(r, after, k)] - logs[cell_at(r, before, k)]) / (float)(after - before);
-  return -0.5f - r->per_frame * slope;
+/* dL/dt */
+static float along_frames(const sg_retrieval *r, const float *logs, int t, int k) {
+  if (t == 0) return logs[place_of(r, 1, k)] - logs[place_of(r, 0, k)];
+  if (t == r->frames - 1) return logs[place_of(r, t, k)] - logs[place_of(r, t - 1, k)];
+  return (logs[place_of(r, t + 1, k)] - logs[place_of(r, t - 1, k)]) / 2;
 }
 
-/* Takes up to count cells from the queue, or from the seeds when it is empty, and goes on from each to those around
- * it. Returns 0 when all are done. */
+/* The loudest cell of a quad that has no phase yet, or -1. */
+static int32_t loudest_unknown(const sg_retrieval *r, int quad, float *log) {
+  const float *phases = (const float *)(const void *)r->estimate, *logs = phases + 4;
+  int32_t found = -1;
+  *log = -INFINITY;
+  for (int k = 0; k < r->bins; k++)
+    for (int f = 0; f < 4; f++) {
+      size_t at = place_of(r, 4 * quad + f, k);
+      if (phases[at] == UNKNOWN && logs[at] > *log) {
+        *log = logs[at];
+        found = cell_of(r, 4 * quad + f, k);
+      }
+    }
+  return found;
+}
+
+/* The loudest of all cells without a phase, or -1. r->rest[quad] is at least the log2 of the loudest one there. */
+static int32_t next_island(sg_retrieval *r) {
+  for (;;) {
+    int quad = 0;
+    float log;
+    for (int i = 1; i < r->quads; i++)
+      if (r->rest[i] > r->rest[quad]) quad = i;
+    if (r->rest[quad] == -INFINITY) return -1;
+    int32_t cell = loudest_unknown(r, quad, &log);
+    int is_next = cell >= 0 && log == r->rest[quad];
+    r->rest[quad] = log;
+    if (is_next) return cell;
+  }
+}
+
+/* Takes up to count cells from the queue and goes on from each to those around it. Returns 0 when all are done. */
 static __attribute__((noinline)) int integrate(sg_retrieval *r, int count) {
   float *phases = (float *)(void *)r->estimate, *logs = phases + 4;
-  float lowest = r->lowest, range = (float)(1 / r->octaves);
+  float range = (float)(1 / r->octaves);
   while (count--) {
     int32_t cell = sg_queue_pop(&r->queue);
     if (cell < 0) { /* an island that nothing reached yet starts with phase 0 */
-      cell = sg_queue_pop(&r->seeds);
+      cell = next_island(r);
       if (cell < 0) return 0;
-      if (phases[cell] != UNKNOWN) continue;
-      phases[cell] = 0;
     }
-    int t = cell / 8 / r->bins * 4 + cell % 8, k = cell / 8 % r->bins;
-    float along_time = time_gradient(r, logs, cell, k), along_frequency = frequency_gradient(r, logs, t, k);
+    int t = (cell / 4 >> r->bin_bits) * 4 + cell % 4, k = cell / 4 & ((1 << r->bin_bits) - 1);
+    size_t place = place_of(r, t, k);
+    if (phases[place] == UNKNOWN) phases[place] = 0;
+    float by_bin = along_bins(r, logs + place, k), by_frame = along_frames(r, logs, t, k);
     for (int way = 0; way < 4; way++) {
-      int next_t = t + (way == 0) - (way == 1), next_k = k + (way == 2) - (way == 3);
-      if (next_t < 0 || next_t >= r->frames || next_k < 0 || next_k >= r->bins) continue;
-      int32_t next = cell_at(r, next_t, next_k);
-      if (phases[next] != UNKNOWN) continue;
-      float step = way < 2 ? along_time + time_gradient(r, logs, next, next_k)
-                           : along_frequency + frequency_gradient(r, logs, next_t, next_k);
-      phases[next] = sg_wrap(phases[cell] + (way % 2 ? -0.5f : 0.5f) * step);
-      sg_queue_push(&r->queue, next, (logs[next] - lowest) * range);
+      int to_t = t + (way == 0) - (way == 1), to_k = k + (way == 2) - (way == 3);
+      if (to_t < 0 || to_t >= r->frames || to_k < 0 || to_k >= r->bins) continue;
+      size_t to = place_of(r, to_t, to_k);
+      if (phases[to] != UNKNOWN) continue;
+      float step = way < 2 ? r->advance[k] + r->per_bin * (by_bin + along_bins(r, logs + to, k)) / 2
+                           : -0.5f - r->per_frame * (by_frame + along_frames(r, logs, to_t, to_k)) / 2;
+      phases[to] = sg_wrap(way % 2 ? phases[place] - step : phases[place] + step);
+      sg_queue_push(&r->queue, cell_of(r, to_t, to_k), (logs[to] - r->lowest) * range);
     }
   }
   return 1;
 }
 
 void sg_pghi(sg_retrieval *r, uint64_t noise) {
-  float *phases = (float *)(void *)r->estimate, *logs = phases + 4;
   float loudest = r->loudest > 0 ? r->loudest : 1, least = (float)(loudest * sg_exp2(-r->octaves));
-  float lowest = r->lowest = (float)(sg_log2(loudest) - r->octaves), range = (float)(1 / r->octaves);
   size_t cells = (size_t)r->quads * (size_t)r->bins;
-  for (size_t i = 0; i < cells; i++)
-    r->estimate[i].i = sg_lanes_log2(lanes_select(r->magnitudes[i] > least, r->magnitudes[i], lanes_all(least)));
-
+  r->lowest = (float)(sg_log2(loudest) - r->octaves);
+  for (size_t i = 0; i < cells; i++) {
+    lanes magnitude = r->magnitudes[i], turns;
+    for (int f = 0; f < SG_LANES; f++) turns[f] = sg_noise(&noise);
+    r->estimate[i].r = lanes_select(magnitude > least, lanes_all(UNKNOWN), turns);
+    r->estimate[i].i = sg_lanes_log2(lanes_select(magnitude > least, magnitude, lanes_all(least)));
+  }
+  for (int quad = 0; quad < r->quads; quad++) loudest_unknown(r, quad, &r->rest[quad]);
   sg_queue_clear(&r->queue);
-  sg_queue_clear(&r->seeds);
-  r->queue.links = (int32_t *)(void *)r->previous;
-  r->seeds.links = r->queue.links + 4;
-  for (int32_t t = 0; t < r->frames; t++)
-    for (int k = 0; k < r->bins; k++) {
-      int32_t cell = cell_at(r, t, k);
-      float noisy = sg_noise(&noise);
-      int is_heard = r->magnitudes[cell / 8][cell % 8] > least;
-      phases[cell] = is_heard ? UNKNOWN : noisy;
-      if (is_heard) sg_queue_push(&r->seeds, cell, (logs[cell] - lowest) * range);
-    }
   while (integrate(r, CELLS_AT_A_TIME)) continue;
 }

@@ -1,11 +1,12 @@
 /* queue.h - cells in the order of their magnitude, loudest first: one stack for each of many steps of a logarithmic
- * scale, which takes the place of a heap; what lies within a step comes in any order. */
+ * scale (1 dB each, where the tolerance is 1e-6), which takes the place of a heap. Within a step the last cell reached
+ * comes first, so that the next one mostly lies beside it; finer steps give no better sound and are slower. */
 #ifndef SG_QUEUE_H
 #define SG_QUEUE_H
 
 #include <stdint.h>
 
-#define SG_QUEUE_LEVELS 2048
+#define SG_QUEUE_LEVELS 128
 
 typedef struct sg_queue {
   int32_t heads[SG_QUEUE_LEVELS]; /* the first cell of each stack, or -1 */

@@ -23,7 +23,10 @@ struct sg_retrieval {
   double octaves;          /* from the loudest down to the tolerance */
   float lowest;            /* log2 of the magnitude there */
   float per_bin, per_frame; /* see pghi.h */
-  sg_queue queue, seeds;
+  float *advance;          /* [bins], turns a frame, of each bin's own frequency */
+  float *rest;             /* [quads], for sg_pghi */
+  int bin_bits;            /* 2^bin_bits >= bins */
+  sg_queue queue;          /* its links are the floats of previous */
 };
 
 /* Leaves phases by phase gradient heap integration, in turns, in the estimate's real parts. */

@@ -29,11 +29,6 @@ sg_status sg_spectra_create(sg_spectra *, const sg_config *config, sg_rows *rows
 void sg_spectra_destroy(sg_spectra *);
 size_t sg_spectra_read(void *spectra, float *rows, size_t max_rows); /* calls rows() for all frames that are ready */
 
-/* The analysis window of a config: win_length values in the middle of window[n_fft], which holds zeros before. */
-sg_status sg_frame_window(double *window, const sg_config *config);
-/* A window times scale as floats, without what is so small that it could only make subnormals. */
-void sg_window_round(float *to, const double *window, int length, double scale);
-
 /* Transforms the frames at samples, samples + hop, ... (count of them, 1..4) into spectrum; lanes
  * beyond count repeat the first frame. */
 void sg_spectra_run(sg_spectra *, const float *samples, int count);

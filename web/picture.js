@@ -265,7 +265,7 @@ export class Picture {
         levels[at + row] = NO_DATA;
       } else {
         let loudest = column[a];
-        for (let bin = a + 1; bin <= b; bin++) if (column[bin] > loudest) loudest = column[bin];
+        for (let bin = a + 1; bin <= b; bin++) loudest = louder(loudest, column[bin]);
         levels[at + row] = loudest;
       }
     }
@@ -314,10 +314,7 @@ export class Picture {
     const block = this.#history.block(column);
     const at = this.#history.offset(column);
     const out = this.#column;
-    for (let bin = lowest; bin <= highest; bin++) {
-      const level = block[at + bin];
-      if (level > out[bin]) out[bin] = level;
-    }
+    for (let bin = lowest; bin <= highest; bin++) out[bin] = louder(out[bin], block[at + bin]);
   }
 
   /** @param {number} column @param {number} weight */
@@ -358,6 +355,12 @@ export class Picture {
   }
 }
 
+/** The larger of two levels, without a branch: noise would mislead any prediction of it. @param {number} a @param {number} b */
+function louder(a, b) {
+  const less = a - b;
+  return a - (less & (less >> 31));
+}
+
 /**
  * The loudest column that pixel p shows of a bin; the nearest where it shows none of its own.
  * @param {History} history
@@ -372,4 +375,16 @@ export function loudestColumn(history, bin, p, columnsPerPixel) {
   let loudest = Math.max(from, Math.min(to - 1, history.first));
   for (let column = loudest + 1; column < Math.min(to, history.end); column++) if (history.level(column, bin) > history.level(loudest, bin)) loudest = column;
   return loudest;
+}
+
+/** @type {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | undefined} */
+let probe;
+
+/** A CSS colour as a little-endian word of red, green, blue, alpha. @param {string} color */
+export function wordOf(color) {
+  probe ??= /** @type {OffscreenCanvasRenderingContext2D} */ (makeCanvas(1, 1).getContext('2d', { willReadFrequently: true }));
+  probe.clearRect(0, 0, 1, 1);
+  probe.fillStyle = color;
+  probe.fillRect(0, 0, 1, 1);
+  return new Uint32Array(probe.getImageData(0, 0, 1, 1).data.buffer)[0];
 }
