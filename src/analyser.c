@@ -70,7 +70,7 @@ size_t sg_analyser_read(sg_analyser *analyser, float *rows, size_t max_rows) {
 
 int sg_analyser_bins(const sg_analyser *analyser) { return analyser->layout.bins; }
 int sg_analyser_row_length(const sg_analyser *analyser) { return analyser->layout.row_length; }
-int sg_analyser_hop(const sg_analyser *analyser) { return analyser->layout.hop; }
+double sg_analyser_hop(const sg_analyser *analyser) { return analyser->layout.hop; }
 double sg_analyser_origin(const sg_analyser *analyser) { return analyser->layout.origin; }
 double sg_analyser_latency(const sg_analyser *analyser) { return analyser->layout.latency; }
 double sg_analyser_non_finite(const sg_analyser *analyser) { return analyser->non_finite; }

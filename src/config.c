@@ -25,6 +25,8 @@ sg_config sg_defaults(void) {
   return (sg_config){
       .n_fft = 2048, .hop_length = 512, .win_length = 2048, .window = SG_HANN, .center = 1,
       .power = 2, .n_mels = 128, .norm = SG_NORM_SLANEY, .on_nola = 1, .length = -1,
+      .ref_power = 1e-6, .reassign = SG_REASSIGN_FREQUENCIES | SG_REASSIGN_TIMES, .height = 256,
+      .momentum = 0.99, .tolerance = 1e-6,
   };
 }
 
@@ -75,6 +77,12 @@ const char *sg_strerror(sg_status status) {
     case SG_F_ORDER: return "fMin must be below fMax";
     case SG_WINDOW_SUM: return "window must be finite numbers whose absolute values add up to at most " SG_TEXT(SG_FFT_MAX);
     case SG_NEEDS_RATE: return "sampleRate must be given, in Hz";
+    case SG_LOG_ZERO: return "fMin must be above 0 on a logarithmic axis";
+    case SG_HOP_ABOVE_WINDOW: return "hopLength must be at most winLength";
+    case SG_FEW_FRAMES: return "S must have at least 2 frames";
+    case SG_LENGTH_FRAMES: return "length must give as many frames as S has: from hopLength * (frames - 1) to hopLength more";
+    case SG_NOT_MAGNITUDES: return "S must hold magnitudes: finite, and at least 0";
+    case SG_WINDOW_CENTRE: return "window must not be 0 in its middle";
     case SG_TOO_LARGE: return "the sizes asked for do not fit in memory";
   }
   return "unknown status";

@@ -26,7 +26,16 @@
   FIELD(htk, "htk", int, 0, 1, "true or false")                                                               \
   FIELD(norm, "norm", double, -1, INFINITY, "'slaney', null, a number above 0 or Infinity")               \
   FIELD(on_nola, "onNola", int, 0, 1, "'throw' or 'librosa'")                                                 \
-  FIELD(length, "length", double, -1, 9e15, "an integer of at least 0")
+  FIELD(length, "length", double, -1, 9e15, "an integer of at least 0")                                       \
+  FIELD(ref_power, "refPower", double, 0, 1e30, "a number from 0 to 1e30")                                    \
+  FIELD(reassign, "reassign", int, 1, 3, "frequencies, times or both")                                        \
+  FIELD(time_origin, "timeOrigin", int, 0, 1, "'exact' or 'librosa'")                                         \
+  FIELD(frequency_scale, "frequencyScale", int, 0, SG_SCALES - 1, "'linear', 'log' or 'mel'")                 \
+  FIELD(height, "height", int, 2, SG_HEIGHT_MAX, "an integer from 2 to " SG_TEXT(SG_HEIGHT_MAX))              \
+  FIELD(column_step, "columnStep", double, 0, 1e12, "a number of samples, or 0 for hopLength")                \
+  FIELD(derivative, "method", int, 0, 1, "'phase' or 'derivative'")                                           \
+  FIELD(momentum, "momentum", double, 0, 10, "a number from 0 to 10")                                         \
+  FIELD(tolerance, "tolerance", double, 1e-12, 1, "a number from 1e-12 to 1")
 
 #define SG_FIELD_INDEX(name, js, type, least, greatest, rule) SG_FIELD_##name,
 enum { SG_CONFIG_FIELDS(SG_FIELD_INDEX) SG_FIELD_COUNT };

@@ -8,7 +8,7 @@
 typedef struct sg_layout {
   int bins;         /* frequencies a row */
   int row_length;   /* floats a row */
-  int hop;          /* samples from row to row */
+  double hop;       /* samples from row to row */
   double origin;    /* sample that row 0 stands for */
   double latency;   /* samples to be written after a row's own before it can be read */
 } sg_layout;

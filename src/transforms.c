@@ -1,8 +1,9 @@
 /* transforms.c - the transforms there are. */
 #include "transform.h"
 
-extern const sg_transform sg_stft, sg_spectrogram, sg_mel;
-extern const sg_synthesis sg_istft;
+extern const sg_transform sg_stft, sg_spectrogram, sg_mel, sg_reassignment, sg_reassigned, sg_instantaneous, sg_synchrosqueeze;
+extern const sg_synthesis sg_istft, sg_unsqueeze, sg_rtpghi;
 
-const sg_transform *const sg_transforms[] = {&sg_stft, &sg_spectrogram, &sg_mel, NULL};
-const sg_synthesis *const sg_syntheses[] = {&sg_istft, NULL};
+const sg_transform *const sg_transforms[] = {&sg_stft, &sg_spectrogram, &sg_mel, &sg_reassignment, &sg_reassigned,
+                                             &sg_instantaneous, &sg_synchrosqueeze, NULL};
+const sg_synthesis *const sg_syntheses[] = {&sg_istft, &sg_unsqueeze, &sg_rtpghi, NULL};
