@@ -6,7 +6,7 @@
  * @property {import('./view.js').View} view
  * @property {() => void} playOrPause @property {() => void} freeze @property {() => void} copy @property {() => void} savePng
  * @property {(by: number) => void} moveFloor @property {(by: number) => void} moveCeiling
- * @property {() => void} playFromCursor @property {() => void} soundCursor @property {() => void} help
+ * @property {() => void} playFromCursor @property {() => void} soundCursor @property {() => void} toggleSlice @property {() => void} help
  */
 
 const far = (/** @type {KeyboardEvent} */ event) => (event.shiftKey ? 10 : 1);
@@ -38,6 +38,7 @@ export const keys = [
   { keys: [']'], shown: '', does: '', run: (page) => page.moveFloor(2) },
   { keys: ['{'], shown: '{ }', does: 'Ceiling down, up', run: (page) => page.moveCeiling(-2) },
   { keys: ['}'], shown: '', does: '', run: (page) => page.moveCeiling(2) },
+  { keys: ['e'], shown: 'E', does: 'Show the spectrum of one moment, or not', run: (page) => page.toggleSlice() },
   { keys: ['s'], shown: 'S', does: 'Save the picture as PNG', run: (page) => page.savePng() },
   { keys: ['Escape'], shown: 'Esc', does: 'Let go of the cursor', run: ({ view }) => { view.pin(false); view.leave(); } },
   { keys: ['?'], shown: '?', does: 'This help', run: (page) => page.help() },

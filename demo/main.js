@@ -14,6 +14,7 @@ import { cellText, copyText, showReadout } from './readout.js';
 import { resolution, showResolution } from './resolution.js';
 import { fileName, saveFile } from './save.js';
 import { analysisKeys, presets, Settings } from './settings.js';
+import { Slice } from './slice.js';
 import { sounds } from './sounds.js';
 import { describe, fittingLevels } from './survey.js';
 import { themeSwitch } from './theme.js';
@@ -46,6 +47,7 @@ const engine = await load().catch((error) => {
   messages.alert(error.code ?? 'E_LOAD', `The engine could not be loaded. ${error.message}`, [{ label: 'Try again', run: () => location.reload() }]);
   throw error;
 });
+const slice = new Slice(element('slice', HTMLCanvasElement), view);
 const live = new Live(engine, view, settings);
 const whole = new Whole(engine, view, settings);
 
@@ -302,6 +304,8 @@ function showState() {
   at('newest').hidden = view.mode === 'whole' || view.following;
   at('freeze').setAttribute('aria-pressed', String(view.mode === 'live' && !view.following));
   at('freeze').hidden = view.mode === 'whole';
+  at('slice').hidden = settings.text('slice') === 'off';
+  at('spectrum').setAttribute('aria-pressed', String(settings.text('slice') === 'on'));
   for (const id of ['play', 'seek', 'time', 'looping', 'loudness', 'views']) at(id).hidden = capture !== null;
   at('taped').hidden = capture === null;
   for (const radio of document.querySelectorAll('input[name="view"]')) {
@@ -314,7 +318,7 @@ function showState() {
   if (silent) at('hint').textContent = 'Shown without sound. Press Play to hear it.';
   const numbers = resolution(engine, settings.values, rate());
   const extra = view.mode === 'live' && (capture || playing) && live.latency ? `, shown ${about(1000 * live.latency, 'ms')} after it sounds` : '';
-  showResolution(at('resolution'), numbers, extra);
+  showResolution(at('resolution'), numbers, view.spacing, extra);
 }
 
 function showStats() {
@@ -403,6 +407,8 @@ button('cancel', () => {
 for (const radio of document.querySelectorAll('input[name="view"]')) {
   radio.addEventListener('change', () => settings.set({ view: /** @type {HTMLInputElement} */ (radio).value }));
 }
+const toggleSlice = () => settings.set({ slice: settings.text('slice') === 'on' ? 'off' : 'on' });
+button('spectrum', toggleSlice);
 button('png', () => void savePng());
 button('wav', saveWav);
 button('auto', () => void fitLevels());
@@ -432,7 +438,7 @@ listenForKeys(at('plot'), {
   view, playOrPause, freeze, copy: () => void copyCell(), savePng: () => void savePng(), help: () => help.showModal(),
   moveFloor: (by) => settings.set({ floor: settings.number('floor') + by }),
   moveCeiling: (by) => settings.set({ ceiling: settings.number('ceiling') + by }),
-  playFromCursor, soundCursor: () => void soundCursor(),
+  playFromCursor, toggleSlice, soundCursor: () => void soundCursor(),
 });
 
 const refreshForm = makeForm(at('form'), settings, {
@@ -508,7 +514,7 @@ whole.addEventListener('progress', (event) => {
   }
   if (done === 0) showBusy('Analysing', () => messages.say('Stopped. What was analysed stays.'));
   element('bar', HTMLProgressElement).value = done;
-  messages.say(`Analysed ${Math.round(100 * done)} %`);
+  if (done > 0 && done < 1) messages.say(`Analysed ${Math.round(100 * done)} %`);
 });
 whole.addEventListener('error', (event) => messages.alert('E_ANALYSIS', `The analysis failed: ${/** @type {CustomEvent} */ (event).detail.message}`));
 at('plot').addEventListener('focus', () => void summarise());
@@ -540,6 +546,7 @@ function frame(/** @type {number} */ time) {
     }
   }
   transport.show();
+  slice.draw(time);
   if (capture) {
     capture.measure();
     element('level', HTMLMeterElement).value = Math.max(-60, capture.level);
