@@ -10,6 +10,7 @@
 #include "window.h"
 
 #define RADIAN 0.15915494309189535 /* turns */
+#define MOVE_MIN 1e-20f            /* bins, Hz or samples; smaller moves are none */
 
 static sg_status make_windows(sg_moments *m, const sg_config *config) {
   int n = config->n_fft;
@@ -63,7 +64,7 @@ static void divide(lanes *out, const sg_moments *m, float scale, int imaginary) 
   lanes least = lanes_all(m->least > SG_POWER_MIN ? m->least : SG_POWER_MIN), unknown = lanes_all(NAN);
   for (int k = 0; k < m->spectra.bins; k++) {
     lanes part = imaginary ? y[k].i * x[k].r - y[k].r * x[k].i : y[k].r * x[k].r + y[k].i * x[k].i;
-    out[k] = lanes_select(m->power[k] >= least, part / m->power[k] * lanes_all(scale), unknown);
+    out[k] = lanes_select(m->power[k] >= least, lanes_flush(part / m->power[k] * lanes_all(scale), MOVE_MIN), unknown);
   }
 }
 

@@ -13,6 +13,8 @@
 #include "overlap.h"
 #include "window.h"
 
+#define PART_MIN 1e-25f /* fainter parts of a spectrum are rounding alone and become 0 */
+
 /* The sum over all n_fft bins is what counts: bins between 0 and n_fft / 2 stand for two of them. */
 static float twins(int k, int bins) { return k == 0 || k == bins - 1 ? 1 : 2; }
 
@@ -21,7 +23,7 @@ static void rows_squeezed(void *state, const float *samples, float *rows, int co
   int bins = m->spectra.bins;
   sg_moments_run(m, samples, count);
   memset(rows, 0, (size_t)count * (size_t)m->spectra.row_length * sizeof *rows);
-  for (int lane = 0; lane < count; lane++, rows += m->spectra.row_length)
+  for (int lane = 0; lane < count; lane++, rows += m->spectra.row_length) {
     for (int k = 0; k < bins; k++) {
       float up = m->bins_up[k][lane], place = k + (up == up ? floorf(up + 0.5f) : 0);
       int to = place < 0 ? 0 : place > bins - 1 ? bins - 1 : (int)place;
@@ -29,6 +31,9 @@ static void rows_squeezed(void *state, const float *samples, float *rows, int co
       rows[2 * to] += share * m->spectra.spectrum[k].r[lane];
       rows[2 * to + 1] += share * m->spectra.spectrum[k].i[lane];
     }
+    for (int i = 0; i < m->spectra.row_length; i++)
+      if (fabsf(rows[i]) < PART_MIN) rows[i] = 0;
+  }
 }
 
 static void destroy(void *state) {
