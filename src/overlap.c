@@ -139,6 +139,7 @@ size_t sg_overlap_write(void *state, const float *rows, size_t n) {
   sg_overlap *s = state;
   size_t done = 0;
   for (int count; done < n; done += (size_t)count) {
+    if (s->length >= 0 && s->frames_done * s->hop >= s->length + s->pad) return n; /* they begin beyond the end */
     count = sg_overlap_room(s, n - done < SG_LANES ? (int)(n - done) : SG_LANES);
     if (!count) break;
     sg_overlap_load(s, rows + done * 2 * (size_t)s->bins, count);
