@@ -145,6 +145,7 @@ static size_t write(void *state, const float *rows, size_t n) {
   istft *s = state;
   size_t done = 0, length = 2 * (size_t)(s->n / 2 + 1);
   while (done < n && !s->finished) {
+    if (s->length >= 0 && s->frames_done * s->hop >= s->length + s->pad) return n; /* they begin beyond the end */
     size_t count = n - done < SG_LANES ? n - done : SG_LANES;
     double end = (s->frames_done + (double)count - 1) * s->hop + s->n;
     if (end - s->base > (double)s->capacity) make_room(s);
