@@ -172,6 +172,13 @@ export class View extends EventTarget {
     this.show(start + seconds, end + seconds);
   }
 
+  /** Shows where a track is playing, and turns the page when it leaves the window. @param {number} position s @param {boolean} playing */
+  playAt(position, playing) {
+    this.renderer?.set({ playhead: playing || position > 0 ? position : null });
+    const { start, end } = this.window;
+    if (playing && (position > end || position < start)) this.show(position, position + end - start);
+  }
+
   /** Everything (whole), or the newest moment (live). */
   reset() {
     if (this.mode === 'whole') this.show(this.bounds.start, this.bounds.end);

@@ -110,7 +110,7 @@ export function layoutOf(context, options, { width, height, pixelWidth, pixelHei
   const widest = (/** @type {{ label: string }[]} */ list) => Math.ceil(Math.max(0, ...list.map(({ label }) => context.measureText(label).width)));
   const { major, minor } = options.notes ? noteTicks(axis, (LINE + 4) / inner, options.a4) : frequencyTicks(axis, gap);
   const frequencies = major.map((tick) => ({ ...tick, label: options.notes ? noteName(tick.value, options.a4) : formatFrequency(tick.value, compact) }));
-  const unit = (/** @type {number} */ i, /** @type {number} */ last) => (i === last ? ' dB' : '');
+  const unit = (/** @type {number} */ i, /** @type {number} */ last) => (i === last && !compact ? ' dB' : '');
   const levels = decibelTicks(options.minDb, options.maxDb, (LINE + 24) / inner)
     .map((tick, i, { length }) => ({ ...tick, label: plainNumber(tick.value) + unit(i, length - 1) }));
 
@@ -118,7 +118,7 @@ export function layoutOf(context, options, { width, height, pixelWidth, pixelHei
   const usual = (/** @type {string} */ label) => context.measureText(label).width;
   const left = axes ? Math.ceil(Math.max(widest(frequencies), usual(options.notes ? 'C♯4' : compact ? '20k' : '20 kHz'))) + 10 : 0;
   const bar = compact ? { gap: 8, width: 8 } : { gap: 14, width: 12 };
-  const right = colorBar ? bar.gap + bar.width + 8 + Math.ceil(Math.max(widest(levels), usual('−100'))) : axes ? 10 : 0;
+  const right = colorBar ? bar.gap + bar.width + 10 + Math.ceil(Math.max(widest(levels), usual('−100'))) : axes ? 10 : 0;
   // Whole device pixels, so that the picture's pixels are the screen's.
   const x = Math.round(left * ratioX);
   const y = Math.round(top * ratioY);
