@@ -13,22 +13,20 @@ export function showReadout(places, view) {
   write(places.time, cursor ? seconds(cursor.time) : '');
   write(places.frequency, cursor ? hertz(cursor.frequency) : '');
   write(places.note, cursor ? note(cursor.frequency) : '');
-  write(places.level, cursor ? levelText(cursor, view.unit) : '');
+  write(places.level, cursor ? levelText(cursor) : '');
 }
 
-/** The level, after what the picture shows besides. @param {import('./view.js').Cell} cell @param {import('./view.js').Axes['unit']} unit */
-function levelText({ db, value }, unit) {
+/** The level, after what the picture shows besides. @param {import('./view.js').Cell} cell */
+function levelText({ db, value, unit }) {
   if (value === undefined || !Number.isFinite(value)) return decibel(db);
   return `${unit === 'radians' ? radians(value) : `${offset(value)} from the bin`} · ${decibel(db)}`;
 }
 
 const seconds = (/** @type {number} */ time) => `${time.toFixed(3).replace('-', '−')} s`;
 
-/** One line for the clipboard or a screen reader. @param {import('./view.js').View} view */
-export function cellText({ cursor, unit }) {
-  if (!cursor) return '';
-  const { time, frequency } = cursor;
-  return [seconds(time), hertz(frequency), note(frequency), levelText(cursor, unit)].filter(Boolean).join(' · ');
+/** One line for the clipboard or a screen reader. @param {import('./view.js').Cell} cell */
+export function cellText(cell) {
+  return [seconds(cell.time), hertz(cell.frequency), note(cell.frequency), levelText(cell)].filter(Boolean).join(' · ');
 }
 
 /** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard now */

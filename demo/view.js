@@ -5,7 +5,7 @@ import { scales, zoomed } from './scales.js';
 /**
  * @typedef {object} Cell what lies at a place of the picture
  * @property {number} time s @property {number} frequency Hz @property {number} db
- * @property {number} [value] what is drawn besides the level, in the picture's unit
+ * @property {number} [value] what is drawn besides the level @property {string} [unit] of that
  */
 /** @typedef {Pick<SpectrogramRenderer['options'], 'minDb' | 'maxDb' | 'colormap' | 'frequencyScale' | 'notes' | 'theme' | 'colors'> & { fMin: number, fMax: number }} Look */
 /**
@@ -188,6 +188,13 @@ export class View extends EventTarget {
     this.show(start + seconds, end + seconds);
   }
 
+  /** Shows where a track is playing, and turns the page when it leaves the window. @param {number} position s @param {boolean} playing */
+  playAt(position, playing) {
+    this.renderer?.set({ playhead: playing || position > 0 ? position : null });
+    const { start, end } = this.window;
+    if (playing && (position > end || position < start)) this.show(position, position + end - start);
+  }
+
   /** Everything (whole), or the newest moment (live). */
   reset() {
     if (this.mode === 'whole') this.show(this.bounds.start, this.bounds.end);
@@ -206,7 +213,8 @@ export class View extends EventTarget {
 
   /** Sets the cursor to the sound at a place of the canvas, or to the peak beside it. @param {{ x: number, y: number }} at CSS px */
   #read(at = /** @type {{ x: number, y: number }} */ (this.#pointer)) {
-    const cell = this.renderer?.valueAt(at.x, at.y) ?? null;
+    const place = this.renderer?.valueAt(at.x, at.y);
+    const cell = place ? { ...place, unit: this.unit } : null;
     this.cursor = cell && this.snap ? this.peakNear(cell) : cell;
     this.showCursor();
   }

@@ -139,6 +139,7 @@ size_t sg_overlap_write(void *state, const float *rows, size_t n) {
   sg_overlap *s = state;
   size_t done = 0;
   for (int count; done < n; done += (size_t)count) {
+    if (s->length >= 0 && s->frames_done * s->hop >= s->length + s->pad) return n; /* they begin beyond the end */
     count = sg_overlap_room(s, n - done < SG_LANES ? (int)(n - done) : SG_LANES);
     if (!count) break;
     sg_overlap_load(s, rows + done * 2 * (size_t)s->bins, count);
@@ -162,7 +163,7 @@ static double end_of_ready(const sg_overlap *s) {
 }
 
 static inline lanes quotient(const float *sums, const float *weights) {
-  /* Flushed before a tiny weight makes much of what some engines flush, and after. */
+  /* Flushed before a tiny weight makes much of what some engines flush themselves. */
   lanes sum = lanes_flush(lanes_load(sums), SG_POWER_MIN), weight = lanes_load(weights);
   return lanes_flush(lanes_select(weight > lanes_all(WEIGHT_MIN), sum / weight, sum), SG_POWER_MIN);
 }

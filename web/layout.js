@@ -111,13 +111,13 @@ export function layoutOf(context, options, { width, height, pixelWidth, pixelHei
   const widest = (/** @type {{ label: string }[]} */ list) => Math.ceil(Math.max(0, ...list.map(({ label }) => context.measureText(label).width)));
   const { major, minor } = options.notes ? noteTicks(axis, (LINE + 4) / inner, options.a4) : frequencyTicks(axis, gap);
   const frequencies = major.map((tick) => ({ ...tick, label: options.notes ? noteName(tick.value, options.a4) : formatFrequency(tick.value, compact) }));
-  const levels = barTicks(options, (LINE + 24) / inner);
+  const levels = barTicks(options, (LINE + 24) / inner, compact);
 
   // Room for the usual labels, so that zooming and sliding levels do not move the plot.
   const usual = (/** @type {string} */ label) => context.measureText(label).width;
   const left = axes ? Math.ceil(Math.max(widest(frequencies), usual(options.notes ? 'C♯4' : compact ? '20k' : '20 kHz'))) + 10 : 0;
   const bar = compact ? { gap: 8, width: 8 } : { gap: 14, width: 12 };
-  const right = colorBar ? bar.gap + bar.width + 8 + Math.ceil(Math.max(widest(levels), usual('−100'))) : axes ? 10 : 0;
+  const right = colorBar ? bar.gap + bar.width + 10 + Math.ceil(Math.max(widest(levels), usual('−100'))) : axes ? 10 : 0;
   // Whole device pixels, so that the picture's pixels are the screen's.
   const x = Math.round(left * ratioX);
   const y = Math.round(top * ratioY);
@@ -135,11 +135,12 @@ export function layoutOf(context, options, { width, height, pixelWidth, pixelHei
  * Labels along the colour bar.
  * @param {AllOptions} options
  * @param {number} room the least distance of two, as a share of the bar
+ * @param {boolean} compact without the unit
  */
-function barTicks(options, room) {
+function barTicks(options, room, compact) {
   const { unit, minDb, maxDb } = options;
   if (unit === 'radians') return phaseTicks();
   const range = rangeOf(options);
   const [ticks, suffix] = unit === 'hertz' ? [valueTicks(-range, range, room), ' Hz'] : [valueTicks(minDb, maxDb, room), ' dB'];
-  return ticks.map((tick, i) => ({ ...tick, label: plainNumber(tick.value) + (i === ticks.length - 1 ? suffix : '') }));
+  return ticks.map((tick, i) => ({ ...tick, label: plainNumber(tick.value) + (i === ticks.length - 1 && !compact ? suffix : '') }));
 }

@@ -50,7 +50,7 @@ function yOf({ layout: { plot, axis } }, frequency) {
 
 /** @param {Scene} scene */
 function drawAxes(scene) {
-  const { context, theme, start, end, options: { notes, startTime }, layout: { plot, compact, frequencies, frequencyMarks } } = scene;
+  const { context, theme, start, end, options: { notes, startTime }, layout: { plot, bar, compact, frequencies, frequencyMarks } } = scene;
   const bottom = plot.y + plot.height;
   const tags = tagsOf(scene);
   context.fillStyle = theme.text;
@@ -62,11 +62,14 @@ function drawAxes(scene) {
     tick(scene, plot.x - 6, y, 5, 0);
     if (!tags.some((tag) => tag.upright && Math.abs(tag.y - y) < LINE + 4)) context.fillText(label, plot.x - 9, y + 0.5);
   }
-  const unit = compact && !notes ? 'Hz' : '';
-  const free = unit ? context.measureText(unit).width + 8 : 0;
   context.textBaseline = 'top';
   context.textAlign = 'left';
-  if (!tags.some((tag) => !tag.upright && tag.x - tag.width / 2 < free)) context.fillText(unit, 2, bottom + 8);
+  // Where labels are short, the units stand in the corners beside the time axis.
+  const below = (/** @type {number} */ from, /** @type {number} */ to) => tags.some((tag) => !tag.upright && tag.x - tag.width / 2 < to && tag.x + tag.width / 2 > from);
+  const from = compact && !notes ? context.measureText('Hz').width + 8 : 0;
+  const to = compact && bar ? bar.x + bar.width + 4 : Infinity;
+  if (from > 0 && !below(0, from)) context.fillText('Hz', 2, bottom + 8);
+  if (to < Infinity && !below(to, Infinity)) context.fillText('dB', to + 4, bottom + 8);
   context.textAlign = 'center';
   const { major, minor, step } = timeTicks(start, end, (compact ? 64 : 88) / plot.width);
   const first = Math.min(0, startTime) - 1e-9; // before the sound there is no time worth a label
@@ -77,7 +80,7 @@ function drawAxes(scene) {
     const label = formatTime(value, step, end >= 60);
     const half = context.measureText(label).width / 2;
     tick(scene, x, bottom + 1, 0, 5);
-    if (x - half > free && !tags.some((tag) => !tag.upright && Math.abs(tag.x - x) < tag.width / 2 + half + 2)) context.fillText(label, x, bottom + 8);
+    if (x - half > from && x + half < to && !below(x - half - 2, x + half + 2)) context.fillText(label, x, bottom + 8);
   }
   for (const { x, y, width, label } of tags) {
     context.fillStyle = theme.text;
