@@ -25,6 +25,7 @@ sg_config sg_defaults(void) {
   return (sg_config){
       .n_fft = 2048, .hop_length = 512, .win_length = 2048, .window = SG_HANN, .center = 1,
       .power = 2, .n_mels = 128, .norm = SG_NORM_SLANEY, .on_nola = 1, .length = -1,
+      .n_bins = 84, .bins_per_octave = 12, .filter_scale = 1, .gamma = SG_GAMMA_ERB, .scale = 1,
   };
 }
 
@@ -75,6 +76,9 @@ const char *sg_strerror(sg_status status) {
     case SG_F_ORDER: return "fMin must be below fMax";
     case SG_WINDOW_SUM: return "window must be finite numbers whose absolute values add up to at most " SG_TEXT(SG_FFT_MAX);
     case SG_NEEDS_RATE: return "sampleRate must be given, in Hz";
+    case SG_F_MIN: return "fMin must be above 0";
+    case SG_ABOVE_NYQUIST: return "the highest bin, with its bandwidth, must lie below sampleRate / 2";
+    case SG_FILTER_LONG: return "the lowest bin's filter must be at most " SG_TEXT(SG_FFT_MAX) " samples long";
     case SG_TOO_LARGE: return "the sizes asked for do not fit in memory";
   }
   return "unknown status";

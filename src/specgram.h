@@ -35,6 +35,8 @@ extern "C" {
 #define SG_FFT_MAX 262144      /* samples */
 #define SG_HOP_MAX 65536       /* samples */
 #define SG_MELS_MAX 4096
+#define SG_BINS_MAX 4096
+#define SG_PER_OCTAVE_MAX 1024
 #define SG_RATE_MAX 10000000   /* Hz */
 #define SG_SAMPLE_MAX 1e12f    /* louder samples are clamped to it: squares of spectra stay finite */
 #define SG_ROW_MAX 1e18f       /* louder parts of rows to synthesise are clamped to it */
@@ -52,6 +54,9 @@ enum {
   SG_WINDOW_SUM,      /* custom window: not finite, or absolute values add up to more than SG_FFT_MAX */
   SG_NEEDS_RATE,      /* sample_rate is 0 where Hz matter */
   SG_TOO_LARGE,       /* a size that does not fit 32 bits of address */
+  SG_F_MIN,           /* f_min is 0 where bins are counted from it */
+  SG_ABOVE_NYQUIST,   /* the highest bin of a constant-Q transform, with its bandwidth, is above sample_rate / 2 */
+  SG_FILTER_LONG,     /* a filter of more than SG_FFT_MAX samples */
   SG_BAD_FIELD = 100
 };
 
@@ -83,6 +88,8 @@ enum sg_scaling {
 #define SG_NORM_SLANEY (-1.0)
 #define SG_NORM_NONE 0.0
 
+#define SG_GAMMA_ERB (-1.0) /* bandwidths that follow the ear's, as librosa's vqt has them */
+
 /* Everything that any kind can be told. A kind reads its own fields only. */
 typedef struct sg_config {
   double sample_rate;         /* Hz, > 0..SG_RATE_MAX; 0 means unknown where Hz do not matter */
@@ -97,11 +104,17 @@ typedef struct sg_config {
   double power;               /* > 0..8: rows hold |X|^power */
   int scaling;                /* enum sg_scaling */
   int n_mels;                 /* 1..SG_MELS_MAX */
-  double f_min, f_max;        /* Hz; f_max 0 means sample_rate / 2 */
+  double f_min, f_max;        /* Hz; f_max 0 means sample_rate / 2. Constant-Q kinds: f_min is bin 0's, above 0 */
   int htk;                    /* 1: HTK's mel scale, 0: Slaney's */
-  double norm;
+  double norm;                /* constant-Q kinds: each filter's p-norm is 1 (SG_NORM_SLANEY counts as p = 1) */
   int on_nola;                /* 1: refuse hops that cannot be inverted; 0: as librosa, divide where possible */
   double length;              /* samples to synthesise; negative: as many as the rows cover */
+  int n_bins;                 /* 1..SG_BINS_MAX: bin b lies at f_min * 2^((b + tuning) / bins_per_octave) */
+  int bins_per_octave;        /* 1..SG_PER_OCTAVE_MAX */
+  double tuning;              /* bins */
+  double filter_scale;        /* > 0: filters are that much longer */
+  double gamma;               /* "vqt": Hz added to each bandwidth, >= 0, or SG_GAMMA_ERB */
+  int scale;                  /* 1: divide by the root of each filter's length */
 } sg_config;
 
 /* librosa 0.11's defaults: 2048 / 512 / 2048, periodic Hann, centred, zero padded, power 2, 128 Slaney mels. */
@@ -111,6 +124,7 @@ sg_config sg_defaults(void);
  *   "stft"         complex spectra, [n_fft/2 + 1][2] (re, im)
  *   "spectrogram"  |X|^power, [n_fft/2 + 1]
  *   "mel"          mel bands of |X|^power, [n_mels]
+ *   "cqt", "vqt"   complex constant-Q and variable-Q spectra, [n_bins][2]; always centred
  */
 typedef struct sg_analyser sg_analyser;
 

@@ -8,34 +8,13 @@
 #include "config.h"
 #include "decibel.h"
 #include "memory.h"
+#include "turn.h"
 
-static const double pi = 3.14159265358979324;
-static const double log2_e = 1.44269504088896341;
+static const double pi = SG_PI, log2_e = 1.44269504088896341;
 
-typedef struct { double r, i; } complex_double;
-
-static complex_double multiply(complex_double a, complex_double b) {
-  return (complex_double){a.r * b.r - a.i * b.i, a.r * b.i + a.i * b.r};
-}
-
-/* e^(2 pi i turns / whole): whole quarter turns are taken off without rounding, and Taylor's series do the rest. */
-static complex_double turn(double turns, double whole) {
-  turns -= whole * floor(turns / whole);
-  double quarters = floor(4 * turns / whole + 0.5);
-  double x = 2 * pi * ((turns - quarters * whole / 4) / whole), z = x * x;
-  double c = 0, s = 0;
-  for (int k = 20; k > 1; k -= 2) {
-    c = (1 - c) * z / (k * (k - 1));
-    s = (1 - s) * z / (k * (k + 1));
-  }
-  complex_double e = {1 - c, x * (1 - s)};
-  switch ((int)quarters & 3) {
-    case 0: return e;
-    case 1: return (complex_double){-e.i, e.r};
-    case 2: return (complex_double){-e.r, -e.i};
-    default: return (complex_double){e.i, -e.r};
-  }
-}
+typedef sg_complex_double complex_double;
+#define turn sg_turn
+#define multiply sg_multiply
 
 static double cosine(double turns, double whole) { return turn(turns, whole).r; }
 static double sine(double turns, double whole) { return turn(turns, whole).i; }

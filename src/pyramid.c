@@ -1,0 +1,189 @@
+/* pyramid.c - a signal at its own rate, at half of it, at a quarter, and so on, by one linear-phase half-band filter:
+ *   y[k] = x[2k] / 2 + sum over odd i of h[i] (x[2k - i] + x[2k + i])
+ * so that sample k of level d stands exactly at 2^d k. h is the ideal filter under Kaiser's window. Its response is
+ * within 3e-7 of 1 up to half of the new Nyquist frequency and below 3e-7 (-131 dB) from three halves on; what folds
+ * deeper down the band is weaker still, as the response mirrors itself about a quarter of the rate. */
+#include "pyramid.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lanes.h"
+#include "memory.h"
+#include "turn.h"
+
+#define REACH (2 * SG_HALFBAND - 1) /* samples from the filter's centre to its ends */
+#define BETA 14.5                   /* of Kaiser's window */
+#define BLOCK 16384                 /* samples taken in between two moves of a level */
+#define SLACK 16                    /* samples beyond a level's fill that lanes may touch */
+
+static int64_t floor_shift(int64_t x, int shift) { return x >> shift; }
+
+/* Samples after a place of a level that its filters have heard. */
+static int delay(int level) { return REACH * ((1 << level) - 1); }
+
+sg_status sg_pyramid_create(sg_pyramid *pyramid, const sg_config *config, sg_layout *layout) {
+  int latency = 0, before = 0;
+  for (int d = 0; d < SG_LEVELS; d++) {
+    sg_level *level = &pyramid->levels[d];
+    if (!level->used) continue;
+    int after = level->last * (1 << d) + delay(d) + 1, start = (2 * SG_HALFBAND - level->first) * (1 << d);
+    pyramid->depth = d + 1;
+    if (after > latency) latency = after;
+    if (start > before) before = start;
+  }
+  int whole = 1 << pyramid->depth, lead = latency > before ? latency : before;
+  pyramid->lead = lead = (lead / whole + 1) * whole;
+  pyramid->hop = config->hop_length;
+
+  sg_config padding = *config;
+  padding.n_fft = 2 * lead;
+  padding.center = 1;
+  sg_status status = sg_framer_create(&pyramid->framer, &padding, layout);
+  if (status) return status;
+  pyramid->framer.length = pyramid->framer.hop = 1; /* it hands on single samples, as many as there are */
+  layout->hop = pyramid->hop;
+  layout->latency = latency > pyramid->framer.head_needs ? latency : pyramid->framer.head_needs;
+
+  double window[2 * REACH + 3];
+  status = sg_window(window, 2 * REACH + 3, SG_KAISER, BETA, 0);
+  if (status) return status;
+  double sum = 0;
+  for (int pass = 0; pass < 2; pass++)
+    for (int i = 0; i < SG_HALFBAND; i++) {
+      int n = REACH - 2 * i;
+      double h = (n % 4 == 1 ? 1 : -1) / (SG_PI * n) * window[1 + 2 * i];
+      if (pass) pyramid->taps[i] = (float)(h / (4 * sum));
+      else sum += h;
+    }
+
+  pyramid->odd = SG_NEW_ARRAY(float, BLOCK / 2 + REACH + SLACK);
+  pyramid->even = SG_NEW_ARRAY(float, BLOCK / 2 + REACH + SLACK);
+  if (!pyramid->odd || !pyramid->even) return SG_NO_MEMORY;
+  for (int d = 0; d < pyramid->depth; d++) {
+    sg_level *level = &pyramid->levels[d];
+    int block = BLOCK >> d;
+    level->capacity = (size_t)((lead + latency) >> d) + (size_t)(level->last - level->first + 2 * REACH) +
+                      (size_t)(block > 64 ? block : 64);
+    level->samples = SG_NEW_ARRAY(float, level->capacity + SLACK);
+    if (!level->samples) return SG_NO_MEMORY;
+  }
+  sg_pyramid_reset(pyramid);
+  return SG_OK;
+}
+
+void sg_pyramid_destroy(sg_pyramid *pyramid) {
+  sg_framer_destroy(&pyramid->framer);
+  for (int d = 0; d < SG_LEVELS; d++) free(pyramid->levels[d].samples);
+  free(pyramid->odd);
+  free(pyramid->even);
+}
+
+void sg_pyramid_reset(void *state) {
+  sg_pyramid *pyramid = state;
+  sg_framer_reset(&pyramid->framer);
+  pyramid->written = 0;
+  int64_t base = 0;
+  for (int d = 0; d < pyramid->depth; d++) {
+    pyramid->levels[d].fill = 0;
+    pyramid->levels[d].base = base;
+    base = (base + REACH + 1) / 2;
+  }
+}
+
+size_t sg_pyramid_write(void *state, const float *samples, size_t n) {
+  sg_pyramid *pyramid = state;
+  size_t taken = sg_framer_write(&pyramid->framer, samples, n);
+  pyramid->written += (int64_t)taken;
+  return taken;
+}
+
+double sg_pyramid_rows(const void *state, double samples) {
+  int hop = ((const sg_pyramid *)state)->hop;
+  return 1 + (double)((int64_t)samples / hop);
+}
+
+/* Moves the samples from `from` on to the front. */
+static void forget(sg_level *level, int64_t from) {
+  int64_t drop = from - level->base;
+  if (drop <= 0) return;
+  if (drop > (int64_t)level->fill) drop = (int64_t)level->fill;
+  level->fill -= (size_t)drop;
+  level->base += drop;
+  memmove(level->samples, level->samples + drop, level->fill * sizeof *level->samples);
+}
+
+static void take_apart(const float *x, float *even, float *odd, int n) {
+  for (int i = 0; i < n; i += SG_LANES) {
+    lanes a = lanes_load(x + 2 * i), b = lanes_load(x + 2 * i + SG_LANES);
+    lanes_store(even + i, __builtin_shufflevector(a, b, 0, 2, 4, 6));
+    lanes_store(odd + i, __builtin_shufflevector(a, b, 1, 3, 5, 7));
+  }
+}
+
+/* y[k] from the samples x[2k + REACH] around which the filter stands, k < n, in groups of four. */
+static void halve(const float *taps, const float *odd, const float *even, float *y, int n) {
+  for (int k = 0; k < n; k += SG_LANES) {
+    const float *left = odd + k, *right = odd + k + REACH;
+    lanes sum = lanes_all(0);
+    for (int i = 0; i < SG_HALFBAND; i++) sum += (lanes_load(left + i) + lanes_load(right - i)) * lanes_all(taps[i]);
+    sum += lanes_load(even + k) * lanes_all(0.5f);
+    lanes_store(y + k, lanes_flush(sum, SG_SAMPLE_MIN));
+  }
+}
+
+/* Makes as many samples of a level from the one above as it has and as there is room for. */
+static int descend(sg_pyramid *pyramid, int d) {
+  const sg_level *from = &pyramid->levels[d - 1];
+  sg_level *to = &pyramid->levels[d];
+  int64_t next = to->base + (int64_t)to->fill;
+  int64_t n = floor_shift(from->base + (int64_t)from->fill - 1 - REACH, 1) + 1 - next;
+  if (n > (int64_t)(to->capacity - to->fill)) n = (int64_t)(to->capacity - to->fill);
+  if (n > BLOCK / 2) n = BLOCK / 2;
+  if (n <= 0) return 0;
+  take_apart(from->samples + (2 * next - REACH - from->base), pyramid->odd, pyramid->even, (int)n + REACH + 1);
+  halve(pyramid->taps, pyramid->odd, pyramid->even + SG_HALFBAND - 1, to->samples + to->fill, (int)n);
+  to->fill += (size_t)n;
+  return 1;
+}
+
+/* Moves samples as far down as they go; whether any moved. What frames before this one needed is forgotten. */
+static int pull(sg_pyramid *pyramid, int64_t frame) {
+  int moved = 0;
+  int64_t centre = frame * pyramid->hop + pyramid->lead;
+  for (int d = 0; d < pyramid->depth; d++) {
+    sg_level *level = &pyramid->levels[d], *below = level + 1;
+    if (level->capacity - level->fill < level->capacity / 4) {
+      int64_t keep = floor_shift(centre, d) + level->first;
+      if (d + 1 < pyramid->depth && 2 * (below->base + (int64_t)below->fill) - REACH < keep)
+        keep = 2 * (below->base + (int64_t)below->fill) - REACH;
+      forget(level, keep);
+    }
+    if (d) {
+      moved |= descend(pyramid, d);
+    } else {
+      size_t n = sg_framer_ready(&pyramid->framer, level->capacity - level->fill);
+      memcpy(level->samples + level->fill, sg_framer_frame(&pyramid->framer), n * sizeof *level->samples);
+      level->fill += n;
+      sg_framer_advance(&pyramid->framer, n);
+      moved |= n > 0;
+    }
+  }
+  return moved;
+}
+
+size_t sg_pyramid_ready(sg_pyramid *pyramid, int64_t frame, size_t max) {
+  for (;;) {
+    int64_t most = pyramid->written / pyramid->hop + 1 - frame; /* frames beyond the end have padding alone */
+    if (most > (int64_t)max) most = (int64_t)max;
+    for (int d = 0; d < pyramid->depth; d++) {
+      const sg_level *level = &pyramid->levels[d];
+      if (!level->used) continue;
+      /* the last full-rate place whose frame this level can serve */
+      int64_t place = (level->base + (int64_t)level->fill - level->last) * (1 << d) - 1 - pyramid->lead;
+      int64_t frames = place < 0 ? 0 : place / pyramid->hop + 1 - frame;
+      if (frames < most) most = frames;
+    }
+    if (most == (int64_t)max || !pull(pyramid, frame)) return most > 0 ? (size_t)most : 0;
+  }
+}
