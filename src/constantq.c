@@ -13,7 +13,7 @@
 #define ERB_FLOOR 24.7
 
 /* A window's cosines, from a few of its samples; and how far its spectrum
- *   W(x) = sin(pi x) / pi * sum of (-1)^j a[j] x / (x^2 - j^2)
+ *   |W(x)| = |sin(pi x) / pi * sum of a[j] x / (x^2 - j^2)|
  * reaches: the tail's energy is summed inwards from where only its order (1 / x) counts. */
 static sg_status find_cosines(sg_constantq *cq, double tail) {
   enum { POINTS = 2 * (SG_COSINES + 2), FAR = 4096 };
@@ -32,7 +32,7 @@ static sg_status find_cosines(sg_constantq *cq, double tail) {
   cq->reach = INFINITY;
   for (double x = FAR + 0.5; cq->is_cosines && x > SG_COSINES; x--) {
     double w = 0;
-    for (int j = 0; j < SG_COSINES; j++) w += (j % 2 ? -cq->a[j] : cq->a[j]) * x / (x * x - j * j) / SG_PI;
+    for (int j = 0; j < SG_COSINES; j++) w += cq->a[j] * x / (x * x - j * j) / SG_PI;
     sum += x > FAR ? w * w * x : w * w;
     if (sum > tail * tail * energy) break;
     cq->reach = x;
