@@ -1,7 +1,7 @@
 // Sources to what is published (dist/), to the demo's static folder (dist-demo/) and, with --native, to the native
 // library and test programs (build/). A step whose inputs are unchanged is skipped.
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fail, filesOf, ROOT, run, step } from './kit.mjs';
 
 const NATIVE = {
@@ -10,7 +10,7 @@ const NATIVE = {
   fuzzers: ['build/fuzz', ['-DSPECGRAM_FUZZ=ON', '-DCMAKE_C_COMPILER=clang']],
 };
 
-const kissfft = process.env.KISSFFT_SOURCE_DIR ?? (existsSync(join(ROOT, 'build/kissfft')) ? join(ROOT, 'build/kissfft') : '');
+const kissfft = process.env.KISSFFT_SOURCE_DIR ?? (existsSync(join(ROOT, 'build/kissfft/kiss_fftr.c')) ? join(ROOT, 'build/kissfft') : '');
 const core = [...filesOf('src'), 'CMakeLists.txt', 'scripts/kissfft.json', 'scripts/build.mjs'];
 const library = [...filesOf('web'), 'scripts/build.mjs', 'package-lock.json'];
 const wasm = ['dist/specgram.wasm', 'dist/specgram-scalar.wasm'];
@@ -23,8 +23,11 @@ await step('wasm', { inputs: core, outputs: wasm }, async () => {
 });
 await step('bundles', { inputs: [...library, ...wasm], outputs: bundles }, bundle);
 await step('demo', { inputs: [...filesOf('demo'), 'scripts/build.mjs', ...bundles, ...wasm], outputs: ['dist-demo'] }, demo);
-await step('types', { inputs: [...library, 'tsconfig.json', 'tsconfig.build.json', 'dist/inline.d.ts'], outputs: ['dist/index.d.ts'] },
-  () => run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']));
+await step('types', { inputs: [...library, 'tsconfig.json', 'tsconfig.build.json', 'dist/inline.d.ts'], outputs: ['dist/index.d.ts'] }, async () => {
+  await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
+  const current = new Set([...filesOf('web').map((file) => file.replace(/^web(.*)\.js$/, 'dist$1.d.ts')), 'dist/inline.d.ts']);
+  for (const file of filesOf('dist')) if (file.endsWith('.d.ts') && !current.has(file)) rmSync(join(ROOT, file));
+});
 if (process.argv.includes('--native')) {
   for (const [name, [folder, options]] of Object.entries(NATIVE)) {
     await step(name, { inputs: [...core, ...filesOf('tests/native')], outputs: [folder] }, () => cmake(folder, options));
@@ -39,14 +42,17 @@ async function cmake(folder, options, wrapper) {
   await run('cmake', ['--build', folder]);
 }
 
-async function bundle() {
+/** @param {import('esbuild').BuildOptions} options */
+async function esbuild(options) {
   const { build } = await import('esbuild');
-  const common = /** @type {const} */ ({
-    absWorkingDir: ROOT, bundle: true, format: 'esm', target: 'es2022', outdir: 'dist', legalComments: 'none', logLevel: 'error',
-  });
+  const common = /** @type {const} */ ({ absWorkingDir: ROOT, bundle: true, format: 'esm', target: 'es2022', legalComments: 'none', logLevel: 'silent' });
+  await build({ ...common, ...options }).catch((error) => fail(error.message));
+}
+
+async function bundle() {
   // inline.js stays a file of its own, which is fetched only where the assets beside index.js cannot be.
-  await build({ ...common, entryPoints: ['web/index.js'], external: ['./inline.js'] });
-  await build({ ...common, entryPoints: ['web/processor.js', 'web/worker.js'] });
+  await esbuild({ outdir: 'dist', entryPoints: ['web/index.js'], external: ['./inline.js'] });
+  await esbuild({ outdir: 'dist', entryPoints: ['web/processor.js', 'web/worker.js'] });
   // Vite turns smaller assets into data: URLs, which a strict CSP refuses as a worklet.
   const size = statSync(join(ROOT, 'dist/processor.js')).size;
   if (size <= 4096) fail(`dist/processor.js must be above 4096 bytes, got ${size}`);
@@ -66,7 +72,6 @@ async function bundle() {
 
 /** The demo's modules stay modules; only `specgram` becomes the relative address of the package's copy, as a bundler would have it. */
 async function demo() {
-  const { build } = await import('esbuild');
   const out = join(ROOT, 'dist-demo');
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out);
@@ -76,9 +81,8 @@ async function demo() {
     mkdirSync(join(out, 'specgram'), { recursive: true });
     copyFileSync(join(ROOT, file), join(out, 'specgram', file.slice('dist/'.length)));
   }
-  await build({
-    absWorkingDir: ROOT, entryPoints: filesOf('demo').filter((name) => name.endsWith('.js')), bundle: true, format: 'esm', target: 'es2022',
-    outdir: 'dist-demo', outbase: 'demo', logLevel: 'error',
+  await esbuild({
+    outdir: 'dist-demo', outbase: 'demo', entryPoints: filesOf('demo').filter((name) => name.endsWith('.js')),
     plugins: [{
       name: 'specgram',
       setup(plugin) {

@@ -32,7 +32,7 @@ export function run(command, args, { cwd = ROOT, env = {}, mayFail = false } = {
     child.on('error', (error) => { output += error.message; });
     child.on('close', (status) => {
       clearInterval(alive);
-      if (status !== 0 && !mayFail) fail(`${command} ${args.join(' ')} failed:\n${output.split('\n').slice(-60).join('\n')}`);
+      if (status !== 0 && !mayFail) fail(`${command} ${args.join(' ')} failed:\n${output}`);
       resolve(status === 0);
     });
   });
@@ -59,19 +59,24 @@ export function hashOf(files) {
   return hash.digest('hex');
 }
 
-/**
- * Does a step unless its stamp says that it was done with these very inputs and its outputs still stand.
- * @param {string} name @param {{ inputs: string[], outputs: string[], stamp?: string }} files @param {() => unknown} work
- */
-export async function step(name, { inputs, outputs, stamp = join('build', 'stamps', name.replaceAll(/\W+/g, '-')) }, work) {
-  const path = join(ROOT, stamp);
-  const hash = hashOf(inputs);
-  const fresh = existsSync(path) && readFileSync(path, 'utf8') === hash;
-  if (fresh && outputs.every((output) => existsSync(join(ROOT, output)))) return;
+/** Does a piece of work with a line before and after it. @param {string} name @param {() => unknown} work */
+export async function task(name, work) {
   const started = Date.now();
   say(`${name} …`);
   await work();
+  say(`${name}: done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/**
+ * A task that is skipped when its stamp says that it was done with these very inputs and its outputs still stand.
+ * @param {string} name @param {{ inputs: string[], outputs: string[], stamp?: string }} files @param {() => unknown} work
+ */
+export async function step(name, { inputs, outputs, stamp = join('build/stamps', name.replaceAll(' ', '-')) }, work) {
+  const path = join(ROOT, stamp);
+  const hash = hashOf(inputs);
+  const done = existsSync(path) && readFileSync(path, 'utf8') === hash;
+  if (done && outputs.every((output) => existsSync(join(ROOT, output)))) return;
+  await task(name, work);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, hash);
-  say(`${name}: done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -28,7 +28,7 @@ export async function serve(mounts, { port = 0, headers = {}, pages = {} } = {})
   const requests = [];
   const order = Object.keys(mounts).sort((a, b) => b.length - a.length);
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const path = decoded(new URL(request.url ?? '/', 'http://localhost').pathname);
     const answer = (/** @type {number} */ status, /** @type {string} */ name, /** @type {string} */ body) => {
       requests.push(`${status} ${path}`);
       response.writeHead(status, { ...headers, 'Content-Type': TYPES[/** @type {keyof TYPES} */ (extname(name))] ?? 'application/octet-stream', 'Cache-Control': 'no-store' });
@@ -54,6 +54,15 @@ export async function serve(mounts, { port = 0, headers = {}, pages = {} } = {})
     url: `http://localhost:${taken}/`, requests,
     close: () => new Promise((done) => { server.close(() => done()); server.closeAllConnections(); }),
   };
+}
+
+/** @param {string} path @returns {string} as it is where its escapes are none */
+function decoded(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -94,8 +94,8 @@ static inline lanes to_db(lanes x, struct to_db to) {
   if (to.amplitude) x = lanes_select(x < 0, -x, x);
   x = lanes_select(x > to.amin, x, lanes_all(to.amin));
   x = lanes_select(x < FLT_MAX, x, lanes_all(FLT_MAX));
-  pair low = log2_pair(low_pair(x)) * to.per_octave - to.offset, high = log2_pair(high_pair(x)) * to.per_octave - to.offset;
-  lanes db = join(low, high);
+  pair low = log2_pair(low_pair(x)), high = log2_pair(high_pair(x));
+  lanes db = join(low * to.per_octave - to.offset, high * to.per_octave - to.offset);
   return lanes_select(db > to.least, db, lanes_all(to.least));
 }
 
@@ -104,8 +104,11 @@ static inline lanes from_db(lanes x, double octaves, double scale) {
   return narrow(exp2_pair(low_pair(x) * octaves) * scale, exp2_pair(high_pair(x) * octaves) * scale, INFINITY);
 }
 
-void sg_to_db(float *x, size_t n, float per_decade, float amin, float offset, float least) {
-  struct to_db to = {per_decade == 20, amin >= FLT_MIN ? amin : FLT_MIN, least, per_decade / log2_of_10, offset};
+void sg_to_db(float *x, size_t n, float per_decade, float amin, float ref, float least) {
+  if (!(amin >= FLT_MIN)) amin = FLT_MIN;
+  if (!(ref >= amin)) ref = amin;
+  double per_octave = per_decade / log2_of_10;
+  struct to_db to = {per_decade == 20, amin, least, per_octave, per_octave * sg_log2(fmin(ref, FLT_MAX))};
   size_t i = 0;
   for (; i + SG_LANES <= n; i += SG_LANES) lanes_store(x + i, to_db(lanes_load(x + i), to));
   for (; i < n; i++) x[i] = to_db(lanes_all(x[i]), to)[0];

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "config.h"
+#include "decibel.h"
 #include "memory.h"
 #include "rows.h"
 #include "spectra.h"
@@ -26,14 +27,17 @@ typedef struct mel {
   lanes *sums;    /* [n_mels] */
 } mel;
 
+#define LOG2_10 3.3219280948873623
+#define LOG2_6_4 2.6780719051126377 /* of Slaney's step, a factor of 6.4 in 27 mels */
+
 static double hz_to_mel(double hz, int htk) {
-  if (htk) return 2595 * log10(1 + hz / 700);
-  return hz < 1000 ? 3 * hz / 200 : 15 + 27 * log(hz / 1000) / log(6.4);
+  if (htk) return 2595 / LOG2_10 * sg_log2(1 + hz / 700);
+  return hz < 1000 ? 3 * hz / 200 : 15 + 27 / LOG2_6_4 * sg_log2(hz / 1000);
 }
 
 static double mel_to_hz(double m, int htk) {
-  if (htk) return 700 * (pow(10, m / 2595) - 1);
-  return m < 15 ? 200 * m / 3 : 1000 * exp((m - 15) * log(6.4) / 27);
+  if (htk) return 700 * (sg_exp2(m * (LOG2_10 / 2595)) - 1);
+  return m < 15 ? 200 * m / 3 : 1000 * sg_exp2((m - 15) * (LOG2_6_4 / 27));
 }
 
 static sg_status make_edges(double *edges, const sg_config *config) {
@@ -45,6 +49,8 @@ static sg_status make_edges(double *edges, const sg_config *config) {
     edges[i] = mel_to_hz(low + (high - low) * i / (config->n_mels + 1), config->htk);
   return SG_OK;
 }
+
+static double raise(double x, double exponent) { return x > 0 ? sg_exp2(exponent * sg_log2(x)) : 0; }
 
 /* Fills row[bins] with the triangle over edge[0], edge[1], edge[2]; returns its first bin and how many are not 0. */
 static band make_triangle(double *row, const double *edge, const sg_config *config) {
@@ -60,11 +66,11 @@ static band make_triangle(double *row, const double *edge, const sg_config *conf
     if (!(row[k] > WEIGHT_MIN * largest)) row[k] = 0;
     if (row[k] > 0 && first == bins) first = k;
     if (row[k] > 0) last = k;
-    if (p > 0 && !isinf(p)) norm += pow(row[k], p);
+    if (p > 0 && !isinf(p)) norm += raise(row[k], p);
   }
   if (p == SG_NORM_NONE) norm = 1;
   else if (p < 0) norm = (edge[2] - edge[0]) / 2;
-  else norm = isinf(p) ? largest : pow(norm, 1 / p);
+  else norm = isinf(p) ? largest : raise(norm, 1 / p);
   for (int k = first; k <= last; k++) row[k] /= norm;
   return (band){last < 0 ? 0 : first, last < 0 ? 0 : last - first + 1};
 }

@@ -225,14 +225,15 @@ test('20,000 damaged files give samples or a typed error, and never more samples
 test('encodeWav says what it was given and what it takes', () => {
   const rows = /** @type {[any, any, string, string, RegExp][]} */ ([
     [[0], {}, 'TypeError', 'E_CONFIG', /sampleRate must be a number, got undefined/],
-    [[0], { sampleRate: '8000' }, 'TypeError', 'E_CONFIG', /sampleRate must be a number, got string/],
+    [[0], { sampleRate: '8000' }, 'TypeError', 'E_CONFIG', /sampleRate must be a number, got '8000'/],
     [[0], { sampleRate: 22050.5 }, 'RangeError', 'E_CONFIG', /sampleRate must be an integer from 1 to 10000000, got 22050.5/],
     [[0], { sampleRate: 0 }, 'RangeError', 'E_CONFIG', /got 0/],
     [[0], { sampleRate: 1, bitDepth: 8 }, 'RangeError', 'E_CONFIG', /bitDepth must be 16, 24, 32 or 'float32', got 8/],
-    [[0], { sampleRate: 1, bits: 16 }, 'TypeError', 'E_CONFIG', /unknown option bits/],
+    [[0], { sampleRate: 1, bitdepth: 16 }, 'TypeError', 'E_CONFIG', /unknown option 'bitdepth' \(did you mean 'bitDepth'\?\)/],
     [null, { sampleRate: 1 }, 'TypeError', 'E_CONFIG', /samples must be .*, got null/],
-    ['abc', { sampleRate: 1 }, 'TypeError', 'E_CONFIG', /samples must be .*, got string/],
-    [[[0], 'x'], { sampleRate: 1 }, 'TypeError', 'E_CONFIG', /channel 1 must be a Float32Array, got string/],
+    ['abc', { sampleRate: 1 }, 'TypeError', 'E_CONFIG', /samples must be .*, got 'abc'/],
+    [new Int16Array(4), { sampleRate: 1 }, 'TypeError', 'E_CONFIG', /samples must be .*, got Int16Array/],
+    [[[0], 'x'], { sampleRate: 1 }, 'TypeError', 'E_CONFIG', /channel 1 must be a Float32Array, got 'x'/],
     [[[0, 1], [0]], { sampleRate: 1 }, 'RangeError', 'E_CONFIG', /channel 0 has 2 samples, channel 1 has 1/],
     [Array(1025).fill([0]), { sampleRate: 1 }, 'RangeError', 'E_CONFIG', /1 to 1024 channels, got 1025/],
   ]);

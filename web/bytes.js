@@ -1,5 +1,7 @@
 // A file's bytes as callers hold them (ArrayBuffer, typed array, Buffer) to one Uint8Array, and the error of files that cannot be read.
 
+import { coded, show, typeError } from './errors.js';
+
 /**
  * Views `bytes` as a Uint8Array without copying.
  * @param {ArrayBufferLike | ArrayBufferView} bytes
@@ -10,24 +12,8 @@ export function bytesOf(bytes) {
   // By its tag, not by instanceof: a buffer may come from another frame or realm.
   const tag = Object.prototype.toString.call(bytes);
   if (tag === '[object ArrayBuffer]' || tag === '[object SharedArrayBuffer]') return new Uint8Array(bytes);
-  const got = bytes === null ? 'null' : typeof bytes;
-  throw coded(new TypeError(`bytes must be an ArrayBuffer, a Uint8Array or a Buffer, got ${got}`), 'E_CONFIG');
+  throw typeError(`bytes must be an ArrayBuffer, a Uint8Array or a Buffer, got ${show(bytes)}`);
 }
 
-/**
- * The error of a file that cannot be read: what was wrong, at which byte.
- * @param {string} message
- */
-export function decodeError(message) {
-  return coded(new Error(message), 'E_DECODE');
-}
-
-/**
- * Gives an error its stable code.
- * @template {Error} E
- * @param {E} error
- * @param {string} code
- */
-export function coded(error, code) {
-  return Object.assign(error, { code });
-}
+/** A file that cannot be read: what was wrong, at which byte. @param {string} message */
+export const decodeError = (message) => coded(new Error(message), 'E_DECODE');

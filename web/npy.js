@@ -1,5 +1,8 @@
 // Arrays to NumPy's .npy files and back. Format: NEP 1 (Kern 2007) and numpy.lib.format, versions 1.0 to 3.0.
-import { bytesOf, coded, decodeError } from './bytes.js';
+
+import { bytesOf, decodeError } from './bytes.js';
+import { rangeError, show, typeError } from './errors.js';
+import { entries } from './options.js';
 
 /**
  * @typedef {Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Int8Array<ArrayBuffer> | Uint8Array<ArrayBuffer> |
@@ -43,28 +46,25 @@ const BYTE_ORDER = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? '<' : '>'
  * @returns {Uint8Array<ArrayBuffer>}
  */
 export function encodeNpy(array, options = {}) {
-  for (const name of Object.keys(options)) {
-    if (name !== 'complex') throw coded(new TypeError(`unknown option ${name}: encodeNpy takes complex`), 'E_CONFIG');
-  }
   const { data, shape, unit } = array;
-  const { complex = unit === 'complex' } = options;
+  const { complex = unit === 'complex' } = entries(options, ['complex']);
   if (!Array.isArray(shape) || !shape.every((n) => Number.isSafeInteger(n) && n >= 0)) {
-    throw coded(new TypeError(`shape must be an array of whole numbers, got ${String(shape)}`), 'E_CONFIG');
+    throw typeError(`shape must be an array of whole numbers, got ${Array.isArray(shape) ? `[${shape.map(show).join(', ')}]` : show(shape)}`);
   }
   if (shape.length > MAX_DIMENSIONS) {
-    throw coded(new RangeError(`shape must have at most ${MAX_DIMENSIONS} dimensions, got ${shape.length}`), 'E_CONFIG');
+    throw rangeError(`shape must have at most ${MAX_DIMENSIONS} dimensions, got ${shape.length}`);
   }
   const [code] = [...TYPES].find(([, type]) => data instanceof type) ?? [data instanceof Uint8ClampedArray ? 'u1' : undefined];
   if (!code) {
-    throw coded(new TypeError(`data must be a typed array, got ${data === null ? 'null' : typeof data}`), 'E_CONFIG');
+    throw typeError(`data must be a typed array, got ${show(data)}`);
   }
   const { length } = /** @type {NpyData} */ (data);
   const wanted = shape.reduce((product, n) => product * n, 1);
   if (length !== wanted) {
-    throw coded(new RangeError(`data must have ${wanted} numbers for shape [${shape.join(', ')}], got ${length}`), 'E_CONFIG');
+    throw rangeError(`data must have ${wanted} numbers for shape [${shape.join(', ')}], got ${length}`);
   }
   if (complex && (shape.at(-1) !== 2 || code[0] !== 'f')) {
-    throw coded(new RangeError(`complex data must be floats of shape [..., 2], got ${code} of [${shape.join(', ')}]`), 'E_CONFIG');
+    throw rangeError(`complex data must be floats of shape [..., 2], got ${code} of [${shape.join(', ')}]`);
   }
   const order = code.endsWith('1') ? '|' : BYTE_ORDER;
   const descr = order + (complex ? { f4: 'c8', f8: 'c16' }[code] : code);

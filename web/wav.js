@@ -1,7 +1,10 @@
 // WAV files to samples and samples to WAV files.
 // Format: Multimedia Programming Interface and Data Specifications 1.0 (IBM, Microsoft 1991), WAVE_FORMAT_EXTENSIBLE
 // (Microsoft 2001), RF64 (EBU Tech 3306).
-import { bytesOf, coded, decodeError } from './bytes.js';
+
+import { bytesOf, decodeError } from './bytes.js';
+import { coded, rangeError, show, typeError } from './errors.js';
+import { entries } from './options.js';
 
 const PCM = 1;
 const FLOAT = 3;
@@ -50,10 +53,11 @@ export class WavAudio {
   getChannelData(channel) {
     const data = this.channels[channel];
     if (data) return data;
-    const rule = `channel must be an integer from 0 to ${this.channels.length - 1}`;
-    throw coded(new RangeError(`${rule}, got ${channel}`), 'E_CONFIG');
+    throw rangeError(`channel must be an integer from 0 to ${this.channels.length - 1}, got ${show(channel)}`);
   }
 }
+
+/** @typedef {import('./samples.js').AudioBufferLike} AudioBufferLike */
 
 /**
  * Decodes a WAV or RF64 file: PCM of 8 to 32 bits, float of 32 or 64 bits.
@@ -199,27 +203,21 @@ function readSamples(samples, view, at, step, bytesPerSample, format) {
  * 'float32' (the default) keeps every value as it is, also beyond ±1, so that `decodeWav` gives it back bit for bit. Integer
  * formats round x * 2^(bits - 1) to the nearest (halves upwards), without dither, and clamp to full scale; 16 and 24 bits that
  * came from `decodeWav` are given back bit for bit. NaN and infinities become 0.
- * @param {ArrayLike<number> | ArrayLike<number>[] | AudioLike} samples one channel, an array of channels of one length, or an AudioBuffer
+ * @param {ArrayLike<number> | ArrayLike<number>[] | AudioBufferLike} samples one channel, an array of channels of one length, or an AudioBuffer
  * @param {{ sampleRate?: number, bitDepth?: 16 | 24 | 32 | 'float32' }} [options] `sampleRate` (Hz) may be left out where `samples` has it
  * @returns {Uint8Array<ArrayBuffer>}
  * @throws {RangeError} code `E_TOO_LARGE` for what does not fit a WAV file's 4 GiB
  */
 export function encodeWav(samples, options = {}) {
-  for (const name of Object.keys(options)) {
-    if (name !== 'sampleRate' && name !== 'bitDepth') {
-      throw coded(new TypeError(`unknown option ${name}: encodeWav takes sampleRate and bitDepth`), 'E_CONFIG');
-    }
-  }
   const channels = channelsOf(samples);
-  const { sampleRate = /** @type {Partial<AudioLike>} */ (samples).sampleRate, bitDepth = 'float32' } = options;
-  if (typeof sampleRate !== 'number') {
-    throw coded(new TypeError(`sampleRate must be a number, got ${typeof sampleRate}`), 'E_CONFIG');
-  }
+  const own = entries(options, ['sampleRate', 'bitDepth']);
+  const { sampleRate = /** @type {Partial<AudioBufferLike>} */ (samples).sampleRate, bitDepth = 'float32' } = own;
+  if (typeof sampleRate !== 'number') throw typeError(`sampleRate must be a number, got ${show(sampleRate)}`);
   if (!Number.isInteger(sampleRate) || sampleRate < 1 || sampleRate > MAX_RATE) {
-    throw coded(new RangeError(`sampleRate must be an integer from 1 to ${MAX_RATE}, got ${sampleRate}`), 'E_CONFIG');
+    throw rangeError(`sampleRate must be an integer from 1 to ${MAX_RATE}, got ${sampleRate}`);
   }
   if (bitDepth !== 'float32' && bitDepth !== 16 && bitDepth !== 24 && bitDepth !== 32) {
-    throw coded(new RangeError(`bitDepth must be 16, 24, 32 or 'float32', got ${String(bitDepth)}`), 'E_CONFIG');
+    throw rangeError(`bitDepth must be 16, 24, 32 or 'float32', got ${show(bitDepth)}`);
   }
   const isFloat = bitDepth === 'float32';
   const bytesPerSample = isFloat ? 4 : bitDepth / 8;
@@ -259,16 +257,11 @@ export function encodeWav(samples, options = {}) {
 }
 
 /**
- * @typedef {{ numberOfChannels: number, sampleRate: number, getChannelData(channel: number): Float32Array }} AudioLike
- *   an AudioBuffer or what looks like one
- */
-
-/**
- * @param {ArrayLike<number> | ArrayLike<number>[] | AudioLike} samples
+ * @param {ArrayLike<number> | ArrayLike<number>[] | AudioBufferLike} samples
  * @returns {ArrayLike<number>[]}
  */
 function channelsOf(samples) {
-  const audio = /** @type {AudioLike} */ (samples);
+  const audio = /** @type {AudioBufferLike} */ (samples);
   const list = /** @type {ArrayLike<number>[]} */ (samples);
   let channels = [/** @type {ArrayLike<number>} */ (samples)];
   if (typeof audio?.getChannelData === 'function') {
@@ -276,17 +269,16 @@ function channelsOf(samples) {
   } else if (Array.isArray(list) && typeof list[0] === 'object') {
     channels = list;
   } else if (!isNumeric(samples)) {
-    const rule = 'samples must be a Float32Array, an array of channels or an AudioBuffer';
-    throw coded(new TypeError(`${rule}, got ${samples === null ? 'null' : typeof samples}`), 'E_CONFIG');
+    throw typeError(`samples must be a Float32Array, an array of channels or an AudioBuffer, got ${show(samples)}`);
   }
   if (channels.length < 1 || channels.length > MAX_CHANNELS) {
-    throw coded(new RangeError(`samples must have 1 to ${MAX_CHANNELS} channels, got ${channels.length}`), 'E_CONFIG');
+    throw rangeError(`samples must have 1 to ${MAX_CHANNELS} channels, got ${channels.length}`);
   }
   for (const [i, channel] of channels.entries()) {
-    if (!isNumeric(channel)) throw coded(new TypeError(`channel ${i} must be a Float32Array, got ${typeof channel}`), 'E_CONFIG');
+    if (!isNumeric(channel)) throw typeError(`channel ${i} must be a Float32Array, got ${show(channel)}`);
     if (channel.length !== channels[0].length) {
       const rule = `channels must have one length: channel 0 has ${channels[0].length} samples`;
-      throw coded(new RangeError(`${rule}, channel ${i} has ${channel.length}`), 'E_CONFIG');
+      throw rangeError(`${rule}, channel ${i} has ${channel.length}`);
     }
   }
   return channels;
@@ -294,7 +286,7 @@ function channelsOf(samples) {
 
 /** @param {unknown} x */
 function isNumeric(x) {
-  return Array.isArray(x) || (ArrayBuffer.isView(x) && !(x instanceof DataView));
+  return x instanceof Float32Array || x instanceof Float64Array || Array.isArray(x);
 }
 
 /**

@@ -1,0 +1,55 @@
+"""librosa and SciPy doing the engine's work, one thread. Answers each line on stdin with one line, so that repetitions alternate:
+    open FILE SAMPLE_RATE        float32 samples -> "ok VERSIONS"
+    TASK NFFT HOP [MELS]         -> "ok MILLISECONDS SUM", SUM of all that the task returns
+Words are separated by tabs. What is not installed is "absent REASON".
+"""
+
+import sys
+import time
+
+import numpy as np
+
+
+def librosa_stft(x, rate, n_fft, hop):
+    return np.abs(librosa.stft(x, n_fft=n_fft, hop_length=hop))
+
+
+def librosa_mel(x, rate, n_fft, hop, mels):
+    return librosa.feature.melspectrogram(y=x, sr=rate, n_fft=n_fft, hop_length=hop, n_mels=mels)
+
+
+def scipy_stft(x, rate, n_fft, hop):
+    # scipy.fft in float32; scipy.signal's own STFT computes in float64.
+    window = scipy.signal.get_window('hann', n_fft).astype(np.float32)
+    frames = np.lib.stride_tricks.sliding_window_view(np.pad(x, n_fft // 2), n_fft)[::hop]
+    return np.abs(scipy.fft.rfft(frames * window, workers=1))
+
+
+TASKS = {}
+try:
+    import scipy.fft
+    import scipy.signal
+
+    TASKS['scipy-stft'] = scipy_stft
+    import librosa
+
+    TASKS['librosa-stft'] = librosa_stft
+    TASKS['librosa-mel'] = librosa_mel
+except ImportError:
+    pass
+
+samples, rate = None, 0
+for line in sys.stdin:
+    task, *words = line.rstrip('\n').split('\t')
+    if task == 'open':
+        samples, rate = np.fromfile(words[0], dtype=np.float32), float(words[1])
+        modules = [sys.modules[name] for name in ('librosa', 'scipy', 'numpy') if name in sys.modules]
+        answer = 'ok\t' + ', '.join(f'{module.__name__} {module.__version__}' for module in modules)
+    elif task in TASKS:
+        start = time.perf_counter()
+        result = TASKS[task](samples, rate, *map(int, words))
+        ms = 1e3 * (time.perf_counter() - start)
+        answer = f'ok\t{ms:.6f}\t{result.sum(dtype=np.float64):.9g}'
+    else:
+        answer = f'absent\t{task.split("-")[0]} is not installed'
+    print(answer, flush=True)

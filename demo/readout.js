@@ -1,0 +1,39 @@
+// What is under the cursor, in words: beside the picture, to the clipboard, and aloud when the keyboard moves it.
+import { decibel, hertz, note } from './words.js';
+
+/**
+ * @param {{ box: HTMLElement, time: HTMLElement, frequency: HTMLElement, note: HTMLElement, level: HTMLElement, hint: HTMLElement }} places
+ * @param {import('./view.js').View} view
+ */
+export function showReadout(places, view) {
+  const { cursor, pinned } = view;
+  places.box.classList.toggle('pinned', pinned);
+  places.hint.textContent = pinned ? 'Pinned. C copies, Esc lets go.' : cursor ? '' : 'Point at the picture; a click pins, C copies.';
+  const write = (/** @type {HTMLElement} */ place, /** @type {string} */ text) => { if (place.textContent !== text) place.textContent = text; };
+  write(places.time, cursor ? seconds(cursor.time) : '');
+  write(places.frequency, cursor ? hertz(cursor.frequency) : '');
+  write(places.note, cursor ? note(cursor.frequency) : '');
+  write(places.level, cursor ? decibel(cursor.db) : '');
+}
+
+const seconds = (/** @type {number} */ time) => `${time.toFixed(3).replace('-', '−')} s`;
+
+/** One line for the clipboard or a screen reader. @param {import('./view.js').Cell} cell */
+export function cellText({ time, frequency, db }) {
+  return [seconds(time), hertz(frequency), note(frequency), decibel(db)].filter(Boolean).join(' · ');
+}
+
+/** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard now */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = Object.assign(document.createElement('textarea'), { value: text, className: 'hidden' });
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand('copy'); // pages without a secure address have no other way
+    area.remove();
+    return done;
+  }
+}

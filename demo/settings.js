@@ -1,0 +1,196 @@
+// Every setting of the page as one table of data: the form, the URL hash and the presets are made from it.
+import { transforms } from './transforms.js';
+
+/** @typedef {Record<string, string | number>} Values one value for every key of the table */
+/**
+ * @typedef {object} Setting
+ * @property {string} key name in the URL hash
+ * @property {string} label
+ * @property {string} [group] the fieldset it stands in; without one it has no control in the form
+ * @property {'choice' | 'steps' | 'range' | 'hertz'} kind select, slider over a list, slider over a range, number in Hz
+ * @property {string | number} initial
+ * @property {Record<string, string>} [choices] value to label
+ * @property {number[]} [steps]
+ * @property {number} [min]
+ * @property {number} [max]
+ * @property {(value: number, values: Values, rate: number) => string} [text] the value in words, beside the control
+ * @property {(value: number) => boolean} [allows] a further rule for numbers
+ * @property {string} [help]
+ */
+
+const sizes = (/** @type {number} */ from, /** @type {number} */ to) => {
+  const list = [];
+  for (let n = from; n <= to; n *= 2) list.push(n, n * 1.5);
+  return list.filter((n) => n <= to && Number.isInteger(n));
+};
+
+/** What nFft may be: even, no prime factor above 5. @param {number} n */
+export function isFastSize(n) {
+  if (!(n >= 2) || n % 2) return false;
+  for (const p of [2, 3, 5]) while (n % p === 0) n /= p;
+  return n === 1;
+}
+
+/** The smallest step that an ordinary machine keeps up with live: work a second grows as size · log(size) / hop. @param {number} fft */
+const leastHop = (fft) => Math.max(8, Math.ceil((fft * Math.log2(fft)) / 3300));
+
+const ms = (/** @type {number} */ samples, /** @type {number} */ rate) => {
+  const value = (1000 * samples) / rate;
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+};
+const db = (/** @type {number} */ value) => `${value < 0 ? '−' : ''}${Math.abs(value)} dB`;
+
+/** @type {Setting[]} */
+export const table = [
+  { key: 'transform', label: 'Transform', group: 'Analysis', kind: 'choice', initial: 'stft',
+    choices: Object.fromEntries(Object.entries(transforms).map(([key, t]) => [key, t.label])) },
+  { key: 'win', label: 'Window length', group: 'Analysis', kind: 'steps', initial: 2048, steps: sizes(64, 32768), min: 16, max: 65536,
+    text: (n, _, rate) => `${n} · ${ms(n, rate)}`,
+    help: 'Long: close tones come apart. Short: close moments come apart. Never both.' },
+  { key: 'window', label: 'Window shape', group: 'Analysis', kind: 'choice', initial: 'hann',
+    choices: {
+      hann: 'Hann', hamming: 'Hamming', blackman: 'Blackman', blackmanharris: 'Blackman–Harris', nuttall: 'Nuttall', flattop: 'Flat top',
+      'kaiser-8.6': 'Kaiser, β 8.6', 'kaiser-14': 'Kaiser, β 14', 'gaussian-0.125': 'Gaussian, σ = length / 8', 'chebwin-100': 'Chebyshev, 100 dB',
+      'tukey-0.5': 'Tukey, 0.5', cosine: 'Cosine', bartlett: 'Bartlett', boxcar: 'Rectangular',
+    },
+    help: 'How the ends of each piece of sound are faded: a narrow peak or a clean floor.' },
+  { key: 'fft', label: 'FFT size', group: 'Analysis', kind: 'steps', initial: 4096, steps: sizes(64, 131072), min: 16, max: 131072, allows: isFastSize,
+    text: (n, values) => `${n} · ${n === values.win ? 'no padding' : `padded ×${+(n / Number(values.win)).toFixed(2)}`}`,
+    help: 'Beyond the window length the rest is zeros: smoother lines, no finer detail.' },
+  { key: 'hop', label: 'Hop', group: 'Analysis', kind: 'steps', initial: 512, steps: sizes(16, 16384), min: 8, max: 65536,
+    text: (n, values, rate) => `${n} · ${ms(n, rate)} · ${Math.max(0, Math.round(100 - (100 * n) / Number(values.win)))} %`,
+    help: 'The step from column to column, and how far neighbouring windows overlap.' },
+  { key: 'mels', label: 'Mel bands', group: 'Analysis', kind: 'steps', initial: 128, steps: [20, 24, 32, 40, 48, 64, 80, 96, 128, 160, 192, 256], min: 4, max: 512,
+    text: (n) => String(n) },
+
+  { key: 'ceiling', label: 'Ceiling', group: 'Level and colour', kind: 'range', initial: -10, min: -100, max: 20, text: db,
+    help: '0 dB is a sine at full scale.' },
+  { key: 'floor', label: 'Floor', group: 'Level and colour', kind: 'range', initial: -90, min: -160, max: 0, text: db },
+  { key: 'colors', label: 'Colour map', group: 'Level and colour', kind: 'choice', initial: 'magma', choices: {
+    viridis: 'Viridis', magma: 'Magma', inferno: 'Inferno', plasma: 'Plasma', cividis: 'Cividis', turbo: 'Turbo', gray: 'Gray', 'gray-reversed': 'Gray on white',
+  } },
+
+  { key: 'scale', label: 'Frequency axis', group: 'Axes', kind: 'choice', initial: 'mel', choices: { linear: 'Linear', log: 'Logarithmic', mel: 'Mel' } },
+  { key: 'low', label: 'From', group: 'Axes', kind: 'hertz', initial: 0, min: 0, max: 384000 },
+  { key: 'high', label: 'To', group: 'Axes', kind: 'hertz', initial: 16000, min: 10, max: 384000 },
+  { key: 'span', label: 'Time across', group: 'Axes', kind: 'steps', initial: 10, steps: [1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60], min: 0.5, max: 120, text: (s) => `${s} s` },
+  { key: 'motion', label: 'Motion', group: 'Axes', kind: 'choice', initial: 'system', choices: { system: 'As the system asks', scroll: 'Scrolls', pages: 'Turns pages' } },
+
+  { key: 'sound', label: 'Sound', kind: 'choice', initial: 'tune',
+    choices: { tune: '', birds: '', vowels: '', chirp: '', tones: '', clicks: '', noise: '', dialling: '' } },
+  { key: 'view', label: 'View', kind: 'choice', initial: 'live', choices: { live: 'Live', whole: 'Whole' } },
+];
+
+const byKey = new Map(table.map((setting) => [setting.key, setting]));
+
+/** @type {Values} */
+export const initial = Object.freeze(Object.fromEntries(table.map(({ key, initial: value }) => [key, value])));
+
+/** Settings that change the numbers; all others only change how they are drawn. */
+export const analysisKeys = new Set(['transform', 'win', 'window', 'fft', 'hop', 'mels']);
+
+/** Starting points. A preset sets what it names and leaves the rest alone. @type {Record<string, { label: string, values: Values }>} */
+export const presets = {
+  everything: { label: 'All-round', values: { transform: 'stft', win: 2048, fft: 4096, hop: 512, window: 'hann', floor: -90, ceiling: -10, colors: 'magma', scale: 'mel', low: 0, high: 16000, span: 10 } },
+  speech: { label: 'Speech', values: { transform: 'stft', win: 256, fft: 1024, hop: 64, window: 'gaussian-0.125', floor: -80, ceiling: -25, colors: 'gray-reversed', scale: 'linear', low: 0, high: 5500, span: 5 } },
+  music: { label: 'Music', values: { transform: 'stft', win: 4096, fft: 8192, hop: 768, window: 'hann', floor: -85, ceiling: -15, colors: 'magma', scale: 'log', low: 40, high: 10000, span: 10 } },
+  birds: { label: 'Birds', values: { transform: 'stft', win: 768, fft: 2048, hop: 192, window: 'hann', floor: -85, ceiling: -20, colors: 'viridis', scale: 'linear', low: 1000, high: 12000, span: 8 } },
+  bass: { label: 'Bass', values: { transform: 'stft', win: 16384, fft: 32768, hop: 2048, window: 'blackman', floor: -75, ceiling: -10, colors: 'inferno', scale: 'log', low: 20, high: 600, span: 20 } },
+  percussion: { label: 'Percussion', values: { transform: 'stft', win: 384, fft: 1024, hop: 96, window: 'hann', floor: -80, ceiling: -25, colors: 'turbo', scale: 'log', low: 50, high: 16000, span: 5 } },
+};
+
+/** The value that the table allows for this key, or undefined. @param {string} key @param {unknown} raw */
+export function accepted(key, raw) {
+  const setting = byKey.get(key);
+  if (!setting) return undefined;
+  if (setting.kind === 'choice') return typeof raw === 'string' && Object.hasOwn(setting.choices ?? {}, raw) ? raw : undefined;
+  if (raw === '' || raw === null) return undefined;
+  const value = Number(raw);
+  const whole = setting.kind !== 'steps' || key === 'span' || Number.isInteger(value);
+  const fits = value >= (setting.min ?? -Infinity) && value <= (setting.max ?? Infinity);
+  return whole && fits && (setting.allows?.(value) ?? true) ? value : undefined;
+}
+
+/**
+ * Values that belong together stay together: padding and overlap survive a new window length, and no range is empty.
+ * @param {Values} before @param {Values} changes
+ * @returns {Values}
+ */
+export function settled(before, changes) {
+  /** @type {Values} */
+  const now = { ...before };
+  for (const [key, raw] of Object.entries(changes)) {
+    const value = accepted(key, raw);
+    if (value !== undefined) now[key] = value;
+  }
+  const n = /** @type {Record<string, number>} */ (/** @type {unknown} */ (now));
+  const was = /** @type {Record<string, number>} */ (/** @type {unknown} */ (before));
+  if (n.win !== was.win) {
+    const scale = n.win / was.win;
+    if (!('fft' in changes)) n.fft = was.fft * scale;
+    if (!('hop' in changes)) n.hop = Math.max(8, Math.round(was.hop * scale));
+  }
+  if ('fft' in changes && n.fft < n.win && !('win' in changes)) n.win = n.fft;
+  n.fft = Math.max(n.fft, n.win);
+  if (accepted('fft', n.fft) === undefined) n.fft = sizes(64, 131072).sort((a, b) => a - b).find((size) => size >= n.win) ?? 131072;
+  n.hop = Math.max(Math.min(n.hop, n.win), leastHop(n.fft));
+  if (n.ceiling - n.floor < 10) {
+    if ('floor' in changes && !('ceiling' in changes)) n.ceiling = Math.min(20, n.floor + 10);
+    n.floor = Math.min(n.floor, n.ceiling - 10);
+  }
+  if (n.high - n.low < 10) {
+    if ('low' in changes && !('high' in changes)) n.high = n.low + 10;
+    n.low = Math.max(0, Math.min(n.low, n.high - 10));
+  }
+  return now;
+}
+
+/** The hash that brings these values back: what differs from the start, and nothing else. @param {Values} values */
+export function toHash(values) {
+  const parts = [];
+  for (const { key } of table) if (values[key] !== initial[key]) parts.push(`${key}=${encodeURIComponent(values[key])}`);
+  return parts.length ? `#${parts.join('&')}` : '';
+}
+
+/** The values in a hash; what is unknown or out of range is left at its start. @param {string} hash */
+export function fromHash(hash) {
+  /** @type {Values} */
+  const given = {};
+  for (const [key, value] of new URLSearchParams(hash.replace(/^#/, ''))) {
+    if (accepted(key, value) !== undefined) given[key] = value;
+  }
+  return settled(initial, { ...initial, ...given });
+}
+
+/** The page's settings. Fires 'change' with `detail.keys`, the names that changed, and keeps the URL hash equal to itself. */
+export class Settings extends EventTarget {
+  /** @param {{ hash: string, replace: (hash: string) => void }} address where the hash is read and written */
+  constructor(address) {
+    super();
+    this.address = address;
+    this.values = fromHash(address.hash);
+  }
+
+  /** @param {string} key */
+  number(key) { return Number(this.values[key]); }
+  /** @param {string} key */
+  text(key) { return String(this.values[key]); }
+
+  /** Changes some values. What the table does not allow is ignored. @param {Values} changes */
+  set(changes) { this.#become(settled(this.values, changes)); }
+
+  /** Back to the start, but for what is being listened to. */
+  reset() { this.#become({ ...initial, sound: this.values.sound, view: this.values.view }); }
+
+  /** Follows a hash that the reader typed or went back to. @param {string} hash */
+  follow(hash) { this.#become(fromHash(hash)); }
+
+  /** @param {Values} values */
+  #become(values) {
+    const keys = new Set(Object.keys(values).filter((key) => values[key] !== this.values[key]));
+    if (!keys.size) return;
+    this.values = values;
+    this.address.replace(toHash(values));
+    this.dispatchEvent(new CustomEvent('change', { detail: { keys } }));
+  }
+}

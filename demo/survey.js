@@ -1,0 +1,41 @@
+// The picture in sight, sampled on a grid: for fitting the levels to it, and for telling it in words.
+import { decibel, hertz, note } from './words.js';
+
+const COLUMNS = 240;
+const ROWS = 160;
+
+/** @param {import('./view.js').View} view */
+export function survey({ renderer, window }) {
+  if (!renderer) return null;
+  const { x, y, width, height } = renderer.plot;
+  const levels = [];
+  let loudest = null;
+  for (let i = 0; i < COLUMNS; i++) {
+    for (let j = 0; j < ROWS; j++) {
+      const cell = renderer.valueAt(x + ((i + 0.5) / COLUMNS) * width, y + ((j + 0.5) / ROWS) * height);
+      if (!cell || !Number.isFinite(cell.db) || cell.db < -150) continue;
+      levels.push(cell.db);
+      if (!loudest || cell.db > loudest.db) loudest = cell;
+    }
+  }
+  if (!loudest) return null;
+  levels.sort((a, b) => a - b);
+  return { loudest, quiet: levels[Math.floor(levels.length * 0.3)], seconds: window.end - window.start };
+}
+
+/** Floor and ceiling that show all but the faintest third. @param {import('./view.js').View} view */
+export function fittingLevels(view) {
+  const found = survey(view);
+  if (!found) return null;
+  const ceiling = Math.min(20, Math.ceil(found.loudest.db + 2));
+  return { ceiling, floor: Math.max(-160, Math.min(ceiling - 30, Math.max(ceiling - 90, Math.round(found.quiet)))) };
+}
+
+/** @param {import('./view.js').View} view @param {string} name */
+export function describe(view, name) {
+  const found = survey(view);
+  if (!found) return `${name}: nothing to see yet.`;
+  const { time, frequency, db } = found.loudest;
+  const called = note(frequency);
+  return `${name}: ${found.seconds.toFixed(1)} s in sight. Strongest: ${hertz(frequency)}${called && ` (${called})`} at ${time.toFixed(2)} s, ${decibel(db)}.`;
+}

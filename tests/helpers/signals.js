@@ -1,0 +1,106 @@
+// Seeded test signals that C and JavaScript make alike to the bit: integers, and + - * on doubles, rounded once.
+//
+// tests/hashes.json holds one FNV-1a hash (64 bits, over the little-endian bytes) of each result that HASHED names, the
+// same for every engine, browser, thread and build. signal(20000) is the input of them all, and its own hash is there too.
+
+/**
+ * A chirp of parabolic arcs from 1/200 to 1/4 of the sample rate, plus noise at a tenth of its amplitude.
+ * @param {number} n
+ * @param {number} [seed] not 0
+ */
+export function signal(n, seed = 2463534242) {
+  const x = new Float32Array(n);
+  const next = xorshift(seed);
+  let phase = 0; // in periods, 0 to 1
+  for (let i = 0; i < n; i++) {
+    phase += 0.005 + (0.245 / 20000) * i;
+    while (phase >= 1) phase -= 1;
+    const half = phase < 0.5 ? phase : phase - 0.5;
+    const arc = 16 * half * (0.5 - half); // 0 to 1 to 0 in half a period
+    x[i] = (phase < 0.5 ? arc : -arc) * 0.8 + next() * 0.08;
+  }
+  return x;
+}
+
+/**
+ * Marsaglia's xorshift32 (2003), as numbers from -1 to 1.
+ * @param {number} seed not 0
+ */
+export function xorshift(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    state >>>= 0;
+    return state * 2 ** -31 - 1;
+  };
+}
+
+/** Integers from 0 up to (not including) n. @param {number} seed */
+export function integers(seed) {
+  const next = xorshift(seed);
+  return (/** @type {number} */ n) => Math.min(n - 1, Math.floor((next() + 1) * 0.5 * n));
+}
+
+/**
+ * FNV-1a, 64 bits, as 16 hexadecimal digits.
+ * @param {Float32Array} values
+ */
+export function hash(values) {
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  // The product modulo 2^64 by the prime 2^40 + 435, on 16-bit limbs.
+  let [a, b, c, d] = [0x2325, 0x8422, 0x9ce4, 0xcbf2];
+  for (let i = 0; i < bytes.length; i++) {
+    a ^= bytes[i];
+    const p = a * 435;
+    const q = b * 435 + (p >>> 16);
+    const r = c * 435 + (a << 8) + (q >>> 16);
+    const s = d * 435 + (b << 8) + (r >>> 16);
+    a = p & 0xffff;
+    b = q & 0xffff;
+    c = r & 0xffff;
+    d = s & 0xffff;
+  }
+  return [d, c, b, a].map((limb) => limb.toString(16).padStart(4, '0')).join('');
+}
+
+/** What is hashed: a name, the engine's method, its options (an analyser of `kind` gives the same, live). */
+export const HASHED = [
+  { name: 'stft', method: 'stft', kind: 'stft', options: {} },
+  {
+    name: 'stft, 1500 reflected',
+    method: 'stft',
+    kind: 'stft',
+    options: { nFft: 1500, hopLength: 371, winLength: 1200, window: 'blackman', padMode: 'reflect' },
+  },
+  { name: 'power', method: 'spectrogram', kind: 'spectrogram', options: {} },
+  {
+    name: 'magnitude, psd, not centred',
+    method: 'spectrogram',
+    kind: 'spectrogram',
+    options: { nFft: 1024, power: 1, scaling: 'psd', sampleRate: 48000, center: false, window: ['kaiser', 8] },
+  },
+  { name: 'power 1.5', method: 'spectrogram', kind: 'spectrogram', options: { nFft: 512, power: 1.5, padMode: 'edge' } },
+  { name: 'mel', method: 'melSpectrogram', kind: 'mel', options: { sampleRate: 22050 } },
+  {
+    name: 'mel, 80 HTK bands of magnitude',
+    method: 'melSpectrogram',
+    kind: 'mel',
+    options: { sampleRate: 16000, nFft: 400, hopLength: 160, nMels: 80, htk: true, norm: null, power: 1 },
+  },
+];
+
+/**
+ * Every hash that tests/hashes.json lists, from an engine.
+ * @param {import('specgram').Engine} sg
+ */
+export function hashesOf(sg) {
+  const samples = signal(20000);
+  /** @type {Record<string, string>} */
+  const hashes = { signal: hash(samples) };
+  for (const { name, method, options } of HASHED) hashes[name] = hash(/** @type {any} */ (sg)[method](samples, options).data);
+  hashes['istft of stft'] = hash(sg.istft(sg.stft(samples)));
+  hashes['power in dB'] = hash(sg.powerToDb(sg.spectrogram(samples)).data);
+  return hashes;
+}

@@ -1,0 +1,66 @@
+// Errors that say what, got and allowed, each with a stable `code`; and the way they cross to and from a Worker.
+
+/**
+ * Gives an error its code. (DOMException has a numeric `code` of its own on its prototype; ours hides it.)
+ * @template {Error} E
+ * @param {E} error
+ * @param {string} code
+ * @returns {E & { code: string }}
+ */
+export function coded(error, code) {
+  return /** @type {E & { code: string }} */ (Object.defineProperty(error, 'code', { value: code, enumerable: true }));
+}
+
+/** An argument of the wrong type. @param {string} message */
+export const typeError = (message) => coded(new TypeError(message), 'E_CONFIG');
+
+/** An argument out of its range. @param {string} message */
+export const rangeError = (message) => coded(new RangeError(message), 'E_CONFIG');
+
+/** A call that comes at the wrong time. @param {string} message @param {string} [code] */
+export const stateError = (message, code = 'E_CLOSED') => coded(new DOMException(message, 'InvalidStateError'), code);
+
+/** Something that this browser or page cannot do. @param {string} message @param {string} code */
+export const notSupported = (message, code) => coded(new DOMException(message, 'NotSupportedError'), code);
+
+/**
+ * A value as an error message shows it; never throws, whatever the value.
+ * @param {unknown} value
+ */
+export function show(value) {
+  switch (typeof value) {
+    case 'string':
+      return `'${value.length > 40 ? `${value.slice(0, 40)}…` : value}'`;
+    case 'bigint':
+      return `${value}n`;
+    case 'function':
+      return 'a function';
+    case 'object':
+      if (value === null) return 'null';
+      if (Array.isArray(value)) return `an array of ${value.length}`;
+      if (ArrayBuffer.isView(value)) return `${Object.prototype.toString.call(value).slice(8, -1)}`;
+      return 'an object';
+    default:
+      return Object.is(value, -0) ? '0' : String(value);
+  }
+}
+
+/**
+ * An error as plain data, to be posted.
+ * @param {unknown} error
+ */
+export function packError(error) {
+  const { name = 'Error', message = String(error), code } = /** @type {any} */ (error ?? {});
+  return { name: String(name), message: String(message), code: typeof code === 'string' ? code : 'E_ENGINE' };
+}
+
+/**
+ * The error that `packError` took apart.
+ * @param {{ name: string, message: string, code: string }} packed
+ */
+export function unpackError({ name, message, code }) {
+  if (name === 'TypeError') return coded(new TypeError(message), code);
+  if (name === 'RangeError') return coded(new RangeError(message), code);
+  if (name === 'InvalidStateError' || name === 'NotSupportedError') return coded(new DOMException(message, name), code);
+  return coded(new Error(message), code);
+}

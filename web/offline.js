@@ -1,0 +1,149 @@
+// A whole signal to its spectrogram, and a spectrogram back to its signal: the streaming objects of the core, fed
+// block by block. Written as generators that yield after each block, where work can be timed, shown and stopped.
+
+import { Stream } from './core.js';
+import { coded, rangeError } from './errors.js';
+import { Spectrogram } from './spectrogram.js';
+
+/**
+ * @typedef {import('./core.js').Core} Core
+ * @typedef {import('./options.js').Plan} Plan
+ * @typedef {{ done: number, total: number }} Progress
+ */
+
+const FLOATS_MAX = 2 ** 30;
+
+/**
+ * @param {Core} core
+ * @param {Plan} plan of an analyser
+ * @param {Float32Array | Float64Array} samples
+ * @returns {Generator<Progress, Spectrogram, void>}
+ */
+export function* analyse(core, plan, samples) {
+  const stream = new Stream(core, 'analyser', plan);
+  try {
+    const { bins, frequencies, hopLength, origin } = stream.describe();
+    const rows = stream.rowsOf(samples.length);
+    checkLength(plan, samples.length, rows);
+    const data = allocate(rows * stream.outputUnit);
+    yield* transfer(stream, samples, data);
+    const { sampleRate } = plan.fields;
+    const unit = unitOf(plan);
+    return new Spectrogram({
+      data,
+      shape: unit === 'complex' ? [rows, bins, 2] : [rows, bins],
+      times: Float64Array.from({ length: rows }, (_, t) => (origin + t * hopLength) / (sampleRate ?? 1)),
+      frequencies,
+      sampleRate,
+      hopLength,
+      unit,
+      kind: plan.kind,
+      nonFinite: stream.nonFinite,
+    });
+  } finally {
+    stream.free();
+  }
+}
+
+/**
+ * @param {Core} core
+ * @param {Plan} plan of a synthesiser
+ * @param {{ data: Float32Array | Float64Array, shape: readonly number[] }} S complex
+ * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
+ */
+export function* synthesise(core, plan, S) {
+  const stream = new Stream(core, 'synthesiser', plan);
+  try {
+    const [frames, bins] = S.shape;
+    if (stream.inputUnit !== 2 * bins) {
+      throw rangeError(`nFft ${plan.fields.nFft} goes with ${stream.inputUnit / 2} bins, got ${bins}`);
+    }
+    const { nFft, hopLength, center, length } = plan.fields;
+    const covered = hopLength * (frames - 1) + (center === 0 ? nFft : 0);
+    const samples = allocate(length ?? (frames === 0 ? 0 : covered));
+    const used = length === undefined ? frames : Math.min(frames, Math.ceil((length + (center === 0 ? 0 : nFft)) / hopLength));
+    yield* transfer(stream, S.data.subarray(0, used * stream.inputUnit), samples);
+    return samples;
+  } finally {
+    stream.free();
+  }
+}
+
+/**
+ * Runs a generator to its end.
+ * @template T
+ * @param {Generator<unknown, T, void>} steps
+ * @returns {T}
+ */
+export function complete(steps) {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** What a row's numbers are. @param {Plan} plan */
+export function unitOf({ kind, fields: { power = 2 } }) {
+  if (kind === 'stft') return 'complex';
+  return power === 2 ? 'power' : power === 1 ? 'magnitude' : `|X|^${power}`;
+}
+
+/**
+ * Everything in `input` through the stream and into `output`.
+ * @param {Stream} stream
+ * @param {Float32Array | Float64Array} input
+ * @param {Float32Array} output
+ */
+function* transfer(stream, input, output) {
+  const { core, inputUnit, outputUnit } = stream;
+  const stageLength = stream.inputRoom * inputUnit;
+  let taken = 0;
+  let made = 0;
+  for (let finished = false; ; ) {
+    let waiting = stream.write();
+    if (waiting === 0 && taken < input.length) {
+      const block = input.subarray(taken, taken + stageLength);
+      core.floats.set(block, stream.stage);
+      stream.fill(block.length / inputUnit);
+      taken += block.length;
+      waiting = stream.write();
+    }
+    const count = stream.read() * outputUnit;
+    if (count > 0) {
+      output.set(core.floats.subarray(stream.output, stream.output + count), made);
+      made += count;
+    } else if (waiting === 0 && taken === input.length) {
+      if (finished) return;
+      stream.finish();
+      finished = true;
+    }
+    yield { done: taken, total: input.length };
+  }
+}
+
+/**
+ * @param {Plan} plan
+ * @param {number} samples
+ * @param {number} rows that they give
+ */
+function checkLength({ fields, got }, samples, rows) {
+  if (samples === 0 && fields.center !== 0 && (fields.padMode ?? 0) !== 0) {
+    throw rangeError(`padMode ${got.padMode} needs at least 1 sample, got 0`);
+  }
+  if (rows === 0) {
+    throw rangeError(`samples must be at least nFft (${fields.nFft ?? 2048}) long when center is false, got ${samples}`);
+  }
+}
+
+/** @param {number} floats */
+function allocate(floats) {
+  const size = `${(floats * 4e-9).toPrecision(3)} GB`;
+  if (floats > FLOATS_MAX) {
+    throw coded(new RangeError(`the result would take ${size}, at most ${FLOATS_MAX * 4e-9} GB: use an analyser`), 'E_TOO_LARGE');
+  }
+  try {
+    return new Float32Array(floats);
+  } catch (cause) {
+    throw coded(new Error(`not enough memory for a result of ${size}`, { cause }), 'E_NO_MEMORY');
+  }
+}

@@ -1,0 +1,307 @@
+// Option bags to the numbers that the C core reads: names, types, enumerations and the defaults that depend on
+// other options. Ranges are the core's to judge; what it refuses comes back as one of its own sentences.
+
+import { rangeError, show, typeError } from './errors.js';
+
+/**
+ * @typedef {'boxcar' | 'hann' | 'hamming' | 'blackman' | 'nuttall' | 'blackmanharris' | 'flattop' | 'bartlett' | 'parzen'
+ *   | 'bohman' | 'cosine' | 'barthann' | 'lanczos' | 'povey'} WindowName
+ * @typedef {'kaiser' | 'tukey' | 'chebwin' | 'gaussian'} ParametricWindowName
+ * @typedef {WindowName | readonly [WindowName] | readonly [ParametricWindowName, number] | number | ArrayLike<number>} Window
+ *   a name, a name and its parameter, Kaiser's beta alone, or the values themselves
+ *
+ * @typedef {object} FramingOptions
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [hopLength] samples from frame to frame (default winLength / 4; mel: 512)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {Window} [window] (default 'hann', periodic)
+ * @property {boolean} [center] frame t is centred on sample t * hopLength (default true), or starts there
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends (default 'constant': zeros)
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ *
+ * @typedef {object} PowerOptions
+ * @property {number} [power] the exponent of |X|: 2 is power, 1 magnitude (default 2)
+ *
+ * @typedef {object} ScalingOptions
+ * @property {'none' | 'magnitude' | 'psd'} [scaling] as SciPy's ShortTimeFFT (default 'none'); 'psd' needs sampleRate
+ *
+ * @typedef {object} MelBankOptions
+ * @property {number} [nMels] bands (default 128)
+ * @property {number} [fMin] Hz (default 0)
+ * @property {number} [fMax] Hz (default sampleRate / 2)
+ * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
+ * @property {'slaney' | number | null} [norm] divide each band by half its width in Hz, by its p-norm, or not at all (default 'slaney')
+ *
+ * @typedef {object} ChannelOption
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ *
+ * @typedef {FramingOptions & ChannelOption} StftOptions
+ * @typedef {FramingOptions & PowerOptions & ScalingOptions & ChannelOption} SpectrogramOptions
+ * @typedef {FramingOptions & PowerOptions & MelBankOptions & ChannelOption} MelSpectrogramOptions
+ * @typedef {{ sampleRate: number, nFft?: number } & MelBankOptions} MelFilterbankOptions
+ *
+ * @typedef {object} InverseOptions
+ * @property {number} [nFft] (default 2 * (bins - 1))
+ * @property {number} [hopLength] (default the spectrogram's own, or else winLength / 4)
+ * @property {number} [winLength] (default nFft)
+ * @property {Window} [window] (default 'hann')
+ * @property {boolean} [center] (default true)
+ * @property {number} [length] samples to return (default: all that the frames cover)
+ * @property {'throw' | 'librosa'} [onNola] what to do where the windows leave samples uncovered (default 'throw')
+ */
+
+/**
+ * What one object of the core is made from. Plain data: it can be posted to a Worker or an AudioWorklet.
+ * @typedef {object} Plan
+ * @property {string} kind
+ * @property {Record<string, number>} fields the core's numbers by their names
+ * @property {Float32Array<ArrayBuffer> | null} windowValues a window of the user's own
+ * @property {Record<string, string>} got what was given, as messages show it
+ */
+
+/** In the order of the core's enumeration; the last four take a parameter. */
+export const WINDOWS = [
+  ...['boxcar', 'hann', 'hamming', 'blackman', 'nuttall', 'blackmanharris', 'flattop'],
+  ...['bartlett', 'parzen', 'bohman', 'cosine', 'barthann', 'lanczos', 'povey'],
+  ...['kaiser', 'tukey', 'chebwin', 'gaussian'],
+];
+const FIRST_PARAMETRIC = WINDOWS.indexOf('kaiser');
+const CUSTOM_WINDOW = WINDOWS.length;
+
+export const PAD_MODES = ['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp'];
+
+/** Names that other libraries use for the same thing. */
+const ALIASES = new Map(
+  Object.entries({
+    fftsize: 'nFft',
+    windowsize: 'winLength',
+    windowlength: 'winLength',
+    hop: 'hopLength',
+    hopsize: 'hopLength',
+    stepsize: 'hopLength',
+    sr: 'sampleRate',
+    fs: 'sampleRate',
+    rate: 'sampleRate',
+    mels: 'nMels',
+    melnorm: 'norm',
+    padding: 'padMode',
+    hanning: 'hann',
+    rect: 'boxcar',
+    rectangular: 'boxcar',
+    ones: 'boxcar',
+    zero: 'constant',
+    zeros: 'constant',
+    symm: 'symmetric',
+    replicate: 'edge',
+  }),
+);
+
+/**
+ * " (did you mean 'x'?)", or nothing when no known name is near.
+ * @param {string} word
+ * @param {readonly string[]} known
+ */
+export function didYouMean(word, known) {
+  const plain = (/** @type {string} */ s) => s.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
+  const wanted = plain(word.slice(0, 40));
+  const alias = ALIASES.get(wanted) ?? '';
+  let best = known.includes(alias) ? alias : (known.find((name) => wanted.length > 2 && plain(name).startsWith(wanted)) ?? '');
+  let bestDistance = best ? 0 : Math.min(3, Math.ceil(wanted.length / 3)) + 1;
+  for (const name of known) {
+    const d = distance(wanted, plain(name));
+    if (d < bestDistance) [best, bestDistance] = [name, d];
+  }
+  return best ? ` (did you mean '${best}'?)` : '';
+}
+
+/**
+ * Damerau's and Levenshtein's distance: insertions, deletions, substitutions and swaps of neighbours from a to b.
+ * @param {string} a
+ * @param {string} b
+ */
+function distance(a, b) {
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + Number(a[i - 1] !== b[j - 1]));
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], rows[i - 2][j - 2] + 1);
+    }
+    rows.push(row);
+  }
+  return rows[a.length][b.length];
+}
+
+/** @typedef {(name: string, value: unknown) => number} Check what is given to the number that the core reads */
+
+/** @type {Check} */
+function number(name, value) {
+  if (typeof value !== 'number') throw typeError(`${name} must be a number, got ${show(value)}`);
+  return value;
+}
+
+// The core takes 0 (or a negative length) for "not given". Who gives it means it, and NaN is refused everywhere.
+/** @type {Check} */
+const nonZero = (name, value) => number(name, value) || Number.NaN;
+/** @type {Check} */
+const nonNegative = (name, value) => (number(name, value) >= 0 ? Number(value) : Number.NaN);
+
+/** @type {Check} */
+function boolean(name, value) {
+  if (typeof value !== 'boolean') throw typeError(`${name} must be true or false, got ${show(value)}`);
+  return Number(value);
+}
+
+/**
+ * @param {readonly string[]} known in the order of the core's enumeration
+ * @returns {Check}
+ */
+function oneOf(known) {
+  return (name, value) => {
+    const index = known.indexOf(/** @type {string} */ (value));
+    if (index >= 0) return index;
+    const hint = typeof value === 'string' ? didYouMean(value, known) : '';
+    throw typeError(`${name} must be ${known.map((word) => `'${word}'`).join(' or ')}, got ${show(value)}${hint}`);
+  };
+}
+
+/** @type {Check} */
+function melNorm(name, value) {
+  if (value === 'slaney') return -1;
+  if (value === null) return 0;
+  if (typeof value !== 'number') throw typeError(`${name} must be 'slaney', null or a number, got ${show(value)}`);
+  return value > 0 ? value : Number.NaN;
+}
+
+/** @type {Record<string, Check>} */
+const CHECKS = {
+  nFft: number,
+  hopLength: number,
+  winLength: number,
+  power: number,
+  nMels: number,
+  fMin: number,
+  fMax: nonZero,
+  sampleRate: nonZero,
+  length: nonNegative,
+  center: boolean,
+  htk: boolean,
+  padMode: oneOf(PAD_MODES),
+  scaling: oneOf(['none', 'magnitude', 'psd']),
+  onNola: oneOf(['librosa', 'throw']),
+  norm: melNorm,
+};
+
+const FRAMES = ['nFft', 'hopLength', 'winLength', 'window', 'center'];
+const FRAMING = [...FRAMES, 'padMode', 'sampleRate'];
+const MEL_BANK = ['nMels', 'fMin', 'fMax', 'htk', 'norm'];
+
+/**
+ * What may be said to each kind. `hopLength` is its default where that is a number of its own.
+ * @type {Record<string, { options: readonly string[], hopLength?: number }>}
+ */
+export const KINDS = {
+  stft: { options: FRAMING },
+  spectrogram: { options: [...FRAMING, 'power', 'scaling'] },
+  mel: { options: [...FRAMING, 'power', ...MEL_BANK], hopLength: 512 },
+  istft: { options: [...FRAMES, 'length', 'onNola'] },
+  melFilterbank: { options: ['sampleRate', 'nFft', ...MEL_BANK] },
+};
+
+/**
+ * An option bag's own entries, after a look at every name.
+ * @param {unknown} options
+ * @param {readonly string[]} known
+ * @returns {Record<string, unknown>} null-prototyped; without the entries that are undefined
+ */
+export function entries(options, known) {
+  const own = Object.create(null);
+  if (options === undefined) return own;
+  if (typeof options !== 'object' || options === null || Array.isArray(options) || ArrayBuffer.isView(options)) {
+    throw typeError(`options must be an object, got ${show(options)}`);
+  }
+  for (const name of Object.keys(options)) {
+    if (!known.includes(name)) throw typeError(`unknown option '${name.slice(0, 40)}'${didYouMean(name, known)}`);
+    const value = /** @type {Record<string, unknown>} */ (options)[name];
+    if (value !== undefined) own[name] = value;
+  }
+  return own;
+}
+
+/**
+ * Checks the options of one kind and lays them out for the core.
+ * @param {string} kind a row of KINDS
+ * @param {unknown} options
+ * @param {Record<string, number>} [defaults] what holds where the options are silent
+ * @returns {Plan}
+ */
+export function makePlan(kind, options, defaults = {}) {
+  const { options: known, hopLength } = KINDS[kind];
+  const own = entries(options, known);
+  /** @type {Plan} */
+  const plan = { kind, fields: { ...defaults }, windowValues: null, got: {} };
+  for (const name of known) {
+    let value = own[name];
+    if (value === undefined || (value === null && name !== 'norm')) {
+      if (defaults[name] === undefined) continue;
+      value = defaults[name];
+    }
+    plan.got[name] = show(value);
+    if (name !== 'window') plan.fields[name] = CHECKS[name](name, value);
+  }
+  const { fields } = plan;
+  const nFft = fields.nFft ?? 2048;
+  const winLength = fields.winLength ?? nFft;
+  fields.winLength = winLength;
+  if (known.includes('hopLength')) fields.hopLength ??= hopLength ?? Math.max(1, Math.floor(winLength / 4));
+  if (own.window !== undefined && own.window !== null) Object.assign(plan, planWindow(plan, own.window, winLength));
+  return plan;
+}
+
+/**
+ * @param {Plan} plan
+ * @param {unknown} window
+ * @param {number} winLength
+ * @returns {Plan}
+ */
+function planWindow(plan, window, winLength) {
+  const { kind, parameter, values } = parseWindow(window);
+  if (values && values.length !== winLength) {
+    throw rangeError(`window must have winLength (${winLength}) values, got ${values.length}`);
+  }
+  const fields = { ...plan.fields, window: kind, windowParameter: parameter };
+  return { ...plan, fields, windowValues: values, got: { ...plan.got, windowParameter: `${parameter} for '${WINDOWS[kind]}'` } };
+}
+
+/**
+ * A window as the core numbers it.
+ * @param {unknown} window
+ * @returns {{ kind: number, parameter: number, values: Float32Array<ArrayBuffer> | null }}
+ */
+export function parseWindow(window) {
+  if (typeof window === 'number') return { kind: FIRST_PARAMETRIC, parameter: window, values: null };
+  const list = typeof window === 'string' ? [window] : window;
+  if (ArrayBuffer.isView(list) && !(list instanceof DataView)) {
+    return { kind: CUSTOM_WINDOW, parameter: 0, values: Float32Array.from(/** @type {any} */ (list), Number) };
+  }
+  if (!Array.isArray(list) || list.length === 0) {
+    throw typeError(`window must be a name, [name, parameter], a number or an array of values, got ${show(window)}`);
+  }
+  if (typeof list[0] === 'number') {
+    if (!list.every((value) => typeof value === 'number')) throw typeError('window must hold numbers only');
+    return { kind: CUSTOM_WINDOW, parameter: 0, values: Float32Array.from(list) };
+  }
+  const [name, parameter = 0] = list;
+  const kind = WINDOWS.indexOf(name);
+  if (kind < 0) {
+    const hint = typeof name === 'string' ? didYouMean(name, WINDOWS) : '';
+    throw typeError(`window must be one of ${WINDOWS.join(', ')}, got ${show(name)}${hint}`);
+  }
+  const wanted = kind >= FIRST_PARAMETRIC ? 2 : 1;
+  if (list.length !== wanted) {
+    throw typeError(
+      wanted === 2 ? `window '${name}' needs its parameter: ['${name}', number]` : `window '${name}' takes no parameter`,
+    );
+  }
+  return { kind, parameter: number(`the parameter of window '${name}'`, parameter), values: null };
+}

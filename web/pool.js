@@ -1,0 +1,410 @@
+// The engine's long methods as promises, over Workers: in pages and in Node.
+
+import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from './errors.js';
+import { abortable, compile } from './load.js';
+import { entries } from './options.js';
+import { takeSamples } from './samples.js';
+import { Spectrogram } from './spectrogram.js';
+
+/**
+ * @typedef {import('./worker.js').Order} Order
+ * @typedef {import('./worker.js').Answer} Answer
+ * @typedef {import('./samples.js').Samples} Samples
+ * @typedef {import('./engine.js').Tensor} Tensor
+ * @typedef {import('./engine.js').TensorLike} TensorLike
+ *
+ * @typedef {object} JobOptions
+ * @property {AbortSignal} [signal] stops the work
+ * @property {(progress: { done: number, total: number }) => void} [onProgress] at most 20 times a second, and at the end
+ *
+ * @typedef {object} PoolOptions
+ * @property {number} [workers] (default: one less than the machine has processors, at most 8)
+ * @property {import('./load.js').LoadOptions['wasm']} [wasm] as `load` takes it
+ * @property {AbortSignal} [signal]
+ *
+ * @typedef {object} Job
+ * @property {number} id
+ * @property {string} method
+ * @property {unknown[]} given
+ * @property {JobOptions} options
+ * @property {(value: any) => void} resolve
+ * @property {(reason: unknown) => void} reject
+ *
+ * @typedef {object} Thread a Worker, of a page or of Node
+ * @property {(order: Order) => void} post
+ * @property {() => void} terminate
+ * @property {(wanted: boolean) => void} keepAlive whether the process should wait for it (Node)
+ * @property {(answer: Answer) => void} onAnswer
+ * @property {(error: Error) => void} onError
+ */
+
+const WORKERS_MAX = 64;
+
+/**
+ * Starts a pool; its Workers start when there is work for them.
+ * @param {PoolOptions} [options]
+ */
+export async function createPool(options) {
+  const { workers = defaultWorkers(), wasm, signal } = /** @type {PoolOptions} */ (entries(options, ['workers', 'wasm', 'signal']));
+  if (typeof workers !== 'number') throw typeError(`workers must be a number, got ${show(workers)}`);
+  if (!(Number.isInteger(workers) && workers >= 1 && workers <= WORKERS_MAX)) {
+    throw rangeError(`workers must be an integer from 1 to ${WORKERS_MAX}, got ${workers}`);
+  }
+  const module = await compile({ wasm, signal });
+  const pool = new Pool(module, workers);
+  try {
+    await abortable(pool.start(), signal);
+  } catch (error) {
+    pool.close();
+    throw error;
+  }
+  return pool;
+}
+
+export class Pool {
+  #module;
+  #size;
+  /** @type {(() => Thread) | null} the way of starting Workers that works here */
+  #launch = null;
+  /** @type {Thread[]} */
+  #idle = [];
+  /** @type {Map<Thread, Job | null>} every thread and what it is at */
+  #threads = new Map();
+  /** @type {Job[]} */
+  #queue = [];
+  #jobs = 0;
+  #starting = 0;
+  #closed = false;
+
+  /**
+   * @internal Use `createPool`.
+   * @param {WebAssembly.Module} module
+   * @param {number} size
+   */
+  constructor(module, size) {
+    this.#module = module;
+    this.#size = size;
+  }
+
+  /**
+   * As `Engine.stft`.
+   * @param {Samples} samples
+   * @param {import('./options.js').StftOptions & JobOptions} [options]
+   * @returns {Promise<Spectrogram>}
+   */
+  stft(samples, options) {
+    return this.#analyse('stft', samples, options);
+  }
+
+  /**
+   * As `Engine.spectrogram`.
+   * @param {Samples} samples
+   * @param {import('./options.js').SpectrogramOptions & JobOptions} [options]
+   * @returns {Promise<Spectrogram>}
+   */
+  spectrogram(samples, options) {
+    return this.#analyse('spectrogram', samples, options);
+  }
+
+  /**
+   * As `Engine.melSpectrogram`.
+   * @param {Samples} samples
+   * @param {import('./options.js').MelSpectrogramOptions & JobOptions} [options]
+   * @returns {Promise<Spectrogram>}
+   */
+  melSpectrogram(samples, options) {
+    return this.#analyse('melSpectrogram', samples, options);
+  }
+
+  /**
+   * As `Engine.istft`.
+   * @param {TensorLike} S
+   * @param {import('./options.js').InverseOptions & JobOptions} [options]
+   * @returns {Promise<Float32Array<ArrayBuffer>>}
+   */
+  async istft(S, options) {
+    const { own, job } = split(options);
+    const { data, shape, hopLength, unit } = S ?? {};
+    return this.#run('istft', [{ data: compact(data), shape, hopLength, unit }, own], job);
+  }
+
+  /**
+   * As `Engine.melFilterbank`.
+   * @param {import('./options.js').MelFilterbankOptions & JobOptions} options
+   * @returns {Promise<Tensor>}
+   */
+  async melFilterbank(options) {
+    const { own, job } = split(options);
+    return this.#run('melFilterbank', [own], job);
+  }
+
+  /** Ends the Workers; what they are at is rejected with InvalidStateError. May be called again. */
+  close() {
+    this.#closed = true;
+    for (const [thread, job] of this.#threads) {
+      thread.terminate();
+      job?.reject(stateError('the pool is closed'));
+    }
+    for (const job of this.#queue) job.reject(stateError('the pool is closed'));
+    this.#threads.clear();
+    this.#queue = [];
+    this.#idle = [];
+  }
+
+  /**
+   * Starts the first Worker, by whichever way works: from its file, or from the copy in inline.js (a Worker's file must
+   * be of the page's own origin, and some bundlers leave it behind).
+   * @internal
+   */
+  async start() {
+    const errors = [];
+    for (const way of [async () => () => fromFile(), fromInline]) {
+      try {
+        const launch = await way();
+        const thread = await this.#ready(launch());
+        this.#launch = launch;
+        this.#adopt(thread);
+        return;
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    throw notSupported(`no Worker could be started: ${errors.join('; and its inline copy: ')}`, 'E_WORKER');
+  }
+
+  /**
+   * @param {string} method
+   * @param {Samples} given
+   * @param {(object & JobOptions) | undefined} options
+   */
+  async #analyse(method, given, options) {
+    const { own, job } = split(options);
+    const { channel, ...rest } = /** @type {any} */ (own);
+    const { samples, sampleRate } = takeSamples(given, channel);
+    return this.#run(method, [compact(samples), sampleRate === undefined ? rest : { sampleRate, ...rest }], job);
+  }
+
+  /**
+   * @param {string} method
+   * @param {unknown[]} given
+   * @param {JobOptions} options
+   * @returns {Promise<any>}
+   */
+  #run(method, given, options) {
+    if (this.#closed) throw stateError('the pool is closed');
+    const { signal } = options;
+    signal?.throwIfAborted();
+    const id = this.#jobs++;
+    return new Promise((resolve, reject) => {
+      const job = { id, method, given, options, resolve, reject };
+      const abort = () => this.#cancel(job);
+      signal?.addEventListener('abort', abort, { once: true });
+      job.resolve = (value) => {
+        signal?.removeEventListener('abort', abort);
+        resolve(value);
+      };
+      job.reject = (reason) => {
+        signal?.removeEventListener('abort', abort);
+        reject(reason);
+      };
+      this.#queue.push(job);
+      this.#dispatch();
+    });
+  }
+
+  /** Gives waiting jobs to idle threads, and starts another thread where there are too few. */
+  #dispatch() {
+    while (this.#queue.length > 0 && this.#idle.length > 0) {
+      const job = /** @type {Job} */ (this.#queue.shift());
+      const thread = /** @type {Thread} */ (this.#idle.pop());
+      try {
+        thread.post({ type: 'run', id: job.id, method: job.method, given: job.given });
+        this.#threads.set(thread, job);
+        thread.keepAlive(true);
+      } catch (error) {
+        this.#idle.push(thread);
+        job.reject(typeError(`what was given cannot be posted to a Worker: ${/** @type {Error} */ (error).message}`));
+      }
+    }
+    if (this.#queue.length > this.#starting && this.#threads.size + this.#starting < this.#size && this.#launch) {
+      this.#starting++;
+      this.#ready(this.#launch()).then(
+        (thread) => {
+          this.#starting--;
+          if (this.#closed) thread.terminate();
+          else this.#adopt(thread);
+        },
+        (error) => {
+          this.#starting--;
+          if (this.#threads.size > 0) return; // the others do the work
+          for (const job of this.#queue.splice(0)) job.reject(coded(error, 'E_WORKER'));
+        },
+      );
+    }
+  }
+
+  /** @param {Thread} thread @returns {Promise<Thread>} when its engine stands */
+  #ready(thread) {
+    return new Promise((resolve, reject) => {
+      thread.onAnswer = () => resolve(thread);
+      thread.onError = (error) => {
+        thread.terminate();
+        reject(error);
+      };
+      thread.post({ type: 'setup', module: this.#module });
+    });
+  }
+
+  /** @param {Thread} thread */
+  #adopt(thread) {
+    thread.onAnswer = (answer) => this.#hear(thread, answer);
+    thread.onError = (error) => this.#bury(thread, error);
+    this.#release(thread);
+  }
+
+  /** @param {Thread} thread */
+  #release(thread) {
+    this.#threads.set(thread, null);
+    this.#idle.push(thread);
+    thread.keepAlive(false);
+    this.#dispatch();
+  }
+
+  /**
+   * @param {Thread} thread
+   * @param {Answer} answer
+   */
+  #hear(thread, answer) {
+    const job = this.#threads.get(thread);
+    if (!job || answer.type === 'ready' || answer.id !== job.id) return;
+    if (answer.type === 'progress') {
+      this.#report(job, answer);
+      return;
+    }
+    if (answer.type === 'error') {
+      job.reject(unpackError(answer.error));
+    } else {
+      const { result, spectrogram } = answer;
+      job.resolve(spectrogram ? new Spectrogram(/** @type {any} */ (result)) : result);
+    }
+    this.#release(thread);
+  }
+
+  /**
+   * @param {Job} job
+   * @param {{ done: number, total: number }} progress
+   */
+  #report(job, { done, total }) {
+    if (job.options.signal?.aborted) return;
+    try {
+      job.options.onProgress?.({ done, total });
+    } catch (error) {
+      this.#cancel(job, error);
+    }
+  }
+
+  /**
+   * @param {Job} job
+   * @param {unknown} [reason]
+   */
+  #cancel(job, reason = job.options.signal?.reason) {
+    job.reject(reason);
+    this.#queue = this.#queue.filter((other) => other !== job);
+    for (const [thread, current] of this.#threads) if (current === job) thread.post({ type: 'cancel', id: job.id });
+  }
+
+  /**
+   * A thread that died: its job fails, the next job gets another thread.
+   * @param {Thread} thread
+   * @param {Error} error
+   */
+  #bury(thread, error) {
+    const job = this.#threads.get(thread);
+    this.#threads.delete(thread);
+    this.#idle = this.#idle.filter((other) => other !== thread);
+    thread.terminate();
+    job?.reject(coded(new Error(`a Worker died: ${error.message}`, { cause: error }), 'E_ENGINE'));
+    if (!this.#closed) this.#dispatch();
+  }
+}
+
+/**
+ * @template {object} T
+ * @param {(T & JobOptions) | undefined} options
+ * @returns {{ own: object | undefined, job: JobOptions }}
+ */
+function split(options) {
+  if (typeof options !== 'object' || options === null) return { own: options, job: {} };
+  const { signal, onProgress, ...own } = options;
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw typeError(`signal must be an AbortSignal, got ${show(signal)}`);
+  if (onProgress !== undefined && typeof onProgress !== 'function') {
+    throw typeError(`onProgress must be a function, got ${show(onProgress)}`);
+  }
+  return { own, job: { signal, onProgress } };
+}
+
+/** Posting a view posts all of its buffer: what is left out here is not. @param {any} view */
+function compact(view) {
+  return ArrayBuffer.isView(view) && view.byteLength < view.buffer.byteLength ? /** @type {Float32Array} */ (view).slice() : view;
+}
+
+function defaultWorkers() {
+  return Math.max(1, Math.min(8, (globalThis.navigator?.hardwareConcurrency ?? nodeThreads()?.parallelism ?? 2) - 1));
+}
+
+/** Node's threads, where there is Node. */
+function nodeThreads() {
+  if (globalThis.Worker) return undefined;
+  const builtin = /** @type {any} */ (globalThis).process?.getBuiltinModule;
+  if (!builtin) return undefined;
+  return { Worker: builtin('node:worker_threads').Worker, parallelism: builtin('node:os').availableParallelism() };
+}
+
+/** @returns {Thread} */
+function fromFile() {
+  const node = nodeThreads();
+  if (node) return nodeThread(new node.Worker(new URL('./worker.js', import.meta.url)));
+  return pageThread(new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }));
+}
+
+/** @returns {Promise<() => Thread>} */
+async function fromInline() {
+  const { worker } = await import('./inline.js');
+  const node = nodeThreads();
+  if (node) return () => nodeThread(new node.Worker(worker, { eval: true }));
+  const url = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
+  return () => pageThread(new Worker(url, { type: 'module' }));
+}
+
+/** @param {Worker} worker @returns {Thread} */
+function pageThread(worker) {
+  /** @type {Thread} */
+  const thread = {
+    post: (order) => worker.postMessage(order),
+    terminate: () => worker.terminate(),
+    keepAlive: () => {},
+    onAnswer: () => {},
+    onError: () => {},
+  };
+  worker.onmessage = (event) => thread.onAnswer(event.data);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    thread.onError(new Error(event.message ?? 'it could not be loaded'));
+  };
+  return thread;
+}
+
+/** @param {any} worker @returns {Thread} */
+function nodeThread(worker) {
+  /** @type {Thread} */
+  const thread = {
+    post: (order) => worker.postMessage(order),
+    terminate: () => void worker.terminate(),
+    keepAlive: (wanted) => (wanted ? worker.ref() : worker.unref()),
+    onAnswer: () => {},
+    onError: () => {},
+  };
+  worker.on('message', (/** @type {Answer} */ answer) => thread.onAnswer(answer));
+  worker.on('error', (/** @type {Error} */ error) => thread.onError(error));
+  return thread;
+}

@@ -1,0 +1,108 @@
+// Columns in, sound out, as they come: the live form of an inverse transform.
+
+import { Stream } from './core.js';
+import { rangeError, show, stateError, typeError } from './errors.js';
+
+/**
+ * @typedef {import('./core.js').Core} Core
+ * @typedef {import('./options.js').Plan} Plan
+ * @typedef {(samples: Float32Array<ArrayBuffer>) => void} OnSamples samples is an array of its own for each call
+ */
+
+export class Synthesiser {
+  #stream;
+  #finished = false;
+  #closed = false;
+
+  /**
+   * @param {Core} core
+   * @param {Plan} plan
+   */
+  constructor(core, plan) {
+    this.#stream = new Stream(core, 'synthesiser', plan);
+    this.kind = plan.kind;
+    /** Floats a column: re, im for each bin. */
+    this.columnLength = this.#stream.inputUnit;
+    this.hopLength = plan.fields.hopLength;
+    /** Samples of output that wait for further columns. */
+    this.latency = this.#stream.latency;
+  }
+
+  /**
+   * Takes one column, or several one after the other, and calls back with the samples that they complete.
+   * @param {Float32Array | Float64Array} columns
+   * @param {OnSamples} onSamples
+   */
+  push(columns, onSamples) {
+    this.#check(onSamples);
+    if (!(columns instanceof Float32Array || columns instanceof Float64Array)) {
+      throw typeError(`columns must be a Float32Array or a Float64Array, got ${show(columns)}`);
+    }
+    const { columnLength } = this;
+    if (columns.length % columnLength !== 0) {
+      throw rangeError(`columns must hold a multiple of ${columnLength} numbers, got ${columns.length}`);
+    }
+    if (this.#finished) throw stateError('the synthesiser was flushed: call reset() before the next column', 'E_FLUSHED');
+    const { core, stage, inputRoom } = this.#stream;
+    /** @type {Float32Array<ArrayBuffer>[]} */
+    const made = [];
+    for (let taken = 0; taken < columns.length; ) {
+      const block = columns.subarray(taken, taken + inputRoom * columnLength);
+      core.floats.set(block, stage);
+      this.#stream.fill(block.length / columnLength);
+      taken += block.length;
+      let waiting;
+      do {
+        waiting = this.#stream.write();
+      } while (this.#collect(made) && waiting > 0); // no more comes out once `length` is reached: the rest is of no use
+    }
+    for (const samples of made) onSamples(samples);
+  }
+
+  /**
+   * Says that no more columns will come, and calls back with the last samples. After it, `reset` starts anew.
+   * @param {OnSamples} onSamples
+   */
+  flush(onSamples) {
+    this.#check(onSamples);
+    this.#finished = true;
+    this.#stream.finish();
+    /** @type {Float32Array<ArrayBuffer>[]} */
+    const made = [];
+    this.#collect(made);
+    for (const samples of made) onSamples(samples);
+  }
+
+  /** Forgets all columns: the next one is a first one. */
+  reset() {
+    this.#check(() => {});
+    this.#stream.reset();
+    this.#finished = false;
+  }
+
+  /** Gives the memory back. May be called again. */
+  close() {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#stream.free();
+  }
+
+  /** @param {unknown} onSamples */
+  #check(onSamples) {
+    if (this.#closed || this.#stream.core.closed) throw stateError('the synthesiser is closed');
+    if (typeof onSamples !== 'function') throw typeError(`onSamples must be a function, got ${show(onSamples)}`);
+  }
+
+  /**
+   * @param {Float32Array<ArrayBuffer>[]} made
+   * @returns {boolean} whether there was something
+   */
+  #collect(made) {
+    const { core, output } = this.#stream;
+    const before = made.length;
+    for (let count = this.#stream.read(); count > 0; count = this.#stream.read()) {
+      made.push(core.floats.slice(output, output + count));
+    }
+    return made.length > before;
+  }
+}

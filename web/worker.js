@@ -1,0 +1,83 @@
+// A Worker of the pool: one engine, one job at a time, in slices between which it listens.
+
+import { Engine } from './engine.js';
+import { packError } from './errors.js';
+import { Spectrogram } from './spectrogram.js';
+
+/**
+ * @typedef {{ type: 'setup', module: WebAssembly.Module } | { type: 'run', id: number, method: string, given: readonly any[] }
+ *   | { type: 'cancel', id: number }} Order
+ * @typedef {import('./spectrogram.js').Facts | import('./engine.js').Tensor | Float32Array<ArrayBuffer>} Payload
+ * @typedef {{ type: 'ready' } | { type: 'progress', id: number, done: number, total: number }
+ *   | { type: 'result', id: number, result: Payload, spectrogram: boolean }
+ *   | { type: 'error', id: number, error: ReturnType<typeof packError> }} Answer
+ */
+
+const SLICE = 50; // ms of work between two looks at the messages; also the time between two reports
+
+/** Node's workers have their port elsewhere. @type {any} */
+const port = /** @type {any} */ (globalThis).process?.getBuiltinModule?.('node:worker_threads')?.parentPort ?? globalThis;
+
+/** @param {Answer} answer @param {ArrayBuffer[]} [transfer] */
+const post = (answer, transfer = []) => port.postMessage(answer, transfer);
+
+/** @type {Engine} */
+let engine;
+let cancelled = -1;
+
+port.onmessage = (/** @type {MessageEvent<Order>} */ { data: order }) => {
+  if (order.type === 'cancel') {
+    cancelled = order.id;
+  } else if (order.type === 'run') {
+    run(order.id, order.method, order.given);
+  } else {
+    engine = new Engine(order.module);
+    post({ type: 'ready' });
+  }
+};
+
+/**
+ * @param {number} id
+ * @param {string} method
+ * @param {readonly any[]} given
+ */
+async function run(id, method, given) {
+  let sliceEnd = performance.now() + SLICE;
+  const rest = async () => {
+    await nextTask();
+    if (cancelled === id) throw new Error('cancelled');
+    sliceEnd = performance.now() + SLICE;
+  };
+  let total = 0;
+  try {
+    const result = await engine.perform(/** @type {any} */ (method), given, (progress) => {
+      total = progress.total;
+      if (performance.now() < sliceEnd) return undefined;
+      post({ type: 'progress', id, ...progress });
+      return rest();
+    });
+    post({ type: 'progress', id, done: total, total });
+    const spectrogram = result instanceof Spectrogram;
+    post({ type: 'result', id, result: spectrogram ? { ...result } : result, spectrogram }, buffersOf(result));
+  } catch (error) {
+    post({ type: 'error', id, error: packError(error) });
+  }
+}
+
+/** After the messages that wait. @returns {Promise<void>} */
+function nextTask() {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+/** @param {Payload} result */
+function buffersOf(result) {
+  if (result instanceof Float32Array) return [result.buffer];
+  return result instanceof Spectrogram ? [result.data.buffer, result.times.buffer, result.frequencies.buffer] : [result.data.buffer];
+}
