@@ -24,15 +24,15 @@ static sg_status find_cosines(sg_constantq *cq, double tail) {
     double a = 0;
     for (int i = 0; i < POINTS; i++) a += window[i] * sg_turn((double)i * j, POINTS).r;
     a *= (j ? 2.0 : 1.0) / POINTS;
-    if (j < SG_COSINES) cq->a[j] = a;
-    else rest += fabs(a);
+    if (j >= SG_COSINES) rest += fabs(a);
+    else if (fabs(cq->a[j] = a) > 1e-12) cq->terms = j + 1;
     energy += j && j < SG_COSINES ? a * a / 2 : a * a;
   }
   cq->is_cosines = rest < 1e-12;
   cq->reach = INFINITY;
   for (double x = FAR + 0.5; cq->is_cosines && x > SG_COSINES; x--) {
     double w = 0;
-    for (int j = 0; j < SG_COSINES; j++) w += cq->a[j] * x / (x * x - j * j) / SG_PI;
+    for (int j = 0; j < cq->terms; j++) w += cq->a[j] * x / (x * x - j * j) / SG_PI;
     sum += x > FAR ? w * w * x : w * w;
     if (sum > tail * tail * energy) break;
     cq->reach = x;
@@ -93,7 +93,7 @@ sg_status sg_constantq_window(const sg_constantq *cq, const sg_filter *filter, d
   sg_complex_double at = sg_turn(place, filter->count), turn = sg_turn(-step, filter->count);
   for (int i = 0; i < n; i++, place -= step, at = sg_multiply(at, turn)) {
     double below = 0, above = 0; /* Clenshaw's sum of a[j] T_j(cos) */
-    for (int j = SG_COSINES - 1; j > 0; j--) {
+    for (int j = cq->terms - 1; j > 0; j--) {
       double next = cq->a[j] + 2 * at.r * below - above;
       above = below;
       below = next;

@@ -12,7 +12,7 @@ typedef struct sg_constantq {
   double f_min;            /* Hz, tuned */
   double q;
   double widening;         /* Hz: filters are q * sample_rate / (frequency + widening) long */
-  int is_cosines;          /* the window is sum of a[j] cos(2 pi j u) for u from 0 to 1, and so known between samples too */
+  int is_cosines, terms;   /* the window is sum of a[j] cos(2 pi j u) for u from 0 to 1, and so known between samples too */
   double a[SG_COSINES];
   double reach;            /* bins of the window's spectrum (1 / length apart) beyond which its tail is negligible; or INFINITY */
 } sg_constantq;

@@ -15,8 +15,8 @@
 #include <stdlib.h>
 
 #include "constantq.h"
-#include "lanes.h"
 #include "memory.h"
+#include "products.h"
 #include "pyramid.h"
 #include "turn.h"
 
@@ -133,33 +133,6 @@ static sg_status create_vqt(void **state, const sg_config *config, sg_layout *la
   return create(state, config, layout, config->gamma);
 }
 
-/* The inner products of `frames` (1 or 4) stretches of samples with one kernel, [re, im][count]: real parts in lanes,
- * then imaginary ones. Each frame's sum is taken in the same order, whatever stands beside it. */
-static inline __attribute__((always_inline)) lanes_complex multiply(const float *kernel, int count, const float *const x[],
-                                                                    const int frames) {
-  lanes re[SG_LANES] = {{0}}, im[SG_LANES] = {{0}};
-  for (int i = 0; i < count; i += SG_LANES) {
-    lanes r = lanes_load(kernel + i), j = lanes_load(kernel + count + i);
-    for (int f = 0; f < frames; f++) {
-      lanes samples = lanes_load(x[f] + i);
-      re[f] += samples * r;
-      im[f] += samples * j;
-    }
-  }
-  lanes_transpose(&re[0], &re[1], &re[2], &re[3]);
-  lanes_transpose(&im[0], &im[1], &im[2], &im[3]);
-  return (lanes_complex){lanes_flush((re[0] + re[1]) + (re[2] + re[3]), PART_MIN),
-                         lanes_flush((im[0] + im[1]) + (im[2] + im[3]), PART_MIN)};
-}
-
-static __attribute__((noinline)) lanes_complex multiply_four(const float *kernel, int count, const float *const x[]) {
-  return multiply(kernel, count, x, SG_LANES);
-}
-
-static __attribute__((noinline)) lanes_complex multiply_one(const float *kernel, int count, const float *const x[]) {
-  return multiply(kernel, count, x, 1);
-}
-
 static void make_rows(const cqt *s, float *rows, int count) {
   int hop = s->pyramid.hop;
   for (int b = 0; b < s->n_bins; b++) {
@@ -172,11 +145,11 @@ static void make_rows(const cqt *s, float *rows, int count) {
         int frames = (count - 1 - t) / bin->phases + 1 < SG_LANES ? 1 : SG_LANES;
         for (int f = 0; f < frames; f++)
           x[f] = sg_pyramid_at(&s->pyramid, bin->level, s->next + t + f * bin->phases) + bin->first;
-        lanes_complex c = frames == 1 ? multiply_one(kernel, bin->count, x) : multiply_four(kernel, bin->count, x);
+        lanes_complex c = frames == 1 ? sg_product(kernel, bin->count, x[0]) : sg_products(kernel, bin->count, x);
         for (int f = 0; f < frames; f++, t += bin->phases) {
           float *part = rows + 2 * ((size_t)t * (size_t)s->n_bins + (size_t)b);
-          part[0] = c.r[f];
-          part[1] = c.i[f];
+          part[0] = fabsf(c.r[f]) >= PART_MIN ? c.r[f] : 0;
+          part[1] = fabsf(c.i[f]) >= PART_MIN ? c.i[f] : 0;
         }
       }
     }

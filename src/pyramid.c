@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lanes.h"
 #include "memory.h"
+#include "products.h"
 #include "turn.h"
 
-#define REACH (2 * SG_HALFBAND - 1) /* samples from the filter's centre to its ends */
+#define REACH SG_HALFBAND_REACH
 #define BETA 14.5                   /* of Kaiser's window */
 #define BLOCK 16384                 /* samples taken in between two moves of a level */
 #define SLACK 16                    /* samples beyond a level's fill that lanes may touch */
@@ -57,9 +57,9 @@ sg_status sg_pyramid_create(sg_pyramid *pyramid, const sg_config *config, sg_lay
       else sum += h;
     }
 
-  pyramid->odd = SG_NEW_ARRAY(float, BLOCK / 2 + REACH + SLACK);
-  pyramid->even = SG_NEW_ARRAY(float, BLOCK / 2 + REACH + SLACK);
-  if (!pyramid->odd || !pyramid->even) return SG_NO_MEMORY;
+  pyramid->sides = SG_NEW_ARRAY(float, BLOCK / 2 + REACH + SLACK);
+  pyramid->centres = SG_NEW_ARRAY(float, BLOCK / 2 + REACH + SLACK);
+  if (!pyramid->sides || !pyramid->centres) return SG_NO_MEMORY;
   for (int d = 0; d < pyramid->depth; d++) {
     sg_level *level = &pyramid->levels[d];
     int block = BLOCK >> d;
@@ -75,8 +75,8 @@ sg_status sg_pyramid_create(sg_pyramid *pyramid, const sg_config *config, sg_lay
 void sg_pyramid_destroy(sg_pyramid *pyramid) {
   sg_framer_destroy(&pyramid->framer);
   for (int d = 0; d < SG_LEVELS; d++) free(pyramid->levels[d].samples);
-  free(pyramid->odd);
-  free(pyramid->even);
+  free(pyramid->sides);
+  free(pyramid->centres);
 }
 
 void sg_pyramid_reset(void *state) {
@@ -113,25 +113,6 @@ static void forget(sg_level *level, int64_t from) {
   memmove(level->samples, level->samples + drop, level->fill * sizeof *level->samples);
 }
 
-static void take_apart(const float *x, float *even, float *odd, int n) {
-  for (int i = 0; i < n; i += SG_LANES) {
-    lanes a = lanes_load(x + 2 * i), b = lanes_load(x + 2 * i + SG_LANES);
-    lanes_store(even + i, __builtin_shufflevector(a, b, 0, 2, 4, 6));
-    lanes_store(odd + i, __builtin_shufflevector(a, b, 1, 3, 5, 7));
-  }
-}
-
-/* y[k] from the samples x[2k + REACH] around which the filter stands, k < n, in groups of four. */
-static void halve(const float *taps, const float *odd, const float *even, float *y, int n) {
-  for (int k = 0; k < n; k += SG_LANES) {
-    const float *left = odd + k, *right = odd + k + REACH;
-    lanes sum = lanes_all(0);
-    for (int i = 0; i < SG_HALFBAND; i++) sum += (lanes_load(left + i) + lanes_load(right - i)) * lanes_all(taps[i]);
-    sum += lanes_load(even + k) * lanes_all(0.5f);
-    lanes_store(y + k, lanes_flush(sum, SG_SAMPLE_MIN));
-  }
-}
-
 /* Makes as many samples of a level from the one above as it has and as there is room for. */
 static int descend(sg_pyramid *pyramid, int d) {
   const sg_level *from = &pyramid->levels[d - 1];
@@ -141,8 +122,8 @@ static int descend(sg_pyramid *pyramid, int d) {
   if (n > (int64_t)(to->capacity - to->fill)) n = (int64_t)(to->capacity - to->fill);
   if (n > BLOCK / 2) n = BLOCK / 2;
   if (n <= 0) return 0;
-  take_apart(from->samples + (2 * next - REACH - from->base), pyramid->odd, pyramid->even, (int)n + REACH + 1);
-  halve(pyramid->taps, pyramid->odd, pyramid->even + SG_HALFBAND - 1, to->samples + to->fill, (int)n);
+  sg_halve(pyramid->taps, from->samples + (2 * next - REACH - from->base), pyramid->sides, pyramid->centres,
+           to->samples + to->fill, (int)n);
   to->fill += (size_t)n;
   return 1;
 }

@@ -4,8 +4,9 @@
 #define SG_PYRAMID_H
 
 #include "framer.h"
+#include "products.h"
 
-enum { SG_LEVELS = 12, SG_HALFBAND = 10 };
+enum { SG_LEVELS = 12 };
 
 /* Up to this share of a level's Nyquist frequency it is free of what decimation adds or takes away. */
 #define SG_PYRAMID_BAND 0.5
@@ -25,8 +26,8 @@ typedef struct sg_pyramid {
   int hop;
   int lead;            /* samples of padding before the signal */
   int64_t written;
-  float taps[SG_HALFBAND]; /* of the half-band filter, from its ends inwards; its centre is 1/2 */
-  float *odd, *even;   /* a block of a level, taken apart */
+  float taps[SG_HALFBAND];
+  float *sides, *centres; /* scratch: a block of a level, taken apart */
 } sg_pyramid;
 
 sg_status sg_pyramid_create(sg_pyramid *, const sg_config *config, sg_layout *layout); /* sets hop, origin, latency */
