@@ -240,10 +240,9 @@ export class Engine {
         if (shape.length !== 3 || shape[2] !== 2) {
           throw rangeError(`S must be complex, of shape [frames, bins, 2], got [${shape.join(', ')}]`);
         }
-        /** @type {Record<string, number>} */
-        const defaults = { nFft: 2 * (shape[1] - 1) };
-        if (S.hopLength !== undefined) defaults.hopLength = S.hopLength;
-        return synthesise(core, makePlan('istft', options, defaults), { data, shape });
+        const nFft = 2 * (shape[1] - 1);
+        const plan = makePlan('istft', options, S.hopLength === undefined ? { nFft } : { nFft, hopLength: S.hopLength });
+        return synthesise(core, plan, { data, shape });
       },
       melFilterbank: (/** @type {MelFilterbankOptions} */ options) => melFilterbank(core, makePlan('melFilterbank', options)),
     };
@@ -403,7 +402,7 @@ const ANALYSES = ['stft', 'spectrogram', 'mel'];
  * @returns {Generator<Progress, Tensor, void>}
  */
 function* melFilterbank(core, plan) {
-  const { nMels = 128, nFft = 2048 } = plan.fields;
+  const { nMels = 128, nFft } = plan.fields;
   yield { done: 0, total: 1 };
   // The core judges the sizes; what it would refuse must not be asked of malloc first.
   const floats = Math.min(4096, Math.max(1, Math.trunc(nMels) || 1)) * (Math.min(FFT_MAX, Math.max(0, Math.trunc(nFft) || 0)) / 2 + 1);

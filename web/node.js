@@ -210,7 +210,7 @@ const TRANSFORMS = ['stft', 'spectrogram', 'mel'];
  * @param {number} sampleRate of the context
  */
 function readOptions(options, sampleRate) {
-  const { transform = 'spectrogram' } = /** @type {NodeOptions} */ (options ?? {});
+  const transform = (Object.hasOwn(options ?? {}, 'transform') && /** @type {any} */ (options).transform) || 'spectrogram';
   if (!TRANSFORMS.includes(transform)) {
     const hint = typeof transform === 'string' ? didYouMean(transform, TRANSFORMS) : '';
     throw typeError(`transform must be ${TRANSFORMS.map((name) => `'${name}'`).join(' or ')}, got ${show(transform)}${hint}`);

@@ -131,7 +131,7 @@ function checkLength({ fields, got }, samples, rows) {
     throw rangeError(`padMode ${got.padMode} needs at least 1 sample, got 0`);
   }
   if (rows === 0) {
-    throw rangeError(`samples must be at least nFft (${fields.nFft ?? 2048}) long when center is false, got ${samples}`);
+    throw rangeError(`samples must be at least nFft (${fields.nFft}) long when center is false, got ${samples}`);
   }
 }
 

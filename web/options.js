@@ -197,15 +197,15 @@ const FRAMING = [...FRAMES, 'padMode', 'sampleRate'];
 const MEL_BANK = ['nMels', 'fMin', 'fMax', 'htk', 'norm'];
 
 /**
- * What may be said to each kind. `hopLength` is its default where that is a number of its own.
- * @type {Record<string, { options: readonly string[], hopLength?: number }>}
+ * What may be said to each kind, and its hop's default in samples (0: a quarter of the window).
+ * @type {Record<string, { options: readonly string[], hopLength: number }>}
  */
 export const KINDS = {
-  stft: { options: FRAMING },
-  spectrogram: { options: [...FRAMING, 'power', 'scaling'] },
+  stft: { options: FRAMING, hopLength: 0 },
+  spectrogram: { options: [...FRAMING, 'power', 'scaling'], hopLength: 0 },
   mel: { options: [...FRAMING, 'power', ...MEL_BANK], hopLength: 512 },
-  istft: { options: [...FRAMES, 'length', 'onNola'] },
-  melFilterbank: { options: ['sampleRate', 'nFft', ...MEL_BANK] },
+  istft: { options: [...FRAMES, 'length', 'onNola'], hopLength: 0 },
+  melFilterbank: { options: ['sampleRate', 'nFft', ...MEL_BANK], hopLength: 512 },
 };
 
 /**
@@ -235,42 +235,40 @@ export function entries(options, known) {
  * @param {Record<string, number>} [defaults] what holds where the options are silent
  * @returns {Plan}
  */
-export function makePlan(kind, options, defaults = {}) {
+export function makePlan(kind, options, defaults) {
   const { options: known, hopLength } = KINDS[kind];
   const own = entries(options, known);
+  /** @type {Record<string, number>} without a prototype, so that nothing but what is put in is read from it */
+  const fields = Object.assign(Object.create(null), defaults);
   /** @type {Plan} */
-  const plan = { kind, fields: { ...defaults }, windowValues: null, got: {} };
+  const plan = { kind, fields, windowValues: null, got: Object.create(null) };
   for (const name of known) {
-    let value = own[name];
-    if (value === undefined || (value === null && name !== 'norm')) {
-      if (defaults[name] === undefined) continue;
-      value = defaults[name];
-    }
+    const value = own[name] === null && name !== 'norm' ? undefined : own[name];
+    if (value === undefined || name === 'window') continue;
     plan.got[name] = show(value);
-    if (name !== 'window') plan.fields[name] = CHECKS[name](name, value);
+    fields[name] = CHECKS[name](name, value);
   }
-  const { fields } = plan;
-  const nFft = fields.nFft ?? 2048;
-  const winLength = fields.winLength ?? nFft;
-  fields.winLength = winLength;
-  if (known.includes('hopLength')) fields.hopLength ??= hopLength ?? Math.max(1, Math.floor(winLength / 4));
-  if (own.window !== undefined && own.window !== null) Object.assign(plan, planWindow(plan, own.window, winLength));
+  fields.nFft ??= 2048;
+  fields.winLength ??= fields.nFft;
+  fields.hopLength ??= hopLength || Math.max(1, Math.floor(fields.winLength / 4));
+  if (own.window !== undefined && own.window !== null) setWindow(plan, own.window);
   return plan;
 }
 
 /**
  * @param {Plan} plan
  * @param {unknown} window
- * @param {number} winLength
- * @returns {Plan}
  */
-function planWindow(plan, window, winLength) {
+function setWindow(plan, window) {
   const { kind, parameter, values } = parseWindow(window);
+  const { winLength } = plan.fields;
   if (values && values.length !== winLength) {
     throw rangeError(`window must have winLength (${winLength}) values, got ${values.length}`);
   }
-  const fields = { ...plan.fields, window: kind, windowParameter: parameter };
-  return { ...plan, fields, windowValues: values, got: { ...plan.got, windowParameter: `${parameter} for '${WINDOWS[kind]}'` } };
+  plan.fields.window = kind;
+  plan.fields.windowParameter = parameter;
+  plan.windowValues = values;
+  plan.got.windowParameter = `${parameter} for '${WINDOWS[kind]}'`;
 }
 
 /**
