@@ -18,6 +18,9 @@ const STATUSES = new Map([
   [6, { Type: RangeError, code: 'E_CONFIG', about: [] }],
   [7, { Type: TypeError, code: 'E_CONFIG', about: [] }],
   [8, { Type: RangeError, code: 'E_TOO_LARGE', about: [] }],
+  [9, { Type: RangeError, code: 'E_CONFIG', about: ['fMin'] }],
+  [10, { Type: RangeError, code: 'E_CONFIG', about: ['nBins', 'binsPerOctave', 'fMin', 'sampleRate'] }],
+  [11, { Type: RangeError, code: 'E_CONFIG', about: ['fMin', 'binsPerOctave', 'filterScale', 'sampleRate'] }],
 ]);
 
 export class Core {

@@ -14,12 +14,14 @@ import { Synthesiser } from './synthesiser.js';
  * @typedef {import('./options.js').SpectrogramOptions} SpectrogramOptions
  * @typedef {import('./options.js').MelSpectrogramOptions} MelSpectrogramOptions
  * @typedef {import('./options.js').MelFilterbankOptions} MelFilterbankOptions
+ * @typedef {import('./options.js').CqtOptions} CqtOptions
+ * @typedef {import('./options.js').VqtOptions} VqtOptions
  * @typedef {import('./options.js').InverseOptions} InverseOptions
  * @typedef {import('./options.js').Window} Window
  * @typedef {import('./options.js').Plan} Plan
  * @typedef {import('./samples.js').Samples} Samples
  * @typedef {import('./offline.js').Progress} Progress
- * @typedef {{ stft: StftOptions, spectrogram: SpectrogramOptions, mel: MelSpectrogramOptions }} AnalyserOptions
+ * @typedef {{ stft: StftOptions, spectrogram: SpectrogramOptions, mel: MelSpectrogramOptions, cqt: CqtOptions, vqt: VqtOptions }} AnalyserOptions
  */
 
 /**
@@ -82,6 +84,26 @@ export class Engine {
    */
   melSpectrogram(samples, options) {
     return this.#complete(this.steps.melSpectrogram(samples, options));
+  }
+
+  /**
+   * The constant-Q transform: inner products with windowed exponentials of the same number of periods at every bin.
+   * @param {Samples} samples
+   * @param {CqtOptions} options
+   * @returns {Spectrogram} complex, [frames, nBins, 2]
+   */
+  cqt(samples, options) {
+    return this.#complete(this.steps.cqt(samples, options));
+  }
+
+  /**
+   * The variable-Q transform: the constant-Q one with shorter filters for low bins.
+   * @param {Samples} samples
+   * @param {VqtOptions} options
+   * @returns {Spectrogram} complex, [frames, nBins, 2]
+   */
+  vqt(samples, options) {
+    return this.#complete(this.steps.vqt(samples, options));
   }
 
   /**
@@ -235,6 +257,8 @@ export class Engine {
       stft: analysis('stft'),
       spectrogram: analysis('spectrogram'),
       melSpectrogram: analysis('mel'),
+      cqt: analysis('cqt'),
+      vqt: analysis('vqt'),
       istft: (/** @type {TensorLike} */ S, /** @type {InverseOptions | undefined} */ options) => {
         const { data, shape } = takeTensor(S);
         if (shape.length !== 3 || shape[2] !== 2) {
@@ -394,7 +418,7 @@ export class Engine {
 
 const FFT_MAX = 262144;
 const BLOCK = 65536;
-const ANALYSES = ['stft', 'spectrogram', 'mel'];
+const ANALYSES = ['stft', 'spectrogram', 'mel', 'cqt', 'vqt'];
 
 /**
  * @param {Core} core

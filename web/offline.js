@@ -3,6 +3,7 @@
 
 import { Stream } from './core.js';
 import { coded, rangeError } from './errors.js';
+import { KINDS } from './options.js';
 import { Spectrogram } from './spectrogram.js';
 
 /**
@@ -84,7 +85,7 @@ export function complete(steps) {
 
 /** What a row's numbers are. @param {Plan} plan */
 export function unitOf({ kind, fields: { power = 2 } }) {
-  if (kind === 'stft') return 'complex';
+  if (KINDS[kind].complex) return 'complex';
   return power === 2 ? 'power' : power === 1 ? 'magnitude' : `|X|^${power}`;
 }
 
@@ -126,7 +127,9 @@ function* transfer(stream, input, output) {
  * @param {number} samples
  * @param {number} rows that they give
  */
-function checkLength({ fields, got }, samples, rows) {
+function checkLength({ kind, fields, got }, samples, rows) {
+  const { least = 0 } = KINDS[kind];
+  if (samples < least) throw rangeError(`samples must be at least ${least} long for ${kind}, got ${samples}`);
   if (samples === 0 && fields.center !== 0 && (fields.padMode ?? 0) !== 0) {
     throw rangeError(`padMode ${got.padMode} needs at least 1 sample, got 0`);
   }

@@ -32,6 +32,22 @@ import { rangeError, show, typeError } from './errors.js';
  * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
  * @property {'slaney' | number | null} [norm] divide each band by half its width in Hz, by its p-norm, or not at all (default 'slaney')
  *
+ * @typedef {object} ConstantQOptions
+ * @property {number} sampleRate Hz
+ * @property {number} [hopLength] samples from frame to frame, any number (default 512)
+ * @property {number} [fMin] Hz of bin 0 (default 32.70319566, the note C1)
+ * @property {number} [nBins] (default 84)
+ * @property {number} [binsPerOctave] (default 12)
+ * @property {number | null} [tuning] bins by which all lie higher (default 0); null: estimated from the sound
+ * @property {number} [filterScale] shorter filters below 1, longer ones above (default 1)
+ * @property {number | null} [norm] each filter's p-norm is 1 (default 1); null: its window's peak is
+ * @property {Exclude<Window, ArrayLike<number>>} [window] (default 'hann')
+ * @property {boolean} [scale] divide by the root of each filter's length (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends (default 'constant': zeros)
+ *
+ * @typedef {object} GammaOption
+ * @property {number | null} [gamma] Hz added to each filter's bandwidth (default null: in proportion to the ear's)
+ *
  * @typedef {object} ChannelOption
  * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  *
@@ -39,6 +55,8 @@ import { rangeError, show, typeError } from './errors.js';
  * @typedef {FramingOptions & PowerOptions & ScalingOptions & ChannelOption} SpectrogramOptions
  * @typedef {FramingOptions & PowerOptions & MelBankOptions & ChannelOption} MelSpectrogramOptions
  * @typedef {{ sampleRate: number, nFft?: number } & MelBankOptions} MelFilterbankOptions
+ * @typedef {ConstantQOptions & ChannelOption} CqtOptions
+ * @typedef {ConstantQOptions & GammaOption & ChannelOption} VqtOptions
  *
  * @typedef {object} InverseOptions
  * @property {number} [nFft] (default 2 * (bins - 1))
@@ -173,6 +191,18 @@ function melNorm(name, value) {
   return value > 0 ? value : Number.NaN;
 }
 
+/** @type {Check} */
+function filterNorm(name, value) {
+  if (value === null) return 0;
+  return number(name, value) > 0 ? Number(value) : Number.NaN;
+}
+
+/** @type {Check} */
+function tuning(name, value) {
+  if (value === null) throw typeError(`${name} must be a number of bins where it cannot be estimated from a whole sound, got null`);
+  return number(name, value);
+}
+
 /** @type {Record<string, Check>} */
 const CHECKS = {
   nFft: number,
@@ -190,20 +220,35 @@ const CHECKS = {
   scaling: oneOf(['none', 'magnitude', 'psd']),
   onNola: oneOf(['librosa', 'throw']),
   norm: melNorm,
+  nBins: number,
+  binsPerOctave: number,
+  filterScale: number,
+  gamma: nonNegative,
+  scale: boolean,
+  tuning,
 };
+
+/** Options to which null is an answer of its own. */
+const NULLABLE = ['norm', 'tuning'];
 
 const FRAMES = ['nFft', 'hopLength', 'winLength', 'window', 'center'];
 const FRAMING = [...FRAMES, 'padMode', 'sampleRate'];
 const MEL_BANK = ['nMels', 'fMin', 'fMax', 'htk', 'norm'];
+const CONSTANT_Q = ['sampleRate', 'hopLength', 'fMin', 'nBins', 'binsPerOctave', 'tuning', 'filterScale', 'norm', 'window', 'scale', 'padMode'];
+const constantQ = { hopLength: 512, defaults: { fMin: 32.70319566257483, norm: 1 }, checks: { norm: filterNorm }, complex: true, least: 1 };
 
 /**
- * What may be said to each kind, and its hop's default in samples (0: a quarter of the window).
- * @type {Record<string, { options: readonly string[], hopLength: number }>}
+ * What may be said to each kind, and its hop's default in samples (0: a quarter of the window); defaults and checks
+ * that differ from the core's and from CHECKS; whether its rows are complex; the least samples that it makes sense of.
+ * @type {Record<string, { options: readonly string[], hopLength: number, defaults?: Record<string, number>,
+ *   checks?: Record<string, Check>, complex?: boolean, least?: number }>}
  */
 export const KINDS = {
-  stft: { options: FRAMING, hopLength: 0 },
+  stft: { options: FRAMING, hopLength: 0, complex: true },
   spectrogram: { options: [...FRAMING, 'power', 'scaling'], hopLength: 0 },
   mel: { options: [...FRAMING, 'power', ...MEL_BANK], hopLength: 512 },
+  cqt: { options: CONSTANT_Q, ...constantQ },
+  vqt: { options: [...CONSTANT_Q, 'gamma'], ...constantQ },
   istft: { options: [...FRAMES, 'length', 'onNola'], hopLength: 0 },
   melFilterbank: { options: ['sampleRate', 'nFft', ...MEL_BANK], hopLength: 512 },
 };
@@ -236,17 +281,17 @@ export function entries(options, known) {
  * @returns {Plan}
  */
 export function makePlan(kind, options, defaults) {
-  const { options: known, hopLength } = KINDS[kind];
+  const { options: known, hopLength, defaults: usual, checks } = KINDS[kind];
   const own = entries(options, known);
   /** @type {Record<string, number>} without a prototype, so that nothing but what is put in is read from it */
-  const fields = Object.assign(Object.create(null), defaults);
+  const fields = Object.assign(Object.create(null), usual, defaults);
   /** @type {Plan} */
   const plan = { kind, fields, windowValues: null, got: Object.create(null) };
   for (const name of known) {
-    const value = own[name] === null && name !== 'norm' ? undefined : own[name];
+    const value = own[name] === null && !NULLABLE.includes(name) ? undefined : own[name];
     if (value === undefined || name === 'window') continue;
     plan.got[name] = show(value);
-    fields[name] = CHECKS[name](name, value);
+    fields[name] = (checks?.[name] ?? CHECKS[name])(name, value);
   }
   fields.nFft ??= 2048;
   fields.winLength ??= fields.nFft;
@@ -262,6 +307,9 @@ export function makePlan(kind, options, defaults) {
 function setWindow(plan, window) {
   const { kind, parameter, values } = parseWindow(window);
   const { winLength } = plan.fields;
+  if (values && !KINDS[plan.kind].options.includes('winLength')) {
+    throw typeError(`window must be a name, [name, parameter] or a number for ${plan.kind}, got ${show(window)}`);
+  }
   if (values && values.length !== winLength) {
     throw rangeError(`window must have winLength (${winLength}) values, got ${values.length}`);
   }
