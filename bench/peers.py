@@ -1,13 +1,11 @@
 """librosa and SciPy doing the engine's work, one thread. Answers each line on stdin with one line, so that repetitions alternate:
     open FILE SAMPLE_RATE        float32 samples -> "ok VERSIONS"
     TASK NFFT HOP [MELS]         -> "ok MILLISECONDS SUM", SUM of all that the task returns
-Words are separated by tabs. What is not installed is "absent REASON".
+Words are separated by tabs. What is not installed is "absent not here".
 """
 
 import sys
 import time
-
-import numpy as np
 
 
 def librosa_stft(x, rate, n_fft, hop):
@@ -27,6 +25,7 @@ def scipy_stft(x, rate, n_fft, hop):
 
 TASKS = {}
 try:
+    import numpy as np
     import scipy.fft
     import scipy.signal
 
@@ -41,7 +40,9 @@ except ImportError:
 samples, rate = None, 0
 for line in sys.stdin:
     task, *words = line.rstrip('\n').split('\t')
-    if task == 'open':
+    if not TASKS:
+        answer = 'absent\tnot here'
+    elif task == 'open':
         samples, rate = np.fromfile(words[0], dtype=np.float32), float(words[1])
         modules = [sys.modules[name] for name in ('librosa', 'scipy', 'numpy') if name in sys.modules]
         answer = 'ok\t' + ', '.join(f'{module.__name__} {module.__version__}' for module in modules)
@@ -51,5 +52,5 @@ for line in sys.stdin:
         ms = 1e3 * (time.perf_counter() - start)
         answer = f'ok\t{ms:.6f}\t{result.sum(dtype=np.float64):.9g}'
     else:
-        answer = f'absent\t{task.split("-")[0]} is not installed'
+        answer = 'absent\tnot here'
     print(answer, flush=True)

@@ -23,12 +23,14 @@ export async function pffftSpectrogram(nFft, hopLength) {
 
   return (samples) => {
     const frames = 1 + Math.floor(samples.length / hopLength);
-    const padded = new Float32Array(samples.length + nFft);
-    padded.set(samples, half);
     const magnitudes = new Float32Array(frames * bins);
     for (let t = 0; t < frames; t++) {
-      const start = t * hopLength;
-      for (let i = 0; i < nFft; i++) frame[i] = padded[start + i] * window[i];
+      const start = t * hopLength - half;
+      if (start >= 0 && start + nFft <= samples.length) {
+        for (let i = 0; i < nFft; i++) frame[i] = samples[start + i] * window[i];
+      } else {
+        for (let i = 0; i < nFft; i++) frame[i] = (samples[start + i] ?? 0) * window[i];
+      }
       pffft._pffft_transform_ordered(setup, input, output, work, FORWARD);
       const row = t * bins;
       magnitudes[row] = Math.abs(spectrum[0]);

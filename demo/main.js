@@ -21,7 +21,7 @@ import { transforms } from './transforms.js';
 import { makeTransport } from './transport.js';
 import { View } from './view.js';
 import { Whole } from './whole.js';
-import { about } from './words.js';
+import { about, clock } from './words.js';
 
 /** @typedef {import('./files.js').Track} Track */
 
@@ -279,13 +279,12 @@ function showState() {
   at('mic').setAttribute('aria-pressed', String(capture !== null));
   at('newest').hidden = view.mode === 'whole' || view.following;
   at('freeze').setAttribute('aria-pressed', String(view.mode === 'live' && !view.following));
-  for (const [id, off] of Object.entries({ play: capture !== null, seek: capture !== null, freeze: view.mode === 'whole' })) {
-    element(id, HTMLElement).toggleAttribute('disabled', off);
-  }
+  at('freeze').hidden = view.mode === 'whole';
+  for (const id of ['play', 'seek', 'time', 'looping', 'loudness', 'views']) at(id).hidden = capture !== null;
+  at('taped').hidden = capture === null;
   for (const radio of document.querySelectorAll('input[name="view"]')) {
     if (!(radio instanceof HTMLInputElement)) continue;
-    radio.checked = radio.value === (capture ? 'live' : settings.text('view'));
-    radio.disabled = capture !== null;
+    radio.checked = radio.value === settings.text('view');
   }
   element('sound', HTMLSelectElement).value = !capture && player.track?.kind === 'sound' ? settings.text('sound') : '';
   const silent = !capture && player.state === 'silent';
@@ -482,6 +481,12 @@ whole.addEventListener('progress', (event) => {
 whole.addEventListener('error', (event) => messages.alert('E_ANALYSIS', `The analysis failed: ${/** @type {CustomEvent} */ (event).detail.message}`));
 at('plot').addEventListener('focus', () => { at('summary').textContent = describe(view, at('title').querySelector('b')?.textContent ?? ''); });
 
+/** @param {string} id @param {string} words */
+function write(id, words) {
+  const place = at(id);
+  if (place.textContent !== words) place.textContent = words;
+}
+
 let lastStats = 0;
 function frame(/** @type {number} */ time) {
   requestAnimationFrame(frame);
@@ -502,6 +507,7 @@ function frame(/** @type {number} */ time) {
     capture.measure();
     element('level', HTMLMeterElement).value = Math.max(-60, capture.level);
     at('clip').classList.toggle('lit', capture.clipped);
+    write('taped', `${clock(capture.now)} taped`);
   }
   if (time - lastStats > 500) {
     lastStats = time;

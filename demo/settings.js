@@ -67,10 +67,11 @@ export const table = [
     help: '0 dB is a sine at full scale.' },
   { key: 'floor', label: 'Floor', group: 'Level and colour', kind: 'range', initial: -90, min: -160, max: 0, text: db },
   { key: 'colors', label: 'Colour map', group: 'Level and colour', kind: 'choice', initial: 'magma', choices: {
-    viridis: 'Viridis', magma: 'Magma', inferno: 'Inferno', plasma: 'Plasma', cividis: 'Cividis', turbo: 'Turbo', gray: 'Gray', 'gray-reversed': 'Gray on white',
+    viridis: 'Viridis', magma: 'Magma', inferno: 'Inferno', plasma: 'Plasma', cividis: 'Cividis', turbo: 'Turbo', gray: 'Gray', gray_r: 'Black on white',
   } },
 
   { key: 'scale', label: 'Frequency axis', group: 'Axes', kind: 'choice', initial: 'mel', choices: { linear: 'Linear', log: 'Logarithmic', mel: 'Mel' } },
+  { key: 'labels', label: 'Its labels', group: 'Axes', kind: 'choice', initial: 'hertz', choices: { hertz: 'Hertz', notes: 'Notes' } },
   { key: 'low', label: 'From', group: 'Axes', kind: 'hertz', initial: 0, min: 0, max: 384000 },
   { key: 'high', label: 'To', group: 'Axes', kind: 'hertz', initial: 16000, min: 10, max: 384000 },
   { key: 'span', label: 'Time across', group: 'Axes', kind: 'steps', initial: 10, steps: [1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60], min: 0.5, max: 120, text: (s) => `${s} s` },
@@ -92,11 +93,11 @@ export const analysisKeys = new Set(['transform', 'win', 'window', 'fft', 'hop',
 /** Starting points. A preset sets what it names and leaves the rest alone. @type {Record<string, { label: string, values: Values }>} */
 export const presets = {
   everything: { label: 'All-round', values: { transform: 'stft', win: 2048, fft: 4096, hop: 512, window: 'hann', floor: -90, ceiling: -10, colors: 'magma', scale: 'mel', low: 0, high: 16000, span: 10 } },
-  speech: { label: 'Speech', values: { transform: 'stft', win: 256, fft: 1024, hop: 64, window: 'gaussian-0.125', floor: -80, ceiling: -25, colors: 'gray-reversed', scale: 'linear', low: 0, high: 5500, span: 5 } },
+  speech: { label: 'Speech', values: { transform: 'stft', win: 256, fft: 1024, hop: 64, window: 'gaussian-0.125', floor: -65, ceiling: -12, colors: 'gray_r', scale: 'linear', low: 0, high: 5500, span: 5 } },
   music: { label: 'Music', values: { transform: 'stft', win: 4096, fft: 8192, hop: 768, window: 'hann', floor: -85, ceiling: -15, colors: 'magma', scale: 'log', low: 40, high: 10000, span: 10 } },
   birds: { label: 'Birds', values: { transform: 'stft', win: 768, fft: 2048, hop: 192, window: 'hann', floor: -85, ceiling: -20, colors: 'viridis', scale: 'linear', low: 1000, high: 12000, span: 8 } },
   bass: { label: 'Bass', values: { transform: 'stft', win: 16384, fft: 32768, hop: 2048, window: 'blackman', floor: -75, ceiling: -10, colors: 'inferno', scale: 'log', low: 20, high: 600, span: 20 } },
-  percussion: { label: 'Percussion', values: { transform: 'stft', win: 384, fft: 1024, hop: 96, window: 'hann', floor: -80, ceiling: -25, colors: 'turbo', scale: 'log', low: 50, high: 16000, span: 5 } },
+  percussion: { label: 'Percussion', values: { transform: 'stft', win: 384, fft: 1024, hop: 96, window: 'hann', floor: -85, ceiling: -30, colors: 'inferno', scale: 'log', low: 50, high: 16000, span: 5 } },
 };
 
 /** The value that the table allows for this key, or undefined. @param {string} key @param {unknown} raw */
@@ -105,7 +106,7 @@ export function accepted(key, raw) {
   if (!setting) return undefined;
   if (setting.kind === 'choice') return typeof raw === 'string' && Object.hasOwn(setting.choices ?? {}, raw) ? raw : undefined;
   if (raw === '' || raw === null) return undefined;
-  const value = Number(raw);
+  const value = Number(raw) + 0; // no -0
   const whole = setting.kind !== 'steps' || key === 'span' || Number.isInteger(value);
   const fits = value >= (setting.min ?? -Infinity) && value <= (setting.max ?? Infinity);
   return whole && fits && (setting.allows?.(value) ?? true) ? value : undefined;

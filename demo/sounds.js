@@ -172,6 +172,7 @@ function vowels(rate) {
   const random = randomFrom(3);
   let phase = 0;
   let last = 0;
+  let lastFlow = 0;
   for (let i = 0; i < out.length; i++) {
     const t = i / rate;
     const slot = Math.min(order.length, Math.floor(t / (steady + pause)));
@@ -189,8 +190,10 @@ function vowels(rate) {
     phase -= Math.floor(phase);
     // Rosenberg's glottal pulse, differentiated by the lips
     const pulse = phase < 0.4 ? 0.5 - 0.5 * Math.cos(Math.PI * phase / 0.4) : phase < 0.56 ? Math.cos(Math.PI * (phase - 0.4) / 0.32) : 0;
-    let x = (pulse - last) * envelope + 0.0012 * (random() * 2 - 1) * envelope;
+    const flow = pulse - last;
+    let x = (flow - 0.94 * lastFlow + 0.0006 * (random() * 2 - 1)) * envelope; // raised upwards, as speech is for looking at it
     last = pulse;
+    lastFlow = flow;
     for (let k = 0; k < 5; k++) {
       const f = low[k] + (high[k] - low[k]) * between;
       const radius = Math.exp((-Math.PI * bandwidths[k]) / rate);

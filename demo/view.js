@@ -6,6 +6,7 @@ import { scales, zoomed } from './scales.js';
  * @typedef {object} Cell what lies at a place of the picture
  * @property {number} time s @property {number} frequency Hz @property {number} db
  */
+/** @typedef {Pick<SpectrogramRenderer['options'], 'minDb' | 'maxDb' | 'colormap' | 'frequencyScale' | 'notes' | 'theme' | 'colors'> & { fMin: number, fMax: number }} Look */
 /**
  * @typedef {object} Axes of the numbers that are coming
  * @property {number} sampleRate @property {number} hopLength @property {ArrayLike<number>} frequencies
@@ -13,7 +14,8 @@ import { scales, zoomed } from './scales.js';
  */
 
 const MIN_SPAN = 0.02; // s across
-const EDGE = 24; // px: how near to the newest column counts as following it
+const EDGE = 24; // px between two fingers, at least, for a pinch in that direction
+const READ_EVERY = 100; // ms: numbers that change faster cannot be read
 
 /**
  * Fires 'window' when the stretch of time changes, 'cursor' when what is under it may have, 'pin' when it is pinned or let go,
@@ -36,6 +38,7 @@ export class View extends EventTarget {
   snap = true;
   /** @type {{ x: number, y: number } | null} where a resting pointer reads a moving picture, CSS px */
   #pointer = null;
+  #readAt = 0;
   /** @type {ArrayLike<number>} */
   #frequencies = [];
 
@@ -49,15 +52,16 @@ export class View extends EventTarget {
     this.plot = plot;
     this.settings = settings;
     this.#gestures();
-    new ResizeObserver(() => this.renderer?.resize()).observe(plot);
   }
 
   /** Starts an empty picture. @param {Axes} axes */
   begin(axes) {
-    this.renderer?.close();
     this.#frequencies = axes.frequencies;
-    this.renderer = new SpectrogramRenderer(this.canvas, { ...axes, unit: 'power', ...this.#look(axes.sampleRate), axes: true, colorBar: true, theme: this.theme });
-    this.renderer.set({ view: this.window });
+    const options = { ...axes, ...this.#look(axes.sampleRate), unit: /** @type {const} */ ('power'), view: this.window, playhead: null };
+    if (this.renderer) {
+      this.renderer.set(options);
+      this.renderer.clear();
+    } else this.renderer = new SpectrogramRenderer(this.canvas, options);
     this.showCursor();
   }
 
@@ -65,23 +69,31 @@ export class View extends EventTarget {
   theme = 'dark';
   sampleRate = 44100;
 
-  /** What the settings ask for, as the renderer names it. @param {number} sampleRate */
+  /**
+   * What the settings ask for, as the renderer names it.
+   * @param {number} sampleRate
+   * @returns {Look}
+   */
   #look(sampleRate) {
     this.sampleRate = sampleRate;
     const { settings } = this;
+    const style = getComputedStyle(document.documentElement);
+    const css = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
     const top = sampleRate / 2;
     const log = settings.text('scale') === 'log';
     const high = Math.min(settings.number('high'), top);
     const low = Math.min(Math.max(settings.number('low'), log ? 20 : 0), high - 10);
     return {
-      minDb: settings.number('floor'), maxDb: settings.number('ceiling'), colormap: settings.text('colors'),
-      frequencyScale: settings.text('scale'), fMin: low, fMax: high,
+      minDb: settings.number('floor'), maxDb: settings.number('ceiling'),
+      colormap: /** @type {Look['colormap']} */ (settings.text('colors')),
+      frequencyScale: /** @type {Look['frequencyScale']} */ (settings.text('scale')), fMin: low, fMax: high, notes: settings.text('labels') === 'notes',
+      theme: this.theme, colors: { background: css('--panel'), text: css('--soft'), empty: css('--back') },
     };
   }
 
   /** Redraws by the settings. */
   restyle() {
-    this.renderer?.set({ ...this.#look(this.sampleRate), theme: this.theme });
+    this.renderer?.set(this.#look(this.sampleRate));
     this.showCursor();
   }
 
@@ -116,7 +128,10 @@ export class View extends EventTarget {
     this.window = { start, end };
     this.renderer?.set({ view: this.window });
     this.dispatchEvent(new Event('window'));
-    if (this.#pointer && !this.pinned) this.#read();
+    const now = performance.now();
+    if (!this.#pointer || this.pinned || now - this.#readAt < READ_EVERY) return;
+    this.#readAt = now;
+    this.#read();
   }
 
   /** Zooms in time about a place. @param {number} factor below 1 zooms in @param {number} [time] s; default: the middle, or the newest moment while following it */
@@ -194,7 +209,8 @@ export class View extends EventTarget {
     }
     const [left, right] = [level(best - 1), level(best + 1)];
     const bend = left - 2 * bestDb + right;
-    if (!(bestDb > left && bestDb > right) || !Number.isFinite(bend)) return cell;
+    const seen = this.settings.number('floor') + 0.15 * (this.settings.number('ceiling') - this.settings.number('floor'));
+    if (!(bestDb > seen && bestDb > left && bestDb > right) || !Number.isFinite(bend)) return cell; // no peak, or one of the noise
     const shift = (0.5 * (left - right)) / bend;
     const step = shift < 0 ? this.#frequencies[best] - this.#frequencies[best - 1] : this.#frequencies[best + 1] - this.#frequencies[best];
     return { ...cell, bin: best, frequency: this.#frequencies[best] + shift * step, db: bestDb - 0.25 * (left - right) * shift };

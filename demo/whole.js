@@ -119,12 +119,10 @@ export class Whole extends EventTarget {
     const probe = this.engine.analyser(transforms[values.transform].kind, transforms[values.transform].options(values, track.sampleRate));
     const { frequencies } = probe;
     probe.close();
-    const { window } = this.view;
     this.view.begin({
       sampleRate: track.sampleRate, hopLength: hop * layer.step, frequencies, history: Math.ceil((layer.to - layer.from) / layer.step),
       startTime: ((layer.from + (layer.step - 1) / 2) * hop) / track.sampleRate,
     });
-    this.view.renderer?.set({ view: window });
     this.#shown = layer;
   }
 

@@ -36,6 +36,9 @@ if (process.argv.includes('--native')) {
 
 /** @param {string} folder @param {string[]} options @param {string} [wrapper] */
 async function cmake(folder, options, wrapper) {
+  const cache = join(ROOT, folder, 'CMakeCache.txt');
+  // CMake refuses a folder that was made for another place: the project was moved.
+  if (existsSync(cache) && !readFileSync(cache, 'utf8').includes(`CMAKE_HOME_DIRECTORY:INTERNAL=${ROOT}\n`)) rmSync(join(ROOT, folder), { recursive: true });
   const configure = ['cmake', '-S', '.', '-B', folder, '-G', 'Ninja', `-DKISSFFT_SOURCE_DIR=${kissfft}`, ...options];
   if (wrapper) configure.unshift(wrapper);
   await run(configure[0], configure.slice(1));

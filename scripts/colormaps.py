@@ -59,4 +59,6 @@ tables = {name: [[round(255 * c) for c in matplotlib.colormaps[name](i)[:3]] for
 tables['cyclic'] = [cyclic(i) for i in range(256)]
 tables['diverging'] = [diverging(i) for i in range(256)]
 for name, colors in tables.items():
-    print(f"  {name}: '{encode(colors)}',")
+    text = encode(colors)
+    lines = [f"    '{text[i:i + 110]}'" for i in range(0, len(text), 110)]
+    print(f'  {name}:\n' + ' +\n'.join(lines) + ',')

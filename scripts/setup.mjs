@@ -6,25 +6,26 @@ import { basename, delimiter, join } from 'node:path';
 import { packageLists, sourceList } from './apt.mjs';
 import { fail, ROOT, run, say, step, task } from './kit.mjs';
 
-/** What each profile needs beyond the one before: a program on the PATH or a file, the Debian package, what it is elsewhere. */
+/** A program on the PATH, or a file where Debian puts it; the Debian package that has it; what it is called elsewhere. */
+const BUILD = [
+  ['emcc', 'emscripten', 'Emscripten SDK'],
+  ['cmake', 'cmake', 'CMake 3.20 or newer'],
+  ['ninja', 'ninja-build', 'Ninja'],
+];
+const NATIVE = [['cc', 'gcc', 'a C compiler'], ['/usr/include/stdio.h', 'libc6-dev', "the C library's headers"]];
 const NEEDS = {
-  start: [
-    ['emcc', 'emscripten', 'Emscripten SDK'],
-    ['wasm-metadce', 'binaryen', 'Binaryen (the Emscripten SDK has it)'],
-    ['cmake', 'cmake', 'CMake 3.20 or newer'],
-    ['ninja', 'ninja-build', 'Ninja'],
-  ],
+  start: BUILD,
   test: [
-    ['gcc', 'gcc', 'GCC'],
-    ['/usr/include/stdio.h', 'libc6-dev', "the C library's headers"],
+    ...BUILD,
+    ...NATIVE,
     ['clang', 'clang', 'Clang'],
-    ['llvm-symbolizer', 'llvm', 'LLVM'],
     ['/usr/lib/llvm-14/lib/clang/14.0.6/lib', 'libclang-rt-14-dev', "Clang's sanitizers and libFuzzer"],
+    ['llvm-symbolizer', 'llvm', 'LLVM'],
     ['chromium', 'chromium', 'Chromium'],
     ['firefox-esr', 'firefox-esr', 'Firefox ESR'],
     ['pulseaudio', 'pulseaudio', 'PulseAudio'],
   ],
-  bench: [['/usr/include/fftw3.h', 'libfftw3-dev', 'FFTW']],
+  bench: [...BUILD, ...NATIVE, ['/usr/include/fftw3.h', 'libfftw3-dev', 'FFTW']],
 };
 /** Needed to unpack Debian's KissFFT. */
 const UNPACKERS = [['patch', 'patch', 'patch'], ['xz', 'xz-utils', 'xz']];
@@ -32,15 +33,13 @@ const KISSFFT = 'build/kissfft';
 /** As root there is nothing to drop privileges for, and another apt run may hold the lock. */
 const APT = ['-q', '-o', 'APT::Sandbox::User=root', '-o', 'DPkg::Lock::Timeout=300'];
 
-const profile = process.argv[2] ?? 'start';
-const profiles = Object.keys(NEEDS);
-if (!profiles.includes(profile)) fail(`the profile must be one of ${profiles.join(', ')}, got ${profile}`);
+const profile = /** @type {keyof NEEDS} */ (process.argv[2] ?? 'start');
+if (!Object.hasOwn(NEEDS, profile)) fail(`the profile must be one of ${Object.keys(NEEDS).join(', ')}, got ${profile}`);
 if (Number.parseInt(process.versions.node, 10) < 20) fail(`Node 20 or newer is needed, this is ${process.version}`);
 
 const pin = JSON.parse(readFileSync(join(ROOT, 'scripts/kissfft.json'), 'utf8'));
 const unpacks = !process.env.KISSFFT_SOURCE_DIR && has('apt-get');
-const needs = Object.values(NEEDS).slice(0, profiles.indexOf(profile) + 1).flat();
-await install([...needs, ...(unpacks ? UNPACKERS : [])]);
+await install([...NEEDS[profile], ...(unpacks ? UNPACKERS : [])]);
 if (unpacks) await step('KissFFT source', { inputs: ['scripts/kissfft.json'], outputs: [KISSFFT] }, kissfft);
 await step('npm packages', { inputs: ['package-lock.json'], outputs: ['node_modules/esbuild'], stamp: 'node_modules/.specgram' },
   () => run('npm', ['ci', '--ignore-scripts', '--include=dev', '--no-fund', '--no-audit']));

@@ -53,17 +53,19 @@ static void reset(void *state) {
   s->finished = 0;
 }
 
-/* Whether every sample from the first frame's centre (or start, when not centred) on is covered; the end mirrors it. */
-static int is_covered(const istft *s) {
-  double peak = 0;
-  for (int i = 0; i < s->n; i++) peak = fmax(peak, s->squares[i]);
-  for (int i = s->pad; i < s->pad + s->n; i++) {
-    double weight = 0;
-    for (int at = i; at >= 0; at -= s->hop)
-      if (at < s->n) weight += s->squares[at];
-    if (!(weight > NOLA_MIN * peak)) return 0;
+/* Whether every sample from the first frame's centre (or start, when not centred) on is covered; the end mirrors it.
+ * weight[i] = square[i] + weight[i - hop]; borrows the buffer of weights. */
+static int is_covered(istft *s) {
+  float peak = 0;
+  int covered = 1;
+  for (int i = 0; i < s->pad + s->n; i++) {
+    float square = i < s->n ? s->squares[i] : 0;
+    s->weights[i] = square + (i < s->hop ? 0 : s->weights[i - s->hop]);
+    peak = fmaxf(peak, square);
   }
-  return 1;
+  for (int i = s->pad; i < s->pad + s->n; i++)
+    if (!(s->weights[i] > NOLA_MIN * peak)) covered = 0;
+  return covered;
 }
 
 static sg_status create(void **state, const sg_config *config, sg_layout *layout) {
@@ -97,8 +99,9 @@ static sg_status create(void **state, const sg_config *config, sg_layout *layout
   layout->row_length = 2 * layout->bins;
   layout->hop = s->hop;
   layout->latency = n - s->pad > s->hop ? n - s->pad - s->hop : 0;
+  sg_status covered = config->on_nola && !is_covered(s) ? SG_NOLA : SG_OK;
   reset(s);
-  return config->on_nola && !is_covered(s) ? SG_NOLA : SG_OK;
+  return covered;
 }
 
 /* Forgets the samples before next, so that buffers start at it. */

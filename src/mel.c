@@ -1,7 +1,9 @@
 /* mel.c - frames to mel bands: triangles at exact bin frequencies over |spectrum|^power. Scales and
  * norms: Slaney, Auditory Toolbox (1998), and Young et al., The HTK Book (2006), as librosa has them. */
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "config.h"
 #include "decibel.h"
@@ -52,25 +54,26 @@ static sg_status make_edges(double *edges, const sg_config *config) {
 
 static double raise(double x, double exponent) { return x > 0 ? sg_exp2(exponent * sg_log2(x)) : 0; }
 
-/* Fills row[bins] with the triangle over edge[0], edge[1], edge[2]; returns its first bin and how many are not 0. */
+/* Fills row with the triangle over edge[0], edge[1], edge[2], from the first bin that is not 0 to the last. */
 static band make_triangle(double *row, const double *edge, const sg_config *config) {
-  int bins = config->n_fft / 2 + 1, first = bins, last = -1;
+  double bin = config->sample_rate / config->n_fft, top = config->n_fft / 2;
+  int low = (int)fmin(top, edge[0] / bin), high = (int)fmin(top, edge[2] / bin + 1), first = high + 1, last = -1;
   double norm = 0, largest = 0, p = config->norm;
-  for (int k = 0; k < bins; k++) {
+  for (int k = low; k <= high; k++) {
     double hz = k * config->sample_rate / config->n_fft;
     double up = (hz - edge[0]) / (edge[1] - edge[0]), down = (edge[2] - hz) / (edge[2] - edge[1]);
     row[k] = fmax(0, fmin(up, down));
     largest = fmax(largest, row[k]);
   }
-  for (int k = 0; k < bins; k++) {
+  for (int k = low; k <= high; k++) {
     if (!(row[k] > WEIGHT_MIN * largest)) row[k] = 0;
-    if (row[k] > 0 && first == bins) first = k;
+    if (row[k] > 0 && first > high) first = k;
     if (row[k] > 0) last = k;
-    if (p > 0 && !isinf(p)) norm += raise(row[k], p);
+    if (p > 0 && !isinf(p)) norm += raise(row[k] / largest, p); /* shares of the largest: any p is safe */
   }
   if (p == SG_NORM_NONE) norm = 1;
   else if (p < 0) norm = (edge[2] - edge[0]) / 2;
-  else norm = isinf(p) ? largest : raise(norm, 1 / p);
+  else norm = isinf(p) ? largest : largest * raise(norm, 1 / p);
   for (int k = first; k <= last; k++) row[k] /= norm;
   return (band){last < 0 ? 0 : first, last < 0 ? 0 : last - first + 1};
 }
@@ -78,12 +81,13 @@ static band make_triangle(double *row, const double *edge, const sg_config *conf
 sg_status sg_mel_filterbank(float *weights, const sg_config *config) {
   sg_status status = sg_config_check(config);
   if (status) return status;
-  int bins = config->n_fft / 2 + 1;
-  double *edges = SG_NEW_ARRAY(double, config->n_mels + 2), *row = SG_NEW_ARRAY(double, bins);
+  size_t bins = (size_t)config->n_fft / 2 + 1, rows = (size_t)config->n_mels;
+  double *edges = SG_NEW_ARRAY(double, rows + 2), *row = SG_NEW_ARRAY(double, bins);
   status = edges && row ? make_edges(edges, config) : SG_NO_MEMORY;
-  for (int m = 0; m < config->n_mels && !status; m++) {
-    make_triangle(row, edges + m, config);
-    for (int k = 0; k < bins; k++) weights[(size_t)m * (size_t)bins + (size_t)k] = (float)row[k];
+  if (!status) memset(weights, 0, rows * bins * sizeof *weights);
+  for (size_t m = 0; m < rows && !status; m++) {
+    band band = make_triangle(row, edges + m, config);
+    for (int k = band.first; k < band.first + band.count; k++) weights[m * bins + (size_t)k] = (float)row[k];
   }
   free(edges);
   free(row);
@@ -130,7 +134,7 @@ static void rows_mel(void *state, const float *samples, float *rows, int count) 
     const lanes *power = s->powers + s->bands[m].first;
     lanes sum = lanes_all(0);
     for (int i = 0; i < s->bands[m].count; i++) sum += *power++ * lanes_all(*weight++);
-    s->sums[m] = lanes_flush(sum, SG_POWER_MIN);
+    s->sums[m] = lanes_flush(lanes_select(sum < FLT_MAX, sum, lanes_all(FLT_MAX)), SG_POWER_MIN);
   }
   sg_rows_store(s->sums, s->n_mels, rows, s->n_mels, count);
 }

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { load } from 'specgram';
 import { MEASURES, measureAll } from './accuracy.mjs';
 import { dft, dftSum, istft, stft, windowOf } from './helpers/definition.js';
-import { xorshift } from './helpers/signals.js';
+import { integers, xorshift } from './helpers/signals.js';
 
 /** @param {number} n */
 const noise = (n) => Float64Array.from({ length: n }, xorshift(n));
@@ -38,6 +38,28 @@ test('the reference\'s STFT is the sum over windowed samples, at any hop and wit
     });
     const covered = hopLength * (X.length - 1);
     istft(X, { nFft, hopLength, window, length: covered }).forEach((value, i) => assert.ok(Math.abs(value - x[i]) <= 1e-12));
+  }
+});
+
+test('the engine\'s STFT is the definition for every padding, window length, hop above the frame and signal shorter than the padding', async () => {
+  const sg = await load();
+  const below = integers(11);
+  for (let i = 0; i < 400; i++) {
+    const nFft = [2, 4, 6, 10, 16, 30, 54, 100][below(8)];
+    const options = {
+      nFft, hopLength: 1 + below(below(2) ? nFft : 3 * nFft), winLength: below(2) ? nFft : 1 + below(nFft), center: below(4) > 0,
+      padMode: /** @type {const} */ (['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp'])[below(5)],
+      window: /** @type {const} */ (['hann', 'boxcar', 'cosine'])[below(3)],
+    };
+    const x = Float32Array.from({ length: below(2) ? below(nFft) : below(5 * nFft) }, xorshift(i + 1));
+    const expected = stft(x, { ...options, window: windowOf(options.window, options.winLength) });
+    const { data, shape } = sg.stft(x, options);
+    assert.deepEqual(shape, [expected.length, nFft / 2 + 1, 2], JSON.stringify(options));
+    expected.forEach(({ re, im }, t) => re.forEach((value, k) => {
+      const at = 2 * (t * re.length + k);
+      // Half an ulp for each of some ten operations, of a sum that is at most the window's.
+      assert.ok(Math.hypot(data[at] - value, data[at + 1] - im[k]) <= 3e-7 * nFft ** 0.5 + 1e-7, `${JSON.stringify(options)} ${x.length} samples, frame ${t}, bin ${k}`);
+    }));
   }
 });
 

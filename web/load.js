@@ -1,6 +1,7 @@
 // The wasm file, wherever it lies, to a compiled module and an engine: what the caller gave, then the file beside
 // this one, then the copy in inline.js, for bundlers that leave files behind.
 
+import { bytesOf } from './bytes.js';
 import { Engine } from './engine.js';
 import { coded, show, typeError } from './errors.js';
 import { entries } from './options.js';
@@ -41,7 +42,7 @@ export async function compile(options) {
     return abortable(packaged, signal);
   }
   if (wasm instanceof WebAssembly.Module) return wasm;
-  if (wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm)) return abortable(compileBytes(wasm, 'the given bytes'), signal);
+  if (wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm)) return abortable(compileBytes(bytesOf(wasm), 'the given bytes'), signal);
   if (typeof wasm === 'string' || wasm instanceof URL) {
     return compileBytes(await abortable(read(wasm, signal), signal), String(wasm));
   }
@@ -111,7 +112,7 @@ async function fetchBytes(address, signal) {
 }
 
 /**
- * @param {ArrayBuffer | ArrayBufferView} bytes
+ * @param {ArrayBuffer | Uint8Array} bytes
  * @param {string} source
  */
 async function compileBytes(bytes, source) {

@@ -4,7 +4,7 @@ import { Core, Stream } from './core.js';
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from './errors.js';
 import { abortable, compile } from './load.js';
 import { unitOf } from './offline.js';
-import { didYouMean, entries, KINDS, makePlan } from './options.js';
+import { bag, didYouMean, entries, KINDS, makePlan } from './options.js';
 import { PROCESSOR } from './protocol.js';
 import { ColumnRing } from './ring.js';
 
@@ -210,7 +210,7 @@ const TRANSFORMS = ['stft', 'spectrogram', 'mel'];
  * @param {number} sampleRate of the context
  */
 function readOptions(options, sampleRate) {
-  const transform = (Object.hasOwn(options ?? {}, 'transform') && /** @type {any} */ (options).transform) || 'spectrogram';
+  const { transform = 'spectrogram' } = /** @type {NodeOptions} */ ({ ...bag(options) });
   if (!TRANSFORMS.includes(transform)) {
     const hint = typeof transform === 'string' ? didYouMean(transform, TRANSFORMS) : '';
     throw typeError(`transform must be ${TRANSFORMS.map((name) => `'${name}'`).join(' or ')}, got ${show(transform)}${hint}`);

@@ -162,7 +162,7 @@ function number(name, value) {
 /** @type {Check} */
 const nonZero = (name, value) => number(name, value) || Number.NaN;
 /** @type {Check} */
-const nonNegative = (name, value) => (number(name, value) >= 0 ? Number(value) : Number.NaN);
+const count = (name, value) => (number(name, value) >= 0 && Number.isInteger(value) ? Number(value) : Number.NaN);
 
 /** @type {Check} */
 function boolean(name, value) {
@@ -213,7 +213,7 @@ const CHECKS = {
   fMin: number,
   fMax: nonZero,
   sampleRate: nonZero,
-  length: nonNegative,
+  length: count,
   center: boolean,
   htk: boolean,
   padMode: oneOf(PAD_MODES),
@@ -254,21 +254,30 @@ export const KINDS = {
 };
 
 /**
+ * What is given as an option bag, or an empty one where nothing is.
+ * @param {unknown} options
+ * @returns {Record<string, unknown>}
+ */
+export function bag(options) {
+  if (options === undefined) return {};
+  if (typeof options !== 'object' || options === null || Array.isArray(options) || ArrayBuffer.isView(options)) {
+    throw typeError(`options must be an object, got ${show(options)}`);
+  }
+  return /** @type {Record<string, unknown>} */ (options);
+}
+
+/**
  * An option bag's own entries, after a look at every name.
  * @param {unknown} options
  * @param {readonly string[]} known
  * @returns {Record<string, unknown>} null-prototyped; without the entries that are undefined
  */
 export function entries(options, known) {
+  const given = bag(options);
   const own = Object.create(null);
-  if (options === undefined) return own;
-  if (typeof options !== 'object' || options === null || Array.isArray(options) || ArrayBuffer.isView(options)) {
-    throw typeError(`options must be an object, got ${show(options)}`);
-  }
-  for (const name of Object.keys(options)) {
+  for (const name of Object.keys(given)) {
     if (!known.includes(name)) throw typeError(`unknown option '${name.slice(0, 40)}'${didYouMean(name, known)}`);
-    const value = /** @type {Record<string, unknown>} */ (options)[name];
-    if (value !== undefined) own[name] = value;
+    if (given[name] !== undefined) own[name] = given[name];
   }
   return own;
 }

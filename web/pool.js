@@ -2,7 +2,7 @@
 
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from './errors.js';
 import { abortable, compile } from './load.js';
-import { entries } from './options.js';
+import { bag, entries } from './options.js';
 import { takeSamples } from './samples.js';
 import { Spectrogram } from './spectrogram.js';
 
@@ -175,11 +175,11 @@ export class Pool {
   /**
    * @param {string} method
    * @param {Samples} given
-   * @param {(object & JobOptions) | undefined} options
+   * @param {object | undefined} options
    */
   async #analyse(method, given, options) {
     const { own, job } = split(options);
-    const { channel, ...rest } = /** @type {any} */ (own);
+    const { channel, ...rest } = own;
     const { samples, sampleRate } = takeSamples(given, channel);
     return this.#run(method, [compact(samples), sampleRate === undefined ? rest : { sampleRate, ...rest }], job);
   }
@@ -329,18 +329,16 @@ export class Pool {
 }
 
 /**
- * @template {object} T
- * @param {(T & JobOptions) | undefined} options
- * @returns {{ own: object | undefined, job: JobOptions }}
+ * Options for the pool and options for the engine.
+ * @param {unknown} options
  */
 function split(options) {
-  if (typeof options !== 'object' || options === null) return { own: options, job: {} };
-  const { signal, onProgress, ...own } = options;
+  const { signal, onProgress, ...own } = bag(options);
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw typeError(`signal must be an AbortSignal, got ${show(signal)}`);
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     throw typeError(`onProgress must be a function, got ${show(onProgress)}`);
   }
-  return { own, job: { signal, onProgress } };
+  return { own, job: /** @type {JobOptions} */ ({ signal, onProgress }) };
 }
 
 /** Posting a view posts all of its buffer: what is left out here is not. @param {any} view */
@@ -360,10 +358,13 @@ function nodeThreads() {
   return { Worker: builtin('node:worker_threads').Worker, parallelism: builtin('node:os').availableParallelism() };
 }
 
+/** Not the program's own: --input-type, for one, is refused to a Worker. */
+const NODE_OPTIONS = { execArgv: [] };
+
 /** @returns {Thread} */
 function fromFile() {
   const node = nodeThreads();
-  if (node) return nodeThread(new node.Worker(new URL('./worker.js', import.meta.url)));
+  if (node) return nodeThread(new node.Worker(new URL('./worker.js', import.meta.url), NODE_OPTIONS));
   return pageThread(new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }));
 }
 
@@ -371,7 +372,7 @@ function fromFile() {
 async function fromInline() {
   const { worker } = await import('./inline.js');
   const node = nodeThreads();
-  if (node) return () => nodeThread(new node.Worker(worker, { eval: true }));
+  if (node) return () => nodeThread(new node.Worker(worker, { ...NODE_OPTIONS, eval: true }));
   const url = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
   return () => pageThread(new Worker(url, { type: 'module' }));
 }

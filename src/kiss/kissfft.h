@@ -17,5 +17,6 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wsign-compare"
 #include <kiss_fft.c>
+#include "leaves.h"
 #include <kiss_fftr.c>
 #pragma GCC diagnostic pop

@@ -72,20 +72,24 @@ export async function alertOf(page, code) {
   return text(page, `.alert[data-code="${code}"] p`);
 }
 
+const OVER = 10; // CSS px of the canvas above the plot
+const UNDER = 30; // and below it, where the time axis has its labels
+
 /**
- * The luminance of a column of the picture, canvas pixel by canvas pixel.
+ * The luminance of a column of the plot, canvas pixel by canvas pixel from the canvas's top; 0 outside the plot.
  * @param {import('puppeteer-core').Page} page @param {number} across where: 0 is the canvas's left end, 1 its right
  * @returns {Promise<{ luminance: number[], pixelsPerCss: number }>}
  */
-export const columnOf = (page, across) => page.$eval('#canvas', async (canvas, share) => {
+export const columnOf = (page, across) => page.$eval('#canvas', async (canvas, share, over, under) => {
   const picture = await createImageBitmap(/** @type {HTMLCanvasElement} */ (canvas));
   const copy = new OffscreenCanvas(picture.width, picture.height);
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (copy.getContext('2d'));
   context.drawImage(picture, 0, 0);
   const { data } = context.getImageData(Math.round(share * picture.width), 0, 1, picture.height);
-  const luminance = Array.from({ length: picture.height }, (_, y) => 0.2126 * data[4 * y] + 0.7152 * data[4 * y + 1] + 0.0722 * data[4 * y + 2]);
-  return { luminance, pixelsPerCss: picture.height / canvas.getBoundingClientRect().height };
-}, across);
+  const pixelsPerCss = picture.height / canvas.getBoundingClientRect().height;
+  const luminance = Array.from({ length: Math.round(picture.height - under * pixelsPerCss) }, (_, y) => (y < over * pixelsPerCss ? 0 : 0.2126 * data[4 * y] + 0.7152 * data[4 * y + 1] + 0.0722 * data[4 * y + 2]));
+  return { luminance, pixelsPerCss };
+}, across, OVER, UNDER);
 
 /** A number that changes when the picture does, and how many colours it has. @param {import('puppeteer-core').Page} page */
 export const pictureOf = (page) => page.$eval('#canvas', async (canvas) => {

@@ -1,0 +1,121 @@
+// The module itself: what it imports, exports and weighs, and what its memory does.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { Core, RowViews, Stream } from '../web/core.js';
+import { makePlan } from '../web/options.js';
+import { signal } from './helpers/signals.js';
+
+const FILES = ['specgram.wasm', 'specgram-scalar.wasm'];
+const read = (/** @type {string} */ path) => readFileSync(new URL(`../${path}`, import.meta.url));
+const modules = new Map(FILES.map((name) => [name, new WebAssembly.Module(read(`dist/${name}`))]));
+const module = /** @type {WebAssembly.Module} */ (modules.get('specgram.wasm'));
+
+test('the modules import nothing, export what src/exports.txt lists, and weigh at most 48 KB', () => {
+  const listed = read('src/exports.txt').toString().trim().split('\n').sort();
+  for (const [name, module] of modules) {
+    assert.deepEqual(WebAssembly.Module.imports(module), [], name);
+    assert.deepEqual(WebAssembly.Module.exports(module).map((entry) => entry.name).sort(), listed, name);
+    assert.ok(read(`dist/${name}`).length <= 48 * 1024, `${name} has ${read(`dist/${name}`).length} bytes`);
+  }
+});
+
+test('JavaScript calls nothing that the module does not export', () => {
+  const exported = new Set(WebAssembly.Module.exports(module).map((entry) => entry.name));
+  for (const file of ['core', 'engine', 'offline']) {
+    const source = read(`web/${file}.js`).toString();
+    for (const [, name] of source.matchAll(/calls\.((?:sg|malloc|free)\w*)/g)) assert.ok(exported.has(name), `${file}.js calls ${name}`);
+  }
+  for (const family of ['analyser', 'synthesiser']) {
+    for (const call of ['create', 'destroy', 'reset', 'write', 'finish', 'read', 'row_length', 'latency', 'non_finite']) {
+      assert.ok(exported.has(`sg_${family}_${call}`), `sg_${family}_${call}`);
+    }
+  }
+});
+
+test('every option that JavaScript knows is a field of the core', () => {
+  const core = new Core(module);
+  for (const kind of ['stft', 'spectrogram', 'mel', 'istft', 'melFilterbank']) {
+    const plan = makePlan(kind, kind === 'stft' ? { window: ['kaiser', 8] } : {});
+    for (const name of Object.keys(plan.fields)) assert.ok(core.field(name) >= 0, name);
+  }
+  for (const name of ['sampleRate', 'padMode', 'power', 'scaling', 'nMels', 'fMin', 'fMax', 'htk', 'norm', 'length', 'onNola', 'windowValues']) {
+    assert.ok(core.field(name) >= 0, name);
+  }
+  assert.equal(core.field('nonsense'), -1);
+});
+
+test('an hour of sound leaves memory as it was after the first second', () => {
+  const core = new Core(module);
+  const stream = new Stream(core, 'analyser', makePlan('mel', { sampleRate: 22050 }));
+  const second = signal(16_000);
+  let rows = 0;
+  let size = 0;
+  for (let s = 0; s < 3600; s++) {
+    core.floats.set(second, stream.stage);
+    stream.fill(second.length);
+    let waiting;
+    do {
+      waiting = stream.write();
+      for (let count = stream.read(); count > 0; count = stream.read()) rows += count;
+    } while (waiting > 0);
+    if (s === 0) size = core.size;
+  }
+  assert.equal(core.size, size);
+  assert.equal(rows, stream.rowsOf(3600 * 16_000) - 2, 'the last two wait for the sound to end');
+});
+
+test('objects that come and go, and objects that are refused, leave no memory behind', () => {
+  const core = new Core(module);
+  const use = () => {
+    for (const nFft of [512, 16384]) {
+      new Stream(core, 'analyser', makePlan('mel', { sampleRate: 22050, nFft: 512 })).free();
+      new Stream(core, 'analyser', makePlan('stft', { nFft })).free();
+      new Stream(core, 'synthesiser', makePlan('istft', { nFft })).free();
+      assert.throws(() => new Stream(core, 'analyser', makePlan('mel', { nFft })));
+      assert.throws(() => new Stream(core, 'analyser', makePlan('stft', { nFft, hopLength: -1, window: new Float32Array(nFft) })));
+      assert.throws(() => new Stream(core, 'synthesiser', makePlan('istft', { nFft, hopLength: nFft })), { code: 'E_NOLA' });
+    }
+  };
+  use();
+  const { size } = core;
+  for (let i = 0; i < 100; i++) use();
+  assert.equal(core.size, size);
+});
+
+test('memory that cannot be had is an error, and what was there goes on', () => {
+  const core = new Core(module);
+  const small = new Stream(core, 'analyser', makePlan('spectrogram', { nFft: 64 }));
+  /** @type {Stream[]} */
+  const large = [];
+  const plan = makePlan('stft', { nFft: 262144, hopLength: 65536 });
+  core.allocate(2 ** 31);
+  core.allocate(2 ** 31 - 2 ** 26);
+  assert.throws(() => { for (;;) large.push(new Stream(core, 'analyser', plan)); }, { name: 'Error', code: 'E_NO_MEMORY' });
+  core.floats.set(signal(1000), small.stage);
+  small.fill(1000);
+  small.write();
+  assert.equal(small.read(), 61);
+  for (const stream of large) stream.free();
+  new Stream(core, 'analyser', plan).free();
+});
+
+test('pointers above 2 GiB work', () => {
+  const core = new Core(module);
+  const plan = makePlan('spectrogram', { nFft: 64, hopLength: 7, window: signal(64) });
+  const low = new Stream(core, 'analyser', plan);
+  core.allocate(2 ** 31);
+  const high = new Stream(core, 'analyser', plan);
+  assert.ok(high.output * 4 > 2 ** 31);
+  const rows = [low, high].map((stream) => {
+    core.floats.set(signal(300), stream.stage);
+    stream.fill(300);
+    assert.equal(stream.write(), 0);
+    const count = stream.read();
+    return core.floats.slice(stream.output, stream.output + count * 33);
+  });
+  assert.equal(rows[0].length, 39 * 33);
+  assert.deepEqual(rows[1], rows[0]);
+  const views = new RowViews(high);
+  assert.equal(views.row(38)[5], rows[0][38 * 33 + 5]);
+});

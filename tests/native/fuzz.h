@@ -1,0 +1,95 @@
+/* fuzz.h - bytes of a fuzzer to a configuration: mostly one that may be allowed, with one field or two that may not. */
+#ifndef FUZZ_H
+#define FUZZ_H
+
+#include "kit.h"
+
+typedef struct bytes {
+  const uint8_t *data;
+  size_t count;
+} bytes;
+
+static inline uint32_t take(bytes *from, size_t n) {
+  uint32_t value = 0;
+  for (; n && from->count; n--, from->data++, from->count--) value = value << 8 | *from->data;
+  return value;
+}
+
+static inline double take_double(bytes *from) {
+  static const double special[] = {0, -1, 1, 1e-300, 1e300, NAN, INFINITY, -INFINITY, 8, 45, 0.5, 4000};
+  uint32_t which = take(from, 1);
+  return which < sizeof special / sizeof *special ? special[which] : ((double)take(from, 4) - 2147483648.0) / 65536;
+}
+
+static inline int take_int(bytes *from) { return (int)take(from, 4); }
+
+/* window_values points into the fuzzer's own copy, values[4096]. */
+static inline sg_config take_config(bytes *from, float *values) {
+  static const int sizes[] = {2, 4, 6, 8, 10, 12, 16, 18, 24, 30, 32, 50, 60, 64, 90, 100, 128, 250, 256, 512};
+  sg_config config = sg_defaults();
+  config.n_fft = sizes[take(from, 1) % (sizeof sizes / sizeof *sizes)];
+  config.win_length = take(from, 1) % 2 ? config.n_fft : 1 + (int)(take(from, 2) % (uint32_t)config.n_fft);
+  config.hop_length = 1 + (int)(take(from, 2) % (2 * (uint32_t)config.n_fft));
+  config.window = (int)(take(from, 1) % SG_WINDOWS);
+  config.window_parameter = config.window < SG_KAISER ? 0 : take_double(from);
+  config.window_values = values;
+  config.center = (int)take(from, 1) % 2;
+  config.pad_mode = (int)(take(from, 1) % SG_PAD_MODES);
+  config.power = (double[]){2, 1, 0.5, 3.7}[take(from, 1) % 4];
+  config.scaling = (int)(take(from, 1) % SG_SCALINGS);
+  config.sample_rate = take(from, 1) % 8 ? 16000 : take_double(from);
+  config.n_mels = 1 + (int)take(from, 1) % 64;
+  config.f_min = take(from, 1) % 4 ? 0 : take_double(from);
+  config.f_max = take(from, 1) % 4 ? 0 : take_double(from);
+  config.htk = (int)take(from, 1) % 2;
+  config.norm = take(from, 1) % 4 ? SG_NORM_SLANEY : take_double(from);
+  config.on_nola = (int)take(from, 1) % 2;
+  config.length = take(from, 1) % 2 ? -1 : (double)take(from, 2);
+  switch (take(from, 1) % 16) {
+    case 0: config.n_fft = take_int(from); break;
+    case 1: config.hop_length = take_int(from); break;
+    case 2: config.win_length = take_int(from); break;
+    case 3: config.window = take_int(from); break;
+    case 4: config.n_mels = take_int(from); break;
+    case 5: config.pad_mode = take_int(from); break;
+    case 6: config.power = take_double(from); break;
+    case 7: config.length = take_double(from); break;
+    case 8: config.scaling = take_int(from); break;
+    case 9: config.window_values = NULL; break;
+    default: break;
+  }
+  if (config.window == SG_CUSTOM && config.win_length <= 4096)
+    for (int i = 0; i < config.win_length; i++) {
+      uint32_t bits = take(from, 4);
+      memcpy(&values[i], &bits, sizeof bits);
+    }
+  return config;
+}
+
+/* Raw bits, so that NaN, infinities and subnormals come by themselves; mostly numbers near 1. */
+static inline floats take_floats(bytes *from, size_t most) {
+  floats x = {0};
+  make_space(&x, most);
+  while (from->count && x.count < most) {
+    uint32_t kind = take(from, 1), bits;
+    if (kind < 8) {
+      bits = take(from, 4);
+      memcpy(&x.data[x.count++], &bits, sizeof bits);
+    } else if (kind < 16) {
+      float last = x.count ? x.data[x.count - 1] : 0; /* a run */
+      for (uint32_t n = take(from, 1); n && x.count < most; n--) x.data[x.count++] = last;
+    } else {
+      x.data[x.count++] = (float)kind / 128 - 1;
+    }
+  }
+  return x;
+}
+
+static inline void check_finite(floats values) {
+  for (size_t i = 0; i < values.count; i++)
+    CHECK(values.data[i] == 0 || (isfinite(values.data[i]) && fabsf(values.data[i]) >= 0x1p-126f));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#endif

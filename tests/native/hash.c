@@ -1,0 +1,77 @@
+/* hash.c - prints the hashes of tests/hashes.json as the native library has them. */
+#include "kit.h"
+
+enum { SAMPLES = 20000 };
+
+/* FNV-1a, 64 bits. */
+static void print_hash(const char *name, floats values, const char *end) {
+  uint64_t hash = UINT64_C(0xcbf29ce484222325);
+  const unsigned char *bytes = (const unsigned char *)values.data;
+  for (size_t i = 0; i < values.count * sizeof(float); i++) hash = (hash ^ bytes[i]) * UINT64_C(0x100000001b3);
+  printf("  \"%s\": \"%016llx\"%s\n", name, (unsigned long long)hash, end);
+}
+
+static floats rows_of(const char *kind, const sg_config *config, const float *x) {
+  sg_analyser *analyser;
+  CHECK(!sg_analyser_create(&analyser, kind, config));
+  floats rows = analyse(analyser, x, SAMPLES, 0);
+  CHECK(rows.count == (size_t)(sg_analyser_rows(analyser, SAMPLES) * sg_analyser_row_length(analyser)));
+  sg_analyser_destroy(analyser);
+  return rows;
+}
+
+static void print_analysis(const char *name, const char *kind, const sg_config *config, const float *x) {
+  floats rows = rows_of(kind, config, x);
+  print_hash(name, rows, ",");
+  free(rows.data);
+}
+
+int main(void) {
+  static float x[SAMPLES];
+  make_signal(x, SAMPLES, 2463534242u);
+  printf("{\n");
+  print_hash("signal", (floats){x, SAMPLES, SAMPLES}, ",");
+
+  sg_config config = sg_defaults();
+  print_analysis("stft", "stft", &config, x);
+  config.n_fft = 1500, config.hop_length = 371, config.win_length = 1200;
+  config.window = SG_BLACKMAN, config.pad_mode = SG_REFLECT;
+  print_analysis("stft, 1500 reflected", "stft", &config, x);
+
+  config = sg_defaults();
+  print_analysis("power", "spectrogram", &config, x);
+  config.n_fft = config.win_length = 1024, config.hop_length = 256;
+  config.power = 1, config.scaling = SG_SCALE_PSD, config.sample_rate = 48000, config.center = 0;
+  config.window = SG_KAISER, config.window_parameter = 8;
+  print_analysis("magnitude, psd, not centred", "spectrogram", &config, x);
+  config = sg_defaults();
+  config.n_fft = config.win_length = 512, config.hop_length = 128, config.power = 1.5, config.pad_mode = SG_EDGE;
+  print_analysis("power 1.5", "spectrogram", &config, x);
+
+  config = sg_defaults();
+  config.sample_rate = 22050;
+  print_analysis("mel", "mel", &config, x);
+  config.sample_rate = 16000, config.n_fft = config.win_length = 400, config.hop_length = 160;
+  config.n_mels = 80, config.htk = 1, config.norm = SG_NORM_NONE, config.power = 1;
+  print_analysis("mel, 80 HTK bands of magnitude", "mel", &config, x);
+
+  config = sg_defaults();
+  floats rows = rows_of("stft", &config, x);
+  sg_synthesiser *synthesiser;
+  CHECK(!sg_synthesiser_create(&synthesiser, "istft", &config));
+  size_t length = (size_t)sg_synthesiser_row_length(synthesiser);
+  floats back = synthesise(synthesiser, rows.data, rows.count / length, 0, SAMPLES);
+  print_hash("istft of stft", back, ",");
+  sg_synthesiser_destroy(synthesiser);
+  free(rows.data);
+  free(back.data);
+
+  rows = rows_of("spectrogram", &config, x);
+  float top = 0;
+  for (size_t i = 0; i < rows.count; i++) top = fmaxf(top, rows.data[i]);
+  sg_to_db(&top, 1, 10, 1e-10f, 1, -INFINITY);
+  sg_to_db(rows.data, rows.count, 10, 1e-10f, 1, (float)((double)top - 80));
+  print_hash("power in dB", rows, "");
+  free(rows.data);
+  printf("}\n");
+}

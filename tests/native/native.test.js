@@ -1,0 +1,49 @@
+// The C core without wasm: plain and under AddressSanitizer and UndefinedBehaviorSanitizer, with allocations that fail,
+// hostile sizes, streams in random chunks, and fuzzers. SPECGRAM_FUZZ_SECONDS (40) and SPECGRAM_FUZZ_SEED (1) make the
+// fuzzers run longer and elsewhere. A line of corpus/*.txt is one input, in base64; a finding goes in there with its mend.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const BUILDS = ['native', 'sanitize'];
+
+/** Runs a program of a build to its end; what it prints is in the error if it fails. @param {string} build @param {string} name @param {string[]} args */
+async function runProgram(build, name, ...args) {
+  const program = join(root, 'build', build, name);
+  assert.ok(existsSync(program), `${program} is missing: node scripts/build.mjs --native makes it`);
+  return promisify(execFile)(program, args, { cwd: tmpdir(), env: { ...process.env, ASAN_OPTIONS: 'detect_leaks=1' }, maxBuffer: 2 ** 26 });
+}
+
+for (const [program, fact] of [
+  ['sizes', 'hostile values of every field are refused by name, and the largest allowed ones work'],
+  ['stream', 'a thousand random chunkings, resets and poisoned samples give the bytes of the whole signal'],
+  ['alloc_fail', 'every allocation may fail without a leak, and none happens after create'],
+]) {
+  for (const build of BUILDS) test(`${build}: ${fact}`, () => runProgram(build, program));
+}
+
+test('the native library gives the bits of the wasm module', async () => {
+  const expected = JSON.parse(readFileSync(join(root, 'tests/hashes.json'), 'utf8'));
+  for (const build of BUILDS) assert.deepEqual(JSON.parse((await runProgram(build, 'hash')).stdout), expected, build);
+});
+
+test('fuzzers find nothing', async (t) => {
+  const { SPECGRAM_FUZZ_SECONDS: seconds = '40', SPECGRAM_FUZZ_SEED: seed = '1' } = process.env;
+  const scratch = mkdtempSync(join(tmpdir(), 'specgram-fuzz-'));
+  t.after(() => rmSync(scratch, { recursive: true }));
+  await Promise.all(['fuzz_analyser', 'fuzz_synthesiser', 'fuzz_pieces'].map(async (target) => {
+    const corpus = join(scratch, target);
+    mkdirSync(corpus);
+    const lines = readFileSync(new URL(`corpus/${target}.txt`, import.meta.url), 'utf8').trim().split('\n');
+    lines.forEach((line, i) => writeFileSync(join(corpus, String(i)), Buffer.from(line, 'base64')));
+    const { stderr } = await runProgram('fuzz', target, corpus, `-max_total_time=${seconds}`, `-seed=${seed}`, '-max_len=2048', '-timeout=20',
+      '-print_final_stats=1', `-artifact_prefix=${scratch}/`);
+    t.diagnostic(`${target}: ${/number_of_executed_units: (\d+)/.exec(stderr)?.[1]} runs`);
+  }));
+});
