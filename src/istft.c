@@ -116,18 +116,6 @@ static void make_room(istft *s) {
   s->base += (double)drop;
 }
 
-static void load(istft *s, const float *rows, size_t count) {
-  int length = 2 * (s->n / 2 + 1), i = 0;
-  lanes *parts = &s->spectrum[0].r;
-  const float *row[SG_LANES];
-  for (size_t f = 0; f < SG_LANES; f++) row[f] = rows + (f < count ? f : 0) * (size_t)length;
-  for (; i + SG_LANES <= length; i += SG_LANES) {
-    for (int f = 0; f < SG_LANES; f++) parts[i + f] = lanes_load(row[f] + i);
-    lanes_transpose(&parts[i], &parts[i + 1], &parts[i + 2], &parts[i + 3]);
-  }
-  for (; i < length; i++) parts[i] = (lanes){row[0][i], row[1][i], row[2][i], row[3][i]};
-}
-
 static void add(float *to, const float *x, const float *by, int n) {
   int i = 0;
   for (; i + SG_LANES <= n; i += SG_LANES)
@@ -153,7 +141,7 @@ static size_t write(void *state, const float *rows, size_t n) {
       end -= s->hop;
     }
     if (!count) break;
-    load(s, rows + done * length, count);
+    sg_rows_load(rows + done * length, (int)length, &s->spectrum[0].r, (int)length, (int)count);
     sg_fft_lanes_inverse(s->fft, s->spectrum, s->frames);
     sg_rows_store(s->frames, s->n, s->rows, s->n, (int)count);
     for (size_t f = 0; f < count; f++) {
