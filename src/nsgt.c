@@ -44,6 +44,7 @@ typedef struct nsgt {
   int n, hop, n_bands, n_groups;
   band *bands;           /* 0, f_min .., rate / 2 */
   group *groups;
+  int *widths;           /* [n_bands] floats of a row */
   float *weights;        /* of all bands */
   float *window;         /* [n] of a slice */
   float *slice;          /* [n] */
@@ -64,6 +65,7 @@ static void destroy(void *state) {
   for (int i = 0; s->groups && i < s->n_groups; i++) sg_cfft_lanes_destroy(s->groups[i].fft);
   free(s->groups);
   free(s->bands);
+  free(s->widths);
   free(s->weights);
   free(s->window);
   free(s->slice);
@@ -152,7 +154,7 @@ static sg_status make_groups(nsgt *s, int inverse) {
       if (s->bands[k].width > width) width = s->bands[k].width;
     group->size = sg_fft_next_size(width);
     if (group->size > most) most = group->size;
-    total += 2.0 * group->size * group->count;
+    for (int f = 0; f < group->count; f++) total += s->widths[group->first + f] = 2 * group->size;
     group->fft = sg_cfft_lanes_create(group->size, inverse);
     if (!group->fft) return SG_NO_MEMORY;
   }
@@ -173,16 +175,18 @@ static sg_status create(nsgt *s, const sg_config *config, sg_layout *layout, int
   if (n % 8) return SG_BAD(n_fft);
   s->bands = SG_NEW_ARRAY(band, s->n_bands);
   s->groups = SG_NEW_ARRAY(group, s->n_bands);
+  s->widths = SG_NEW_ARRAY(int, s->n_bands);
   s->window = SG_NEW_ARRAY(float, n);
   s->slice = SG_NEW_ARRAY(float, n);
   s->spectrum = SG_NEW_ARRAY(sg_complex, n / 2 + 1);
   s->fft = sg_fft_create(n, synthesis);
-  if (!s->bands || !s->groups || !s->window || !s->slice || !s->spectrum || !s->fft) return SG_NO_MEMORY;
+  if (!s->bands || !s->groups || !s->widths || !s->window || !s->slice || !s->spectrum || !s->fft) return SG_NO_MEMORY;
   sg_status status = place_bands(s, config);
   if (!status) status = make_groups(s, !synthesis);
   if (!status) status = make_windows(s, synthesis);
   layout->bins = s->n_bands;
   layout->row_length = s->row_length;
+  layout->widths = s->widths;
   layout->hop = s->hop;
   return status;
 }

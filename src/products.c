@@ -40,3 +40,20 @@ lanes_complex sg_product(const float *kernel, int count, const float *x) { retur
 lanes_complex sg_products(const float *kernel, int count, const float *const x[SG_LANES]) {
   return product(kernel, count, x, SG_LANES);
 }
+
+void sg_double(const float *taps, const float *y, float *x, int count) {
+  for (int k = 0; k < count; k += SG_LANES, x += 2 * SG_LANES) {
+    const float *left = y + k + 1 - SG_HALFBAND, *right = y + k + SG_HALFBAND;
+    lanes even = lanes_load(y + k) * lanes_all(0.5f), odd = lanes_all(0);
+    for (int i = 0; i < SG_HALFBAND; i++) odd += (lanes_load(left + i) + lanes_load(right - i)) * lanes_all(taps[i]);
+    lanes_store(x, lanes_load(x) + __builtin_shufflevector(even, odd, 0, 4, 1, 5));
+    lanes_store(x + SG_LANES, lanes_load(x + SG_LANES) + __builtin_shufflevector(even, odd, 2, 6, 3, 7));
+  }
+}
+
+void sg_spread(const float *kernel, int count, float re, float im, float *y) {
+  for (int i = 0; i < count; i += SG_LANES) {
+    lanes sum = lanes_load(kernel + i) * lanes_all(re) + lanes_load(kernel + count + i) * lanes_all(im);
+    lanes_store(y + i, lanes_load(y + i) + sum);
+  }
+}

@@ -22,40 +22,47 @@ static int64_t floor_shift(int64_t x, int shift) { return x >> shift; }
 /* Samples after a place of a level that its filters have heard. */
 static int delay(int level) { return REACH * ((1 << level) - 1); }
 
-sg_status sg_pyramid_create(sg_pyramid *pyramid, const sg_config *config, sg_layout *layout) {
-  int latency = 0, before = 0;
+sg_extent sg_pyramid_extent(const sg_level levels[SG_LEVELS]) {
+  sg_extent extent = {0};
   for (int d = 0; d < SG_LEVELS; d++) {
-    sg_level *level = &pyramid->levels[d];
-    if (!level->used) continue;
-    int after = level->last * (1 << d) + delay(d) + 1, start = (2 * SG_HALFBAND - level->first) * (1 << d);
-    pyramid->depth = d + 1;
-    if (after > latency) latency = after;
-    if (start > before) before = start;
+    if (!levels[d].used) continue;
+    int before = (2 * SG_HALFBAND - levels[d].first) * (1 << d), after = levels[d].last * (1 << d) + delay(d) + 1;
+    extent.depth = d + 1;
+    if (before > extent.before) extent.before = before;
+    if (after > extent.after) extent.after = after;
   }
-  int whole = 1 << pyramid->depth, lead = latency > before ? latency : before;
-  pyramid->lead = lead = (lead / whole + 1) * whole;
+  int whole = 1 << extent.depth, most = extent.before > extent.after ? extent.before : extent.after;
+  extent.lead = (most / whole + 1) * whole;
+  return extent;
+}
+
+sg_status sg_halfband(float taps[SG_HALFBAND]) {
+  double window[2 * REACH + 3], h[SG_HALFBAND], sum = 0;
+  sg_status status = sg_window(window, 2 * REACH + 3, SG_KAISER, BETA, 0);
+  if (status) return status;
+  for (int i = 0; i < SG_HALFBAND; i++) {
+    int n = REACH - 2 * i;
+    sum += h[i] = (n % 4 == 1 ? 1 : -1) / (SG_PI * n) * window[1 + 2 * i];
+  }
+  for (int i = 0; i < SG_HALFBAND; i++) taps[i] = (float)(h[i] / (4 * sum));
+  return SG_OK;
+}
+
+sg_status sg_pyramid_create(sg_pyramid *pyramid, const sg_config *config, sg_layout *layout) {
+  sg_extent extent = sg_pyramid_extent(pyramid->levels);
+  pyramid->depth = extent.depth;
+  pyramid->lead = extent.lead;
   pyramid->hop = config->hop_length;
 
   sg_config padding = *config;
-  padding.n_fft = 2 * lead;
+  padding.n_fft = 2 * extent.lead;
   padding.center = 1;
   sg_status status = sg_framer_create(&pyramid->framer, &padding, layout);
+  if (!status) status = sg_halfband(pyramid->taps);
   if (status) return status;
   pyramid->framer.length = pyramid->framer.hop = 1; /* it hands on single samples, as many as there are */
   layout->hop = pyramid->hop;
-  layout->latency = latency > pyramid->framer.head_needs ? latency : pyramid->framer.head_needs;
-
-  double window[2 * REACH + 3];
-  status = sg_window(window, 2 * REACH + 3, SG_KAISER, BETA, 0);
-  if (status) return status;
-  double sum = 0;
-  for (int pass = 0; pass < 2; pass++)
-    for (int i = 0; i < SG_HALFBAND; i++) {
-      int n = REACH - 2 * i;
-      double h = (n % 4 == 1 ? 1 : -1) / (SG_PI * n) * window[1 + 2 * i];
-      if (pass) pyramid->taps[i] = (float)(h / (4 * sum));
-      else sum += h;
-    }
+  layout->latency = extent.after > pyramid->framer.head_needs ? extent.after : pyramid->framer.head_needs;
 
   pyramid->sides = SG_NEW_ARRAY(float, BLOCK / 2 + REACH + SLACK);
   pyramid->centres = SG_NEW_ARRAY(float, BLOCK / 2 + REACH + SLACK);
@@ -63,7 +70,7 @@ sg_status sg_pyramid_create(sg_pyramid *pyramid, const sg_config *config, sg_lay
   for (int d = 0; d < pyramid->depth; d++) {
     sg_level *level = &pyramid->levels[d];
     int block = BLOCK >> d;
-    level->capacity = (size_t)((lead + latency) >> d) + (size_t)(level->last - level->first + 2 * REACH) +
+    level->capacity = (size_t)((extent.lead + extent.after) >> d) + (size_t)(level->last - level->first + 2 * REACH) +
                       (size_t)(block > 64 ? block : 64);
     level->samples = SG_NEW_ARRAY(float, level->capacity + SLACK);
     if (!level->samples) return SG_NO_MEMORY;
@@ -103,8 +110,7 @@ double sg_pyramid_rows(const void *state, double samples) {
   return 1 + (double)((int64_t)samples / hop);
 }
 
-/* Moves the samples from `from` on to the front. */
-static void forget(sg_level *level, int64_t from) {
+void sg_level_forget(sg_level *level, int64_t from) {
   int64_t drop = from - level->base;
   if (drop <= 0) return;
   if (drop > (int64_t)level->fill) drop = (int64_t)level->fill;
@@ -138,7 +144,7 @@ static int pull(sg_pyramid *pyramid, int64_t frame) {
       int64_t keep = floor_shift(centre, d) + level->first;
       if (d + 1 < pyramid->depth && 2 * (below->base + (int64_t)below->fill) - REACH < keep)
         keep = 2 * (below->base + (int64_t)below->fill) - REACH;
-      forget(level, keep);
+      sg_level_forget(level, keep);
     }
     if (d) {
       moved |= descend(pyramid, d);

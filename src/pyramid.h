@@ -30,6 +30,17 @@ typedef struct sg_pyramid {
   float *sides, *centres; /* scratch: a block of a level, taken apart */
 } sg_pyramid;
 
+/* From what the levels are to hold: how many there are, the samples before a frame's centre and after it that it depends
+ * on, and the padding before sample 0, in whole samples of every level. */
+typedef struct sg_extent { int depth, before, after, lead; } sg_extent;
+sg_extent sg_pyramid_extent(const sg_level levels[SG_LEVELS]);
+
+/* The half-band filter's taps. */
+sg_status sg_halfband(float taps[SG_HALFBAND]);
+
+/* Moves the samples from this place on to the front of a level. */
+void sg_level_forget(sg_level *, int64_t from);
+
 sg_status sg_pyramid_create(sg_pyramid *, const sg_config *config, sg_layout *layout); /* sets hop, origin, latency */
 void sg_pyramid_destroy(sg_pyramid *);
 void sg_pyramid_reset(void *pyramid);

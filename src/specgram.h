@@ -115,6 +115,8 @@ typedef struct sg_config {
   double filter_scale;        /* > 0: filters are that much longer */
   double gamma;               /* "vqt": Hz added to each bandwidth, >= 0, or SG_GAMMA_ERB */
   int scale;                  /* 1: divide by the root of each filter's length */
+  int n_chroma;               /* pitch classes, a divisor of bins_per_octave */
+  double threshold;           /* "chroma": fainter classes become 0, before norm (SG_NORM_SLANEY counts as INFINITY) */
 } sg_config;
 
 /* librosa 0.11's defaults: 2048 / 512 / 2048, periodic Hann, centred, zero padded, power 2, 128 Slaney mels. */
@@ -125,6 +127,10 @@ sg_config sg_defaults(void);
  *   "spectrogram"  |X|^power, [n_fft/2 + 1]
  *   "mel"          mel bands of |X|^power, [n_mels]
  *   "cqt", "vqt"   complex constant-Q and variable-Q spectra, [n_bins][2]; always centred
+ *   "chroma"       |cqt| gathered in pitch classes, [n_chroma]
+ *   "nsgt"         invertible constant-Q spectra of slices of n_fft samples, n_fft / 2 apart: bands 0, f_min ..
+ *                  (n_bins of them), sample_rate / 2, each with as many complex values as its width needs
+ *                  (sg_analyser_width floats); a slice's values of a band are evenly spread over it
  */
 typedef struct sg_analyser sg_analyser;
 
@@ -142,6 +148,7 @@ size_t sg_analyser_read(sg_analyser *, float *rows, size_t max_rows);
 
 int sg_analyser_bins(const sg_analyser *);         /* frequencies a row */
 int sg_analyser_row_length(const sg_analyser *);   /* floats a row: bins, or 2 * bins where complex */
+int sg_analyser_width(const sg_analyser *, int bin); /* floats of a row that are this bin's; they follow those of the bin before */
 int sg_analyser_hop(const sg_analyser *);          /* samples from row to row */
 double sg_analyser_origin(const sg_analyser *);    /* row t stands for sample origin + t * hop */
 double sg_analyser_latency(const sg_analyser *);   /* a row can be read once this many samples after its own are written */
@@ -151,6 +158,8 @@ double sg_analyser_non_finite(const sg_analyser *);           /* samples zeroed 
 
 /* ---- Synthesisers. kind:
  *   "istft"  complex rows [n_fft/2 + 1][2] to samples, by overlap-add over the sum of squared windows
+ *   "icqt"   rows of "cqt" or (by gamma) "vqt" to samples, by their weighted transpose: the more exact, the denser the rows
+ *   "nsgt"   rows of "nsgt" to their samples
  */
 typedef struct sg_synthesiser sg_synthesiser;
 

@@ -1,8 +1,9 @@
 /* transforms.c - the transforms there are. */
 #include "transform.h"
 
-extern const sg_transform sg_stft, sg_spectrogram, sg_mel, sg_cqt, sg_vqt, sg_nsgt;
-extern const sg_synthesis sg_istft, sg_nsgt_back;
+extern const sg_transform sg_stft, sg_spectrogram, sg_mel, sg_cqt, sg_vqt, sg_chroma, sg_nsgt;
+extern const sg_synthesis sg_istft, sg_icqt, sg_nsgt_back;
 
-const sg_transform *const sg_transforms[] = {&sg_stft, &sg_spectrogram, &sg_mel, &sg_cqt, &sg_vqt, &sg_nsgt, NULL};
-const sg_synthesis *const sg_syntheses[] = {&sg_istft, &sg_nsgt_back, NULL};
+const sg_transform *const sg_transforms[] = {&sg_stft, &sg_spectrogram, &sg_mel, &sg_cqt, &sg_vqt, &sg_chroma,
+                                            &sg_nsgt, NULL};
+const sg_synthesis *const sg_syntheses[] = {&sg_istft, &sg_icqt, &sg_nsgt_back, NULL};
