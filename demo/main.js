@@ -331,8 +331,8 @@ async function copyCell() {
   messages.say(await copyText(text) ? `Copied: ${text}` : 'The browser did not let this page copy.');
 }
 
-function fitLevels() {
-  const levels = fittingLevels(view);
+async function fitLevels() {
+  const levels = await fittingLevels(view);
   if (levels) settings.set(levels);
 }
 
@@ -383,7 +383,7 @@ for (const radio of document.querySelectorAll('input[name="view"]')) {
 }
 button('png', () => void savePng());
 button('wav', saveWav);
-button('auto', fitLevels);
+button('auto', () => void fitLevels());
 button('link', async () => messages.say(await copyText(location.href) ? 'The link is on the clipboard.' : 'The browser did not let this page copy: take the link from the address bar.'));
 button('reset', () => settings.reset());
 for (const { label, values } of Object.values(presets)) {
@@ -470,16 +470,21 @@ whole.addEventListener('progress', (event) => {
   if (!whole.busy) {
     showBusy(null);
     if (!whole.track || !whole.complete) return;
-    at('summary').textContent = describe(view, whole.track.name);
+    void summarise();
     messages.say(`Analysed ${whole.track.name}`);
     return;
   }
-  if (at('progress').hidden) showBusy('Analysing', () => messages.say('Stopped. What was analysed stays.'));
+  if (done === 0) showBusy('Analysing', () => messages.say('Stopped. What was analysed stays.'));
   element('bar', HTMLProgressElement).value = done;
   messages.say(`Analysed ${Math.round(100 * done)} %`);
 });
 whole.addEventListener('error', (event) => messages.alert('E_ANALYSIS', `The analysis failed: ${/** @type {CustomEvent} */ (event).detail.message}`));
-at('plot').addEventListener('focus', () => { at('summary').textContent = describe(view, at('title').querySelector('b')?.textContent ?? ''); });
+at('plot').addEventListener('focus', () => void summarise());
+
+/** Tells the picture in words, for those who do not see it. */
+async function summarise() {
+  write('summary', await describe(view, at('title').querySelector('b')?.textContent ?? ''));
+}
 
 /** @param {string} id @param {string} words */
 function write(id, words) {

@@ -13,6 +13,6 @@ export function saveFile(blob, name) {
 
 /** A name that every file system takes. @param {string} name @param {string} ending */
 export function fileName(name, ending) {
-  const plain = name.normalize('NFKC').replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[^\p{L}\p{N} _-]+/gu, ' ').trim().slice(0, 60);
+  const plain = name.normalize('NFKC').replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[^\p{L}\p{N}_-]+/gu, ' ').trim().slice(0, 60);
   return `${plain || 'sound'}.${ending}`;
 }

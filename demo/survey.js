@@ -1,16 +1,19 @@
 // The picture in sight, sampled on a grid: for fitting the levels to it, and for telling it in words.
 import { decibel, hertz, note } from './words.js';
 
-const COLUMNS = 240;
-const ROWS = 160;
+const COLUMNS = 128;
+const ROWS = 480; // so that a thin line is not missed
+const SLICE = 8; // columns between two breaths of the page
 
 /** @param {import('./view.js').View} view */
-export function survey({ renderer, window }) {
+async function survey(view) {
+  const { renderer, window } = view;
   if (!renderer) return null;
   const { x, y, width, height } = renderer.plot;
   const levels = [];
   let loudest = null;
   for (let i = 0; i < COLUMNS; i++) {
+    if (i % SLICE === 0) await new Promise((done) => { setTimeout(done); });
     for (let j = 0; j < ROWS; j++) {
       const cell = renderer.valueAt(x + ((i + 0.5) / COLUMNS) * width, y + ((j + 0.5) / ROWS) * height);
       if (!cell || !Number.isFinite(cell.db) || cell.db < -150) continue;
@@ -20,20 +23,20 @@ export function survey({ renderer, window }) {
   }
   if (!loudest) return null;
   levels.sort((a, b) => a - b);
-  return { loudest, quiet: levels[Math.floor(levels.length * 0.3)], seconds: window.end - window.start };
+  return { loudest: view.peakNear(loudest), quiet: levels[Math.floor(levels.length * 0.3)], seconds: window.end - window.start };
 }
 
 /** Floor and ceiling that show all but the faintest third. @param {import('./view.js').View} view */
-export function fittingLevels(view) {
-  const found = survey(view);
+export async function fittingLevels(view) {
+  const found = await survey(view);
   if (!found) return null;
   const ceiling = Math.min(20, Math.ceil(found.loudest.db + 2));
   return { ceiling, floor: Math.max(-160, Math.min(ceiling - 30, Math.max(ceiling - 90, Math.round(found.quiet)))) };
 }
 
 /** @param {import('./view.js').View} view @param {string} name */
-export function describe(view, name) {
-  const found = survey(view);
+export async function describe(view, name) {
+  const found = await survey(view);
   if (!found) return `${name}: nothing to see yet.`;
   const { time, frequency, db } = found.loudest;
   const called = note(frequency);

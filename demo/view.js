@@ -177,7 +177,7 @@ export class View extends EventTarget {
   /** Sets the cursor to the sound at a place of the canvas, or to the peak beside it. @param {{ x: number, y: number }} at CSS px */
   #read(at = /** @type {{ x: number, y: number }} */ (this.#pointer)) {
     const cell = this.renderer?.valueAt(at.x, at.y) ?? null;
-    this.cursor = cell && this.snap ? this.#peakNear(cell) : cell;
+    this.cursor = cell && this.snap ? this.peakNear(cell) : cell;
     this.showCursor();
   }
 
@@ -190,8 +190,9 @@ export class View extends EventTarget {
    * The strongest bin within 10 px, its place and height read off the parabola through it and its neighbours in dB
    * (Smith and Serra 1987, "PARSHL").
    * @param {Cell & { bin: number }} cell
+   * @returns {Cell}
    */
-  #peakNear(cell) {
+  peakNear(cell) {
     const renderer = /** @type {SpectrogramRenderer} */ (this.renderer);
     const { x, y: middle } = renderer.positionOf(cell.time, cell.frequency);
     const level = (/** @type {number} */ bin) => {
@@ -213,7 +214,7 @@ export class View extends EventTarget {
     if (!(bestDb > seen && bestDb > left && bestDb > right) || !Number.isFinite(bend)) return cell; // no peak, or one of the noise
     const shift = (0.5 * (left - right)) / bend;
     const step = shift < 0 ? this.#frequencies[best] - this.#frequencies[best - 1] : this.#frequencies[best + 1] - this.#frequencies[best];
-    return { ...cell, bin: best, frequency: this.#frequencies[best] + shift * step, db: bestDb - 0.25 * (left - right) * shift };
+    return { time: cell.time, frequency: this.#frequencies[best] + shift * step, db: bestDb - 0.25 * (left - right) * shift };
   }
 
   /** Moves the cursor by whole pixels, as the keyboard does. @param {number} dx @param {number} dy */

@@ -25,7 +25,7 @@ void sg_fft_inverse(sg_fft *fft, const sg_complex *spectrum, float *samples) {
 
 sg_cfft *sg_cfft_create(int n, int inverse) {
   size_t bytes = 0;
-  if (n < 1 || sg_fft_next_size(2.0 * n) != 2 * n) return NULL;
+  if (n < 1 || sg_fft_next_size(2.0 * n) != 2.0 * n) return NULL;
   kiss_fft_alloc(n, inverse, NULL, &bytes);
   void *memory = sg_new_array(bytes, 1);
   return memory ? (sg_cfft *)kiss_fft_alloc(n, inverse, memory, &bytes) : NULL;

@@ -119,3 +119,36 @@ test('pointers above 2 GiB work', () => {
   const views = new RowViews(high);
   assert.equal(views.row(38)[5], rows[0][38 * 33 + 5]);
 });
+
+test('the worst configurations leave more than half of the stack untouched', () => {
+  const stack = 128 * 1024; // TOTAL_STACK of CMakeLists.txt; it lies at the bottom of memory and grows down
+  const { exports } = new WebAssembly.Instance(module, {});
+  const memory = /** @type {WebAssembly.Memory} */ (exports.memory);
+  const calls = /** @type {Record<string, (...numbers: number[]) => number>} */ (/** @type {unknown} */ (exports));
+  calls._initialize();
+  new Uint8Array(memory.buffer, 0, stack).fill(0xa5);
+  const text = (/** @type {string} */ word) => {
+    const at = calls.malloc(word.length + 1);
+    new Uint8Array(memory.buffer, at, word.length + 1).set([...word, '\0'].map((c) => c.charCodeAt(0)));
+    return at;
+  };
+  for (const [family, kind] of [['analyser', 'stft'], ['analyser', 'mel'], ['synthesiser', 'istft']]) {
+    for (const nFft of [2, 18, 1500, 131220, 262144]) {
+      const config = calls.sg_config_new();
+      for (const [name, value] of Object.entries({ nFft, winLength: nFft, hopLength: 1, sampleRate: 8000, window: 16, windowParameter: 100 })) {
+        calls.sg_config_set(config, calls.sg_config_field(text(name)), value);
+      }
+      const out = calls.malloc(4);
+      assert.equal(calls[`sg_${family}_create`](out, text(kind), config), 0);
+      const handle = new Uint32Array(memory.buffer, out, 1)[0];
+      const data = calls.malloc(4 * 4 * 262146);
+      calls[`sg_${family}_write`](handle, data, family === 'analyser' ? 300_000 : 4);
+      calls[`sg_${family}_finish`](handle);
+      calls[`sg_${family}_read`](handle, data, 4);
+      calls[`sg_${family}_destroy`](handle);
+      calls.free(data);
+    }
+  }
+  const lowest = new Uint8Array(memory.buffer, 0, stack).findIndex((byte) => byte !== 0xa5);
+  assert.ok(lowest > stack / 2, `${stack - lowest} of ${stack} bytes were used`);
+});

@@ -139,8 +139,8 @@ export function frequencyTicks(axis, room) {
 }
 
 const NOTES = ['C', 'C♯', 'D', 'D♯', 'E', 'F', 'F♯', 'G', 'G♯', 'A', 'A♯', 'B'];
-/** Which notes are labelled first: every C, then its chord, then the white keys, then all. */
-const NOTE_RANKS = [[0], [7], [4], [2, 9], [5, 11], [1, 3, 6, 8, 10]];
+/** Which notes have labels: all, the chord of C, its fifth, or C alone. */
+const LABELLED_NOTES = [[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], [0, 4, 7], [0, 7], [0]];
 
 /**
  * The name of the nearest note of twelve equal steps an octave: 'A4' is 440 Hz.
@@ -161,11 +161,13 @@ export function noteName(hz, a4 = 440) {
  */
 export function noteTicks(axis, room, a4 = 440) {
   const keyOf = (/** @type {number} */ hz) => 69 + 12 * Math.log2(hz / a4);
-  const first = Math.ceil(keyOf(Math.max(axis.fMin, 8)) - 1e-6);
+  const first = Math.ceil(keyOf(Math.max(axis.fMin, 16)) - 1e-6);
   const last = Math.floor(keyOf(axis.fMax) + 1e-6);
   const keys = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
-  const lists = NOTE_RANKS.map((rank) => keys.filter((key) => rank.includes(key % 12)).map((key) => a4 * 2 ** ((key - 69) / 12)));
-  return { major: withRoom(lists, axis.to, room), minor: withRoom([lists.flat()], axis.to, room / 6) };
+  const among = (/** @type {number[]} */ notes) => keys.filter((key) => notes.includes(key % 12)).map((key) => a4 * 2 ** ((key - 69) / 12));
+  const lists = LABELLED_NOTES.map(among);
+  const fitting = lists.find((list) => withRoom([list], axis.to, room).length === list.length) ?? lists[3];
+  return { major: withRoom([fitting], axis.to, room), minor: withRoom([lists[0]], axis.to, room / 6) };
 }
 
 const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 18000, 36000, 86400];

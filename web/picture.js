@@ -265,7 +265,7 @@ export class Picture {
         levels[at + row] = NO_DATA;
       } else {
         let loudest = column[a];
-        for (let bin = a + 1; bin <= b; bin++) if (column[bin] > loudest) loudest = column[bin];
+        for (let bin = a + 1; bin <= b; bin++) loudest = louder(loudest, column[bin]);
         levels[at + row] = loudest;
       }
     }
@@ -314,10 +314,7 @@ export class Picture {
     const block = this.#history.block(column);
     const at = this.#history.offset(column);
     const out = this.#column;
-    for (let bin = lowest; bin <= highest; bin++) {
-      const level = block[at + bin];
-      if (level > out[bin]) out[bin] = level;
-    }
+    for (let bin = lowest; bin <= highest; bin++) out[bin] = louder(out[bin], block[at + bin]);
   }
 
   /** @param {number} column @param {number} weight */
@@ -356,6 +353,12 @@ export class Picture {
       p += width;
     }
   }
+}
+
+/** The larger of two levels, without a branch: noise would mislead any prediction of it. @param {number} a @param {number} b */
+function louder(a, b) {
+  const less = a - b;
+  return a - (less & (less >> 31));
 }
 
 /**

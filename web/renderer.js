@@ -279,6 +279,7 @@ export class SpectrogramRenderer {
   /** @type {RendererColors} */
   #theme = THEMES.light;
   #colorsStale = true;
+  #screenRatio = 1;
   #frame = 0; // the animation frame asked for
   #closed = false;
   /** @type {(() => void)[]} */
@@ -345,9 +346,14 @@ export class SpectrogramRenderer {
   }
 
   #relayout() {
+    this.#forget();
+    this.#request();
+  }
+
+  /** Lets layout, picture and colours be made anew. */
+  #forget() {
     this.#surface.layout = null;
     this.#surface.pictureStale = this.#colorsStale = true;
-    this.#request();
   }
 
   #request() {
@@ -454,7 +460,9 @@ export class SpectrogramRenderer {
   #measured() {
     this.#open();
     const surface = this.#surface;
+    if (this.#screenRatio !== globalThis.devicePixelRatio) this.#forget();
     if (!surface.layout) {
+      this.#screenRatio = globalThis.devicePixelRatio;
       this.#theme = themeOf(this.#options);
       this.#fit(layoutOf(this.#context, this.#options, this.#size()));
     }
@@ -626,8 +634,11 @@ export class SpectrogramRenderer {
   /** @param {Context} context @param {Layout} layout */
   #drawAxes(context, layout) {
     const { plot, compact, frequencies, frequencyMarks } = layout;
-    const { cursor, notes, a4 } = this.#options;
+    const { notes, startTime } = this.#options;
     const bottom = plot.y + plot.height;
+    const [start, end] = [this.#timeAt(plot.x), this.#timeAt(plot.x + plot.width)];
+    const clock = end >= 60;
+    const tags = this.#tags(context, layout, (end - start) / plot.width, clock);
     context.fillStyle = this.#theme.text;
     context.textBaseline = 'middle';
     context.textAlign = 'right';
@@ -635,48 +646,62 @@ export class SpectrogramRenderer {
     for (const { place, label } of frequencies) {
       const y = bottom - place * plot.height;
       bar(context, layout, plot.x - 6, y, 5, 0);
-      context.fillText(label, plot.x - 9, y + 0.5);
+      if (!tags.some((tag) => tag.upright && Math.abs(tag.y - y) < LINE + 4)) context.fillText(label, plot.x - 9, y + 0.5);
     }
-    const [start, end] = [this.#timeAt(plot.x), this.#timeAt(plot.x + plot.width)];
-    const { major, minor, step } = timeTicks(start, end, (compact ? 64 : 88) / plot.width);
-    const clock = end >= 60;
-    const first = Math.min(0, this.#options.startTime) - 1e-9; // before the sound there is no time worth a label
     const unit = compact && !notes ? 'Hz' : '';
     const free = unit ? context.measureText(unit).width + 8 : 0;
     context.textBaseline = 'top';
     context.textAlign = 'left';
     context.fillText(unit, 2, bottom + 8);
     context.textAlign = 'center';
+    const { major, minor, step } = timeTicks(start, end, (compact ? 64 : 88) / plot.width);
+    const first = Math.min(0, startTime) - 1e-9; // before the sound there is no time worth a label
     for (const { value, place } of minor) if (value >= first) bar(context, layout, plot.x + place * plot.width, bottom + 1, 0, 3);
     for (const { value, place } of major) {
       if (value < first) continue;
       const x = plot.x + place * plot.width;
       const label = formatTime(value, step, clock);
+      const half = context.measureText(label).width / 2;
       bar(context, layout, x, bottom + 1, 0, 5);
-      if (x - context.measureText(label).width / 2 > free) context.fillText(label, x, bottom + 8);
+      if (x - half > free && !tags.some((tag) => !tag.upright && Math.abs(tag.x - x) < tag.width / 2 + half + 2)) context.fillText(label, x, bottom + 8);
     }
-    if (!cursor) return;
-    const { x, y } = this.positionOf(cursor.time, cursor.frequency);
-    const hz = notes && cursor.frequency > 0 ? noteName(cursor.frequency, a4) : formatFrequency(Number(cursor.frequency.toPrecision(4)), compact);
-    if (y >= plot.y && y <= bottom) this.#tag(context, hz, plot.x - 6, y, 'right', layout);
-    if (x < plot.x || x > plot.x + plot.width) return;
-    const pixel = 10 ** Math.floor(Math.log10((end - start) / plot.width)); // s, as fine as the pointer can tell
-    this.#tag(context, formatTime(cursor.time, pixel, clock), x, bottom + 14, 'center', layout);
+    for (const { x, y, width, label } of tags) {
+      context.fillStyle = this.#theme.text;
+      context.beginPath();
+      context.roundRect(x - width / 2, y - 9, width, 18, 3);
+      context.fill();
+      context.fillStyle = this.#theme.background;
+      context.textBaseline = 'middle';
+      context.fillText(label, x, y + 0.5);
+    }
   }
 
-  /** A label on a box, over an axis. @param {Context} context @param {string} label @param {number} x @param {number} y @param {'right' | 'center'} align @param {Layout} layout */
-  #tag(context, label, x, y, align, { width, height }) {
-    const w = context.measureText(label).width + 8;
-    const left = Math.max(0, Math.min(width - w, align === 'right' ? x - w : x - w / 2));
-    const top = Math.max(0, Math.min(height - 18, y - 9));
-    context.fillStyle = this.#theme.text;
-    context.beginPath();
-    context.roundRect(left, top, w, 18, 3);
-    context.fill();
-    context.fillStyle = this.#theme.background;
-    context.textAlign = 'left';
-    context.textBaseline = 'middle';
-    context.fillText(label, left + 4, top + 9.5);
+  /**
+   * The cursor's frequency and time, on boxes over the axes. Labels that they would cover are not drawn.
+   * @param {Context} context
+   * @param {Layout} layout
+   * @param {number} pixel s
+   * @param {boolean} clock
+   * @returns {{ x: number, y: number, width: number, label: string, upright: boolean }[]} x, y: of the middle
+   */
+  #tags(context, { plot, width, height, compact }, pixel, clock) {
+    const { cursor, notes, a4 } = this.#options;
+    if (!cursor) return [];
+    const { x, y } = this.positionOf(cursor.time, cursor.frequency);
+    const bottom = plot.y + plot.height;
+    const tags = [];
+    if (y >= plot.y && y <= bottom) {
+      const named = notes && cursor.frequency > 0;
+      const label = named ? noteName(cursor.frequency, a4) : formatFrequency(Number(cursor.frequency.toPrecision(4)), compact);
+      const wide = context.measureText(label).width + 8;
+      tags.push({ x: Math.max(plot.x - 6 - wide / 2, wide / 2), y: Math.max(9, Math.min(height - 9, y)), width: wide, label, upright: true });
+    }
+    if (x >= plot.x && x <= plot.x + plot.width) {
+      const label = formatTime(cursor.time, 10 ** Math.floor(Math.log10(pixel)), clock);
+      const wide = context.measureText(label).width + 8;
+      tags.push({ x: Math.max(wide / 2, Math.min(width - wide / 2, x)), y: Math.min(height - 9, bottom + 14), width: wide, label, upright: false });
+    }
+    return tags;
   }
 
   /** @param {Context} context @param {Layout} layout */

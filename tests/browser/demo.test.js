@@ -182,7 +182,7 @@ test('every control has a name, and every image a text', async () => {
     .map((e) => e.outerHTML));
   assert.deepEqual(nameless, []);
   await page.focus('#plot');
-  assert.match(await text(page, '#summary'), /s in sight\. Strongest: .* Hz/);
+  await until(page, () => /s in sight\. Strongest: .* Hz/.test(document.querySelector('#summary')?.textContent ?? ''), 'the picture in words');
   await page.close();
 });
 

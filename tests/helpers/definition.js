@@ -1,5 +1,5 @@
 // The definitions in float64, written to be obviously right: windows, padding, STFT and its inverse, mel, decibels.
-// Slow on purpose; only the DFT has a fast form, which golden-free tests compare with the plain sum.
+// Slow on purpose; only the DFT has a fast form, which accuracy.test.js compares with the plain sum.
 
 /** @typedef {{ re: Float64Array, im: Float64Array }} Spectrum one frame, [nFft / 2 + 1] */
 
@@ -33,33 +33,28 @@ function roots(N) {
 }
 
 /**
- * The same by Cooley and Tukey: with p the smallest prime factor of N, p transforms of every p-th value.
+ * The same by Cooley and Tukey: with p the smallest prime factor of N, p transforms of every p-th value. Short ones are
+ * sums as written: X[k] = sum over r of e^(-2 pi i k r / N) part_r[k], where a part is a value or a transform.
  * @param {Float64Array} re @param {Float64Array} im @returns {Spectrum} all N values
  */
-export function dft(re, im) {
-  const N = re.length;
+export function dft(re, im, N = re.length, start = 0, step = 1) {
   let p = 2;
   while (p < N && N % p) p++;
-  if (N === 1) return { re: re.slice(), im: im.slice() };
+  if (N <= 16) p = N;
   const M = N / p;
-  const parts = Array.from({ length: p }, (_, r) => {
-    const partRe = new Float64Array(M);
-    const partIm = new Float64Array(M);
-    for (let m = 0; m < M; m++) {
-      partRe[m] = re[m * p + r];
-      partIm[m] = im[m * p + r];
-    }
-    return M === 1 ? { re: partRe, im: partIm } : dft(partRe, partIm);
-  });
   const w = roots(N);
   const out = { re: new Float64Array(N), im: new Float64Array(N) };
-  for (let k = 0; k < N; k++) {
-    for (let r = 0; r < p; r++) {
-      const at = (k * r) % N;
-      const a = parts[r].re[k % M];
-      const b = parts[r].im[k % M];
-      out.re[k] += a * w.re[at] - b * w.im[at];
-      out.im[k] += a * w.im[at] + b * w.re[at];
+  for (let r = 0; r < p; r++) {
+    const part = M > 1 ? dft(re, im, M, start + r * step, step * p) : null;
+    const [a, b] = [re[start + r * step], im[start + r * step]];
+    for (let k = 0, m = 0, at = 0; k < N; k++) {
+      const partRe = part ? part.re[m] : a;
+      const partIm = part ? part.im[m] : b;
+      out.re[k] += partRe * w.re[at] - partIm * w.im[at];
+      out.im[k] += partRe * w.im[at] + partIm * w.re[at];
+      if (++m === M) m = 0;
+      at += r;
+      if (at >= N) at -= N;
     }
   }
   return out;
@@ -182,12 +177,11 @@ export function stft(x, { nFft, hopLength, window, center = true, padMode = 'con
   // Two real frames are one complex one: a + i b has the spectrum A + i B, and A and B are symmetric.
   return Array.from({ length: frames }, (_, t) => t).flatMap((t) => {
     if (t % 2) return [];
-    const { re, im } = dft(frame(t), frame(t + 1));
-    const bins = Array.from({ length: nFft / 2 + 1 }, (_, k) => [k, (nFft - k) % nFft]);
-    const part = (/** @type {Float64Array} */ values, /** @type {Float64Array} */ other, /** @type {number} */ sign) =>
-      Float64Array.from(bins, ([k, mirror]) => (values[k] + sign * other[mirror]) / 2);
-    const first = { re: part(re, re, 1), im: part(im, im, -1) };
-    const second = { re: part(im, im, 1), im: part(re, re, -1).map((value) => -value) };
+    const { re, im } = dft(frame(t), t + 1 < frames ? frame(t + 1) : new Float64Array(nFft));
+    const half = (/** @type {Float64Array} */ values, /** @type {number} */ sign, /** @type {number} */ mirrored) =>
+      values.slice(0, nFft / 2 + 1).map((value, k) => (sign * value + mirrored * values[(nFft - k) % nFft]) / 2);
+    const first = { re: half(re, 1, 1), im: half(im, 1, -1) };
+    const second = { re: half(im, 1, 1), im: half(re, -1, 1) };
     return t + 1 < frames ? [first, second] : [first];
   });
 }

@@ -11,15 +11,10 @@ import { CSP, open, serve } from './browser.js';
 export const serveDemo = () => serve({ '/some/path/': 'dist-demo' }, { headers: { 'Content-Security-Policy': CSP } });
 export const address = (/** @type {{ url: string }} */ site, hash = '') => `${site.url}some/path/${hash}`;
 
-/** @type {string | undefined} */
-let folder;
+const folder = mkdtempSync(join(tmpdir(), 'specgram-demo-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
 /** A file for the browser to read. @param {string} name @param {Uint8Array | string} bytes @returns {string} its path */
 export function fileOf(name, bytes) {
-  if (!folder) {
-    const made = mkdtempSync(join(tmpdir(), 'specgram-demo-'));
-    folder = made;
-    after(() => rmSync(made, { recursive: true, force: true }));
-  }
   const path = join(folder, name);
   writeFileSync(path, bytes);
   return path;

@@ -2,6 +2,7 @@
  * nothing that is allowed fails. */
 #include <limits.h>
 
+#include "../../src/fft.h"
 #include "kit.h"
 
 int sg_config_field(const char *name);
@@ -181,7 +182,31 @@ static void check_next_size(void) {
   CHECK(sg_fft_next_size(-INFINITY) == 2);
 }
 
+/* KissFFT itself would write out of bounds, or recurse for ever, for most of these. */
+static void check_fft(void) {
+  const int hostile[] = {-2, -1, 0, 1, 3, 7, 14, 22, 65, 262145, 524288, 429496730, 1431655766, INT_MIN, INT_MAX};
+  for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++)
+    for (int inverse = 0; inverse < 2; inverse++)
+      CHECK(!sg_fft_create(hostile[i], inverse) && !sg_fft_lanes_create(hostile[i], inverse));
+  CHECK(!sg_cfft_create(-1, 0) && !sg_cfft_create(0, 0) && !sg_cfft_create(7, 0) && !sg_cfft_create(INT_MAX, 0));
+}
+
+/* A p-norm of a high p is nearly the largest weight, although weights to that power are far below the smallest number. */
+static void check_high_norm(void) {
+  static float weights[8 * 33];
+  sg_config config = base();
+  config.norm = 32768;
+  CHECK(!sg_mel_filterbank(weights, &config));
+  for (int m = 0; m < 8; m++) {
+    float most = 0;
+    for (int k = 0; k < 33; k++) most = fmaxf(most, weights[m * 33 + k]);
+    CHECK(most == 0 || fabsf(most - 1) < 1e-3f);
+  }
+}
+
 int main(void) {
+  check_fft();
+  check_high_norm();
   check_refusals();
   check_relations();
   check_limits();
