@@ -172,7 +172,6 @@ static sg_status create(nsgt *s, const sg_config *config, sg_layout *layout, int
   s->n_bands = config->n_bins + 2;
   if (!(config->sample_rate > 0)) return SG_NEEDS_RATE;
   if (!(config->f_min > 0)) return SG_F_MIN;
-  if (n % 8) return SG_BAD(n_fft);
   s->bands = SG_NEW_ARRAY(band, s->n_bands);
   s->groups = SG_NEW_ARRAY(group, s->n_bands);
   s->widths = SG_NEW_ARRAY(int, s->n_bands);
@@ -338,5 +337,5 @@ static size_t read_samples(void *state, float *samples, size_t n) {
   return n;
 }
 
-const sg_synthesis sg_nsgt_back = {
-    "nsgt", create_synthesis, destroy, reset_synthesis, write_rows, finish_rows, read_samples};
+const sg_synthesis sg_insgt = {
+    "insgt", create_synthesis, destroy, reset_synthesis, write_rows, finish_rows, read_samples};

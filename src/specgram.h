@@ -159,7 +159,7 @@ double sg_analyser_non_finite(const sg_analyser *);           /* samples zeroed 
 /* ---- Synthesisers. kind:
  *   "istft"  complex rows [n_fft/2 + 1][2] to samples, by overlap-add over the sum of squared windows
  *   "icqt"   rows of "cqt" or (by gamma) "vqt" to samples, by their weighted transpose: the more exact, the denser the rows
- *   "nsgt"   rows of "nsgt" to their samples
+ *   "insgt"  rows of "nsgt" to their samples
  */
 typedef struct sg_synthesiser sg_synthesiser;
 

@@ -278,7 +278,10 @@ export class Stream {
   describe() {
     const { calls } = this.#core;
     const bins = calls.sg_analyser_bins(this.#handle);
+    const floats = Int32Array.from({ length: bins }, (_, k) => calls.sg_analyser_width(this.#handle, k));
     return {
+      /** Complex values of a row for each bin, where bins have more than one. */
+      widths: floats.some((width) => width > 2) ? floats.map((width) => width / 2) : undefined,
       bins,
       hopLength: calls.sg_analyser_hop(this.#handle),
       origin: calls.sg_analyser_origin(this.#handle),

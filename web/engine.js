@@ -1,12 +1,13 @@
 // Sound to spectrograms and back, all at once: the synchronous methods, over one instance of the core.
 
 import { Analyser } from './analyser.js';
+import { constantQ } from './constantq.js';
 import { Core } from './core.js';
 import { rangeError, show, stateError, typeError } from './errors.js';
 import { analyse, complete, synthesise } from './offline.js';
 import { didYouMean, entries, KINDS, makePlan, parseWindow } from './options.js';
 import { takeSamples } from './samples.js';
-import { Spectrogram } from './spectrogram.js';
+import { Spectrogram, takeTensor } from './spectrogram.js';
 import { Synthesiser } from './synthesiser.js';
 
 /**
@@ -16,12 +17,20 @@ import { Synthesiser } from './synthesiser.js';
  * @typedef {import('./options.js').MelFilterbankOptions} MelFilterbankOptions
  * @typedef {import('./options.js').CqtOptions} CqtOptions
  * @typedef {import('./options.js').VqtOptions} VqtOptions
+ * @typedef {import('./options.js').ChromaOptions} ChromaOptions
+ * @typedef {import('./options.js').NsgtOptions} NsgtOptions
+ * @typedef {import('./options.js').InverseCqtOptions} InverseCqtOptions
+ * @typedef {import('./options.js').InverseNsgtOptions} InverseNsgtOptions
+ * @typedef {import('./constantq.js').GriffinLimCqtOptions} GriffinLimCqtOptions
+ * @typedef {import('./constantq.js').TuningOptions} TuningOptions
  * @typedef {import('./options.js').InverseOptions} InverseOptions
  * @typedef {import('./options.js').Window} Window
  * @typedef {import('./options.js').Plan} Plan
  * @typedef {import('./samples.js').Samples} Samples
  * @typedef {import('./offline.js').Progress} Progress
- * @typedef {{ stft: StftOptions, spectrogram: SpectrogramOptions, mel: MelSpectrogramOptions, cqt: CqtOptions, vqt: VqtOptions }} AnalyserOptions
+ * @typedef {{ stft: StftOptions, spectrogram: SpectrogramOptions, mel: MelSpectrogramOptions, cqt: CqtOptions, vqt: VqtOptions,
+ *   chroma: ChromaOptions, nsgt: NsgtOptions }} AnalyserOptions
+ * @typedef {{ istft: InverseOptions, icqt: InverseCqtOptions & { nBins?: number }, insgt: InverseNsgtOptions }} SynthesiserOptions
  */
 
 /**
@@ -104,6 +113,99 @@ export class Engine {
    */
   vqt(samples, options) {
     return this.#complete(this.steps.vqt(samples, options));
+  }
+
+  /**
+   * librosa's pseudo_cqt: STFT magnitudes weighted by the magnitudes of the CQT's filters. Faster where there are many
+   * short filters; not on the CQT's scale.
+   * @param {Samples} samples
+   * @param {CqtOptions} options
+   * @returns {Spectrogram} magnitudes, [frames, nBins]
+   */
+  pseudoCqt(samples, options) {
+    return this.#complete(this.steps.pseudoCqt(samples, options));
+  }
+
+  /**
+   * librosa's hybrid_cqt: the CQT's magnitudes, and the pseudo-CQT where filters are shorter than two hops.
+   * @param {Samples} samples
+   * @param {CqtOptions} options
+   * @returns {Spectrogram} magnitudes, [frames, nBins]
+   */
+  hybridCqt(samples, options) {
+    return this.#complete(this.steps.hybridCqt(samples, options));
+  }
+
+  /**
+   * The sound whose CQT (or, by `gamma`, VQT) is nearest to C, by least squares. As good as its frames are dense: where
+   * `hopLength` exceeds the shortest filter's length, they miss some of the sound.
+   * @param {TensorLike} C complex, [frames, bins, 2]
+   * @param {InverseCqtOptions} [options] as C was made; sampleRate and hopLength are C's own where it has them
+   * @returns {Float32Array<ArrayBuffer>}
+   */
+  icqt(C, options) {
+    return this.#complete(this.steps.icqt(C, options ?? {}));
+  }
+
+  /**
+   * A sound with these CQT magnitudes, its phases found by Griffin and Lim's iteration.
+   * @param {TensorLike} C magnitudes, [frames, bins]
+   * @param {InverseCqtOptions & GriffinLimCqtOptions} [options]
+   * @returns {Float32Array<ArrayBuffer>}
+   */
+  griffinLimCqt(C, options) {
+    return this.#complete(this.steps.griffinLimCqt(C, options ?? {}));
+  }
+
+  /**
+   * A constant-Q transform with an exact inverse: slices of sound, cut into bands of their own rates.
+   * @param {Samples} samples
+   * @param {NsgtOptions & import('./options.js').ChannelOption} options
+   * @returns {Spectrogram} complex, [slices, values, 2]: band after band, `widths` values of each, evenly spread over the slice
+   */
+  nsgt(samples, options) {
+    return this.#complete(this.steps.nsgt(samples, options));
+  }
+
+  /**
+   * The sound of a nonstationary Gabor transform.
+   * @param {TensorLike} S of `nsgt`
+   * @param {InverseNsgtOptions} [options] as S was made; sampleRate is S's own where it has one
+   * @returns {Float32Array<ArrayBuffer>}
+   */
+  insgt(S, options) {
+    return this.#complete(this.steps.insgt(S, options ?? {}));
+  }
+
+  /**
+   * The CQT's magnitudes gathered in pitch classes, from C on.
+   * @param {Samples} samples
+   * @param {ChromaOptions & import('./options.js').ChannelOption} options
+   * @returns {Spectrogram} [frames, nChroma]
+   */
+  chroma(samples, options) {
+    return this.#complete(this.steps.chroma(samples, options));
+  }
+
+  /**
+   * Chroma that is rounded, smoothed over time and normalised, to compare performances (CENS).
+   * @param {Samples} samples
+   * @param {ChromaOptions & import('./options.js').ChannelOption & { winLenSmooth?: number | null }} options
+   *   winLenSmooth: frames (default 41); norm: 2 by default
+   * @returns {Spectrogram} [frames, nChroma]
+   */
+  chromaCens(samples, options) {
+    return this.#complete(this.steps.chromaCens(samples, options));
+  }
+
+  /**
+   * By how many bins the sound's pitches lie above (below: negative) those of A4 = 440 Hz.
+   * @param {Samples} samples
+   * @param {TuningOptions & import('./options.js').ChannelOption} options
+   * @returns {number} -0.5 to 0.5
+   */
+  estimateTuning(samples, options) {
+    return this.#complete(this.steps.estimateTuning(samples, options));
   }
 
   /**
@@ -227,11 +329,12 @@ export class Engine {
 
   /**
    * The inverse transform live: columns are pushed in, samples come out.
-   * @param {'istft'} kind
-   * @param {InverseOptions} [options]
+   * @template {keyof SynthesiserOptions} K
+   * @param {K} kind 'icqt' is one pass, without the refinement that takes the whole sound
+   * @param {SynthesiserOptions[K]} [options]
    */
   synthesiser(kind, options) {
-    checkKind('synthesiser', kind, ['istft']);
+    checkKind('synthesiser', kind, ['istft', 'icqt', 'insgt']);
     return this.#run((core) => new Synthesiser(core, makePlan(kind, options)));
   }
 
@@ -257,8 +360,7 @@ export class Engine {
       stft: analysis('stft'),
       spectrogram: analysis('spectrogram'),
       melSpectrogram: analysis('mel'),
-      cqt: analysis('cqt'),
-      vqt: analysis('vqt'),
+      ...constantQ(core),
       istft: (/** @type {TensorLike} */ S, /** @type {InverseOptions | undefined} */ options) => {
         const { data, shape } = takeTensor(S);
         if (shape.length !== 3 || shape[2] !== 2) {
@@ -280,7 +382,7 @@ export class Engine {
    * @param {(progress: Progress) => Promise<void> | undefined} pause
    */
   async perform(method, given, pause) {
-    /** @type {(...given: readonly any[]) => Generator<Progress, Spectrogram | Tensor | Float32Array<ArrayBuffer>, void>} */
+    /** @type {(...given: readonly any[]) => Generator<Progress, Spectrogram | Tensor | Float32Array<ArrayBuffer> | number, void>} */
     const start = this.steps[method];
     const steps = start(...given);
     try {
@@ -418,7 +520,7 @@ export class Engine {
 
 const FFT_MAX = 262144;
 const BLOCK = 65536;
-const ANALYSES = ['stft', 'spectrogram', 'mel', 'cqt', 'vqt'];
+const ANALYSES = ['stft', 'spectrogram', 'mel', 'cqt', 'vqt', 'chroma', 'nsgt'];
 
 /**
  * @param {Core} core
@@ -454,21 +556,6 @@ function checkKind(what, kind, known) {
   if (known.includes(/** @type {string} */ (kind))) return;
   const hint = typeof kind === 'string' ? didYouMean(kind, known) : '';
   throw typeError(`kind of ${what} must be ${known.map((name) => `'${name}'`).join(' or ')}, got ${show(kind)}${hint}`);
-}
-
-/**
- * A spectrogram, or a plain { data, shape }, after a look at both.
- * @param {unknown} S
- */
-function takeTensor(S) {
-  const { data, shape } = /** @type {Partial<TensorLike>} */ (S ?? {});
-  if (!(data instanceof Float32Array || data instanceof Float64Array) || !Array.isArray(shape)) {
-    throw typeError(`S must be a spectrogram or { data, shape }, got ${show(S)}`);
-  }
-  if (!shape.every((n) => Number.isInteger(n) && n >= 0) || shape.reduce((a, b) => a * b, 1) !== data.length) {
-    throw rangeError(`S.shape must be sizes whose product is the ${data.length} values of S.data, got [${shape.join(', ')}]`);
-  }
-  return { data, shape };
 }
 
 /**

@@ -23,7 +23,7 @@ const FLOATS_MAX = 2 ** 30;
 export function* analyse(core, plan, samples) {
   const stream = new Stream(core, 'analyser', plan);
   try {
-    const { bins, frequencies, hopLength, origin } = stream.describe();
+    const { bins, frequencies, hopLength, origin, widths } = stream.describe();
     const rows = stream.rowsOf(samples.length);
     checkLength(plan, samples.length, rows);
     const data = allocate(rows * stream.outputUnit);
@@ -32,9 +32,10 @@ export function* analyse(core, plan, samples) {
     const unit = unitOf(plan);
     return new Spectrogram({
       data,
-      shape: unit === 'complex' ? [rows, bins, 2] : [rows, bins],
+      shape: unit === 'complex' ? [rows, stream.outputUnit / 2, 2] : [rows, bins],
       times: Float64Array.from({ length: rows }, (_, t) => (origin + t * hopLength) / (sampleRate ?? 1)),
       frequencies,
+      widths,
       sampleRate,
       hopLength,
       unit,
@@ -85,6 +86,7 @@ export function complete(steps) {
 
 /** What a row's numbers are. @param {Plan} plan */
 export function unitOf({ kind, fields: { power = 2 } }) {
+  if (kind === 'chroma') return 'magnitude';
   if (KINDS[kind].complex) return 'complex';
   return power === 2 ? 'power' : power === 1 ? 'magnitude' : `|X|^${power}`;
 }
@@ -95,7 +97,7 @@ export function unitOf({ kind, fields: { power = 2 } }) {
  * @param {Float32Array | Float64Array} input
  * @param {Float32Array} output
  */
-function* transfer(stream, input, output) {
+export function* transfer(stream, input, output) {
   const { core, inputUnit, outputUnit } = stream;
   const stageLength = stream.inputRoom * inputUnit;
   let taken = 0;
@@ -139,7 +141,7 @@ function checkLength({ kind, fields, got }, samples, rows) {
 }
 
 /** @param {number} floats */
-function allocate(floats) {
+export function allocate(floats) {
   const size = `${(floats * 4e-9).toPrecision(3)} GB`;
   if (floats > FLOATS_MAX) {
     throw coded(new RangeError(`the result would take ${size}, at most ${FLOATS_MAX * 4e-9} GB: use an analyser`), 'E_TOO_LARGE');

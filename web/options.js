@@ -48,6 +48,32 @@ import { rangeError, show, typeError } from './errors.js';
  * @typedef {object} GammaOption
  * @property {number | null} [gamma] Hz added to each filter's bandwidth (default null: in proportion to the ear's)
  *
+ * @typedef {object} ChromaOptions
+ * @property {number} sampleRate Hz
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {number} [fMin] Hz of bin 0 (default 32.70319566, the note C1)
+ * @property {number} [nChroma] pitch classes; must divide binsPerOctave (default 12)
+ * @property {number} [nOctaves] (default 7)
+ * @property {number} [binsPerOctave] (default 36)
+ * @property {number | null} [norm] each frame's p-norm is 1 (default Infinity: its greatest value is); null: none
+ * @property {number} [threshold] smaller values become 0 (default 0)
+ * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default null; live: 0)
+ * @property {number} [filterScale] (default 1)
+ * @property {Exclude<Window, ArrayLike<number>>} [window] (default 'hann')
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] (default 'constant')
+ *
+ * @typedef {object} NsgtOptions
+ * @property {number} sampleRate Hz
+ * @property {number} [fMin] Hz of the first bin above 0 (default 32.70319566)
+ * @property {number} [binsPerOctave] (default 12)
+ * @property {number} [nBins] (default: as many as fit below sampleRate / 2); one band below and one above come on top
+ * @property {number} [tuning] bins by which all lie higher (default 0)
+ * @property {number} [nFft] samples a slice; slices are nFft / 2 apart (default: long enough for fMin)
+ *
+ * @typedef {object} IcqtOptions
+ * @property {number} [length] samples to return (default: up to the last frame's centre)
+ * @property {number} [nIter] steps of refinement (default 16); 0: one pass, as librosa
+ *
  * @typedef {object} ChannelOption
  * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  *
@@ -56,6 +82,8 @@ import { rangeError, show, typeError } from './errors.js';
  * @typedef {FramingOptions & PowerOptions & MelBankOptions & ChannelOption} MelSpectrogramOptions
  * @typedef {{ sampleRate: number, nFft?: number } & MelBankOptions} MelFilterbankOptions
  * @typedef {ConstantQOptions & ChannelOption} CqtOptions
+ * @typedef {Partial<Omit<ConstantQOptions, 'padMode' | 'nBins'>> & GammaOption & IcqtOptions} InverseCqtOptions
+ * @typedef {Partial<NsgtOptions> & { length?: number }} InverseNsgtOptions
  * @typedef {ConstantQOptions & GammaOption & ChannelOption} VqtOptions
  *
  * @typedef {object} InverseOptions
@@ -85,6 +113,8 @@ export const WINDOWS = [
 ];
 const FIRST_PARAMETRIC = WINDOWS.indexOf('kaiser');
 const CUSTOM_WINDOW = WINDOWS.length;
+
+const FFT_MAX = 262144;
 
 export const PAD_MODES = ['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp'];
 
@@ -198,9 +228,33 @@ function filterNorm(name, value) {
 }
 
 /** @type {Check} */
+const gamma = (name, value) => (value === null ? -1 : number(name, value) >= 0 ? Number(value) : Number.NaN);
+
+/** @type {Check} */
 function tuning(name, value) {
   if (value === null) throw typeError(`${name} must be a number of bins where it cannot be estimated from a whole sound, got null`);
   return number(name, value);
+}
+
+/** Chroma counts octaves where the core counts bins. @param {Record<string, unknown>} own */
+function octavesToBins(own) {
+  const octaves = number('nOctaves', own.nOctaves ?? 7);
+  if (!(Number.isInteger(octaves) && octaves >= 1 && octaves <= 32)) {
+    throw rangeError(`nOctaves must be an integer from 1 to 32, got ${octaves}`);
+  }
+  own.nBins ??= octaves * number('binsPerOctave', own.binsPerOctave ?? 36);
+  own.nOctaves = undefined;
+}
+
+/** As many bins as fit below half the rate, and slices long enough to tell the lowest two apart. @param {Record<string, unknown>} own */
+function fitSlices(own) {
+  const rate = Number(own.sampleRate ?? Number.NaN);
+  const fMin = Number(own.fMin ?? C1);
+  const ratio = 2 ** (1 / Number(own.binsPerOctave ?? 12));
+  if (!(rate > 0 && fMin > 0 && ratio > 1)) return; // the core says what is wrong
+  own.nBins ??= Math.max(1, Math.ceil(Math.log(rate / 2 / fMin) / Math.log(ratio) - 1e-9));
+  const samples = (4 * rate) / (fMin * (ratio - 1 / ratio));
+  own.nFft ??= Math.min(FFT_MAX, Math.max(64, 2 ** Math.ceil(Math.log2(samples))));
 }
 
 /** @type {Record<string, Check>} */
@@ -223,25 +277,30 @@ const CHECKS = {
   nBins: number,
   binsPerOctave: number,
   filterScale: number,
-  gamma: nonNegative,
+  gamma,
   scale: boolean,
   tuning,
+  nChroma: number,
+  threshold: number,
 };
 
 /** Options to which null is an answer of its own. */
-const NULLABLE = ['norm', 'tuning'];
+const NULLABLE = ['norm', 'tuning', 'gamma'];
 
 const FRAMES = ['nFft', 'hopLength', 'winLength', 'window', 'center'];
 const FRAMING = [...FRAMES, 'padMode', 'sampleRate'];
 const MEL_BANK = ['nMels', 'fMin', 'fMax', 'htk', 'norm'];
 const CONSTANT_Q = ['sampleRate', 'hopLength', 'fMin', 'nBins', 'binsPerOctave', 'tuning', 'filterScale', 'norm', 'window', 'scale', 'padMode'];
-const constantQ = { hopLength: 512, defaults: { fMin: 32.70319566257483, norm: 1 }, checks: { norm: filterNorm }, complex: true, least: 1 };
+const C1 = 32.70319566257483;
+const constantQ = { hopLength: 512, defaults: { fMin: C1, norm: 1 }, checks: { norm: filterNorm }, complex: true, least: 1 };
+const SLICED = ['sampleRate', 'nFft', 'fMin', 'nBins', 'binsPerOctave', 'tuning'];
 
 /**
  * What may be said to each kind, and its hop's default in samples (0: a quarter of the window); defaults and checks
  * that differ from the core's and from CHECKS; whether its rows are complex; the least samples that it makes sense of.
  * @type {Record<string, { options: readonly string[], hopLength: number, defaults?: Record<string, number>,
- *   checks?: Record<string, Check>, complex?: boolean, least?: number }>}
+ *   checks?: Record<string, Check>, complex?: boolean, least?: number, prepare?: (own: Record<string, unknown>) => void }>}
+ *   `prepare` turns options into others, or fills in those that follow from others
  */
 export const KINDS = {
   stft: { options: FRAMING, hopLength: 0, complex: true },
@@ -249,6 +308,20 @@ export const KINDS = {
   mel: { options: [...FRAMING, 'power', ...MEL_BANK], hopLength: 512 },
   cqt: { options: CONSTANT_Q, ...constantQ },
   vqt: { options: [...CONSTANT_Q, 'gamma'], ...constantQ },
+  chroma: {
+    options: [...CONSTANT_Q.filter((name) => name !== 'scale'), 'nChroma', 'nOctaves', 'threshold'],
+    ...constantQ,
+    defaults: { fMin: C1, norm: Infinity, binsPerOctave: 36 },
+    complex: false,
+    prepare: octavesToBins,
+  },
+  nsgt: { options: SLICED, hopLength: 512, defaults: { fMin: C1 }, complex: true, least: 1, prepare: fitSlices },
+  icqt: {
+    options: [...CONSTANT_Q.filter((name) => name !== 'padMode'), 'gamma', 'length'],
+    ...constantQ,
+    defaults: { fMin: C1, norm: 1, gamma: 0 },
+  },
+  insgt: { options: [...SLICED, 'length'], hopLength: 512, defaults: { fMin: C1 }, prepare: fitSlices },
   istft: { options: [...FRAMES, 'length', 'onNola'], hopLength: 0 },
   melFilterbank: { options: ['sampleRate', 'nFft', ...MEL_BANK], hopLength: 512 },
 };
@@ -290,8 +363,9 @@ export function entries(options, known) {
  * @returns {Plan}
  */
 export function makePlan(kind, options, defaults) {
-  const { options: known, hopLength, defaults: usual, checks } = KINDS[kind];
+  const { options: known, hopLength, defaults: usual, checks, prepare } = KINDS[kind];
   const own = entries(options, known);
+  prepare?.(own);
   /** @type {Record<string, number>} without a prototype, so that nothing but what is put in is read from it */
   const fields = Object.assign(Object.create(null), usual, defaults);
   /** @type {Plan} */

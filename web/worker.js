@@ -7,7 +7,7 @@ import { Spectrogram } from './spectrogram.js';
 /**
  * @typedef {{ type: 'setup', module: WebAssembly.Module } | { type: 'run', id: number, method: string, given: readonly any[] }
  *   | { type: 'cancel', id: number }} Order
- * @typedef {import('./spectrogram.js').Facts | import('./engine.js').Tensor | Float32Array<ArrayBuffer>} Payload
+ * @typedef {import('./spectrogram.js').Facts | import('./engine.js').Tensor | Float32Array<ArrayBuffer> | number} Payload
  * @typedef {{ type: 'ready' } | { type: 'progress', id: number, done: number, total: number }
  *   | { type: 'result', id: number, result: Payload, spectrogram: boolean }
  *   | { type: 'error', id: number, error: ReturnType<typeof packError> }} Answer
@@ -78,6 +78,7 @@ function nextTask() {
 
 /** @param {Payload} result */
 function buffersOf(result) {
+  if (typeof result === 'number') return [];
   if (result instanceof Float32Array) return [result.buffer];
   return result instanceof Spectrogram ? [result.data.buffer, result.times.buffer, result.frequencies.buffer] : [result.data.buffer];
 }
