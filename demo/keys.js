@@ -6,7 +6,7 @@
  * @property {import('./view.js').View} view
  * @property {() => void} playOrPause @property {() => void} freeze @property {() => void} copy @property {() => void} savePng
  * @property {(by: number) => void} moveFloor @property {(by: number) => void} moveCeiling
- * @property {() => void} seekToCursor @property {() => void} help
+ * @property {() => void} playFromCursor @property {() => void} soundCursor @property {() => void} help
  */
 
 const far = (/** @type {KeyboardEvent} */ event) => (event.shiftKey ? 10 : 1);
@@ -31,7 +31,8 @@ export const keys = [
   { keys: ['p'], shown: 'P', does: 'Pin the cursor, or let it go', run: ({ view }) => view.pin() },
   { keys: ['c'], shown: 'C', does: 'Copy time, frequency, note and level', run: (page) => page.copy() },
   { keys: ['x'], shown: 'X', does: 'Snap to peaks, or not', run: ({ view }) => view.toggleSnap() },
-  { keys: ['Enter'], shown: 'Enter', does: 'Play from the cursor', run: (page) => page.seekToCursor() },
+  { keys: ['Enter'], shown: 'Enter', does: 'Play from the cursor', run: (page) => page.playFromCursor() },
+  { keys: ['t'], shown: 'T', does: 'Hear the frequency at the cursor', run: (page) => page.soundCursor() },
   { keys: ['f'], shown: 'F', does: 'Freeze the picture, or go on', run: (page) => page.freeze() },
   { keys: ['['], shown: '[ ]', does: 'Floor down, up', run: (page) => page.moveFloor(-2) },
   { keys: [']'], shown: '', does: '', run: (page) => page.moveFloor(2) },

@@ -2,7 +2,7 @@
 // an analyser in the page makes the rest from kept samples: what was heard before, what moves without sound, and what is missing.
 // Both give the same numbers, so a column's index alone says where it belongs.
 import { SpectrogramNode } from 'specgram';
-import { transforms } from './transforms.js';
+import { gainOf, transforms } from './transforms.js';
 
 /**
  * @typedef {object} Feed where the sound comes from; samples count from the start of the run
@@ -10,6 +10,7 @@ import { transforms } from './transforms.js';
  * @property {() => number} now s
  * @property {(from: number, to: number) => Float32Array} read samples of the run
  * @property {() => number} readable the samples before this one can be read
+ * @property {() => { from: number, to: number }[]} holes stretches of samples that were never heard
  * @property {() => Line | null} line the same sound in an audio graph, while it sounds
  */
 /** @typedef {{ context: AudioContext, input: AudioNode, origin: number }} Line origin: context frame of the run's sample 0 */
@@ -43,7 +44,6 @@ export class Live extends EventTarget {
   #held = [];
   #hop = 512;
   #bins = 0;
-  #gain = 1;
   #latency = 0; // samples after its own that a column needs
   #reach = 0; // samples to either side of its own under a column's window
   #turn = 0; // counts runs, so that what arrives late is not taken for the present one's
@@ -73,14 +73,12 @@ export class Live extends EventTarget {
     const rate = feed.sampleRate;
     const { values } = this.settings;
     const transform = transforms[values.transform];
-    const options = transform.options(values, rate);
-    const analyser = this.engine.analyser(transform.kind, options);
+    const analyser = this.engine.analyser(transform.kind, transform.options(values, rate));
     this.#analyser = analyser;
     this.#hop = analyser.hopLength;
     this.#bins = analyser.bins;
     this.#latency = analyser.latency;
     this.#reach = Math.ceil(Number(values.win) / 2);
-    this.#gain = transform.gain(values, this.engine.windowFunction(options.window, Number(values.win)));
     this.stats = { columns: 0, missing: 0 };
 
     const perSecond = rate / this.#hop;
@@ -92,7 +90,10 @@ export class Live extends EventTarget {
     const wanted = Math.min(kept, affordable, Math.ceil(inSight * perSecond));
     const now = Math.floor(feed.now() * rate);
     this.#next = Math.max(0, Math.ceil(now / this.#hop) - wanted);
-    this.view.begin({ sampleRate: rate, hopLength: this.#hop, frequencies: analyser.frequencies, startTime: (this.#next * this.#hop) / rate, history: kept });
+    this.view.begin({
+      sampleRate: rate, hopLength: this.#hop, frequencies: analyser.frequencies, startTime: (this.#next * this.#hop) / rate, history: kept,
+      gainDb: gainOf(this.engine, values),
+    });
     this.#resume();
     this.#read(Math.min(feed.readable(), now + this.#latency));
     this.#bound();
@@ -156,7 +157,16 @@ export class Live extends EventTarget {
       block.set(column, count++ * this.#bins);
     });
     this.#made += count;
-    if (count) this.#put({ data: block, count, index: this.#base + first });
+    // A column with a hole under its window is none.
+    let from = 0;
+    const index = this.#base + first;
+    for (const hole of this.feed.holes()) {
+      const lost = Math.floor((hole.from - this.#reach) / this.#hop) + 1 - index;
+      if (lost >= count) break;
+      if (lost > from) this.#put({ data: block.subarray(from * this.#bins), count: lost - from, index: index + from });
+      from = Math.max(from, Math.ceil((hole.to + this.#reach) / this.#hop) - index);
+    }
+    if (count > from) this.#put({ data: block.subarray(from * this.#bins), count: count - from, index: index + from });
   }
 
   /** Puts columns where they belong: what is there already is left out, what is missing is a gap. @param {Batch} batch */
@@ -169,9 +179,7 @@ export class Live extends EventTarget {
       this.stats.missing += missing;
       this.dispatchEvent(new CustomEvent('gap', { detail: { columns: missing } }));
     }
-    const kept = data.subarray(skip * this.#bins, count * this.#bins);
-    for (let i = 0; i < kept.length; i++) kept[i] *= this.#gain;
-    this.view.renderer?.append(kept, count - skip);
+    this.view.renderer?.append(data.subarray(skip * this.#bins, count * this.#bins), count - skip);
     this.#next = index + count;
     this.stats.columns += count - skip;
   }

@@ -65,6 +65,7 @@ const trackFeed = {
   now: () => player.now,
   read: (from, to) => player.read(from, to),
   readable: () => Number.POSITIVE_INFINITY,
+  holes: () => [],
   line: () => (player.state === 'playing' && player.bus && audio.context ? { context: audio.context, input: player.bus, origin: player.origin } : null),
 };
 
@@ -74,6 +75,7 @@ const captureFeed = (session) => ({
   now: () => session.now,
   read: (from, to) => session.tape.read(from, to),
   readable: () => session.tape.end,
+  holes: () => session.tape.holes(),
   line: () => ({ context: session.context, input: session.input, origin: session.origin }),
 });
 
@@ -178,7 +180,7 @@ async function startCapture(deviceId) {
     });
     if (replaced) alertMicrophone('E_MIC_DEVICE');
     const name = document.createElement('b');
-    name.textContent = session.track.label || 'Microphone';
+    name.textContent = 'Microphone';
     const left = altered.length ? `; the browser keeps ${altered.map((key) => PROCESSING[key]).join(', ')} on` : '';
     at('title').replaceChildren(name, `  ${session.context.sampleRate.toLocaleString('en')} Hz${left}`);
     messages.say(`Microphone on, ${session.context.sampleRate.toLocaleString('en')} Hz`);
@@ -243,6 +245,26 @@ async function fillDevices() {
 async function play() {
   if (capture) return;
   await player.play();
+}
+
+function playFromCursor() {
+  if (capture || !view.cursor || !player.duration) return;
+  player.seek(Math.max(0, view.cursor.time) % player.duration);
+  void play();
+}
+
+/** Plays the cursor's frequency, for searching by ear. */
+async function soundCursor() {
+  if (!view.cursor) return;
+  const context = audio.context ?? await audio.open(player.track?.sampleRate);
+  const start = context.currentTime + 0.02;
+  const sine = new OscillatorNode(context, { frequency: Math.min(view.cursor.frequency, context.sampleRate / 2) });
+  const gain = new GainNode(context, { gain: 0 });
+  gain.gain.setTargetAtTime(0.2, start, 0.02);
+  gain.gain.setTargetAtTime(0, start + 0.6, 0.04);
+  sine.connect(gain).connect(context.destination);
+  sine.start(start);
+  sine.stop(start + 1);
 }
 
 function playOrPause() {
@@ -410,11 +432,7 @@ listenForKeys(at('plot'), {
   view, playOrPause, freeze, copy: () => void copyCell(), savePng: () => void savePng(), help: () => help.showModal(),
   moveFloor: (by) => settings.set({ floor: settings.number('floor') + by }),
   moveCeiling: (by) => settings.set({ ceiling: settings.number('ceiling') + by }),
-  seekToCursor: () => {
-    if (capture || !view.cursor) return;
-    player.seek(player.duration ? view.cursor.time % player.duration : 0);
-    void play();
-  },
+  playFromCursor, soundCursor: () => void soundCursor(),
 });
 
 const refreshForm = makeForm(at('form'), settings, {
@@ -458,8 +476,22 @@ player.addEventListener('jump', () => {
 });
 audio.addEventListener('state', showState);
 view.addEventListener('follow', showState);
-view.addEventListener('cursor', () => showReadout(readoutPlaces, view));
-view.addEventListener('pin', () => showReadout(readoutPlaces, view));
+const showCell = () => {
+  showReadout(readoutPlaces, view);
+  at('cell').hidden = !view.pinned;
+  at('from-here').hidden = capture !== null;
+};
+view.addEventListener('cursor', showCell);
+view.addEventListener('pin', showCell);
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let speaking;
+view.addEventListener('nudge', () => { // a screen reader is told where the keyboard came to rest
+  clearTimeout(speaking);
+  speaking = setTimeout(() => write('spoken', view.cursor ? cellText(view.cursor) : ''), 300);
+});
+button('copy', () => void copyCell());
+button('from-here', playFromCursor);
+button('tone', () => void soundCursor());
 live.addEventListener('error', (event) => {
   const { message } = /** @type {CustomEvent} */ (event).detail;
   messages.alert('E_ENGINE', `The analysis on the audio thread stopped: ${message}. The page goes on with an analysis of its own.`);

@@ -8,7 +8,7 @@ import { decibel, hertz, note } from './words.js';
 export function showReadout(places, view) {
   const { cursor, pinned } = view;
   places.box.classList.toggle('pinned', pinned);
-  places.hint.textContent = pinned ? 'Pinned. C copies, Esc lets go.' : cursor ? '' : 'Point at the picture; a click pins, C copies.';
+  places.hint.textContent = cursor ? '' : 'Point at the picture to read it. A click pins the cursor.';
   const write = (/** @type {HTMLElement} */ place, /** @type {string} */ text) => { if (place.textContent !== text) place.textContent = text; };
   write(places.time, cursor ? seconds(cursor.time) : '');
   write(places.frequency, cursor ? hertz(cursor.frequency) : '');

@@ -75,7 +75,8 @@ export const table = [
   { key: 'low', label: 'From', group: 'Axes', kind: 'hertz', initial: 0, min: 0, max: 384000 },
   { key: 'high', label: 'To', group: 'Axes', kind: 'hertz', initial: 16000, min: 10, max: 384000 },
   { key: 'span', label: 'Time across', group: 'Axes', kind: 'steps', initial: 10, steps: [1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60], min: 0.5, max: 120, text: (s) => `${s} s` },
-  { key: 'motion', label: 'Motion', group: 'Axes', kind: 'choice', initial: 'system', choices: { system: 'As the system asks', scroll: 'Scrolls', pages: 'Turns pages' } },
+  { key: 'motion', label: 'Motion', group: 'Axes', kind: 'choice', initial: 'system', choices: { system: 'Automatic', scroll: 'Scrolls', pages: 'Turns pages' },
+    help: 'Automatic: pages where the system asks for less motion.' },
 
   { key: 'sound', label: 'Sound', kind: 'choice', initial: 'tune',
     choices: { tune: '', birds: '', vowels: '', chirp: '', tones: '', clicks: '', noise: '', dialling: '' } },

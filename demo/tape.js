@@ -61,6 +61,17 @@ export class Tape {
     this.start = this.blocks[0].first;
   }
 
+  /** Stretches between start and end that were never heard. @returns {{ from: number, to: number }[]} */
+  holes() {
+    const found = [];
+    for (let i = 1; i < this.blocks.length; i++) {
+      const from = this.blocks[i - 1].first + this.blocks[i - 1].samples.length;
+      const to = this.blocks[i].first;
+      if (to > from) found.push({ from, to });
+    }
+    return found;
+  }
+
   /** What comes from now on is so many samples later. @param {number} samples */
   skip(samples) { this.origin -= samples; }
 

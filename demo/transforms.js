@@ -11,7 +11,7 @@
  * @property {'spectrogram' | 'mel'} kind the analyser that does the same live
  * @property {string[]} uses settings that matter to it, besides those of the picture
  * @property {(values: Values, rate: number) => Options} options for method and kind alike
- * @property {(values: Values, window: Float32Array) => number} gain power to power where a full-scale sine is 1 (0 dB)
+ * @property {(values: Values, window: Float32Array) => number} gain dB that let a full-scale sine read 0
  */
 
 /**
@@ -23,6 +23,11 @@ export function windowOf(values) {
   if (parameter === undefined) return /** @type {Window} */ (name);
   const number = name === 'gaussian' ? Number(parameter) * Number(values.win) : Number(parameter);
   return /** @type {Window} */ ([name, number]);
+}
+
+/** @param {import('specgram').Engine} engine @param {Values} values */
+export function gainOf(engine, values) {
+  return transforms[values.transform].gain(values, engine.windowFunction(windowOf(values), Number(values.win)));
 }
 
 const framing = (/** @type {Values} */ values) =>
@@ -37,7 +42,7 @@ export const transforms = {
     uses: ['win', 'window', 'fft', 'hop'],
     options: (values, rate) => ({ ...framing(values), sampleRate: rate }),
     // the peak of a sine of amplitude 1 is half the sum of the window
-    gain: (_, window) => 4 / window.reduce((sum, w) => sum + w, 0) ** 2,
+    gain: (_, window) => 20 * Math.log10(2 / window.reduce((sum, w) => sum + w, 0)),
   },
   mel: {
     label: 'Mel',
@@ -46,6 +51,6 @@ export const transforms = {
     uses: ['win', 'window', 'fft', 'hop', 'mels'],
     options: (values, rate) => ({ ...framing(values), sampleRate: rate, nMels: Number(values.mels), norm: null }),
     // triangles with peak 1 gather a sine's whole main lobe: nFft / 4 times the sum of the squared window (Parseval)
-    gain: (values, window) => 4 / (Number(values.fft) * window.reduce((sum, w) => sum + w * w, 0)),
+    gain: (values, window) => 10 * Math.log10(4 / (Number(values.fft) * window.reduce((sum, w) => sum + w * w, 0))),
   },
 };

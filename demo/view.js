@@ -10,7 +10,7 @@ import { scales, zoomed } from './scales.js';
 /**
  * @typedef {object} Axes of the numbers that are coming
  * @property {number} sampleRate @property {number} hopLength @property {ArrayLike<number>} frequencies
- * @property {number} startTime s @property {number} history columns to keep
+ * @property {number} startTime s @property {number} history columns to keep @property {number} gainDb
  */
 
 const MIN_SPAN = 0.02; // s across
@@ -18,8 +18,8 @@ const EDGE = 24; // px between two fingers, at least, for a pinch in that direct
 const READ_EVERY = 100; // ms: numbers that change faster cannot be read
 
 /**
- * Fires 'window' when the stretch of time changes, 'cursor' when what is under it may have, 'pin' when it is pinned or let go,
- * and 'follow' when the picture starts or stops to follow the newest column.
+ * Fires 'window' when the stretch of time changes, 'cursor' when what is under it may have, 'nudge' when a key moved it, 'pin' when
+ * it is pinned or let go, and 'follow' when the picture starts or stops to follow the newest column.
  */
 export class View extends EventTarget {
   /** @type {SpectrogramRenderer | null} */
@@ -228,6 +228,7 @@ export class View extends EventTarget {
     };
     this.pinned = false;
     this.#read();
+    this.dispatchEvent(new Event('nudge'));
   }
 
   /** @param {boolean} [value] */

@@ -1,7 +1,7 @@
 // A whole track to one picture, however long: where there are more columns than pixels, neighbours are joined and the loudest kept,
 // and zooming in analyses the visible stretch anew. Works in Workers, shows its progress and can be stopped.
 import { createPool } from 'specgram';
-import { transforms } from './transforms.js';
+import { gainOf, transforms } from './transforms.js';
 
 /** @typedef {import('./files.js').Track} Track */
 /**
@@ -121,7 +121,7 @@ export class Whole extends EventTarget {
     probe.close();
     this.view.begin({
       sampleRate: track.sampleRate, hopLength: hop * layer.step, frequencies, history: Math.ceil((layer.to - layer.from) / layer.step),
-      startTime: ((layer.from + (layer.step - 1) / 2) * hop) / track.sampleRate,
+      gainDb: gainOf(this.engine, values), startTime: ((layer.from + (layer.step - 1) / 2) * hop) / track.sampleRate,
     });
     this.#shown = layer;
   }
@@ -167,8 +167,6 @@ export class Whole extends EventTarget {
     const { values } = this.settings;
     const transform = transforms[values.transform];
     const options = { ...transform.options(values, track.sampleRate), center: false };
-    const window = this.engine.windowFunction(options.window, Number(values.win));
-    const gain = transform.gain(values, window);
     const { hop, fft } = /** @type {Record<string, number>} */ (/** @type {unknown} */ (values));
     const bins = this.#bins();
     const perBlock = Math.max(1, Math.floor(BLOCK_BYTES / 4 / bins / layer.step)) * layer.step;
@@ -179,7 +177,7 @@ export class Whole extends EventTarget {
       const to = Math.min(layer.to, from + perBlock);
       const samples = stretch(track.samples, from * hop - fft / 2, (to - 1) * hop + fft / 2);
       const { data } = await pool[transform.method](samples, { ...options, signal });
-      return joined(data, to - from, bins, layer.step, gain);
+      return joined(data, to - from, bins, layer.step);
     };
     /** @type {Promise<Float32Array>[]} */
     const queue = [];
@@ -213,18 +211,18 @@ function stretch(samples, from, to) {
 }
 
 /**
- * Joins every `step` rows to one that has the loudest value of each bin, and scales them.
- * @param {Float32Array} data [rows, bins] @param {number} rows @param {number} bins @param {number} step @param {number} gain
+ * Joins every `step` rows to one that has the loudest value of each bin.
+ * @param {Float32Array} data [rows, bins] @param {number} rows @param {number} bins @param {number} step
  */
-function joined(data, rows, bins, step, gain) {
+function joined(data, rows, bins, step) {
+  if (step === 1) return data;
   const count = Math.ceil(rows / step);
   const out = new Float32Array(count * bins);
   for (let row = 0; row < rows; row++) {
     const at = Math.floor(row / step) * bins;
     const from = row * bins;
     for (let bin = 0; bin < bins; bin++) {
-      const value = data[from + bin] * gain;
-      if (value > out[at + bin]) out[at + bin] = value;
+      if (data[from + bin] > out[at + bin]) out[at + bin] = data[from + bin];
     }
   }
   return out;

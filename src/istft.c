@@ -180,6 +180,7 @@ static size_t read(void *state, float *samples, size_t n) {
     if (at < (double)s->capacity) {
       float weight = s->weights[(size_t)at];
       y = s->sums[(size_t)at];
+      if (fabsf(y) < SG_POWER_MIN) y = 0; /* before a tiny weight makes much of what some engines flush */
       if (weight > WEIGHT_MIN) y /= weight;
     }
     samples[i] = fabsf(y) >= SG_POWER_MIN ? y : 0;

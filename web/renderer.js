@@ -27,6 +27,7 @@ import { Picture, colorLevels, edges, loudestColumn, makeCanvas, rowsOf } from '
  *
  * @typedef {object} LookOptions
  * @property {number} startTime s of column 0's middle (default 0)
+ * @property {number} gainDb added to what the columns say: 20 log10(2 / sum of the window) lets a full-scale sine read 0 dB (default 0)
  * @property {number} minDb the colour map's lowest colour, and everything below it (default -80)
  * @property {number} maxDb its highest (default 0)
  * @property {ColormapName | ArrayLike<number>} colormap a name, or 256 x 3 bytes of red, green, blue (default 'viridis')
@@ -70,7 +71,7 @@ const THEMES = {
 
 /** @type {LookOptions & Pick<DataOptions, 'unit' | 'history'>} */
 const DEFAULTS = {
-  unit: 'power', history: null, startTime: 0, minDb: -80, maxDb: 0, colormap: 'viridis', frequencyScale: 'linear', htk: false,
+  unit: 'power', history: null, startTime: 0, gainDb: 0, minDb: -80, maxDb: 0, colormap: 'viridis', frequencyScale: 'linear', htk: false,
   fMin: null, fMax: null, interpolate: true, view: 'live', span: null, cursor: null, playhead: null, axes: true, colorBar: true,
   notes: false, a4: 440, theme: 'auto', colors: {}, pixelRatio: null,
 };
@@ -163,6 +164,7 @@ const CHECKS = {
   unit: oneOf(['power', 'magnitude', 'db']),
   history: orNull(numberThat('an integer from 1 to 16777216', (value) => Number.isInteger(value) && value >= 1 && value <= 2 ** 24)),
   startTime: finite,
+  gainDb: finite,
   minDb: finite,
   maxDb: finite,
   colormap: colorTable,
@@ -186,6 +188,7 @@ const CHECKS = {
 const NAMES = Object.keys(CHECKS);
 const DATA_OPTIONS = ['sampleRate', 'hopLength', 'frequencies', 'unit', 'history'];
 const REQUIRED = ['sampleRate', 'hopLength', 'frequencies'];
+const COLOR_OPTIONS = ['colormap', 'minDb', 'maxDb', 'gainDb'];
 /** What may change without a new layout or new levels. */
 const LIGHT_OPTIONS = ['view', 'cursor', 'playhead', 'startTime'];
 
@@ -404,7 +407,7 @@ export class SpectrogramRenderer {
     if (changed.length === 0) return;
     this.#options = next;
     if (changed.some((name) => DATA_OPTIONS.includes(name))) this.clear();
-    if (changed.every((name) => name === 'minDb' || name === 'maxDb' || name === 'colormap')) {
+    if (changed.every((name) => COLOR_OPTIONS.includes(name))) {
       this.#colorsStale = true;
       this.#surface.layout = null;
     } else if (!changed.every((name) => LIGHT_OPTIONS.includes(name))) this.#relayout();
@@ -542,7 +545,7 @@ export class SpectrogramRenderer {
     const bin = nearest(this.#options.frequencies, frequency);
     const pixel = Math.min(Math.floor((x - plot.x) * ratioX), pixels.width - 1);
     const column = loudestColumn(this.#history, bin, this.#surface.left + pixel, this.#surface.columnsPerPixel);
-    return { time: this.#timeAt(x), frequency, db: levelToDb(this.#history.level(column, bin)), bin, column };
+    return { time: this.#timeAt(x), frequency, db: levelToDb(this.#history.level(column, bin)) + this.#options.gainDb, bin, column };
   }
 
   /**
@@ -560,10 +563,10 @@ export class SpectrogramRenderer {
   #prepared() {
     const surface = this.#surface;
     const { pixels, ratioX } = /** @type {Layout} */ (surface.layout);
-    const { frequencies, interpolate, minDb, maxDb, colormap } = this.#options;
+    const { frequencies, interpolate, minDb, maxDb, gainDb, colormap } = this.#options;
     if (this.#colorsStale) {
       const table = typeof colormap === 'string' ? colormaps[colormap] : colormap;
-      colorLevels(this.#colors, table, minDb, maxDb, wordOf(this.#theme.empty));
+      colorLevels(this.#colors, table, minDb - gainDb, maxDb - gainDb, wordOf(this.#theme.empty));
       if (!surface.pictureStale) surface.picture?.recolor();
       this.#colorsStale = false;
     }
@@ -652,7 +655,7 @@ export class SpectrogramRenderer {
     const free = unit ? context.measureText(unit).width + 8 : 0;
     context.textBaseline = 'top';
     context.textAlign = 'left';
-    context.fillText(unit, 2, bottom + 8);
+    if (!tags.some((tag) => !tag.upright && tag.x - tag.width / 2 < free)) context.fillText(unit, 2, bottom + 8);
     context.textAlign = 'center';
     const { major, minor, step } = timeTicks(start, end, (compact ? 64 : 88) / plot.width);
     const first = Math.min(0, startTime) - 1e-9; // before the sound there is no time worth a label

@@ -184,3 +184,39 @@ test('started and stopped again and again, in any rhythm, it ends in silence and
   assert.equal(await page.$('.alert'), null);
   assert.deepEqual(problems, []);
 });
+
+test('a page that was frozen shows the time that it missed as a gap, also when it is analysed anew', async () => {
+  const { page } = await openDemo(await launch('chromium', { microphone: tone }), address(site));
+  const said = () => text(page, '#status').then((words) => (Number.parseInt(/(\d+) columns are missing/.exec(words)?.[1] ?? '0', 10) * 512) / 44100);
+  await page.click('#mic');
+  await listening(page);
+  await wait(1500);
+  const client = await page.createCDPSession();
+  await client.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await wait(3000);
+  await client.send('Page.setWebLifecycleState', { state: 'active' });
+  let missing = 0;
+  for (let tries = 0; tries < 30 && missing < 2; tries++) {
+    await page.screenshot(); // after a thaw, headless browsers draw no frame unless asked for one
+    missing = await said();
+  }
+  assert.ok(missing > 2 && missing < 4.5, `${missing} s of columns are missing`);
+  await page.select('#set-window', 'hamming');
+  for (let tries = 0; tries < 20; tries++) await page.screenshot();
+  const again = await said();
+  assert.ok(Math.abs(again - missing) < 0.3, `${again} s are missing now, ${missing} s were`);
+});
+
+test('behind another tab the sound goes on, and nothing of it is missing afterwards', async () => {
+  const browser = await launch('chromium', { microphone: tone });
+  const { page } = await openDemo(browser, address(site));
+  await page.click('#mic');
+  await listening(page);
+  await wait(1000);
+  const other = await browser.newPage();
+  await other.bringToFront();
+  await wait(3000);
+  await page.bringToFront();
+  await wait(500);
+  assert.doesNotMatch(await text(page, '#stats'), /missing/);
+});

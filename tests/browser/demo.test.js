@@ -140,7 +140,8 @@ test('all that the mouse does the keyboard does too', async () => {
   await page.keyboard.up('Shift');
   assert.notEqual(await text(page, '#read-frequency'), first);
   await page.keyboard.press('p');
-  assert.match(await text(page, '#read-hint'), /^Pinned/);
+  assert.equal(await page.$eval('#readout', (e) => e.classList.contains('pinned')), true);
+  await until(page, () => document.querySelector('#spoken')?.textContent?.includes('Hz'), 'the cursor to be spoken');
   await page.keyboard.press('Escape');
   assert.equal(await text(page, '#read-frequency'), '');
 

@@ -175,7 +175,7 @@ test('one column more moves the picture by its width and draws nothing else anew
 test('columns drawn long ago follow range, colours, scale and place', async () => {
   const wrong = await page.evaluate(() => {
     const wrong = [];
-    const changes = /** @type {any[]} */ ([{ minDb: -50 }, { maxDb: -20 }, { colormap: 'magma' }, { colormap: Uint8Array.from({ length: 768 }, (_, i) => i % 256) }, { frequencyScale: 'log' },
+    const changes = /** @type {any[]} */ ([{ minDb: -50 }, { maxDb: -20 }, { gainDb: 7 }, { colormap: 'magma' }, { colormap: Uint8Array.from({ length: 768 }, (_, i) => i % 256) }, { frequencyScale: 'log' },
       { frequencyScale: 'mel' }, { htk: true }, { fMin: 500 }, { fMax: 9000 }, { span: 2 }, { startTime: 3, view: { start: 4, end: 9 } }, { interpolate: false }]);
     const data = kit.noise(600, 2401);
     const changed = kit.make({});
@@ -241,6 +241,25 @@ test('missing columns are hatched, and time goes on after them', async () => {
   assert.equal(after, false, 'and nowhere else');
   assert.ok(clicked, 'the click after the gap is at its time');
   assert.ok(narrow, 'one missing column among many in a pixel is seen');
+});
+
+test('a gain is added to levels and readings alike, and new frequencies begin a new picture', async () => {
+  const { bright, read, cleared, again } = await page.evaluate(() => {
+    const { canvas, renderer } = kit.make({ unit: 'power', frequencies: [100, 200, 300], gainDb: -20, colormap: 'gray' });
+    renderer.append(new Float32Array(3 * 50).fill(100), 50);
+    const pixels = kit.pixelsOf(canvas, renderer);
+    const at = { x: renderer.plot.x + renderer.plot.width - 5, y: renderer.plot.y + 5 };
+    const read = renderer.valueAt(at.x, at.y)?.db;
+    const bright = kit.columnsAt(pixels, 10)[pixels.width - 5];
+    renderer.set({ frequencies: [100, 200] });
+    const cleared = Number.isNaN(renderer.valueAt(at.x, at.y)?.db);
+    renderer.append(new Float32Array(2 * 50).fill(1), 50);
+    return { bright, read, cleared, again: renderer.valueAt(at.x, at.y)?.db };
+  });
+  assert.equal(bright, 255);
+  assert.ok(Math.abs(Number(read)) < 0.005, `${read} dB`);
+  assert.ok(cleared);
+  assert.ok(Math.abs(Number(again) + 20) < 0.005, `${again} dB`);
 });
 
 test('valueAt and positionOf undo each other, and read what was appended', async () => {
@@ -389,7 +408,7 @@ test('a canvas larger than browsers can draw is drawn smaller, to both its ends'
   assert.deepEqual(ends, [[32767, 32767, 200, 200, 375], [65535, 32767, 200, 200, 375], [65536, 32767, 200, 200, 375], [70000, 32767, 200, 200, 375]]);
 });
 
-test('no two labels touch, and none is cut off', async () => {
+test('no two labels touch, the cursor\'s too, and none is cut off', async () => {
   const wrong = await page.evaluate(() => {
     /** @type {{ left: number, right: number, top: number, bottom: number, text: string }[]} */
     let boxes = [];
@@ -400,6 +419,7 @@ test('no two labels touch, and none is cut off', async () => {
       fillText.call(this, text, x, y);
     };
     const wrong = [];
+    const next = kit.xorshift(3);
     for (const [width, height] of [[160, 90], [360, 240], [360, 640], [481, 300], [900, 400], [1920, 1080]]) {
       for (const frequencyScale of ['linear', 'log', 'mel']) {
         for (const notes of [false, true]) {
@@ -407,6 +427,9 @@ test('no two labels touch, and none is cut off', async () => {
             for (const view of [{ start: 0, end: 10 }, { start: 3.5, end: 3.6 }, { start: 0, end: 7200 }, { start: 58, end: 62 }, 'live']) {
               const { renderer } = kit.make({ frequencyScale, notes, fMin, fMax, view, minDb: -120 }, `display: block; width: ${width}px; height: ${height}px`);
               renderer.append(new Float32Array(2401 * 3), 3);
+              const { plot } = renderer;
+              const { time, frequency } = renderer.valueAt(plot.x + Math.abs(next()) * plot.width, plot.y + Math.abs(next()) * plot.height) ?? { time: 0, frequency: 0 };
+              if (next() > 0) renderer.set({ cursor: { time, frequency } });
               boxes = [];
               renderer.draw();
               const where = { width, height, frequencyScale, notes, fMin, view };

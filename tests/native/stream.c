@@ -12,7 +12,8 @@ static sg_config random_config(uint32_t *seed) {
   config.n_fft = sizes[random_below(seed, sizeof sizes / sizeof *sizes)];
   config.win_length = random_below(seed, 2) ? config.n_fft : 1 + (int)random_below(seed, (size_t)config.n_fft);
   config.hop_length = 1 + (int)random_below(seed, (size_t)config.n_fft * (random_below(seed, 4) ? 1 : 3));
-  config.window = (int)random_below(seed, SG_KAISER);
+  config.window = (int)random_below(seed, SG_CHEBWIN);
+  config.window_parameter = config.window == SG_KAISER ? 30 : 0.5;
   config.center = random_below(seed, 4) > 0;
   config.pad_mode = (int)random_below(seed, SG_PAD_MODES);
   config.power = (double[]){1, 2, 1.5, 0.3}[random_below(seed, 4)];
@@ -119,14 +120,30 @@ static void check_poison(const float *x, uint32_t *seed) {
   }
 }
 
+/* Half of the time a window of the faintest values that count: the faintest products there are. */
+static void faint_window(sg_config *config, uint32_t *seed) {
+  static float values[512];
+  for (int i = 0; i < 512; i++) values[i] = 2e-12f;
+  config->window_values = values;
+  if (random_below(seed, 2)) config->window = SG_CUSTOM;
+}
+
+/* Faint samples, with far fainter ones between them, or alone among zeros. */
+static void fill_faint(float *faint, int n, const float *x, uint32_t *seed) {
+  double size = random_below(seed, 2) ? 1e-14 : pow(10, -(double)random_below(seed, 46));
+  size_t every = random_below(seed, 2) ? 1 : 40;
+  for (int k = 0; k < n; k++)
+    faint[k] = random_below(seed, every) ? 0 : (float)(x[k] * size * (random_below(seed, 3) ? 1 : 1e-12));
+}
+
 /* Results hold no subnormal number, whatever comes in: some audio threads would flush it and others not. */
 static void check_no_subnormals(const float *x, uint32_t *seed) {
   float faint[1024];
   for (int i = 0; i < 150; i++) {
     sg_config config = random_config(seed);
+    faint_window(&config, seed);
     const char *kind = kinds[i % 3];
-    double size = pow(10, -(double)random_below(seed, 46));
-    for (int k = 0; k < 1024; k++) faint[k] = (float)(x[k] * size * (random_below(seed, 3) ? 1 : 1e-12));
+    fill_faint(faint, 1024, x, seed);
     sg_analyser *analyser;
     CHECK(!sg_analyser_create(&analyser, kind, &config));
     floats rows = analyse(analyser, faint, 1024, 0);
@@ -144,8 +161,8 @@ static void check_flushing(const float *x, uint32_t *seed) {
   unsigned usual = __builtin_ia32_stmxcsr();
   for (int i = 0; i < 300; i++) {
     sg_config config = random_config(seed);
-    double size = pow(10, -(double)random_below(seed, 46));
-    for (int k = 0; k < 1024; k++) faint[k] = (float)(x[k] * size * (random_below(seed, 3) ? 1 : 1e-12));
+    faint_window(&config, seed);
+    fill_faint(faint, 1024, x, seed);
     sg_analyser *analyser;
     CHECK(!sg_analyser_create(&analyser, kinds[i % 3], &config));
     floats gradual = analyse(analyser, faint, 1024, 0);
