@@ -103,20 +103,26 @@ sg_status sg_constantq_window(const sg_constantq *cq, const sg_filter *filter, d
   return SG_OK;
 }
 
-sg_status sg_constantq_factor(const sg_constantq *cq, const sg_filter *filter, double *scratch, double *factor) {
-  double p = cq->config->norm == SG_NORM_SLANEY ? 1 : cq->config->norm, norm = 0;
-  int n = filter->count;
-  sg_status status = sg_constantq_window(cq, filter, scratch, n, filter->last - n + 1, 1);
+sg_status sg_constantq_factor(const sg_constantq *cq, const sg_filter *filter, double *scratch, double *factor, double *energy) {
+  double p = cq->config->norm == SG_NORM_SLANEY ? 1 : cq->config->norm, norm = 0, squares = 0;
+  int n = filter->count, is_known = cq->reach < n && p == 1; /* such windows are nowhere negative */
+  if (is_known) {
+    norm = n * cq->a[0];
+    for (int j = 0; j < cq->terms; j++) squares += n * cq->a[j] * cq->a[j] / (j ? 2 : 1);
+  }
+  sg_status status = is_known ? SG_OK : sg_constantq_window(cq, filter, scratch, n, filter->last - n + 1, 1);
   if (status) return status;
-  for (int i = 0; i < n; i++) {
+  for (int i = 0; i < n && !is_known; i++) {
     double w = fabs(scratch[i]);
+    squares += w * w;
     if (isinf(p)) norm = fmax(norm, w);
-    else if (p == 1 || p == 2) norm += p == 1 ? w : w * w;
-    else if (p > 0 && w > SG_SAMPLE_MIN) norm += sg_exp2(p * sg_log2(w));
+    else if (p == 1) norm += w;
+    else if (p > 0 && w > SG_SAMPLE_MIN) norm += p == 2 ? w * w : sg_exp2(p * sg_log2(w));
   }
   if (p == 2) norm = sqrt(norm);
   else if (p > 0 && p != 1 && !isinf(p)) norm = sg_exp2(sg_log2(norm) / p);
   if (!(p > 0)) norm = 1;
   *factor = (cq->config->scale ? sqrt(filter->length) : filter->length) / norm;
+  *energy = squares * *factor * *factor;
   return norm > 0 ? SG_OK : SG_WINDOW_SUM;
 }

@@ -34,7 +34,7 @@ sg_filter sg_constantq_filter(const sg_constantq *, int bin);
 /* window[i] is the window at m = first + i * step, 0 outside. Only cosines know other samples than count whole ones. */
 sg_status sg_constantq_window(const sg_constantq *, const sg_filter *, double *window, int n, double first, double step);
 
-/* What a filter is multiplied by: norm, length and scale. scratch [count] */
-sg_status sg_constantq_factor(const sg_constantq *, const sg_filter *, double *scratch, double *factor);
+/* What a filter is multiplied by (norm, length and scale), and the sum of its squares then. scratch [count] */
+sg_status sg_constantq_factor(const sg_constantq *, const sg_filter *, double *scratch, double *factor, double *energy);
 
 #endif

@@ -37,13 +37,11 @@ static void place(sg_kernel *kernel, const sg_filter *filter, int hop, sg_level 
 }
 
 static sg_status fill(sg_kernel *kernel, const sg_constantq *cq, const sg_filter *filter, double *window) {
-  double factor, energy = 0;
-  sg_status status = sg_constantq_factor(cq, filter, window, &factor);
+  double factor;
+  sg_status status = sg_constantq_factor(cq, filter, window, &factor, &kernel->energy);
   kernel->values = SG_NEW_ARRAY(float, 2 * (size_t)kernel->phases * (size_t)kernel->count);
   if (!kernel->values) return SG_NO_MEMORY;
   int step = 1 << kernel->level, n = kernel->level ? kernel->count : filter->count;
-  for (int i = 0; i < filter->count; i++) energy += window[i] * window[i];
-  kernel->energy = energy * factor * factor;
   float *re = kernel->values;
   for (int phase = 0; phase < kernel->phases && !status; phase++, re += 2 * kernel->count) {
     double m = (double)kernel->first * step - phase * (1 << kernel->phase_shift), least = TAP_MIN * factor * step;

@@ -120,12 +120,15 @@ export function measureAll(transforms, { hops = HOPS, frames: count = FRAMES, pr
   const worst = Object.fromEntries(Object.keys(transforms).map((name) => [name, nothing()]));
   let cases = 0;
   for (const sampleRate of SAMPLE_RATES) {
+    const sounds = Object.entries(SIGNALS).map(([signal, { everywhere, make }]) => {
+      const at = make(sampleRate);
+      return { signal, everywhere, x: Float32Array.from({ length: SECONDS * sampleRate }, (_, i) => at(i)) };
+    });
     for (const binsPerOctave of BINS_PER_OCTAVE) {
       progress?.(`${sampleRate} Hz, ${binsPerOctave} … `);
       const nBins = octavesOf(sampleRate) * binsPerOctave;
       const filters = filtersOf({ sampleRate, fMin: F_MIN, nBins, binsPerOctave });
-      for (const [signal, { everywhere, make }] of Object.entries(SIGNALS)) {
-        const x = Float32Array.from({ length: SECONDS * sampleRate }, (_, i) => i).map(make(sampleRate));
+      for (const { signal, everywhere, x } of sounds) {
         for (const hopLength of hops) {
           const last = Math.floor(x.length / hopLength);
           const frames = Array.from({ length: count }, (_, i) => Math.round((i * last) / (count - 1)));

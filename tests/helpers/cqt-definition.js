@@ -46,14 +46,18 @@ export function filtersOf({ sampleRate, fMin = 32.70319566257483, nBins, binsPer
  */
 export function cqt(x, filters, { hopLength, frames, padMode = 'constant' }) {
   const reach = Math.max(...filters.map(({ first, re }) => Math.max(-first, first + re.length)));
+  const around = new Float64Array(x.length + 2 * reach);
+  for (let i = 0; i < around.length; i++) around[i] = padded(x, i - reach, padMode, reach);
   return frames.map((t) => {
-    const around = Float64Array.from({ length: 2 * reach }, (_, i) => padded(x, t * hopLength - reach + i, padMode, reach));
     const row = new Float64Array(2 * filters.length);
     filters.forEach(({ first, re, im }, b) => {
-      for (let i = 0, at = reach + first; i < re.length; i++, at++) {
-        row[2 * b] += around[at] * re[i];
-        row[2 * b + 1] += around[at] * im[i];
+      let [sumRe, sumIm] = [0, 0];
+      for (let i = 0, at = t * hopLength + reach + first; i < re.length; i++, at++) {
+        sumRe += around[at] * re[i];
+        sumIm += around[at] * im[i];
       }
+      row[2 * b] = sumRe;
+      row[2 * b + 1] = sumIm;
     });
     return row;
   });
