@@ -4,9 +4,9 @@
 /**
  * @typedef {object} Commands what the page lets keys do
  * @property {import('./view.js').View} view
- * @property {() => void} playOrPause @property {() => void} freeze @property {() => void} copy @property {() => void} savePng
+ * @property {() => unknown} playOrPause @property {() => unknown} freeze @property {() => unknown} copy @property {() => unknown} savePng
  * @property {(by: number) => void} moveFloor @property {(by: number) => void} moveCeiling
- * @property {() => void} playFromCursor @property {() => void} soundCursor @property {() => void} help
+ * @property {() => unknown} playFromCursor @property {() => unknown} hearCursor @property {() => unknown} toggleSlice @property {() => unknown} help
  */
 
 const far = (/** @type {KeyboardEvent} */ event) => (event.shiftKey ? 10 : 1);
@@ -32,12 +32,13 @@ export const keys = [
   { keys: ['c'], shown: 'C', does: 'Copy time, frequency, note and level', run: (page) => page.copy() },
   { keys: ['x'], shown: 'X', does: 'Snap to peaks, or not', run: ({ view }) => view.toggleSnap() },
   { keys: ['Enter'], shown: 'Enter', does: 'Play from the cursor', run: (page) => page.playFromCursor() },
-  { keys: ['t'], shown: 'T', does: 'Hear the frequency at the cursor', run: (page) => page.soundCursor() },
+  { keys: ['t'], shown: 'T', does: 'Hear the frequency at the cursor', run: (page) => page.hearCursor() },
   { keys: ['f'], shown: 'F', does: 'Freeze the picture, or go on', run: (page) => page.freeze() },
   { keys: ['['], shown: '[ ]', does: 'Floor down, up', run: (page) => page.moveFloor(-2) },
   { keys: [']'], shown: '', does: '', run: (page) => page.moveFloor(2) },
   { keys: ['{'], shown: '{ }', does: 'Ceiling down, up', run: (page) => page.moveCeiling(-2) },
   { keys: ['}'], shown: '', does: '', run: (page) => page.moveCeiling(2) },
+  { keys: ['e'], shown: 'E', does: 'Show the spectrum of one moment, or not', run: (page) => page.toggleSlice() },
   { keys: ['s'], shown: 'S', does: 'Save the picture as PNG', run: (page) => page.savePng() },
   { keys: ['Escape'], shown: 'Esc', does: 'Let go of the cursor', run: ({ view }) => { view.pin(false); view.leave(); } },
   { keys: ['?'], shown: '?', does: 'This help', run: (page) => page.help() },

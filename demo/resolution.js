@@ -7,16 +7,19 @@ import { about } from './words.js';
  * @param {import('specgram').Engine} engine @param {import('./settings.js').Values} values @param {number} rate Hz
  */
 export function resolution(engine, values, rate) {
-  const { win, fft, hop } = /** @type {Record<string, number>} */ (/** @type {unknown} */ (values));
+  const { win, hop } = /** @type {Record<string, number>} */ (/** @type {unknown} */ (values));
   const { width3dB } = engine.windowMetrics(windowOf(values), win);
-  return { df: (width3dB * rate) / win, dt: win / rate, bin: rate / fft, step: hop / rate };
+  return { df: (width3dB * rate) / win, dt: win / rate, step: hop / rate };
 }
 
-/** @param {HTMLElement} place @param {ReturnType<typeof resolution>} numbers @param {string} extra */
-export function showResolution(place, { df, dt, bin, step }, extra) {
+/**
+ * @param {HTMLElement} place @param {ReturnType<typeof resolution>} numbers
+ * @param {{ least: number, most: number }} spacing Hz from bin to bin @param {string} extra
+ */
+export function showResolution(place, { df, dt, step }, { least, most }, extra) {
   const strong = (/** @type {string} */ text) => Object.assign(document.createElement('b'), { textContent: text });
   place.replaceChildren(
     strong(`Δf ${about(df, 'Hz')}`), ' · ', strong(`Δt ${about(1000 * dt, 'ms')}`),
-    ` · a bin every ${about(bin, 'Hz')}, a column every ${about(1000 * step, 'ms')}${extra}`,
+    ` · ${most - least < 0.01 * most ? `a bin every ${about(least, 'Hz')}` : `bins ${about(least, 'Hz')} to ${about(most, 'Hz')} apart`}, a column every ${about(1000 * step, 'ms')}${extra}`,
   );
 }

@@ -80,6 +80,7 @@ export const table = [
 
   { key: 'sound', label: 'Sound', kind: 'choice', initial: 'tune',
     choices: { tune: '', birds: '', vowels: '', chirp: '', tones: '', clicks: '', noise: '', dialling: '' } },
+  { key: 'slice', label: 'Spectrum', kind: 'choice', initial: 'off', choices: { off: 'Off', on: 'On' } },
   { key: 'view', label: 'View', kind: 'choice', initial: 'live', choices: { live: 'Live', whole: 'Whole' } },
 ];
 
@@ -182,7 +183,10 @@ export class Settings extends EventTarget {
   set(changes) { this.#become(settled(this.values, changes)); }
 
   /** Back to the start, but for what is being listened to. */
-  reset() { this.#become({ ...initial, sound: this.values.sound, view: this.values.view }); }
+  reset() {
+    const { sound, view } = this.values;
+    this.#become({ ...initial, sound, view });
+  }
 
   /** Follows a hash that the reader typed or went back to. @param {string} hash */
   follow(hash) { this.#become(fromHash(hash)); }

@@ -65,6 +65,12 @@ export class View extends EventTarget {
     this.showCursor();
   }
 
+  /** Hz from bin to bin, at the lower and at the upper end. */
+  get spacing() {
+    const [f, n] = [this.#frequencies, this.#frequencies.length];
+    return n < 2 ? { least: 0, most: 0 } : { least: f[1] - f[0], most: f[n - 1] - f[n - 2] };
+  }
+
   /** @type {'light' | 'dark'} */
   theme = 'dark';
   sampleRate = 44100;
@@ -90,6 +96,14 @@ export class View extends EventTarget {
       theme: this.theme, colors: { background: css('--panel'), text: css('--soft'), empty: css('--back') },
     };
   }
+
+  get frequencies() { return this.#frequencies; }
+
+  /** The moment that is looked at, s: the cursor's, or the newest in sight. */
+  get moment() { return this.cursor?.time ?? Math.min(this.bounds.end, this.window.end) - 1e-6; }
+
+  /** What is drawn, how. */
+  get look() { return this.#look(this.sampleRate); }
 
   /** Redraws by the settings. */
   restyle() {
@@ -156,6 +170,13 @@ export class View extends EventTarget {
       this.follow(false);
     }
     this.show(start + seconds, end + seconds);
+  }
+
+  /** Shows where a track is playing, and turns the page when it leaves the window. @param {number} position s @param {boolean} playing */
+  playAt(position, playing) {
+    this.renderer?.set({ playhead: playing || position > 0 ? position : null });
+    const { start, end } = this.window;
+    if (playing && (position > end || position < start)) this.show(position, position + end - start);
   }
 
   /** Everything (whole), or the newest moment (live). */

@@ -75,7 +75,7 @@ int sg_analyser_width(const sg_analyser *analyser, int bin) {
   return layout->widths ? layout->widths[bin] : layout->row_length / layout->bins;
 }
 
-int sg_analyser_hop(const sg_analyser *analyser) { return analyser->layout.hop; }
+double sg_analyser_hop(const sg_analyser *analyser) { return analyser->layout.hop; }
 double sg_analyser_origin(const sg_analyser *analyser) { return analyser->layout.origin; }
 double sg_analyser_latency(const sg_analyser *analyser) { return analyser->layout.latency; }
 double sg_analyser_non_finite(const sg_analyser *analyser) { return analyser->non_finite; }

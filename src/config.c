@@ -26,6 +26,8 @@ sg_config sg_defaults(void) {
       .n_fft = 2048, .hop_length = 512, .win_length = 2048, .window = SG_HANN, .center = 1,
       .power = 2, .n_mels = 128, .norm = SG_NORM_SLANEY, .on_nola = 1, .length = -1,
       .n_bins = 84, .bins_per_octave = 12, .filter_scale = 1, .gamma = SG_GAMMA_ERB, .scale = 1, .n_chroma = 12,
+      .ref_power = 1e-6, .reassign = SG_REASSIGN_FREQUENCIES | SG_REASSIGN_TIMES, .height = 256,
+      .momentum = 0.99, .tolerance = 1e-6,
   };
 }
 
@@ -79,6 +81,12 @@ const char *sg_strerror(sg_status status) {
     case SG_F_MIN: return "fMin must be above 0";
     case SG_ABOVE_NYQUIST: return "the highest bin, with its bandwidth, must lie below sampleRate / 2";
     case SG_FILTER_LONG: return "the lowest bin's filter must be at most " SG_TEXT(SG_FFT_MAX) " samples long";
+    case SG_LOG_ZERO: return "fMin must be above 0 on a logarithmic axis";
+    case SG_HOP_ABOVE_WINDOW: return "hopLength must be at most winLength";
+    case SG_FEW_FRAMES: return "S must have at least 2 frames";
+    case SG_LENGTH_FRAMES: return "length must give as many frames as S has: from hopLength * (frames - 1) to hopLength more";
+    case SG_NOT_MAGNITUDES: return "S must hold magnitudes: finite, and at least 0";
+    case SG_WINDOW_CENTRE: return "window must not be 0 in its middle";
     case SG_TOO_LARGE: return "the sizes asked for do not fit in memory";
   }
   return "unknown status";

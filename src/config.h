@@ -34,7 +34,16 @@
   FIELD(gamma, "gamma", double, -1, 1e6, "null or a number of Hz from 0 to 1000000")                          \
   FIELD(scale, "scale", int, 0, 1, "true or false")                                                           \
   FIELD(n_chroma, "nChroma", int, 1, SG_PER_OCTAVE_MAX, "an integer that divides binsPerOctave")              \
-  FIELD(threshold, "threshold", double, 0, 1e18, "a number from 0 to 1e18")
+  FIELD(threshold, "threshold", double, 0, 1e18, "a number from 0 to 1e18") \
+  FIELD(ref_power, "refPower", double, 0, 1e30, "a number from 0 to 1e30")                                    \
+  FIELD(reassign, "reassign", int, 1, 3, "frequencies, times or both")                                        \
+  FIELD(time_origin, "timeOrigin", int, 0, 1, "'exact' or 'librosa'")                                         \
+  FIELD(frequency_scale, "frequencyScale", int, 0, SG_SCALES - 1, "'linear', 'log' or 'mel'")                 \
+  FIELD(height, "height", int, 2, SG_HEIGHT_MAX, "an integer from 2 to " SG_TEXT(SG_HEIGHT_MAX))              \
+  FIELD(column_step, "columnStep", double, 0, 1e12, "a number of samples, or 0 for hopLength")                \
+  FIELD(derivative, "method", int, 0, 1, "'phase' or 'derivative'")                                           \
+  FIELD(momentum, "momentum", double, 0, 10, "a number from 0 to 10")                                         \
+  FIELD(tolerance, "tolerance", double, 1e-12, 1, "a number from 1e-12 to 1")
 
 #define SG_FIELD_INDEX(name, js, type, least, greatest, rule) SG_FIELD_##name,
 enum { SG_CONFIG_FIELDS(SG_FIELD_INDEX) SG_FIELD_COUNT };

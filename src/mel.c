@@ -1,10 +1,11 @@
-/* mel.c - frames to mel bands: triangles at exact bin frequencies over |spectrum|^power. Scales and
- * norms: Slaney, Auditory Toolbox (1998), and Young et al., The HTK Book (2006), as librosa has them. */
+/* mel.c - frames to mel bands: triangles at exact bin frequencies over |spectrum|^power. Norms
+ * as librosa has them. */
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "axis.h"
 #include "config.h"
 #include "decibel.h"
 #include "memory.h"
@@ -32,24 +33,11 @@ typedef struct mel {
 #define LOG2_10 3.3219280948873623
 #define LOG2_6_4 2.6780719051126377 /* of Slaney's step, a factor of 6.4 in 27 mels */
 
-static double hz_to_mel(double hz, int htk) {
-  if (htk) return 2595 / LOG2_10 * sg_log2(1 + hz / 700);
-  return hz < 1000 ? 3 * hz / 200 : 15 + 27 / LOG2_6_4 * sg_log2(hz / 1000);
-}
-
-static double mel_to_hz(double m, int htk) {
-  if (htk) return 700 * (sg_exp2(m * (LOG2_10 / 2595)) - 1);
-  return m < 15 ? 200 * m / 3 : 1000 * sg_exp2((m - 15) * (LOG2_6_4 / 27));
-}
-
 static sg_status make_edges(double *edges, const sg_config *config) {
-  double f_max = config->f_max > 0 ? config->f_max : config->sample_rate / 2;
-  if (!(config->sample_rate > 0)) return SG_NEEDS_RATE;
-  if (!(config->f_min < f_max)) return SG_F_ORDER;
-  double low = hz_to_mel(config->f_min, config->htk), high = hz_to_mel(f_max, config->htk);
-  for (int i = 0; i < config->n_mels + 2; i++)
-    edges[i] = mel_to_hz(low + (high - low) * i / (config->n_mels + 1), config->htk);
-  return SG_OK;
+  sg_axis axis;
+  sg_status status = sg_axis_create(&axis, config, SG_MEL, config->n_mels + 2);
+  for (int i = 0; i < config->n_mels + 2 && !status; i++) edges[i] = sg_axis_hz(&axis, i);
+  return status;
 }
 
 static double raise(double x, double exponent) { return x > 0 ? sg_exp2(exponent * sg_log2(x)) : 0; }

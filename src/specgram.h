@@ -37,6 +37,7 @@ extern "C" {
 #define SG_MELS_MAX 4096
 #define SG_BINS_MAX 4096
 #define SG_PER_OCTAVE_MAX 1024
+#define SG_HEIGHT_MAX 16384    /* rows of a reassigned image */
 #define SG_RATE_MAX 10000000   /* Hz */
 #define SG_SAMPLE_MAX 1e12f    /* louder samples are clamped to it: squares of spectra stay finite */
 #define SG_ROW_MAX 1e18f       /* louder parts of rows to synthesise are clamped to it */
@@ -54,6 +55,12 @@ enum {
   SG_WINDOW_SUM,      /* custom window: not finite, or absolute values add up to more than SG_FFT_MAX */
   SG_NEEDS_RATE,      /* sample_rate is 0 where Hz matter */
   SG_TOO_LARGE,       /* a size that does not fit 32 bits of address */
+  SG_LOG_ZERO,        /* logarithmic axis from 0 Hz */
+  SG_HOP_ABOVE_WINDOW,
+  SG_FEW_FRAMES,      /* below 2: nothing to rebuild a sound from */
+  SG_LENGTH_FRAMES,   /* a length whose frames are not as many as the magnitudes' */
+  SG_NOT_MAGNITUDES,  /* NaN, infinite or negative */
+  SG_WINDOW_CENTRE,   /* 0 in the middle: synchrosqueezing has no inverse */
   SG_F_MIN,           /* f_min is 0 where bins are counted from it */
   SG_ABOVE_NYQUIST,   /* the highest bin of a constant-Q transform, with its bandwidth, is above sample_rate / 2 */
   SG_FILTER_LONG,     /* a filter of more than SG_FFT_MAX samples */
@@ -82,6 +89,10 @@ enum sg_scaling {
   SG_SCALE_PSD,       /* spectrum / sqrt(sample_rate * sum of squared window) */
   SG_SCALINGS
 };
+
+enum sg_frequency_scale { SG_LINEAR, SG_LOG, SG_MEL, SG_SCALES };
+
+enum sg_reassign { SG_REASSIGN_FREQUENCIES = 1, SG_REASSIGN_TIMES = 2 };
 
 /* norm: SG_NORM_SLANEY divides each band by half its width in Hz; SG_NORM_NONE leaves the
  * triangles' peaks at 1; p > 0 (INFINITY too) divides each band by its p-norm. */
@@ -117,6 +128,15 @@ typedef struct sg_config {
   int scale;                  /* 1: divide by the root of each filter's length */
   int n_chroma;               /* pitch classes, a divisor of bins_per_octave */
   double threshold;           /* "chroma": fainter classes become 0, before norm (SG_NORM_SLANEY counts as INFINITY) */
+  double ref_power;           /* cells of less power are not reassigned; 0..1e30 */
+  int reassign;               /* enum sg_reassign, or both */
+  int time_origin;            /* 0: exact; 1: half a sample later, as librosa */
+  int frequency_scale;        /* enum sg_frequency_scale, of the reassigned image from f_min to f_max */
+  int height;                 /* its rows, 2..SG_HEIGHT_MAX */
+  double column_step;         /* samples from one of its columns to the next; 0: hop_length */
+  int derivative;             /* 1: instantaneous frequency by the window's derivative, 0: by the phase's advance */
+  double momentum;            /* of fast Griffin-Lim, 0..10; 0: plain Griffin-Lim */
+  double tolerance;           /* magnitudes below this share of the largest get no phase but noise, 1e-12..1 */
 } sg_config;
 
 /* librosa 0.11's defaults: 2048 / 512 / 2048, periodic Hann, centred, zero padded, power 2, 128 Slaney mels. */
@@ -131,6 +151,11 @@ sg_config sg_defaults(void);
  *   "nsgt"         invertible constant-Q spectra of slices of n_fft samples, n_fft / 2 apart: bands 0, f_min ..
  *                  (n_bins of them), sample_rate / 2, each with as many complex values as its width needs
  *                  (sg_analyser_width floats); a slice's values of a band are evenly spread over it
+ *   "reassignment" where each cell's energy belongs, three planes [3][n_fft/2 + 1]: Hz above the bin's frequency,
+ *                  samples after the frame's centre (both NaN below ref_power), and magnitude
+ *   "reassigned"   that energy gathered on a grid, [height]
+ *   "instantaneousFrequency"  Hz, [n_fft/2 + 1]
+ *   "synchrosqueeze"  complex spectra squeezed along frequency, [n_fft/2 + 1][2], phase from the frame's centre
  */
 typedef struct sg_analyser sg_analyser;
 
@@ -149,7 +174,7 @@ size_t sg_analyser_read(sg_analyser *, float *rows, size_t max_rows);
 int sg_analyser_bins(const sg_analyser *);         /* frequencies a row */
 int sg_analyser_row_length(const sg_analyser *);   /* floats a row: bins, or 2 * bins where complex */
 int sg_analyser_width(const sg_analyser *, int bin); /* floats of a row that are this bin's; they follow those of the bin before */
-int sg_analyser_hop(const sg_analyser *);          /* samples from row to row */
+double sg_analyser_hop(const sg_analyser *);       /* samples from row to row */
 double sg_analyser_origin(const sg_analyser *);    /* row t stands for sample origin + t * hop */
 double sg_analyser_latency(const sg_analyser *);   /* a row can be read once this many samples after its own are written */
 double sg_analyser_rows(const sg_analyser *, double samples); /* rows of a whole signal of that length */
@@ -160,6 +185,8 @@ double sg_analyser_non_finite(const sg_analyser *);           /* samples zeroed 
  *   "istft"  complex rows [n_fft/2 + 1][2] to samples, by overlap-add over the sum of squared windows
  *   "icqt"   rows of "cqt" or (by gamma) "vqt" to samples, by their weighted transpose: the more exact, the denser the rows
  *   "insgt"  rows of "nsgt" to their samples
+ *   "unsqueeze"  squeezed rows to samples, or any part of them: a component is the sum of its bins
+ *   "rtpghi"  magnitudes [n_fft/2 + 1] to samples, with phases of its own and one frame of look-ahead
  */
 typedef struct sg_synthesiser sg_synthesiser;
 
@@ -172,6 +199,37 @@ size_t sg_synthesiser_read(sg_synthesiser *, float *samples, size_t n);     /* s
 int sg_synthesiser_row_length(const sg_synthesiser *);                      /* floats a row */
 double sg_synthesiser_latency(const sg_synthesiser *); /* samples of output that wait for further rows */
 double sg_synthesiser_non_finite(const sg_synthesiser *); /* numbers zeroed or clamped (to SG_ROW_MAX) since create or reset */
+
+/* ---- Phase retrieval: magnitudes of an STFT, [frames][n_fft/2 + 1], to a sound that has them. One object for
+ * Griffin-Lim's iteration and for phase gradient heap integration (PGHI), which give each other their phases:
+ *
+ *     sg_retrieval_create(&r, &config, frames);       reads the STFT's fields, length, momentum, tolerance
+ *     sg_retrieval_magnitudes(r, rows, 0, frames);    all rows, in one call or several
+ *     sg_retrieval_start(r, SG_INIT_PGHI, seed);
+ *     for (int i = 0; i < 8; i++) sg_retrieval_iterate(r);
+ *     while ((count = sg_retrieval_read(r, samples, ROOM))) use(samples, count);
+ */
+typedef struct sg_retrieval sg_retrieval;
+
+enum sg_init {
+  SG_INIT_ZERO,   /* all phases 0 */
+  SG_INIT_NOISE,  /* random ones; the same seed gives the same */
+  SG_INIT_PHASES, /* those of sg_retrieval_phases */
+  SG_INIT_PGHI    /* those of PGHI; random ones below the tolerance */
+};
+
+sg_status sg_retrieval_create(sg_retrieval **out, const sg_config *config, int frames);
+void sg_retrieval_destroy(sg_retrieval *);
+/* Rows first .. first + count - 1, each set once. Refuses what is negative or not finite. */
+sg_status sg_retrieval_magnitudes(sg_retrieval *, const float *rows, int first, int count);
+void sg_retrieval_phases(sg_retrieval *, const float *rows, int first, int count); /* radians */
+void sg_retrieval_start(sg_retrieval *, int init, double seed); /* seed: an integer from 0 to 2^53 */
+/* One iteration. Returns the spectral convergence of the sound it started from: the distance of that sound's
+ * magnitudes from those asked for, as a share of the latter. */
+double sg_retrieval_iterate(sg_retrieval *);
+size_t sg_retrieval_read(sg_retrieval *, float *samples, size_t n); /* the next samples of the sound; 0 at its end */
+void sg_retrieval_rewind(sg_retrieval *);                           /* to its first sample */
+void sg_retrieval_read_phases(const sg_retrieval *, float *rows, int first, int count); /* radians, as they stand */
 
 /* ---- Pieces. */
 

@@ -1,41 +1,15 @@
 /* spectra.c - the spectra of four successive frames at once. */
 #include "spectra.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "config.h"
 #include "decibel.h"
 #include "memory.h"
-
-/* Window values below this share of 1 change no result, and could make subnormals. */
-#define WINDOW_MIN 1e-12
-
-sg_status sg_frame_window(float *window, const sg_config *config, double *sum, double *sum_of_squares) {
-  int length = config->win_length, left = (config->n_fft - length) / 2;
-  double *values = SG_NEW_ARRAY(double, length), size = 0;
-  if (!values) return SG_NO_MEMORY;
-  sg_status status = SG_OK;
-  if (config->window == SG_CUSTOM && !config->window_values) status = SG_BAD(window_values);
-  else if (config->window == SG_CUSTOM)
-    for (int i = 0; i < length; i++) values[i] = config->window_values[i];
-  else status = sg_window(values, length, config->window, config->window_parameter, 1);
-
-  *sum = *sum_of_squares = 0;
-  for (int i = 0; i < length; i++) {
-    *sum += values[i];
-    *sum_of_squares += values[i] * values[i];
-    size += fabs(values[i]);
-    window[left + i] = fabs(values[i]) < WINDOW_MIN ? 0 : (float)values[i];
-  }
-  free(values);
-  if (!status && !(size <= SG_FFT_MAX)) status = SG_WINDOW_SUM;
-  return status;
-}
+#include "window.h"
 
 sg_status sg_spectra_create(sg_spectra *spectra, const sg_config *config, sg_rows *rows, int parts, sg_layout *layout) {
   int n = config->n_fft;
-  double sum, sum_of_squares, scale = 1;
   sg_status status = sg_framer_create(&spectra->framer, config, layout);
   if (status) return status;
   spectra->bins = layout->bins = n / 2 + 1;
@@ -48,14 +22,7 @@ sg_status sg_spectra_create(sg_spectra *spectra, const sg_config *config, sg_row
   spectra->spectrum = SG_NEW_ARRAY(lanes_complex, spectra->bins);
   if (!spectra->window || !spectra->fft || !spectra->frames || !spectra->spectrum) return SG_NO_MEMORY;
 
-  status = sg_frame_window(spectra->window, config, &sum, &sum_of_squares);
-  if (status) return status;
-  if (config->scaling == SG_SCALE_PSD && !(config->sample_rate > 0)) return SG_NEEDS_RATE;
-  if (config->scaling == SG_SCALE_MAGNITUDE) scale = 1 / fabs(sum);
-  if (config->scaling == SG_SCALE_PSD) scale = 1 / sqrt(sum_of_squares * config->sample_rate);
-  if (!(scale <= 1e9)) return SG_WINDOW_SUM; /* a window that adds up to nothing cannot be scaled by its sum */
-  for (int i = 0; i < n && scale != 1; i++) spectra->window[i] = (float)(spectra->window[i] * scale);
-  return SG_OK;
+  return sg_frame_window_scaled(spectra->window, config);
 }
 
 void sg_spectra_destroy(sg_spectra *spectra) {
@@ -67,8 +34,12 @@ void sg_spectra_destroy(sg_spectra *spectra) {
 }
 
 void sg_spectra_run(sg_spectra *spectra, const float *samples, int count) {
+  sg_spectra_transform(spectra, spectra->window, samples, count, spectra->spectrum);
+}
+
+void sg_spectra_transform(sg_spectra *spectra, const float *window, const float *samples, int count, lanes_complex *out) {
   int n = spectra->framer.length, hop = spectra->framer.hop, i = 0;
-  const float *window = spectra->window, *a = samples;
+  const float *a = samples;
   const float *b = count > 1 ? a + hop : a, *c = count > 2 ? a + 2 * hop : a, *d = count > 3 ? a + 3 * hop : a;
   lanes *frames = spectra->frames;
   for (; i + SG_LANES <= n; i += SG_LANES) {
@@ -81,7 +52,7 @@ void sg_spectra_run(sg_spectra *spectra, const float *samples, int count) {
     frames[i + 3] = v;
   }
   for (; i < n; i++) frames[i] = (lanes){a[i], b[i], c[i], d[i]} * lanes_all(window[i]);
-  sg_fft_lanes_forward(spectra->fft, frames, spectra->spectrum);
+  sg_fft_lanes_forward(spectra->fft, frames, out);
 }
 
 double sg_spectra_frequency(const void *state, int bin) {

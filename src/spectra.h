@@ -29,12 +29,11 @@ sg_status sg_spectra_create(sg_spectra *, const sg_config *config, sg_rows *rows
 void sg_spectra_destroy(sg_spectra *);
 size_t sg_spectra_read(void *spectra, float *rows, size_t max_rows); /* calls rows() for all frames that are ready */
 
-/* The analysis window of a config, [n_fft] floats with win_length of them in the middle. */
-sg_status sg_frame_window(float *window, const sg_config *config, double *sum, double *sum_of_squares);
-
 /* Transforms the frames at samples, samples + hop, ... (count of them, 1..4) into spectrum; lanes
  * beyond count repeat the first frame. */
 void sg_spectra_run(sg_spectra *, const float *samples, int count);
+/* The same through another window, into out[bins]. */
+void sg_spectra_transform(sg_spectra *, const float *window, const float *samples, int count, lanes_complex *out);
 double sg_spectra_frequency(const void *spectra, int bin);
 
 /* out[k] = |spectrum[k]|^exponent for k < bins */

@@ -9,6 +9,7 @@
 #include "decibel.h"
 #include "memory.h"
 #include "turn.h"
+#include "window.h"
 
 static const double pi = SG_PI, log2_e = 1.44269504088896341;
 
@@ -215,6 +216,48 @@ sg_status sg_window(double *window, int length, int kind, double parameter, int 
   for (int i = 0; i < length; i++)
     if (fabs(window[i]) < SG_SAMPLE_MIN) window[i] = 0;
   return SG_OK;
+}
+
+/* ---- The window of a frame. */
+
+/* Window values below this share of 1 change no result, and could make subnormals. */
+#define WINDOW_MIN 1e-12
+
+sg_status sg_frame_window(double *window, const sg_config *config) {
+  int length = config->win_length;
+  double *values = window + (config->n_fft - length) / 2, size = 0;
+  sg_status status = SG_OK;
+  if (config->window == SG_CUSTOM && !config->window_values) status = SG_BAD(window_values);
+  else if (config->window == SG_CUSTOM)
+    for (int i = 0; i < length; i++) values[i] = config->window_values[i];
+  else status = sg_window(values, length, config->window, config->window_parameter, 1);
+  for (int i = 0; i < length; i++) size += fabs(values[i]);
+  return !status && !(size <= SG_FFT_MAX) ? SG_WINDOW_SUM : status;
+}
+
+void sg_window_round(float *to, const double *window, int length, double scale) {
+  for (int i = 0; i < length; i++) to[i] = fabs(window[i]) < WINDOW_MIN ? 0 : (float)(window[i] * scale);
+}
+
+/* What the window is multiplied by for the config's scaling. */
+static sg_status window_scale(double *scale, const double *window, const sg_config *config) {
+  double sum = 0, squares = 0;
+  for (int i = 0; i < config->n_fft; i++) sum += window[i], squares += window[i] * window[i];
+  *scale = 1;
+  if (config->scaling == SG_SCALE_PSD && !(config->sample_rate > 0)) return SG_NEEDS_RATE;
+  if (config->scaling == SG_SCALE_MAGNITUDE) *scale = 1 / fabs(sum);
+  if (config->scaling == SG_SCALE_PSD) *scale = 1 / sqrt(squares * config->sample_rate);
+  return *scale <= 1e9 ? SG_OK : SG_WINDOW_SUM; /* a window that adds up to nothing cannot be scaled by its sum */
+}
+
+sg_status sg_frame_window_scaled(float *out, const sg_config *config) {
+  double scale, *window = SG_NEW_ARRAY(double, config->n_fft);
+  if (!window) return SG_NO_MEMORY;
+  sg_status status = sg_frame_window(window, config);
+  if (!status) status = window_scale(&scale, window, config);
+  if (!status) sg_window_round(out, window, config->n_fft, scale);
+  free(window);
+  return status;
 }
 
 /* ---- Measures. */

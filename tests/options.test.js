@@ -37,8 +37,8 @@ test('a name that is none is refused with the names that there are', () => {
     [{ padMode: 3 }, /, got 3$/],
   ];
   for (const [options, message] of cases) assert.throws(() => sg.stft(x, options), { name: 'TypeError', code: 'E_CONFIG', message });
-  assert.throws(() => sg.analyser('mell'), { name: 'TypeError', code: 'E_CONFIG', message: "kind of analyser must be 'stft' or 'spectrogram' or 'mel' or 'cqt' or 'vqt' or 'chroma' or 'nsgt', got 'mell' (did you mean 'mel'?)" });
-  assert.throws(() => sg.synthesiser('stft'), { name: 'TypeError', code: 'E_CONFIG', message: "kind of synthesiser must be 'istft', got 'stft' (did you mean 'istft'?)" });
+  assert.throws(() => sg.analyser('mell'), { name: 'TypeError', code: 'E_CONFIG', message: /^kind of analyser must be 'stft' or 'spectrogram' or 'mel' .*got 'mell' \(did you mean 'mel'\?\)$/ });
+  assert.throws(() => sg.synthesiser('stft'), { name: 'TypeError', code: 'E_CONFIG', message: /^kind of synthesiser must be 'istft'.* got 'stft' \(did you mean 'istft'\?\)$/ });
   assert.throws(() => sg.analyser(null), { name: 'TypeError', code: 'E_CONFIG' });
 });
 

@@ -3,7 +3,7 @@
 import { Analyser } from './analyser.js';
 import { Stream } from './core.js';
 import { rangeError, show, typeError } from './errors.js';
-import { allocate, analyse, transfer } from './offline.js';
+import { allocate, analyse, into, transfer } from './offline.js';
 import { entries, KINDS, makePlan } from './options.js';
 import { takeSamples } from './samples.js';
 import { Spectrogram, takeTensor } from './spectrogram.js';
@@ -336,7 +336,7 @@ function* insgt(core, S, options) {
     }
     const length = plan.fields.length ?? Math.max(0, shape[0] - 1) * (plan.fields.nFft / 2);
     const samples = allocate(length);
-    yield* transfer(stream, data, samples);
+    yield* transfer(stream, data, into(samples));
     return samples;
   } finally {
     stream.free();
@@ -372,7 +372,7 @@ class Pair {
     const unit = this.#there.outputUnit;
     const data = allocate(Math.max(this.frames, this.#there.rowsOf(this.n)) * unit);
     this.#there.reset();
-    yield* transfer(this.#there, samples, data);
+    yield* transfer(this.#there, samples, into(data));
     return data.subarray(0, this.frames * unit);
   }
 
@@ -380,7 +380,7 @@ class Pair {
   *spread(rows) {
     const samples = allocate(this.n);
     this.#back.reset();
-    yield* transfer(this.#back, rows, samples);
+    yield* transfer(this.#back, rows, into(samples));
     return samples;
   }
 

@@ -19,8 +19,14 @@ const STATUSES = new Map([
   [7, { Type: TypeError, code: 'E_CONFIG', about: [] }],
   [8, { Type: RangeError, code: 'E_TOO_LARGE', about: [] }],
   [9, { Type: RangeError, code: 'E_CONFIG', about: ['fMin'] }],
-  [10, { Type: RangeError, code: 'E_CONFIG', about: ['nBins', 'binsPerOctave', 'fMin', 'sampleRate'] }],
-  [11, { Type: RangeError, code: 'E_CONFIG', about: ['fMin', 'binsPerOctave', 'filterScale', 'sampleRate'] }],
+  [10, { Type: RangeError, code: 'E_CONFIG', about: ['hopLength', 'winLength'] }],
+  [11, { Type: RangeError, code: 'E_CONFIG', about: ['frames'] }],
+  [12, { Type: RangeError, code: 'E_CONFIG', about: ['length', 'hopLength', 'frames'] }],
+  [13, { Type: RangeError, code: 'E_CONFIG', about: [] }],
+  [14, { Type: RangeError, code: 'E_CONFIG', about: [] }],
+  [15, { Type: RangeError, code: 'E_CONFIG', about: ['fMin'] }],
+  [16, { Type: RangeError, code: 'E_CONFIG', about: ['nBins', 'binsPerOctave', 'fMin', 'sampleRate'] }],
+  [17, { Type: RangeError, code: 'E_CONFIG', about: ['fMin', 'binsPerOctave', 'filterScale', 'sampleRate'] }],
 ]);
 
 export class Core {
@@ -175,7 +181,8 @@ export class Core {
       throw rangeError(`${sentence}, got ${got}${name === 'nFft' ? this.#suggestSize(plan.fields.nFft) : ''}`);
     }
     const { Type, code, about } = STATUSES.get(status) ?? { Type: Error, code: 'E_ENGINE', about: [] };
-    const given = about.filter((name) => plan.fields[name] !== undefined).map((name) => `${name} ${plan.fields[name]}`);
+    const known = /** @type {Record<string, number | string>} */ ({ ...plan.got, ...plan.fields });
+    const given = about.filter((name) => known[name] !== undefined).map((name) => `${name} ${known[name]}`);
     throw coded(new Type(given.length ? `${sentence}, got ${given.join(', ')}` : sentence), code);
   }
 

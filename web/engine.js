@@ -5,7 +5,9 @@ import { constantQ } from './constantq.js';
 import { Core } from './core.js';
 import { rangeError, show, stateError, typeError } from './errors.js';
 import { analyse, complete, synthesise } from './offline.js';
-import { didYouMean, entries, KINDS, makePlan, parseWindow } from './options.js';
+import { ANALYSES, didYouMean, entries, KINDS, makePlan, parseWindow, SYNTHESES } from './options.js';
+import { CELL_OPTIONS, reassignedImage, reassignedSpectrogram } from './reassignment.js';
+import { griffinLim, pghi } from './retrieval.js';
 import { takeSamples } from './samples.js';
 import { Spectrogram, takeTensor } from './spectrogram.js';
 import { Synthesiser } from './synthesiser.js';
@@ -28,9 +30,21 @@ import { Synthesiser } from './synthesiser.js';
  * @typedef {import('./options.js').Plan} Plan
  * @typedef {import('./samples.js').Samples} Samples
  * @typedef {import('./offline.js').Progress} Progress
- * @typedef {{ stft: StftOptions, spectrogram: SpectrogramOptions, mel: MelSpectrogramOptions, cqt: CqtOptions, vqt: VqtOptions,
- *   chroma: ChromaOptions, nsgt: NsgtOptions }} AnalyserOptions
- * @typedef {{ istft: InverseOptions, icqt: InverseCqtOptions & { nBins?: number }, insgt: InverseNsgtOptions }} SynthesiserOptions
+ * @typedef {import('./options.js').ReassignedSpectrogramOptions} ReassignedSpectrogramOptions
+ * @typedef {import('./options.js').ReassignedOptions} ReassignedOptions
+ * @typedef {import('./options.js').ReassignedImageOptions} ReassignedImageOptions
+ * @typedef {import('./options.js').InstantaneousFrequencyOptions} InstantaneousFrequencyOptions
+ * @typedef {import('./options.js').SynchrosqueezeOptions} SynchrosqueezeOptions
+ * @typedef {import('./options.js').InverseSynchrosqueezeOptions} InverseSynchrosqueezeOptions
+ * @typedef {import('./options.js').GriffinLimOptions} GriffinLimOptions
+ * @typedef {import('./options.js').PghiOptions} PghiOptions
+ * @typedef {import('./options.js').RtpghiOptions} RtpghiOptions
+ * @typedef {import('./reassignment.js').Reassigned} Reassigned
+ * @typedef {{ stft: StftOptions, spectrogram: SpectrogramOptions, mel: MelSpectrogramOptions, reassigned: ReassignedOptions,
+ *   instantaneousFrequency: InstantaneousFrequencyOptions, synchrosqueeze: SynchrosqueezeOptions, cqt: CqtOptions,
+ *   vqt: VqtOptions, chroma: ChromaOptions, nsgt: NsgtOptions }} AnalyserOptions
+ * @typedef {{ istft: InverseOptions, unsqueeze: InverseSynchrosqueezeOptions, rtpghi: RtpghiOptions,
+ *   icqt: InverseCqtOptions & { nBins?: number }, insgt: InverseNsgtOptions }} SynthesiserOptions
  */
 
 /**
@@ -219,6 +233,79 @@ export class Engine {
   }
 
   /**
+   * Where the energy of each cell of the STFT belongs, in frequency and in time, as librosa's reassigned_spectrogram.
+   * @param {Samples} samples
+   * @param {ReassignedSpectrogramOptions} [options] sampleRate is required, unless samples is an AudioBuffer
+   * @returns {Reassigned}
+   */
+  reassignedSpectrogram(samples, options) {
+    return this.#complete(this.steps.reassignedSpectrogram(samples, options));
+  }
+
+  /**
+   * The energy of the reassigned cells, gathered on a grid: a sharper picture than the spectrogram, of the same energy.
+   * @param {Samples} samples
+   * @param {ReassignedImageOptions} [options] sampleRate is required, unless samples is an AudioBuffer
+   * @returns {Spectrogram} power, [columns, rows]
+   */
+  reassignedImage(samples, options) {
+    return this.#complete(this.steps.reassignedImage(samples, options));
+  }
+
+  /**
+   * The instantaneous frequency of each cell of the STFT.
+   * @param {Samples} samples
+   * @param {InstantaneousFrequencyOptions} [options] sampleRate is required, unless samples is an AudioBuffer
+   * @returns {Spectrogram} Hz, [frames, nFft / 2 + 1]
+   */
+  instantaneousFrequency(samples, options) {
+    return this.#complete(this.steps.instantaneousFrequency(samples, options));
+  }
+
+  /**
+   * The STFT with its coefficients moved along frequency to where the window's derivative finds them. Their phase is
+   * referred to each frame's centre.
+   * @param {Samples} samples
+   * @param {SynchrosqueezeOptions} [options]
+   * @returns {Spectrogram} complex, [frames, nFft / 2 + 1, 2]
+   */
+  synchrosqueeze(samples, options) {
+    return this.#complete(this.steps.synchrosqueeze(samples, options));
+  }
+
+  /**
+   * The sound of a synchrosqueezed STFT, or of the part of it that is left where other bins were set to 0. The finer
+   * the hop the nearer: about 37 dB at winLength / 16, 47 at / 32 (the default), 65 at / 128.
+   * @param {TensorLike} S complex, [frames, bins, 2]
+   * @param {InverseSynchrosqueezeOptions} [options]
+   * @returns {Float32Array<ArrayBuffer>}
+   */
+  inverseSynchrosqueeze(S, options) {
+    return this.#complete(this.steps.inverseSynchrosqueeze(S, options));
+  }
+
+  /**
+   * A sound whose STFT has these magnitudes, by (fast) Griffin-Lim iteration, as librosa's griffinlim.
+   * @param {TensorLike} S magnitudes, [frames, bins]
+   * @param {GriffinLimOptions} [options]
+   * @returns {Float32Array<ArrayBuffer>}
+   */
+  griffinLim(S, options) {
+    return this.#complete(this.steps.griffinLim(S, options));
+  }
+
+  /**
+   * A sound whose STFT has these magnitudes, by phase gradient heap integration: one pass, no iteration.
+   * @template {PghiOptions} [O=PghiOptions]
+   * @param {TensorLike} S magnitudes, [frames, bins]
+   * @param {O} [options]
+   * @returns {O extends { output: 'phase' } ? Tensor : Float32Array<ArrayBuffer>} the sound, or the phases in radians
+   */
+  pghi(S, options) {
+    return /** @type {any} */ (this.#complete(this.steps.pghi(S, options)));
+  }
+
+  /**
    * The weights from power spectrum to mel bands.
    * @param {MelFilterbankOptions} options
    * @returns {Tensor} [nMels, nFft / 2 + 1]
@@ -334,7 +421,7 @@ export class Engine {
    * @param {SynthesiserOptions[K]} [options]
    */
   synthesiser(kind, options) {
-    checkKind('synthesiser', kind, ['istft', 'icqt', 'insgt']);
+    checkKind('synthesiser', kind, SYNTHESES);
     return this.#run((core) => new Synthesiser(core, makePlan(kind, options)));
   }
 
@@ -350,26 +437,44 @@ export class Engine {
    */
   get steps() {
     const core = this.#open();
-    const analysis = (/** @type {string} */ kind) =>
-      (/** @type {Samples} */ samples, /** @type {object | undefined} */ options) => {
-        const { channel, ...own } = entries(options, [...KINDS[kind].options, 'channel']);
-        const taken = takeSamples(samples, channel);
-        return analyse(core, makePlan(kind, withRate(own, taken.sampleRate)), taken.samples);
-      };
+    /**
+     * A method of samples: options of its own are left to `run`.
+     * @template T
+     * @param {string} kind
+     * @param {readonly string[]} others
+     * @param {(core: Core, plan: Plan, samples: Float32Array | Float64Array, others: Record<string, unknown>) => T} run
+     */
+    const ofSamples = (kind, others, run) => (/** @type {Samples} */ samples, /** @type {object | undefined} */ options) => {
+      const { channel, ...own } = entries(options, [...KINDS[kind].options, 'channel', ...others]);
+      const taken = takeSamples(samples, channel);
+      const left = Object.fromEntries(others.map((name) => [name, own[name]]));
+      for (const name of others) delete own[name];
+      return run(core, makePlan(kind, withRate(own, taken.sampleRate)), taken.samples, left);
+    };
+    const analysis = (/** @type {string} */ kind) => ofSamples(kind, [], analyse);
+    const inverse = (/** @type {string} */ kind) => (/** @type {TensorLike} */ S, /** @type {object | undefined} */ options) => {
+      const { data, shape } = takeTensor(S);
+      if (shape.length !== 3 || shape[2] !== 2) {
+        throw rangeError(`S must be complex, of shape [frames, bins, 2], got [${shape.join(', ')}]`);
+      }
+      const nFft = 2 * (shape[1] - 1);
+      const plan = makePlan(kind, options, S.hopLength === undefined ? { nFft } : { nFft, hopLength: S.hopLength });
+      return synthesise(core, plan, { data, shape });
+    };
     return {
       stft: analysis('stft'),
       spectrogram: analysis('spectrogram'),
       melSpectrogram: analysis('mel'),
       ...constantQ(core),
-      istft: (/** @type {TensorLike} */ S, /** @type {InverseOptions | undefined} */ options) => {
-        const { data, shape } = takeTensor(S);
-        if (shape.length !== 3 || shape[2] !== 2) {
-          throw rangeError(`S must be complex, of shape [frames, bins, 2], got [${shape.join(', ')}]`);
-        }
-        const nFft = 2 * (shape[1] - 1);
-        const plan = makePlan('istft', options, S.hopLength === undefined ? { nFft } : { nFft, hopLength: S.hopLength });
-        return synthesise(core, plan, { data, shape });
-      },
+      istft: inverse('istft'),
+      instantaneousFrequency: analysis('instantaneousFrequency'),
+      synchrosqueeze: analysis('synchrosqueeze'),
+      inverseSynchrosqueeze: inverse('unsqueeze'),
+      reassignedSpectrogram: ofSamples('reassignment', CELL_OPTIONS, reassignedSpectrogram),
+      reassignedImage: ofSamples('reassigned', ['width'], (core, plan, samples, { width }) => reassignedImage(core, plan, samples, width)),
+      griffinLim: (/** @type {TensorLike} */ S, /** @type {GriffinLimOptions | undefined} */ options) =>
+        griffinLim(core, { ...S, ...takeTensor(S) }, options),
+      pghi: (/** @type {TensorLike} */ S, /** @type {PghiOptions | undefined} */ options) => pghi(core, { ...S, ...takeTensor(S) }, options),
       melFilterbank: (/** @type {MelFilterbankOptions} */ options) => melFilterbank(core, makePlan('melFilterbank', options)),
     };
   }
@@ -382,7 +487,7 @@ export class Engine {
    * @param {(progress: Progress) => Promise<void> | undefined} pause
    */
   async perform(method, given, pause) {
-    /** @type {(...given: readonly any[]) => Generator<Progress, Spectrogram | Tensor | Float32Array<ArrayBuffer> | number, void>} */
+    /** @type {(...given: readonly any[]) => Generator<Progress, Spectrogram | Reassigned | Tensor | Float32Array<ArrayBuffer> | number, void>} */
     const start = this.steps[method];
     const steps = start(...given);
     try {
@@ -520,7 +625,6 @@ export class Engine {
 
 const FFT_MAX = 262144;
 const BLOCK = 65536;
-const ANALYSES = ['stft', 'spectrogram', 'mel', 'cqt', 'vqt', 'chroma', 'nsgt'];
 
 /**
  * @param {Core} core

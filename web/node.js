@@ -4,7 +4,7 @@ import { Core, Stream } from './core.js';
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from './errors.js';
 import { abortable, compile } from './load.js';
 import { unitOf } from './offline.js';
-import { bag, didYouMean, entries, KINDS, makePlan } from './options.js';
+import { ANALYSES, bag, didYouMean, entries, KINDS, makePlan } from './options.js';
 import { PROCESSOR } from './protocol.js';
 import { ColumnRing } from './ring.js';
 
@@ -203,17 +203,15 @@ export class SpectrogramNode extends Base {
   }
 }
 
-const TRANSFORMS = ['stft', 'spectrogram', 'mel'];
-
 /**
  * @param {unknown} options
  * @param {number} sampleRate of the context
  */
 function readOptions(options, sampleRate) {
   const { transform = 'spectrogram' } = /** @type {NodeOptions} */ ({ ...bag(options) });
-  if (!TRANSFORMS.includes(transform)) {
-    const hint = typeof transform === 'string' ? didYouMean(transform, TRANSFORMS) : '';
-    throw typeError(`transform must be ${TRANSFORMS.map((name) => `'${name}'`).join(' or ')}, got ${show(transform)}${hint}`);
+  if (!ANALYSES.includes(transform)) {
+    const hint = typeof transform === 'string' ? didYouMean(transform, ANALYSES) : '';
+    throw typeError(`transform must be ${ANALYSES.map((name) => `'${name}'`).join(' or ')}, got ${show(transform)}${hint}`);
   }
   const known = [...KINDS[transform].options, 'transform', 'channel', 'wasm', 'signal'];
   const { transform: _, channel = 0, wasm, signal, ...own } = /** @type {any} */ (entries(options, known));

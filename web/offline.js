@@ -9,7 +9,7 @@ import { Spectrogram } from './spectrogram.js';
 /**
  * @typedef {import('./core.js').Core} Core
  * @typedef {import('./options.js').Plan} Plan
- * @typedef {{ done: number, total: number }} Progress
+ * @typedef {import('./retrieval.js').Progress} Progress
  */
 
 const FLOATS_MAX = 2 ** 30;
@@ -27,7 +27,7 @@ export function* analyse(core, plan, samples) {
     const rows = stream.rowsOf(samples.length);
     checkLength(plan, samples.length, rows);
     const data = allocate(rows * stream.outputUnit);
-    yield* transfer(stream, samples, data);
+    yield* transfer(stream, samples, into(data));
     const { sampleRate } = plan.fields;
     const unit = unitOf(plan);
     return new Spectrogram({
@@ -50,21 +50,21 @@ export function* analyse(core, plan, samples) {
 /**
  * @param {Core} core
  * @param {Plan} plan of a synthesiser
- * @param {{ data: Float32Array | Float64Array, shape: readonly number[] }} S complex
+ * @param {{ data: Float32Array | Float64Array, shape: readonly number[] }} S [frames, bins] or [frames, bins, 2]
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
 export function* synthesise(core, plan, S) {
   const stream = new Stream(core, 'synthesiser', plan);
   try {
     const [frames, bins] = S.shape;
-    if (stream.inputUnit !== 2 * bins) {
-      throw rangeError(`nFft ${plan.fields.nFft} goes with ${stream.inputUnit / 2} bins, got ${bins}`);
+    if (stream.inputUnit !== bins * (S.shape[2] ?? 1)) {
+      throw rangeError(`nFft ${plan.fields.nFft} goes with ${plan.fields.nFft / 2 + 1} bins, got ${bins}`);
     }
     const { nFft, hopLength, center, length } = plan.fields;
     const covered = hopLength * (frames - 1) + (center === 0 ? nFft : 0);
     const samples = allocate(length ?? (frames === 0 ? 0 : covered));
     const used = length === undefined ? frames : Math.min(frames, Math.ceil((length + (center === 0 ? 0 : nFft)) / hopLength));
-    yield* transfer(stream, S.data.subarray(0, used * stream.inputUnit), samples);
+    yield* transfer(stream, S.data.subarray(0, used * stream.inputUnit), into(samples));
     return samples;
   } finally {
     stream.free();
@@ -86,22 +86,35 @@ export function complete(steps) {
 
 /** What a row's numbers are. @param {Plan} plan */
 export function unitOf({ kind, fields: { power = 2 } }) {
-  if (kind === 'chroma') return 'magnitude';
   if (KINDS[kind].complex) return 'complex';
+  if (kind === 'instantaneousFrequency') return 'Hz';
+  if (kind === 'chroma') return 'magnitude';
   return power === 2 ? 'power' : power === 1 ? 'magnitude' : `|X|^${power}`;
 }
 
 /**
- * Everything in `input` through the stream and into `output`.
+ * What `transfer` gives out, one block after the other, into an array.
+ * @param {Float32Array} output
+ * @returns {(floats: Float32Array, from: number, length: number) => void}
+ */
+export function into(output) {
+  let made = 0;
+  return (floats, from, length) => {
+    output.set(floats.subarray(from, from + length), made);
+    made += length;
+  };
+}
+
+/**
+ * Everything in `input` through the stream; `take` is told where in the core's memory the output lies, block by block.
  * @param {Stream} stream
  * @param {Float32Array | Float64Array} input
- * @param {Float32Array} output
+ * @param {(floats: Float32Array, from: number, length: number) => void} take
  */
-export function* transfer(stream, input, output) {
+export function* transfer(stream, input, take) {
   const { core, inputUnit, outputUnit } = stream;
   const stageLength = stream.inputRoom * inputUnit;
   let taken = 0;
-  let made = 0;
   for (let finished = false; ; ) {
     let waiting = stream.write();
     if (waiting === 0 && taken < input.length) {
@@ -112,10 +125,8 @@ export function* transfer(stream, input, output) {
       waiting = stream.write();
     }
     const count = stream.read() * outputUnit;
-    if (count > 0) {
-      output.set(core.floats.subarray(stream.output, stream.output + count), made);
-      made += count;
-    } else if (waiting === 0 && taken === input.length) {
+    if (count > 0) take(core.floats, stream.output, count);
+    else if (waiting === 0 && taken === input.length) {
       if (finished) return;
       stream.finish();
       finished = true;
@@ -129,7 +140,7 @@ export function* transfer(stream, input, output) {
  * @param {number} samples
  * @param {number} rows that they give
  */
-function checkLength({ kind, fields, got }, samples, rows) {
+export function checkLength({ kind, fields, got }, samples, rows) {
   const { least = 0 } = KINDS[kind];
   if (samples < least) throw rangeError(`samples must be at least ${least} long for ${kind}, got ${samples}`);
   if (samples === 0 && fields.center !== 0 && (fields.padMode ?? 0) !== 0) {
@@ -140,14 +151,21 @@ function checkLength({ kind, fields, got }, samples, rows) {
   }
 }
 
-/** @param {number} floats */
-export function allocate(floats) {
-  const size = `${(floats * 4e-9).toPrecision(3)} GB`;
+/**
+ * An array for a result, or an error that says how large it would be.
+ * @template {typeof Float32Array | typeof Float64Array} [T=typeof Float32Array]
+ * @param {number} floats
+ * @param {T} [Type]
+ * @returns {T extends typeof Float64Array ? Float64Array<ArrayBuffer> : Float32Array<ArrayBuffer>}
+ */
+export function allocate(floats, Type) {
+  const ArrayType = Type ?? Float32Array;
+  const size = `${(floats * ArrayType.BYTES_PER_ELEMENT * 1e-9).toPrecision(3)} GB`;
   if (floats > FLOATS_MAX) {
     throw coded(new RangeError(`the result would take ${size}, at most ${FLOATS_MAX * 4e-9} GB: use an analyser`), 'E_TOO_LARGE');
   }
   try {
-    return new Float32Array(floats);
+    return /** @type {any} */ (new ArrayType(floats));
   } catch (cause) {
     throw coded(new Error(`not enough memory for a result of ${size}`, { cause }), 'E_NO_MEMORY');
   }

@@ -94,6 +94,49 @@ import { rangeError, show, typeError } from './errors.js';
  * @property {boolean} [center] (default true)
  * @property {number} [length] samples to return (default: all that the frames cover)
  * @property {'throw' | 'librosa'} [onNola] what to do where the windows leave samples uncovered (default 'throw')
+ *
+ * @typedef {object} ReassignOptions
+ * @property {number} [refPower] cells of less power stay where they are (default 1e-6)
+ * @property {boolean} [reassignTimes] (default true)
+ * @property {boolean} [reassignFrequencies] (default true)
+ * @property {'exact' | 'librosa'} [timeOrigin] librosa's times are half a sample late (default 'exact')
+ *
+ * @typedef {object} CellOptions
+ * @property {boolean} [fillNan] cells below refPower get their own centre in place of NaN (default false)
+ * @property {boolean} [clip] nothing lies outside 0 .. sampleRate / 2 and the sound's duration (default true)
+ *
+ * @typedef {object} GridOptions
+ * @property {number} [height] rows (default nFft / 2 + 1)
+ * @property {number} [fMin] Hz, of the first row (default 0; on a logarithmic axis 32.7)
+ * @property {number} [fMax] Hz, of the last row (default sampleRate / 2)
+ * @property {'linear' | 'log' | 'mel'} [frequencyScale] (default 'linear')
+ * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
+ *
+ * @typedef {FramingOptions & ReassignOptions & CellOptions & ChannelOption} ReassignedSpectrogramOptions
+ * @typedef {FramingOptions & ReassignOptions & GridOptions & ChannelOption} ReassignedOptions
+ * @typedef {ReassignedOptions & { width?: number }} ReassignedImageOptions width: columns over the whole sound (default: one a hop)
+ * @typedef {FramingOptions & ChannelOption & { method?: 'phase' | 'derivative' }} InstantaneousFrequencyOptions
+ *   method: the phase's advance from frame to frame, less the expected, or the window's derivative (default 'phase')
+ * @typedef {FramingOptions & ChannelOption & { refPower?: number }} SynchrosqueezeOptions hopLength's default is winLength / 32
+ * @typedef {Omit<InverseOptions, 'onNola'>} InverseSynchrosqueezeOptions
+ *
+ * @typedef {object} MagnitudeOptions
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] as the magnitudes were made with (default 'constant')
+ * @property {number} [tolerance] of PGHI: fainter cells than this share of the loudest get noise for a phase (default 1e-6)
+ * @property {number} [seed] of noise, an integer from 0 (default 0)
+ *
+ * @typedef {Omit<InverseOptions, 'onNola'> & MagnitudeOptions & { output?: 'samples' | 'phase' }} PghiOptions
+ * @typedef {Omit<InverseOptions, 'onNola'> & { tolerance?: number }} RtpghiOptions
+ * @typedef {Omit<InverseOptions, 'onNola'> & MagnitudeOptions & GriffinLimOwnOptions} GriffinLimOptions
+ *
+ * @typedef {object} GriffinLimOwnOptions
+ * @property {number} [nIter] iterations (default 32)
+ * @property {number} [momentum] of fast Griffin-Lim; 0 is plain Griffin-Lim (default 0.99)
+ * @property {'random' | 'pghi' | null | { data: Float32Array | Float64Array, shape: readonly number[] }} [init]
+ *   the phases to start from: random (default), PGHI's, all zero (null), or your own, radians [frames, bins]
+ * @property {(iteration: number, convergence: number) => unknown} [onIteration] called after each iteration, with the
+ *   spectral convergence of the sound that it started from: how far that sound's magnitudes are from S, as a share of S.
+ *   Where it returns false, the iteration ends and the sound so far is returned
  */
 
 /**
@@ -116,7 +159,14 @@ const CUSTOM_WINDOW = WINDOWS.length;
 
 const FFT_MAX = 262144;
 
+/** Kinds that go live. */
+export const ANALYSES = ['stft', 'spectrogram', 'mel', 'reassigned', 'instantaneousFrequency', 'synchrosqueeze', 'cqt', 'vqt', 'chroma', 'nsgt'];
+export const SYNTHESES = ['istft', 'unsqueeze', 'rtpghi', 'icqt', 'insgt'];
+
 export const PAD_MODES = ['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp'];
+
+const FREQUENCY_SCALES = ['linear', 'log', 'mel'];
+const LOG = FREQUENCY_SCALES.indexOf('log');
 
 /** Names that other libraries use for the same thing. */
 const ALIASES = new Map(
@@ -273,6 +323,15 @@ const CHECKS = {
   padMode: oneOf(PAD_MODES),
   scaling: oneOf(['none', 'magnitude', 'psd']),
   onNola: oneOf(['librosa', 'throw']),
+  refPower: number,
+  reassignTimes: boolean,
+  reassignFrequencies: boolean,
+  timeOrigin: oneOf(['exact', 'librosa']),
+  frequencyScale: oneOf(FREQUENCY_SCALES),
+  height: number,
+  method: oneOf(['phase', 'derivative']),
+  momentum: number,
+  tolerance: number,
   norm: melNorm,
   nBins: number,
   binsPerOctave: number,
@@ -290,22 +349,28 @@ const NULLABLE = ['norm', 'tuning', 'gamma'];
 const FRAMES = ['nFft', 'hopLength', 'winLength', 'window', 'center'];
 const FRAMING = [...FRAMES, 'padMode', 'sampleRate'];
 const MEL_BANK = ['nMels', 'fMin', 'fMax', 'htk', 'norm'];
+const REASSIGN = [...FRAMING, 'refPower', 'reassignTimes', 'reassignFrequencies', 'timeOrigin'];
+const MAGNITUDES = [...FRAMES, 'length', 'tolerance'];
 const CONSTANT_Q = ['sampleRate', 'hopLength', 'fMin', 'nBins', 'binsPerOctave', 'tuning', 'filterScale', 'norm', 'window', 'scale', 'padMode'];
 const C1 = 32.70319566257483;
 const constantQ = { hopLength: 512, defaults: { fMin: C1, norm: 1 }, checks: { norm: filterNorm }, complex: true, least: 1 };
 const SLICED = ['sampleRate', 'nFft', 'fMin', 'nBins', 'binsPerOctave', 'tuning'];
 
 /**
- * What may be said to each kind, and its hop's default in samples (0: a quarter of the window); defaults and checks
- * that differ from the core's and from CHECKS; whether its rows are complex; the least samples that it makes sense of.
+ * What may be said to each kind, and its hop's default: so many samples, or below 1 that share of the window; defaults
+ * and checks that differ from the core's and from CHECKS; whether its rows are complex; the least samples that it makes
+ * sense of. `prepare` turns options into others, or fills in those that follow from others.
  * @type {Record<string, { options: readonly string[], hopLength: number, defaults?: Record<string, number>,
  *   checks?: Record<string, Check>, complex?: boolean, least?: number, prepare?: (own: Record<string, unknown>) => void }>}
- *   `prepare` turns options into others, or fills in those that follow from others
  */
 export const KINDS = {
-  stft: { options: FRAMING, hopLength: 0, complex: true },
-  spectrogram: { options: [...FRAMING, 'power', 'scaling'], hopLength: 0 },
+  stft: { options: FRAMING, hopLength: 1 / 4, complex: true },
+  spectrogram: { options: [...FRAMING, 'power', 'scaling'], hopLength: 1 / 4 },
   mel: { options: [...FRAMING, 'power', ...MEL_BANK], hopLength: 512 },
+  reassignment: { options: REASSIGN, hopLength: 1 / 4 },
+  reassigned: { options: [...REASSIGN, 'height', 'fMin', 'fMax', 'frequencyScale', 'htk'], hopLength: 1 / 4 },
+  instantaneousFrequency: { options: [...FRAMING, 'method'], hopLength: 1 / 4 },
+  synchrosqueeze: { options: [...FRAMING, 'refPower'], hopLength: 1 / 32, complex: true },
   cqt: { options: CONSTANT_Q, ...constantQ },
   vqt: { options: [...CONSTANT_Q, 'gamma'], ...constantQ },
   chroma: {
@@ -316,13 +381,16 @@ export const KINDS = {
     prepare: octavesToBins,
   },
   nsgt: { options: SLICED, hopLength: 512, defaults: { fMin: C1 }, complex: true, least: 1, prepare: fitSlices },
+  istft: { options: [...FRAMES, 'length', 'onNola'], hopLength: 1 / 4 },
+  unsqueeze: { options: [...FRAMES, 'length'], hopLength: 1 / 32 },
+  rtpghi: { options: MAGNITUDES, hopLength: 1 / 4 },
+  retrieval: { options: [...MAGNITUDES, 'padMode', 'momentum'], hopLength: 1 / 4 },
   icqt: {
     options: [...CONSTANT_Q.filter((name) => name !== 'padMode'), 'gamma', 'length'],
     ...constantQ,
     defaults: { fMin: C1, norm: 1, gamma: 0 },
   },
   insgt: { options: [...SLICED, 'length'], hopLength: 512, defaults: { fMin: C1 }, prepare: fitSlices },
-  istft: { options: [...FRAMES, 'length', 'onNola'], hopLength: 0 },
   melFilterbank: { options: ['sampleRate', 'nFft', ...MEL_BANK], hopLength: 512 },
 };
 
@@ -378,9 +446,23 @@ export function makePlan(kind, options, defaults) {
   }
   fields.nFft ??= 2048;
   fields.winLength ??= fields.nFft;
-  fields.hopLength ??= hopLength || Math.max(1, Math.floor(fields.winLength / 4));
+  fields.hopLength ??= hopLength >= 1 ? hopLength : Math.max(1, Math.floor(fields.winLength * hopLength));
+  if (known.includes('reassignTimes')) setReassign(fields);
+  if (known.includes('height')) {
+    fields.height ??= fields.nFft / 2 + 1;
+    if (fields.frequencyScale === LOG) fields.fMin ??= 32.70319566; // C1, as a constant-Q transform begins
+  }
   if (own.window !== undefined && own.window !== null) setWindow(plan, own.window);
   return plan;
+}
+
+/** What is moved, as the core numbers it. @param {Record<string, number>} fields */
+function setReassign(fields) {
+  const { reassignFrequencies = 1, reassignTimes = 1 } = fields;
+  if (!reassignFrequencies && !reassignTimes) throw rangeError('reassignTimes and reassignFrequencies must not both be false');
+  delete fields.reassignFrequencies;
+  delete fields.reassignTimes;
+  fields.reassign = reassignFrequencies + 2 * reassignTimes;
 }
 
 /**

@@ -376,3 +376,15 @@ export function loudestColumn(history, bin, p, columnsPerPixel) {
   for (let column = loudest + 1; column < Math.min(to, history.end); column++) if (history.level(column, bin) > history.level(loudest, bin)) loudest = column;
   return loudest;
 }
+
+/** @type {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | undefined} */
+let probe;
+
+/** A CSS colour as a little-endian word of red, green, blue, alpha. @param {string} color */
+export function wordOf(color) {
+  probe ??= /** @type {OffscreenCanvasRenderingContext2D} */ (makeCanvas(1, 1).getContext('2d', { willReadFrequently: true }));
+  probe.clearRect(0, 0, 1, 1);
+  probe.fillStyle = color;
+  probe.fillRect(0, 0, 1, 1);
+  return new Uint32Array(probe.getImageData(0, 0, 1, 1).data.buffer)[0];
+}

@@ -15,7 +15,7 @@ import { Spectrogram } from './spectrogram.js';
  *
  * @typedef {object} JobOptions
  * @property {AbortSignal} [signal] stops the work
- * @property {(progress: { done: number, total: number }) => void} [onProgress] at most 20 times a second, and at the end
+ * @property {(progress: import('./retrieval.js').Progress) => void} [onProgress] at most 20 times a second, and at the end
  *
  * @typedef {object} PoolOptions
  * @property {number} [workers] (default: one less than the machine has processors, at most 8)
@@ -122,10 +122,89 @@ export class Pool {
    * @param {import('./options.js').InverseOptions & JobOptions} [options]
    * @returns {Promise<Float32Array<ArrayBuffer>>}
    */
-  async istft(S, options) {
-    const { own, job } = split(options);
-    const { data, shape, hopLength, unit } = S ?? {};
-    return this.#run('istft', [{ data: compact(data), shape, hopLength, unit }, own], job);
+  istft(S, options) {
+    return this.#synthesise('istft', S, options);
+  }
+
+  /**
+   * As `Engine.reassignedSpectrogram`.
+   * @param {Samples} samples
+   * @param {import('./options.js').ReassignedSpectrogramOptions & JobOptions} [options]
+   * @returns {Promise<import('./reassignment.js').Reassigned>}
+   */
+  reassignedSpectrogram(samples, options) {
+    return this.#analyse('reassignedSpectrogram', samples, options);
+  }
+
+  /**
+   * As `Engine.reassignedImage`.
+   * @param {Samples} samples
+   * @param {import('./options.js').ReassignedImageOptions & JobOptions} [options]
+   * @returns {Promise<Spectrogram>}
+   */
+  reassignedImage(samples, options) {
+    return this.#analyse('reassignedImage', samples, options);
+  }
+
+  /**
+   * As `Engine.instantaneousFrequency`.
+   * @param {Samples} samples
+   * @param {import('./options.js').InstantaneousFrequencyOptions & JobOptions} [options]
+   * @returns {Promise<Spectrogram>}
+   */
+  instantaneousFrequency(samples, options) {
+    return this.#analyse('instantaneousFrequency', samples, options);
+  }
+
+  /**
+   * As `Engine.synchrosqueeze`.
+   * @param {Samples} samples
+   * @param {import('./options.js').SynchrosqueezeOptions & JobOptions} [options]
+   * @returns {Promise<Spectrogram>}
+   */
+  synchrosqueeze(samples, options) {
+    return this.#analyse('synchrosqueeze', samples, options);
+  }
+
+  /**
+   * As `Engine.inverseSynchrosqueeze`.
+   * @param {TensorLike} S
+   * @param {import('./options.js').InverseSynchrosqueezeOptions & JobOptions} [options]
+   * @returns {Promise<Float32Array<ArrayBuffer>>}
+   */
+  inverseSynchrosqueeze(S, options) {
+    return this.#synthesise('inverseSynchrosqueeze', S, options);
+  }
+
+  /**
+   * As `Engine.griffinLim`; `onIteration` is told of every iteration, though later, and cannot stop it: `signal` can.
+   * @param {TensorLike} S
+   * @param {import('./options.js').GriffinLimOptions & JobOptions} [options]
+   * @returns {Promise<Float32Array<ArrayBuffer>>}
+   */
+  async griffinLim(S, options) {
+    split(options);
+    const { onIteration, ...rest } = /** @type {import('./options.js').GriffinLimOptions & JobOptions} */ (bag(options));
+    if (onIteration !== undefined && typeof onIteration !== 'function') {
+      throw typeError(`onIteration must be a function, got ${show(onIteration)}`);
+    }
+    let told = 0;
+    const onProgress = (/** @type {import('./retrieval.js').Progress} */ progress) => {
+      for (const { convergence = [] } = progress; told < convergence.length; told++) onIteration?.(told, convergence[told]);
+      rest.onProgress?.({ done: progress.done, total: progress.total });
+    };
+    return this.#synthesise('griffinLim', S, { ...rest, onProgress });
+  }
+
+  /**
+   * As `Engine.pghi`.
+   * @template {import('./options.js').PghiOptions & JobOptions} [O=import('./options.js').PghiOptions & JobOptions]
+   * @param {TensorLike} S
+   * @param {O} [options]
+   * @returns {Promise<O extends { output: 'phase' } ? Tensor : Float32Array<ArrayBuffer>>}
+   */
+  pghi(S, options) {
+    return this.#synthesise('pghi', S, options);
   }
 
   /**
@@ -182,6 +261,17 @@ export class Pool {
     const { channel, ...rest } = own;
     const { samples, sampleRate } = takeSamples(given, channel);
     return this.#run(method, [compact(samples), sampleRate === undefined ? rest : { sampleRate, ...rest }], job);
+  }
+
+  /**
+   * @param {string} method
+   * @param {TensorLike} S
+   * @param {object | undefined} options
+   */
+  async #synthesise(method, S, options) {
+    const { own, job } = split(options);
+    const { data, shape, hopLength, unit } = S ?? {};
+    return this.#run(method, [{ data: compact(data), shape, hopLength, unit }, own], job);
   }
 
   /**
@@ -292,12 +382,12 @@ export class Pool {
 
   /**
    * @param {Job} job
-   * @param {{ done: number, total: number }} progress
+   * @param {import('./retrieval.js').Progress} progress
    */
-  #report(job, { done, total }) {
+  #report(job, { done, total, convergence }) {
     if (job.options.signal?.aborted) return;
     try {
-      job.options.onProgress?.({ done, total });
+      job.options.onProgress?.(convergence ? { done, total, convergence } : { done, total });
     } catch (error) {
       this.#cancel(job, error);
     }

@@ -7,8 +7,9 @@ import { Spectrogram } from './spectrogram.js';
 /**
  * @typedef {{ type: 'setup', module: WebAssembly.Module } | { type: 'run', id: number, method: string, given: readonly any[] }
  *   | { type: 'cancel', id: number }} Order
- * @typedef {import('./spectrogram.js').Facts | import('./engine.js').Tensor | Float32Array<ArrayBuffer> | number} Payload
- * @typedef {{ type: 'ready' } | { type: 'progress', id: number, done: number, total: number }
+ * @typedef {import('./retrieval.js').Progress} Progress
+ * @typedef {import('./spectrogram.js').Facts | import('./engine.js').Tensor | import('./reassignment.js').Reassigned | Float32Array<ArrayBuffer> | number} Payload
+ * @typedef {{ type: 'ready' } | ({ type: 'progress', id: number } & Progress)
  *   | { type: 'result', id: number, result: Payload, spectrogram: boolean }
  *   | { type: 'error', id: number, error: ReturnType<typeof packError> }} Answer
  */
@@ -48,15 +49,16 @@ async function run(id, method, given) {
     if (cancelled === id) throw new Error('cancelled');
     sliceEnd = performance.now() + SLICE;
   };
-  let total = 0;
+  /** @type {Progress} */
+  let last = { done: 0, total: 0 };
   try {
     const result = await engine.perform(/** @type {any} */ (method), given, (progress) => {
-      total = progress.total;
+      last = progress;
       if (performance.now() < sliceEnd) return undefined;
       post({ type: 'progress', id, ...progress });
       return rest();
     });
-    post({ type: 'progress', id, done: total, total });
+    post({ type: 'progress', id, ...last, done: last.total });
     const spectrogram = result instanceof Spectrogram;
     post({ type: 'result', id, result: spectrogram ? { ...result } : result, spectrogram }, buffersOf(result));
   } catch (error) {
@@ -78,7 +80,6 @@ function nextTask() {
 
 /** @param {Payload} result */
 function buffersOf(result) {
-  if (typeof result === 'number') return [];
-  if (result instanceof Float32Array) return [result.buffer];
-  return result instanceof Spectrogram ? [result.data.buffer, result.times.buffer, result.frequencies.buffer] : [result.data.buffer];
+  const arrays = ArrayBuffer.isView(result) ? [result] : Object.values(result).filter((value) => ArrayBuffer.isView(value));
+  return arrays.map((array) => /** @type {ArrayBuffer} */ (array.buffer));
 }

@@ -14,9 +14,17 @@
 #define KISS_FFT_ALIGN_CHECK(memory)
 #define KISS_FFT_ALIGN_SIZE_UP(size) (((size) + 15) & ~(size_t)15)
 
+/* Twiddles without the C library's tables, and with the same bits whatever the library. */
+#include <math.h>
+#include "../turn.h"
+#define cos(phase) sg_turn(phase, 2 * SG_PI).r
+#define sin(phase) sg_turn(phase, 2 * SG_PI).i
+
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wsign-compare"
 #include <kiss_fft.c>
 #include "leaves.h"
 #include <kiss_fftr.c>
 #pragma GCC diagnostic pop
+#undef cos
+#undef sin

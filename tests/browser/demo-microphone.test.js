@@ -1,15 +1,28 @@
 // Each thing that can go wrong with a microphone is said in its own words, and the picture survives it (real Chromium).
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { microphoneProblems } from '../../demo/microphone.js';
-import { launch } from '../helpers/browser.js';
+import { launch as launchBrowser } from '../helpers/browser.js';
 import { address, alertOf, openDemo, pictureOf, serveDemo, text, toneFile, until } from '../helpers/demo.js';
 
 const site = await serveDemo();
 const tone = toneFile('tone.wav');
 /** A fake device, but the permission is asked for as with a real one. */
 const askingArgs = ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${tone}`];
+
+// Each test has a browser of its own, because permissions and devices belong to one; a dozen at once would starve each other.
+/** @type {import('puppeteer-core').Browser[]} */
+const browsers = [];
+/** @type {typeof launchBrowser} */
+async function launch(name, options) {
+  const browser = await launchBrowser(name, options);
+  browsers.push(browser);
+  return browser;
+}
+afterEach(async () => {
+  for (const browser of browsers.splice(0)) await browser.close();
+});
 
 /** @param {string} code */
 const sentence = (code) => `${microphoneProblems[code].say} ${microphoneProblems[code].todo}`;

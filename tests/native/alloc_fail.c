@@ -73,7 +73,27 @@ static sg_status make_and_use(const struct subject *subject, int injecting) {
     return sg_window_measure(&metrics, values, 400);
   }
   if (!strcmp(subject->kind, "filterbank")) return sg_mel_filterbank(space, &subject->config);
-  if (!strcmp(subject->kind, "istft")) {
+  if (!strcmp(subject->kind, "retrieval")) {
+    sg_retrieval *retrieval;
+    status = sg_retrieval_create(&retrieval, &subject->config, 20);
+    CHECK(!status == !!retrieval);
+    if (status) return status;
+    long made = calls;
+    for (int k = 0; k < ROOM; k++) space[k] = x[k % SAMPLES] * x[k % SAMPLES];
+    CHECK(!sg_retrieval_magnitudes(retrieval, space, 0, 20));
+    for (int init = SG_INIT_ZERO; init <= SG_INIT_PGHI; init++) {
+      sg_retrieval_phases(retrieval, x, 0, 20);
+      sg_retrieval_start(retrieval, init, 1);
+      sg_retrieval_iterate(retrieval);
+      sg_retrieval_read_phases(retrieval, space, 0, 20);
+      while (sg_retrieval_read(retrieval, space, 1000)) {}
+    }
+    CHECK(calls == made);
+    sg_retrieval_destroy(retrieval);
+    CHECK(live == before || injecting);
+    return SG_OK;
+  }
+  if (!strcmp(subject->kind, "istft") || !strcmp(subject->kind, "unsqueeze") || !strcmp(subject->kind, "rtpghi")) {
     sg_synthesiser *synthesiser;
     status = sg_synthesiser_create(&synthesiser, subject->kind, &subject->config);
     CHECK(!status == !!synthesiser);
@@ -119,18 +139,22 @@ int main(void) {
   for (int i = 0; i < 300; i++) ones[i] = 1;
   make_signal(x, SAMPLES, 1);
 
-  sg_config plain = sg_defaults(), cheb, custom, scaled, reflected;
+  sg_config plain = sg_defaults(), cheb, custom, scaled, reflected, frequencies;
   plain.n_fft = plain.win_length = 300, plain.hop_length = 75, plain.sample_rate = 8000, plain.n_mels = 20;
-  cheb = custom = scaled = reflected = plain;
+  cheb = custom = scaled = reflected = frequencies = plain;
   cheb.window = SG_CHEBWIN, cheb.window_parameter = 100;
   custom.window = SG_CUSTOM, custom.window_values = ones;
   scaled.scaling = SG_SCALE_PSD, scaled.power = 1.5;
   reflected.pad_mode = SG_REFLECT;
+  frequencies.reassign = SG_REASSIGN_FREQUENCIES, frequencies.derivative = 1;
   const struct subject subjects[] = {
       {"stft", plain}, {"stft", cheb}, {"stft", custom}, {"stft", reflected},
       {"spectrogram", plain}, {"spectrogram", scaled}, {"spectrogram", cheb},
       {"mel", plain}, {"mel", cheb}, {"mel", scaled},
       {"istft", plain}, {"istft", cheb}, {"istft", custom},
+      {"reassignment", plain}, {"reassigned", plain}, {"reassigned", frequencies}, {"instantaneousFrequency", plain},
+      {"instantaneousFrequency", frequencies}, {"synchrosqueeze", plain}, {"unsqueeze", plain},
+      {"rtpghi", plain}, {"rtpghi", custom}, {"retrieval", plain}, {"retrieval", cheb},
       {"window", cheb}, {"measure", plain}, {"filterbank", plain}};
 
   long injected = 0;

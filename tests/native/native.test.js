@@ -23,6 +23,7 @@ async function runProgram(build, name, ...args) {
 for (const [program, fact] of [
   ['sizes', 'hostile values of every field are refused by name, and the largest allowed ones work'],
   ['stream', 'a thousand random chunkings, resets and poisoned samples give the bytes of the whole signal'],
+  ['fft', 'the FFTs of one frame and of four in lockstep have the same bits and are inverted'],
   ['logarithms', 'logarithms and powers of our own keep their stated errors'],
   ['alloc_fail', 'every allocation may fail without a leak, and none happens after create'],
 ]) {

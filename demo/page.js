@@ -1,0 +1,33 @@
+// The elements of index.html by their names.
+
+/**
+ * @template {HTMLElement} T
+ * @param {string} id @param {new () => T} kind @returns {T}
+ */
+export function element(id, kind) {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new TypeError(`the page has no ${kind.name} #${id}`);
+  return found;
+}
+
+/** @param {string} id */
+export const at = (id) => element(id, HTMLElement);
+
+/** @param {string} id @param {() => unknown} run */
+export const button = (id, run) => at(id).addEventListener('click', () => void run());
+
+/** Sets a text, if it is another one: a live region speaks at every change. @param {string} id @param {string} words */
+export function write(id, words) {
+  const place = at(id);
+  if (place.textContent !== words) place.textContent = words;
+}
+
+/** What the picture is of. @param {string} name @param {string} detail */
+export function caption(name, detail) {
+  const strong = document.createElement('b');
+  strong.textContent = name;
+  at('title').replaceChildren(strong, `  ${detail}`);
+}
+
+/** The name that was given last. */
+export const captioned = () => at('title').querySelector('b')?.textContent ?? '';
