@@ -36,7 +36,7 @@ function lengthsOf(values, rate, isVariable) {
 export function constantQ(kind, words) {
   const isVariable = kind === 'vqt';
   return {
-    ...words, kind, method: kind, uses: ['bpo', 'a4', 'hop', 'colors'], cost: 12, hasNotes: true, centred: true,
+    ...words, kind, method: kind, uses: ['bpo', 'a4', 'hop', 'colors'], cost: 5, hasNotes: true, centred: true,
     options: (values, rate) => ({ ...binsOf(values, rate), hopLength: Number(values.hop), sampleRate: rate }),
     neighbours: (values, rate) => Math.ceil(lengthsOf(values, rate, isVariable)[0] / 2 / Number(values.hop)) + 1,
     // a sine of amplitude 1 reads half the root of its bin's filter's length

@@ -8,6 +8,7 @@ const LOWEST = 12; // C0
 const HIGHEST = 135; // D♯10
 const FRONT = 0.42; // of a white key's length: what no black key stands beside
 const RANGE = 40; // dB below the loudest key at which a key is dark
+const FORGETS = 0.02; // dB a ms: a short pause between two notes does not light what rings in it
 const SHADOW = 4; // dB by which a key beside it outshines a key: a tone's neighbours are 6 dB weaker at 12 bins an octave
 const LIT = 0.3; // glow from which on a key counts as lit
 const SVG = 'http://www.w3.org/2000/svg';
@@ -19,6 +20,7 @@ export class Keyboard {
   #keys = new Map();
   #drawn = '';
   #looked = 0;
+  #loudest = -Infinity;
   #chosen = 69;
   /** @type {number | null} the key under the pointer that is down */
   #pressed = null;
@@ -47,9 +49,10 @@ export class Keyboard {
   /** Looks at the picture, if it is time to. @param {number} now ms */
   draw(now) {
     if (this.svg.hasAttribute('hidden') || now - this.#looked < EVERY || !this.view.renderer) return;
+    const passed = now - this.#looked;
     this.#looked = now;
     this.#place();
-    this.#light();
+    this.#light(this.view.cursor ? Infinity : passed);
   }
 
   /** Puts the keys where their notes are. */
@@ -100,11 +103,13 @@ export class Keyboard {
     return levels;
   }
 
-  #light() {
+  /** @param {number} passed ms since the last look */
+  #light(passed) {
     const levels = this.#levels();
     const { minDb, maxDb } = this.view.look;
     const level = (/** @type {number} */ midi) => levels.get(midi) ?? -Infinity;
-    const loudest = Math.max(-Infinity, ...levels.values());
+    const loudest = Math.max(this.#loudest - FORGETS * passed, ...levels.values());
+    this.#loudest = loudest;
     const dark = Math.max(minDb, loudest - RANGE);
     const bright = Math.max(dark + 1, Math.min(maxDb, loudest));
     for (const key of this.#keys.values()) {

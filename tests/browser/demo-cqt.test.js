@@ -8,7 +8,7 @@ import { launch } from '../helpers/browser.js';
 import { address, fileOf, openDemo, serveDemo, text, until } from '../helpers/demo.js';
 
 const RATE = 48000;
-const NOTE = 0.4; // s
+const NOTE = 0.5; // s
 const SCALE = Array.from({ length: 13 }, (_, i) => 60 + i); // C4 to C5
 
 /** The chromatic scale, one sine after the other, each with soft ends. */
@@ -36,23 +36,27 @@ test('a chromatic scale in the microphone lights its keys, in order, in both tra
     await page.click('#mic');
     await listening(page);
     await wait(2000);
-    /** @type {number[][]} the lit keys, whenever they change */
+    /** @type {number[][]} the lit keys whenever they change, the brightest first */
     const seen = await page.evaluate(async (seconds) => {
       /** @type {number[][]} */
       const states = [];
       const end = performance.now() + 1000 * seconds;
+      const glow = (/** @type {SVGElement} */ key) => Number.parseFloat(key.style.getPropertyValue('--glow'));
       while (performance.now() < end) {
-        const lit = [...document.querySelectorAll('#keyboard .lit')].map((key) => Number(/** @type {SVGElement} */ (key).dataset.midi));
+        const keys = /** @type {SVGElement[]} */ ([...document.querySelectorAll('#keyboard .lit')]).sort((a, b) => glow(b) - glow(a));
+        const lit = keys.map((key) => Number(key.dataset.midi));
         if (String(lit) !== String(states[states.length - 1])) states.push(lit);
         await new Promise((done) => { setTimeout(done, 15); });
       }
       return states;
     }, 2 * SCALE.length * NOTE + 1);
-    // Where one note gives way to the next, both may glow.
-    const single = seen.filter((lit) => lit.length === 1).map(([midi]) => midi).filter((midi, i, all) => midi !== all[i - 1]);
-    const start = single.indexOf(SCALE[0]);
-    assert.deepEqual(single.slice(start, start + SCALE.length), SCALE, `${transform}: ${JSON.stringify(seen)}`);
-    assert.deepEqual([...new Set(seen.flat())].sort((a, b) => a - b), SCALE, `${transform} lights no other keys`);
+    const brightest = seen.filter((lit) => lit.length).map(([midi]) => midi).filter((midi, i, all) => midi !== all[i - 1]);
+    const start = brightest.indexOf(SCALE[0]);
+    assert.deepEqual(brightest.slice(start, start + SCALE.length), SCALE, `${transform}: ${JSON.stringify(seen)}`);
+    // Where one note gives way to the next, both may glow, and in the wider filters of the VQT the keys beside them.
+    const spread = transform === 'vqt' ? 1 : 0;
+    const others = seen.flat().filter((midi) => midi < SCALE[0] - spread || midi > SCALE[12] + spread);
+    assert.deepEqual(others, [], `${transform} lights other keys: ${JSON.stringify(seen)}`);
     assert.match(await text(page, '#resolution'), /36 bins an octave from C1 up.*shown .* after it sounds/);
     assert.deepEqual(problems, []);
     await page.close();
@@ -68,6 +72,7 @@ test('the keys stand at their notes, within a pixel, on every axis and for anoth
     await keysThere(page);
     await page.focus('#plot');
     await page.keyboard.press('x'); // reads what is under the pointer, not the peak beside it
+    await wait(800); // until all words beside the picture stand
     const { right, top, bottom, across } = await page.evaluate(() => {
       const keys = /** @type {Element} */ (document.querySelector('#keyboard')).getBoundingClientRect();
       const canvas = /** @type {Element} */ (document.querySelector('#canvas')).getBoundingClientRect();
@@ -104,7 +109,7 @@ test('a press on a key plays its note, the keyboard too; A4 is what it is tuned 
   await keysThere(page);
   const box = await page.$eval('#keyboard [data-midi="66"]', (key) => key.getBoundingClientRect().toJSON());
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-  await page.focus('#keyboard');
+  await page.$eval('#keyboard', (svg) => /** @type {SVGElement} */ (svg).focus());
   for (const key of ['Enter', 'ArrowUp', 'PageDown']) await page.keyboard.press(key);
   await until(page, () => /** @type {any} */ (globalThis).played.length === 4, 'four notes');
   const played = await page.evaluate(() => /** @type {any} */ (globalThis).played);
@@ -123,7 +128,7 @@ test('a sine reads its level in the whole of a file, for both transforms and any
     await (await page.$('#file'))?.uploadFile(path);
     await until(page, () => document.querySelector('#summary')?.textContent?.startsWith('a3'), 'the analysis');
     const summary = await text(page, '#summary');
-    assert.match(summary, /Strongest: 2(19\.9|20\.[01]) Hz \(A3 [+−]0 ct\) at .*, −[56]\.\d dB/, hash);
+    assert.match(summary, /Strongest: 2(19|20)\.\d Hz \(A3 [+−][0-5] ct\) at .*, −[56]\.\d dB/, hash);
     assert.ok(Math.abs(Number.parseFloat(/−([\d.]+) dB/.exec(summary)?.[1] ?? '0') - 6.02) < 0.15, `${hash}: ${summary}`);
     assert.deepEqual(problems, []);
     await page.close();
