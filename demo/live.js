@@ -2,7 +2,7 @@
 // an analyser in the page makes the rest from kept samples: what was heard before, what moves without sound, and what is missing.
 // Both give the same numbers, so a column's index alone says where it belongs.
 import { SpectrogramNode } from 'specgram';
-import { gainOf, transforms } from './transforms.js';
+import { transforms } from './transforms.js';
 
 /**
  * @typedef {object} Feed where the sound comes from; samples count from the start of the run
@@ -44,6 +44,9 @@ export class Live extends EventTarget {
   #held = [];
   #hop = 512;
   #bins = 0;
+  #rowLength = 0; // floats of a row: twice the bins where it is complex
+  /** @type {import('./columns.js').Columns | null} */
+  #columns = null;
   #latency = 0; // samples after its own that a column needs
   #reach = 0; // samples to either side of its own under a column's window
   #turn = 0; // counts runs, so that what arrives late is not taken for the present one's
@@ -77,22 +80,25 @@ export class Live extends EventTarget {
     this.#analyser = analyser;
     this.#hop = analyser.hopLength;
     this.#bins = analyser.bins;
+    this.#rowLength = analyser.unit === 'complex' ? 2 * analyser.bins : analyser.bins;
     this.#latency = analyser.latency;
-    this.#reach = Math.ceil(Number(values.win) / 2);
+    this.#reach = Math.ceil(Number(values.win) / 2) + transform.neighbours(values) * this.#hop;
+    this.#columns = transform.columns(values, rate, this.engine);
     this.stats = { columns: 0, missing: 0 };
 
     const perSecond = rate / this.#hop;
     const kept = Math.max(16, Math.floor(Math.min(HISTORY_SECONDS * perSecond, HISTORY_BYTES / 4 / this.#bins)));
     this.history = kept / perSecond;
     const fft = Number(values.fft);
-    const affordable = Math.max(8, Math.floor(PREFILL_WORK / (fft * Math.log2(fft))));
+    const affordable = Math.max(8, Math.floor(PREFILL_WORK / (transform.cost * fft * Math.log2(fft))));
     const inSight = this.view.following ? 1.5 * this.settings.number('span') : feed.now() - this.view.window.start;
     const wanted = Math.min(kept, affordable, Math.ceil(inSight * perSecond));
     const now = Math.floor(feed.now() * rate);
     this.#next = Math.max(0, Math.ceil(now / this.#hop) - wanted);
+    const { unit, valueRange = null, gainDb, sharp } = this.#columns;
     this.view.begin({
       sampleRate: rate, hopLength: this.#hop, frequencies: analyser.frequencies, startTime: (this.#next * this.#hop) / rate, history: kept,
-      gainDb: gainOf(this.engine, values),
+      unit, valueRange, gainDb, sharp,
     });
     this.#resume();
     this.#read(Math.min(feed.readable(), now + this.#latency));
@@ -149,12 +155,12 @@ export class Live extends EventTarget {
     if (!analyser || !this.feed || upTo <= this.#pushed) return;
     const samples = this.feed.read(this.#pushed, upTo);
     this.#pushed = upTo;
-    const block = new Float32Array((Math.ceil((samples.length + this.#latency) / this.#hop) + 1) * this.#bins);
+    const block = new Float32Array((Math.ceil((samples.length + this.#latency) / this.#hop) + 1) * this.#rowLength);
     let count = 0;
     let first = 0;
     analyser.push(samples, (column, index) => {
       if (count === 0) first = index;
-      block.set(column, count++ * this.#bins);
+      block.set(column, count++ * this.#rowLength);
     });
     this.#made += count;
     // A column with a hole under its window is none.
@@ -163,10 +169,10 @@ export class Live extends EventTarget {
     for (const hole of this.feed.holes()) {
       const lost = Math.floor((hole.from - this.#reach) / this.#hop) + 1 - index;
       if (lost >= count) break;
-      if (lost > from) this.#put({ data: block.subarray(from * this.#bins), count: lost - from, index: index + from });
+      if (lost > from) this.#put({ data: block.subarray(from * this.#rowLength), count: lost - from, index: index + from });
       from = Math.max(from, Math.ceil((hole.to + this.#reach) / this.#hop) - index);
     }
-    if (count > from) this.#put({ data: block.subarray(from * this.#bins), count: count - from, index: index + from });
+    if (count > from) this.#put({ data: block.subarray(from * this.#rowLength), count: count - from, index: index + from });
   }
 
   /** Puts columns where they belong: what is there already is left out, what is missing is a gap. @param {Batch} batch */
@@ -179,7 +185,9 @@ export class Live extends EventTarget {
       this.stats.missing += missing;
       this.dispatchEvent(new CustomEvent('gap', { detail: { columns: missing } }));
     }
-    this.view.renderer?.append(data.subarray(skip * this.#bins, count * this.#bins), count - skip);
+    const kept = data.subarray(skip * this.#rowLength, count * this.#rowLength);
+    const columns = this.#columns?.make(kept, count - skip, index + skip);
+    if (columns) this.view.renderer?.append(columns, count - skip);
     this.#next = index + count;
     this.stats.columns += count - skip;
   }
@@ -218,7 +226,7 @@ export class Live extends EventTarget {
       const { data, count, firstIndex } = /** @type {CustomEvent<{ data: Float32Array<ArrayBuffer>, count: number, firstIndex: number }>} */ (event).detail;
       const skip = Math.max(0, whole - firstIndex);
       if (turn !== this.#turn || this.node !== node || skip >= count) return;
-      this.#held.push({ data: data.subarray(skip * this.#bins), count: count - skip, index: this.#first + firstIndex + skip });
+      this.#held.push({ data: data.subarray(skip * this.#rowLength), count: count - skip, index: this.#first + firstIndex + skip });
       this.#settle();
     });
     node.addEventListener('error', (event) => {

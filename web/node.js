@@ -15,12 +15,13 @@ import { ColumnRing } from './ring.js';
  * @typedef {import('./protocol.js').Report} Report
  *
  * @typedef {object} NodeOptions
- * @property {'stft' | 'spectrogram' | 'mel'} [transform] (default 'spectrogram')
+ * @property {keyof import('./engine.js').AnalyserOptions} [transform] (default 'spectrogram')
  * @property {number | 'mix'} [channel] the one to analyse, or the mean of all (default 0); a channel that is not there is silent
  * @property {import('./load.js').LoadOptions['wasm']} [wasm] as `load` takes it
  * @property {AbortSignal} [signal]
  *
- * @typedef {NodeOptions & import('./options.js').SpectrogramOptions & import('./options.js').MelBankOptions} SpectrogramNodeOptions
+ * @typedef {NodeOptions & import('./options.js').SpectrogramOptions & import('./options.js').MelBankOptions & import('./options.js').ReassignOptions
+ *   & import('./options.js').GridOptions & import('./options.js').InstantaneousFrequencyOptions} SpectrogramNodeOptions
  *
  * @typedef {object} ColumnsDetail
  * @property {Float32Array<ArrayBuffer>} data [count][bins] (complex: [count][bins][2]); yours to keep
