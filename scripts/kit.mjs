@@ -66,10 +66,10 @@ export async function task(name, work) {
 
 /**
  * A task that is skipped when its stamp says that it was done with these very inputs and its outputs still stand.
- * @param {string} name @param {{ inputs: string[], outputs: string[], stamp?: string }} files @param {() => unknown} work
+ * @param {string} name @param {{ inputs: string[], outputs: string[] }} files @param {() => unknown} work
  */
-export async function step(name, { inputs, outputs, stamp = join('build/stamps', name.replaceAll(' ', '-')) }, work) {
-  const path = join(ROOT, stamp);
+export async function step(name, { inputs, outputs }, work) {
+  const path = join(ROOT, 'build/stamps', name.replaceAll(' ', '-'));
   const hash = hashOf(inputs);
   const done = existsSync(path) && readFileSync(path, 'utf8') === hash;
   if (done && outputs.every((output) => existsSync(join(ROOT, output)))) return;
