@@ -24,7 +24,7 @@ export const radians = (value) => `${signed(value, Math.abs(value).toFixed(2))} 
 /** A difference of frequencies. @param {number} value Hz */
 export const offset = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)} Hz`;
 
-/** @param {number} value Hz @param {number} a4 Hz */
+/** @param {number} value Hz @param {number} [a4] Hz */
 export function note(value, a4) {
   if (!(value >= 16 && value < 20000)) return '';
   const { name, cents } = noteOf(value, a4);
