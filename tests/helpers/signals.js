@@ -45,7 +45,7 @@ export function integers(seed) {
 
 /**
  * FNV-1a, 64 bits, as 16 hexadecimal digits.
- * @param {Float32Array} values
+ * @param {Float32Array | Float64Array} values
  */
 export function hash(values) {
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
@@ -89,6 +89,21 @@ export const HASHED = [
     kind: 'mel',
     options: { sampleRate: 16000, nFft: 400, hopLength: 160, nMels: 80, htk: true, norm: null, power: 1 },
   },
+  { name: 'reassigned', method: 'reassignedImage', kind: 'reassigned', options: { sampleRate: 22050 } },
+  {
+    name: 'reassigned, mel axis',
+    method: 'reassignedImage',
+    kind: 'reassigned',
+    options: { sampleRate: 16000, nFft: 600, hopLength: 100, winLength: 500, frequencyScale: 'mel', height: 90, timeOrigin: 'librosa' },
+  },
+  { name: 'instantaneous frequency', method: 'instantaneousFrequency', kind: 'instantaneousFrequency', options: { sampleRate: 22050 } },
+  {
+    name: 'instantaneous frequency by derivative',
+    method: 'instantaneousFrequency',
+    kind: 'instantaneousFrequency',
+    options: { sampleRate: 16000, nFft: 512, method: 'derivative', window: 'blackman' },
+  },
+  { name: 'synchrosqueezed', method: 'synchrosqueeze', kind: 'synchrosqueeze', options: { nFft: 1024 } },
 ];
 
 /**
@@ -101,6 +116,21 @@ export function hashesOf(sg) {
   const hashes = { signal: hash(samples) };
   for (const { name, method, options } of HASHED) hashes[name] = hash(/** @type {any} */ (sg)[method](samples, options).data);
   hashes['istft of stft'] = hash(sg.istft(sg.stft(samples)));
+  hashes['inverse of synchrosqueezed'] = hash(sg.inverseSynchrosqueeze(sg.synchrosqueeze(samples, { nFft: 1024 })));
+  const cells = sg.reassignedSpectrogram(samples, { sampleRate: 22050 });
+  hashes['reassigned frequencies'] = hash(cells.frequencies);
+  hashes['reassigned times'] = hash(cells.times);
+  const magnitudes = sg.spectrogram(samples, { power: 1 });
+  hashes['Griffin-Lim'] = hash(sg.griffinLim(magnitudes, { nIter: 3, seed: 5 }));
+  hashes.PGHI = hash(sg.pghi(magnitudes));
+  hashes['phases of PGHI'] = hash(sg.pghi(magnitudes, { output: 'phase' }).data);
+  /** @type {number[]} */
+  const live = [];
+  const synthesiser = sg.synthesiser('rtpghi', { nFft: 2048 });
+  synthesiser.push(magnitudes.data, (block) => live.push(...block));
+  synthesiser.flush((block) => live.push(...block));
+  synthesiser.close();
+  hashes.RTPGHI = hash(Float32Array.from(live));
   hashes['power in dB'] = hash(sg.powerToDb(sg.spectrogram(samples)).data);
   return hashes;
 }
