@@ -15,6 +15,7 @@ import { transforms } from './transforms.js';
  */
 /** @typedef {{ context: AudioContext, input: AudioNode, origin: number }} Line origin: context frame of the run's sample 0 */
 /** @typedef {{ data: Float32Array<ArrayBuffer>, count: number, index: number }} Batch */
+/** @typedef {{ data: Float32Array<ArrayBuffer>, count: number, firstIndex: number, dropped: number }} Columns of a SpectrogramNode's event */
 
 const HISTORY_BYTES = 192e6;
 const HISTORY_SECONDS = 120;
@@ -192,7 +193,7 @@ export class Live extends EventTarget {
     this.stats.columns += count - skip;
   }
 
-  #first = 0; // the column that the node's column 0 is
+  #first = Number.NaN; // the column that the node's column 0 is
 
   /** Lets the audio thread take over once the settings have come to rest, if there is live sound and an audio thread. */
   attach() {
@@ -220,13 +221,23 @@ export class Live extends EventTarget {
     this.#sink = new GainNode(context, { gain: 0 });
     // Beside what is heard, not in its way: settings can change without a click. The silent end keeps it running.
     input.connect(node).connect(this.#sink).connect(context.destination);
-    this.#first = Math.round((context.currentTime * context.sampleRate + 128 - origin) / this.#hop);
-    const whole = Math.ceil(this.#reach / this.#hop); // columns before this one reach back to before the node
+    this.#first = Number.NaN;
+    const begun = () => {
+      if (Number.isNaN(this.#first) && node.startTime >= 0) {
+        this.#first = Math.round((node.startTime * context.sampleRate - origin) / this.#hop);
+        for (const batch of this.#held) batch.index += this.#first;
+      }
+      return !Number.isNaN(this.#first);
+    };
+    // Columns before this one reach back to before the node's sound, or to before a gap in it.
+    let clean = Math.ceil(this.#reach / this.#hop);
     node.addEventListener('columns', (event) => {
-      const { data, count, firstIndex } = /** @type {CustomEvent<{ data: Float32Array<ArrayBuffer>, count: number, firstIndex: number }>} */ (event).detail;
-      const skip = Math.max(0, whole - firstIndex);
+      const { data, count, firstIndex, dropped } = /** @type {CustomEvent<Columns>} */ (event).detail;
+      if (dropped > 0) clean = firstIndex + Math.ceil(this.#reach / this.#hop);
+      const skip = Math.max(0, clean - firstIndex);
       if (turn !== this.#turn || this.node !== node || skip >= count) return;
-      this.#held.push({ data: data.subarray(skip * this.#rowLength), count: count - skip, index: this.#first + firstIndex + skip });
+      const index = firstIndex + skip + (begun() ? this.#first : 0);
+      this.#held.push({ data: data.subarray(skip * this.#rowLength), count: count - skip, index });
       this.#settle();
     });
     node.addEventListener('error', (event) => {
@@ -249,6 +260,7 @@ export class Live extends EventTarget {
 
   /** Puts the node's columns that wait, after what is missing before them where that can still be made. */
   #settle() {
+    if (Number.isNaN(this.#first)) return; // where they belong is not known yet
     while (this.#held.length && this.feed) {
       const [batch] = this.#held;
       const missing = batch.index - this.#next;

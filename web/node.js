@@ -48,6 +48,7 @@ export class SpectrogramNode extends Base {
   #counts = { columns: 0, samples: 0, nonFinite: 0, dropped: 0, gaps: 0 };
   #closed = false;
   #frame = 0;
+  #startTime = Number.NaN;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   /** @type {() => void} */
@@ -116,6 +117,11 @@ export class SpectrogramNode extends Base {
     if (this.#ring) this.#poll();
   }
 
+  /** The context's time of the node's first sample, s; NaN as long as it has not run. */
+  get startTime() {
+    return this.#startTime;
+  }
+
   /** columns delivered, samples analysed, samples that were not finite, columns dropped, and in how many gaps. */
   get stats() {
     return { ...this.#counts };
@@ -152,6 +158,8 @@ export class SpectrogramNode extends Base {
     if (report.type === 'columns') {
       this.#deliver({ ...report, data: report.data.slice(0, report.count * this.#columnLength) });
       this.#tell({ type: 'recycle', data: report.data });
+    } else if (report.type === 'started') {
+      this.#startTime = report.frame / this.context.sampleRate;
     } else if (report.type === 'ended') {
       this.#drain();
       this.#counts.samples = report.samples;
