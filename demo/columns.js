@@ -30,6 +30,19 @@ export function squares(gain, sharp = false) {
   };
 }
 
+/** Complex rows: their power, each bin with a gain of its own. @param {ArrayLike<number>} gains @returns {Columns} */
+export function squared(gains) {
+  return {
+    unit: 'power',
+    gainDb: 0,
+    make(rows) {
+      const out = new Float32Array(rows.length / 2);
+      for (let i = 0; i < out.length; i++) out[i] = gains[i % gains.length] * (rows[2 * i] ** 2 + rows[2 * i + 1] ** 2);
+      return out;
+    },
+  };
+}
+
 /** Complex rows of an STFT: the phase in the middle of each frame. @param {number} gain @returns {Columns} */
 export function phases(gain) {
   return {

@@ -83,7 +83,7 @@ export class Live extends EventTarget {
     this.#bins = analyser.bins;
     this.#rowLength = analyser.unit === 'complex' ? 2 * analyser.bins : analyser.bins;
     this.#latency = analyser.latency;
-    this.#reach = Math.ceil(Number(values.win) / 2) + transform.neighbours(values) * this.#hop;
+    this.#reach = Math.ceil(Number(values.win) / 2) + transform.neighbours(values, rate) * this.#hop;
     this.#columns = transform.columns(values, rate, this.engine);
     this.stats = { columns: 0, missing: 0 };
 

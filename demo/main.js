@@ -4,11 +4,12 @@ import { Audio } from './audio.js';
 import { followCursor, soundTone } from './cursor.js';
 import { acceptFiles } from './drop.js';
 import { readTrack } from './files.js';
+import { Keyboard } from './keyboard.js';
 import { listenForKeys, listKeys } from './keys.js';
 import { Listening, trackOf } from './listening.js';
 import { Live } from './live.js';
 import { Messages } from './messages.js';
-import { at, button, caption, captioned, element, write } from './page.js';
+import { at, button, caption, captioned, drawing, element, write } from './page.js';
 import { makePanel } from './panel.js';
 import { Player } from './player.js';
 import { resolution, showResolution } from './resolution.js';
@@ -19,7 +20,7 @@ import { Slice } from './slice.js';
 import { sounds } from './sounds.js';
 import { describe, fittingLevels } from './survey.js';
 import { themeSwitch } from './theme.js';
-import { changesNumbers } from './transforms.js';
+import { changesNumbers, transforms } from './transforms.js';
 import { makeTransport } from './transport.js';
 import { View } from './view.js';
 import { Whole } from './whole.js';
@@ -36,6 +37,7 @@ const player = new Player(audio);
 const listening = new Listening(audio, messages);
 const view = new View(element('canvas', HTMLCanvasElement), at('plot'), settings);
 const slice = new Slice(element('slice', HTMLCanvasElement), view);
+const keyboard = new Keyboard(drawing('keyboard'), view, hear);
 const engine = await load().catch((error) => {
   messages.alert(error.code ?? 'E_LOAD', `The engine could not be loaded. ${error.message}`, [{ label: 'Try again', run: () => location.reload() }]);
   throw error;
@@ -188,9 +190,13 @@ function playFromCursor() {
   void player.play();
 }
 
-async function hearCursor() {
-  const { cursor } = view;
-  if (cursor) soundTone(audio.context ?? await audio.open(player.track?.sampleRate), cursor.frequency);
+/** @param {number} frequency Hz */
+async function hear(frequency) {
+  soundTone(audio.context ?? await audio.open(player.track?.sampleRate), frequency);
+}
+
+function hearCursor() {
+  return view.cursor && hear(view.cursor.frequency);
 }
 
 function freeze() {
@@ -253,6 +259,7 @@ function showState() {
   at('newest').hidden = view.mode === 'whole' || view.following;
   at('freeze').hidden = view.mode === 'whole';
   at('freeze').setAttribute('aria-pressed', String(!view.following));
+  keyboard.show(transforms[settings.text('transform')].hasNotes === true || (settings.text('labels') === 'notes' && settings.text('scale') === 'log'));
   at('slice').hidden = settings.text('slice') === 'off';
   at('spectrum').setAttribute('aria-pressed', String(settings.text('slice') === 'on'));
   for (const id of ['view-live', 'view-whole']) {
@@ -394,6 +401,7 @@ function frame(/** @type {number} */ time) {
   else view.playAt(player.position, player.state === 'playing');
   transport.show();
   slice.draw(time);
+  keyboard.draw(time);
   listening.measure();
   if (time - shownStats > 500) {
     shownStats = time;

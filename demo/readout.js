@@ -12,7 +12,7 @@ export function showReadout(places, view) {
   const write = (/** @type {HTMLElement} */ place, /** @type {string} */ text) => { if (place.textContent !== text) place.textContent = text; };
   write(places.time, cursor ? seconds(cursor.time) : '');
   write(places.frequency, cursor ? hertz(cursor.frequency) : '');
-  write(places.note, cursor ? note(cursor.frequency) : '');
+  write(places.note, cursor ? note(cursor.frequency, view.look.a4) : '');
   write(places.level, cursor ? levelText(cursor) : '');
 }
 
@@ -24,9 +24,9 @@ function levelText({ db, value, unit }) {
 
 const seconds = (/** @type {number} */ time) => `${time.toFixed(3).replace('-', '−')} s`;
 
-/** One line for the clipboard or a screen reader. @param {import('./view.js').Cell} cell */
-export function cellText(cell) {
-  return [seconds(cell.time), hertz(cell.frequency), note(cell.frequency), levelText(cell)].filter(Boolean).join(' · ');
+/** One line for the clipboard or a screen reader. @param {import('./view.js').Cell} cell @param {number} a4 Hz */
+export function cellText(cell, a4) {
+  return [seconds(cell.time), hertz(cell.frequency), note(cell.frequency, a4), levelText(cell)].filter(Boolean).join(' · ');
 }
 
 /** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard now */

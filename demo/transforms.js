@@ -1,22 +1,26 @@
 // The transforms on offer, one entry each: settings in; engine options, calibration and the uncertainty of a column out.
 // A new transform joins the menu, the live picture and the whole picture by an entry here.
 import { deviations, phases, powers, squares } from './columns.js';
+import { constantQ } from './constantq.js';
 
 /** @typedef {import('./settings.js').Values} Values */
 /** @typedef {import('specgram').Engine} Engine */
 /** @typedef {Parameters<Engine['windowFunction']>[0]} Window */
-/** @typedef {Record<string, unknown> & { window: Window, sampleRate: number }} Options */
+/** @typedef {Record<string, any> & { sampleRate: number }} Options */
 /**
  * @typedef {object} Transform
  * @property {string} label
  * @property {string} says what is seen
- * @property {'spectrogram' | 'melSpectrogram' | 'reassignedImage' | 'synchrosqueeze' | 'stft'} method the engine method that analyses a whole signal
- * @property {'spectrogram' | 'mel' | 'reassigned' | 'synchrosqueeze' | 'stft'} kind the analyser that does the same live
+ * @property {'spectrogram' | 'melSpectrogram' | 'reassignedImage' | 'synchrosqueeze' | 'stft' | 'cqt' | 'vqt'} method the engine method that analyses a whole signal
+ * @property {'spectrogram' | 'mel' | 'reassigned' | 'synchrosqueeze' | 'stft' | 'cqt' | 'vqt'} kind the analyser that does the same live
  * @property {string[]} uses settings that matter to it, besides those of the picture
  * @property {number} cost a column's work, in STFTs
  * @property {(values: Values, rate: number) => Options} options for method and kind alike
- * @property {(values: Values) => number} neighbours how many frames to either side a column hears from, besides its own
+ * @property {(values: Values, rate: number) => number} neighbours how many frames to either side a column hears from, besides its own
  * @property {(values: Values, rate: number, engine: Engine) => import('./columns.js').Columns} columns what is drawn of a row, 0 dB being a full-scale sine
+ * @property {boolean} [centred] frame t stands around sample t * hop of what is analysed, and there is no FFT size
+ * @property {boolean} [hasNotes] its bins are notes: a piano stands beside it
+ * @property {(values: Values, rate: number) => { df: string, dt: string, bins: string }} [fineness] where it is not the window's
  */
 
 /**
@@ -56,6 +60,8 @@ export const transforms = {
     options: (values, rate) => ({ ...framing(values, rate), power: 2 }),
     columns: (values, _, engine) => powers(peakGain(values, engine)),
   },
+  cqt: constantQ('cqt', { label: 'Constant-Q', says: 'Bins like a piano’s keys: each hears as many swings of its note as every other, so bass is slow and treble quick.' }),
+  vqt: constantQ('vqt', { label: 'Variable-Q', says: 'The constant-Q transform with shorter filters in the bass, about as wide as the ear’s: quicker below, less sharp.' }),
   mel: {
     label: 'Mel',
     says: 'The STFT’s power in bands about as wide as the ear’s.',
@@ -115,5 +121,5 @@ export function changesNumbers(values, keys) {
 /** Whether a setting matters to the present transform. @param {Values} values @param {string} key */
 export function matters(values, key) {
   const some = Object.values(transforms).filter(({ uses }) => uses.includes(key)).length;
-  return some === 0 || key === 'scale' || transforms[values.transform].uses.includes(key);
+  return some === 0 || key === 'scale' || key === 'a4' || transforms[values.transform].uses.includes(key);
 }

@@ -7,7 +7,7 @@ import { scales, zoomed } from './scales.js';
  * @property {number} time s @property {number} frequency Hz @property {number} db
  * @property {number} [value] what is drawn besides the level @property {string} [unit] of that
  */
-/** @typedef {Pick<SpectrogramRenderer['options'], 'minDb' | 'maxDb' | 'colormap' | 'frequencyScale' | 'notes' | 'theme' | 'colors'> & { fMin: number, fMax: number }} Look */
+/** @typedef {Pick<SpectrogramRenderer['options'], 'minDb' | 'maxDb' | 'colormap' | 'frequencyScale' | 'notes' | 'a4' | 'theme' | 'colors'> & { fMin: number, fMax: number }} Look */
 /**
  * @typedef {object} Axes of the numbers that are coming
  * @property {number} sampleRate @property {number} hopLength @property {ArrayLike<number>} frequencies
@@ -107,7 +107,7 @@ export class View extends EventTarget {
     return {
       minDb: settings.number('floor'), maxDb: settings.number('ceiling'),
       colormap: this.unit === 'radians' ? 'hue' : this.unit === 'hertz' ? 'diverging' : /** @type {Look['colormap']} */ (settings.text('colors')),
-      frequencyScale: /** @type {Look['frequencyScale']} */ (settings.text('scale')), fMin: low, fMax: high, notes: settings.text('labels') === 'notes',
+      frequencyScale: /** @type {Look['frequencyScale']} */ (settings.text('scale')), fMin: low, fMax: high, notes: settings.text('labels') === 'notes', a4: settings.number('a4'),
       theme: this.theme, colors: { background: css('--panel'), text: css('--soft'), empty: this.unit === 'power' ? css('--back') : DARK },
       ...this.#own,
     };

@@ -172,16 +172,17 @@ export class Whole extends EventTarget {
     const track = /** @type {Track} */ (this.track);
     const { values } = this.settings;
     const transform = transforms[values.transform];
-    const options = { ...transform.options(values, track.sampleRate), center: false };
+    const options = { ...transform.options(values, track.sampleRate), ...(transform.centred ? {} : { center: false }) };
     const { hop, fft } = /** @type {Record<string, number>} */ (/** @type {unknown} */ (values));
     const bins = this.#bins;
-    const beside = transform.neighbours(values);
+    const half = transform.centred ? 0 : fft / 2;
+    const beside = transform.neighbours(values, track.sampleRate);
     const perBlock = Math.max(1, Math.floor(BLOCK_BYTES / 4 / bins / layer.step)) * layer.step;
     const pool = await workers();
     signal.throwIfAborted();
     const blockAt = async (/** @type {number} */ from) => {
       const to = Math.min(layer.to, from + perBlock);
-      const samples = stretch(track.samples, (from - beside) * hop - fft / 2, (to + beside - 1) * hop + fft / 2);
+      const samples = stretch(track.samples, (from - beside) * hop - half, (to + beside - 1) * hop + half);
       const { data } = await pool[transform.method](samples, { ...options, signal });
       const count = to - from + 2 * beside;
       const { unit, make } = transform.columns(values, track.sampleRate, this.engine);
