@@ -43,26 +43,19 @@ export function squared(gains) {
   };
 }
 
-/**
- * Complex rows of an STFT: how far the phase is ahead of a cosine's of the bin's own frequency that began with the sound.
- * What keeps its colour has just the bin's frequency; what lies above turns one way, what lies below the other.
- * @param {number} gain @param {{ hop: number, fft: number }} framing
- * @returns {Columns}
- */
-export function phases(gain, { hop, fft }) {
+/** Complex rows of an STFT: the phase in the middle of each frame. @param {number} gain @returns {Columns} */
+export function phases(gain) {
   return {
     unit: 'radians',
     gainDb: 0,
-    make(rows, count, index) {
+    make(rows, count) {
       const bins = rows.length / 2 / count;
-      for (let row = 0, i = 0; row < count; row++) {
-        const start = (((index + row) * hop) % fft) - fft / 2; // an STFT's phase is that of its frame's first sample
-        for (let k = 0; k < bins; k++, i++) {
-          const power = gain * (rows[2 * i] ** 2 + rows[2 * i + 1] ** 2);
-          const turns = power > FAINT ? Math.atan2(rows[2 * i + 1], rows[2 * i]) / (2 * Math.PI) - ((k * start) % fft) / fft : 0;
-          rows[2 * i] = 2 * Math.PI * (turns - Math.round(turns));
-          rows[2 * i + 1] = power;
-        }
+      for (let i = 0; i < rows.length / 2; i++) {
+        const [re, im] = [rows[2 * i], rows[2 * i + 1]];
+        const power = gain * (re * re + im * im);
+        const turned = (i % bins) % 2 ? -1 : 1; // an STFT's phase is at the frame's first sample; to its middle bin k makes k half turns
+        rows[2 * i] = power > FAINT ? Math.atan2(turned * im, turned * re) : 0;
+        rows[2 * i + 1] = power;
       }
       return rows;
     },

@@ -225,10 +225,10 @@ async function openResynthesis() {
   if (!track) return;
   if (player.state === 'playing') player.pause();
   const { start, end } = view.window;
-  const seconds = Math.min(LONGEST, duration);
   const sees = view.mode === 'whole' && !recorded;
-  const from = sees ? start : recorded ? duration : position;
-  resynthesis.open(track, Math.max(0, Math.min(from, duration - seconds)), sees ? Math.min(seconds, end - start) : seconds, volume);
+  const seconds = Math.min(LONGEST, duration, sees ? end - start : Infinity);
+  const from = sees ? start : recorded || duration <= LONGEST ? duration : position;
+  resynthesis.open(track, Math.max(0, Math.min(from, duration - seconds)), seconds, volume);
 }
 
 /** Tells the picture in words, for those who do not see it. */

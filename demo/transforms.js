@@ -93,10 +93,10 @@ export const transforms = {
   },
   phase: {
     label: 'Phase',
-    says: 'How far each cell’s swing is ahead of its bin’s own. A colour that stays is a tone right on its bin. Short hops and a close look show most.',
+    says: 'Where in its swing each cell stands, amid its window. What swings together has one colour: pulses stand upright. Short hops and a close look show most.',
     method: 'stft', kind: 'stft', uses: FRAMING, cost: 2, neighbours: alone,
     options: framing,
-    columns: (values, _, engine) => phases(peakGain(values, engine), { fft: Number(values.fft), hop: Number(values.hop) }),
+    columns: (values, _, engine) => phases(peakGain(values, engine)),
   },
   deviation: {
     label: 'Frequency offset',
