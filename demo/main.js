@@ -12,12 +12,14 @@ import { at, button, caption, captioned, element, write } from './page.js';
 import { makePanel } from './panel.js';
 import { Player } from './player.js';
 import { resolution, showResolution } from './resolution.js';
-import { analysisKeys, Settings } from './settings.js';
+import { LONGEST, Resynthesis } from './resynthesis.js';
+import { Settings } from './settings.js';
 import { copyCell, copyLink, savePng, saveWav } from './share.js';
 import { Slice } from './slice.js';
 import { sounds } from './sounds.js';
 import { describe, fittingLevels } from './survey.js';
 import { themeSwitch } from './theme.js';
+import { changesNumbers } from './transforms.js';
 import { makeTransport } from './transport.js';
 import { View } from './view.js';
 import { Whole } from './whole.js';
@@ -40,6 +42,9 @@ const engine = await load().catch((error) => {
 });
 const live = new Live(engine, view, settings);
 const whole = new Whole(engine, view, settings);
+const resynthesis = new Resynthesis(element('resynthesis', HTMLDialogElement), {
+  engine, audio, settings, failed: ({ message }) => messages.alert('E_RESYNTHESIS', `The sound could not be rebuilt: ${message}`),
+});
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** @type {AbortController} of what is being opened: the newest wins */
@@ -206,6 +211,20 @@ async function fitLevels() {
   if (levels) settings.set(levels);
 }
 
+/** Rebuilds the sound from its magnitude: of the microphone's what was heard last, of a long track what is in sight. */
+async function openResynthesis() {
+  const recorded = listening.session !== null;
+  if (recorded) await keepHeard();
+  const { track, duration, position, volume } = player;
+  if (!track) return;
+  if (player.state === 'playing') player.pause();
+  const { start, end } = view.window;
+  const seconds = Math.min(LONGEST, duration);
+  const sees = view.mode === 'whole' && !recorded;
+  const from = sees ? start : recorded ? duration : position;
+  resynthesis.open(track, Math.max(0, Math.min(from, duration - seconds)), sees ? Math.min(seconds, end - start) : seconds, volume);
+}
+
 /** Tells the picture in words, for those who do not see it. */
 async function summarise() {
   write('summary', await describe(view, captioned()));
@@ -296,7 +315,7 @@ listenForKeys(at('plot'), {
   moveCeiling: (by) => settings.set({ ceiling: settings.number('ceiling') + by }),
 });
 for (const [id, run] of Object.entries({
-  freeze, 'from-here': playFromCursor, tone: hearCursor, spectrum: toggleSlice, resume: startSoundAgain, auto: fitLevels,
+  freeze, 'from-here': playFromCursor, tone: hearCursor, spectrum: toggleSlice, resume: startSoundAgain, auto: fitLevels, rebuild: openResynthesis,
   newest: () => view.follow(true), help: () => help.showModal(), copy: () => copyCell(view, messages), link: () => copyLink(messages),
   png: () => savePng(view), wav: () => saveWav(listening.session ? trackOf(listening.session) : player.track),
   cancel: () => {
@@ -323,12 +342,13 @@ settings.addEventListener('change', (event) => {
   paging();
   if (keys.has('sound')) void openSound(settings.text('sound'));
   else if (keys.has('view')) draw();
-  else if ([...keys].some((key) => analysisKeys.has(key))) stale = true;
+  else if (changesNumbers(settings.values, keys)) stale = true;
   view.restyle();
   showState();
 });
 addEventListener('hashchange', () => settings.follow(location.hash));
 themeSwitch(at('theme'), (theme) => {
+  resynthesis.theme = theme;
   view.theme = theme;
   view.restyle();
 });

@@ -15,7 +15,7 @@ import { transforms } from './transforms.js';
  * @property {number} [max]
  * @property {(value: number, values: Values, rate: number) => string} [text] the value in words, beside the control
  * @property {(value: number) => boolean} [allows] a further rule for numbers
- * @property {string} [help]
+ * @property {string | ((values: Values) => string)} [help]
  */
 
 const sizes = (/** @type {number} */ from, /** @type {number} */ to) => {
@@ -43,7 +43,7 @@ const db = (/** @type {number} */ value) => `${value < 0 ? '−' : ''}${Math.abs
 /** @type {Setting[]} */
 export const table = [
   { key: 'transform', label: 'Transform', group: 'Analysis', kind: 'choice', initial: 'stft',
-    choices: Object.fromEntries(Object.entries(transforms).map(([key, t]) => [key, t.label])) },
+    choices: Object.fromEntries(Object.entries(transforms).map(([key, t]) => [key, t.label])), help: ({ transform }) => transforms[transform].says },
   { key: 'win', label: 'Window length', group: 'Analysis', kind: 'steps', initial: 2048, steps: sizes(64, 32768), min: 16, max: 65536,
     text: (n, _, rate) => `${n} · ${ms(n, rate)}`,
     help: 'Long: close tones come apart. Short: close moments come apart. Never both.' },
@@ -62,6 +62,8 @@ export const table = [
     help: 'The step from column to column, and how far neighbouring windows overlap.' },
   { key: 'mels', label: 'Mel bands', group: 'Analysis', kind: 'steps', initial: 128, steps: [20, 24, 32, 40, 48, 64, 80, 96, 128, 160, 192, 256], min: 4, max: 512,
     text: (n) => String(n) },
+  { key: 'rows', label: 'Rows', group: 'Analysis', kind: 'steps', initial: 1024, steps: [256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096], min: 16, max: 8192,
+    text: (n) => String(n), help: 'Into so many steps of the frequency axis the energy is gathered.' },
 
   { key: 'ceiling', label: 'Ceiling', group: 'Level and colour', kind: 'range', initial: -10, min: -100, max: 20, text: db,
     help: '0 dB is a sine at full scale.' },
@@ -88,9 +90,6 @@ const byKey = new Map(table.map((setting) => [setting.key, setting]));
 
 /** @type {Values} */
 export const initial = Object.freeze(Object.fromEntries(table.map(({ key, initial: value }) => [key, value])));
-
-/** Settings that change the numbers; all others only change how they are drawn. */
-export const analysisKeys = new Set(['transform', 'win', 'window', 'fft', 'hop', 'mels']);
 
 /** Starting points. A preset sets what it names and leaves the rest alone. @type {Record<string, { label: string, values: Values }>} */
 export const presets = {

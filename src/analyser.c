@@ -70,6 +70,11 @@ size_t sg_analyser_read(sg_analyser *analyser, float *rows, size_t max_rows) {
 
 int sg_analyser_bins(const sg_analyser *analyser) { return analyser->layout.bins; }
 int sg_analyser_row_length(const sg_analyser *analyser) { return analyser->layout.row_length; }
+int sg_analyser_width(const sg_analyser *analyser, int bin) {
+  const sg_layout *layout = &analyser->layout;
+  return layout->widths ? layout->widths[bin] : layout->row_length / layout->bins;
+}
+
 double sg_analyser_hop(const sg_analyser *analyser) { return analyser->layout.hop; }
 double sg_analyser_origin(const sg_analyser *analyser) { return analyser->layout.origin; }
 double sg_analyser_latency(const sg_analyser *analyser) { return analyser->layout.latency; }

@@ -25,6 +25,7 @@ sg_config sg_defaults(void) {
   return (sg_config){
       .n_fft = 2048, .hop_length = 512, .win_length = 2048, .window = SG_HANN, .center = 1,
       .power = 2, .n_mels = 128, .norm = SG_NORM_SLANEY, .on_nola = 1, .length = -1,
+      .n_bins = 84, .bins_per_octave = 12, .filter_scale = 1, .gamma = SG_GAMMA_ERB, .scale = 1, .n_chroma = 12,
       .ref_power = 1e-6, .reassign = SG_REASSIGN_FREQUENCIES | SG_REASSIGN_TIMES, .height = 256,
       .momentum = 0.99, .tolerance = 1e-6,
   };
@@ -77,6 +78,9 @@ const char *sg_strerror(sg_status status) {
     case SG_F_ORDER: return "fMin must be below fMax";
     case SG_WINDOW_SUM: return "window must be finite numbers whose absolute values add up to at most " SG_TEXT(SG_FFT_MAX);
     case SG_NEEDS_RATE: return "sampleRate must be given, in Hz";
+    case SG_F_MIN: return "fMin must be above 0";
+    case SG_ABOVE_NYQUIST: return "the highest bin, with its bandwidth, must lie below sampleRate / 2";
+    case SG_FILTER_LONG: return "the lowest bin's filter must be at most " SG_TEXT(SG_FFT_MAX) " samples long";
     case SG_LOG_ZERO: return "fMin must be above 0 on a logarithmic axis";
     case SG_HOP_ABOVE_WINDOW: return "hopLength must be at most winLength";
     case SG_FEW_FRAMES: return "S must have at least 2 frames";

@@ -26,7 +26,15 @@
   FIELD(htk, "htk", int, 0, 1, "true or false")                                                               \
   FIELD(norm, "norm", double, -1, INFINITY, "'slaney', null, a number above 0 or Infinity")               \
   FIELD(on_nola, "onNola", int, 0, 1, "'throw' or 'librosa'")                                                 \
-  FIELD(length, "length", double, -1, 9e15, "an integer of at least 0")                                       \
+  FIELD(length, "length", double, -1, 9e15, "an integer of at least 0")                                        \
+  FIELD(n_bins, "nBins", int, 1, SG_BINS_MAX, "an integer from 1 to " SG_TEXT(SG_BINS_MAX))                   \
+  FIELD(bins_per_octave, "binsPerOctave", int, 1, SG_PER_OCTAVE_MAX, "an integer from 1 to " SG_TEXT(SG_PER_OCTAVE_MAX)) \
+  FIELD(tuning, "tuning", double, -1e3, 1e3, "a number of bins from -1000 to 1000")                           \
+  FIELD(filter_scale, "filterScale", double, 1e-3, 1e3, "a number from 0.001 to 1000")                        \
+  FIELD(gamma, "gamma", double, -1, 1e6, "null or a number of Hz from 0 to 1000000")                          \
+  FIELD(scale, "scale", int, 0, 1, "true or false")                                                           \
+  FIELD(n_chroma, "nChroma", int, 1, SG_PER_OCTAVE_MAX, "an integer that divides binsPerOctave")              \
+  FIELD(threshold, "threshold", double, 0, 1e18, "a number from 0 to 1e18") \
   FIELD(ref_power, "refPower", double, 0, 1e30, "a number from 0 to 1e30")                                    \
   FIELD(reassign, "reassign", int, 1, 3, "frequencies, times or both")                                        \
   FIELD(time_origin, "timeOrigin", int, 0, 1, "'exact' or 'librosa'")                                         \

@@ -26,4 +26,9 @@ sg_cfft *sg_cfft_create(int n, int inverse); /* NULL unless 2 * n is a size for 
 void sg_cfft_destroy(sg_cfft *);
 void sg_cfft_run(sg_cfft *, const sg_complex *in, sg_complex *out);
 
+typedef struct sg_cfft_lanes sg_cfft_lanes; /* four of them in lockstep */
+sg_cfft_lanes *sg_cfft_lanes_create(int n, int inverse);
+void sg_cfft_lanes_destroy(sg_cfft_lanes *);
+void sg_cfft_lanes_run(sg_cfft_lanes *, const lanes_complex *in, lanes_complex *out);
+
 #endif

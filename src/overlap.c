@@ -90,15 +90,7 @@ static void make_room(sg_overlap *s) {
 }
 
 void sg_overlap_load(sg_overlap *s, const float *rows, int count) {
-  int length = 2 * s->bins, i = 0;
-  lanes *parts = &s->spectrum[0].r;
-  const float *row[SG_LANES];
-  for (int f = 0; f < SG_LANES; f++) row[f] = rows + (f < count ? f : 0) * (size_t)length;
-  for (; i + SG_LANES <= length; i += SG_LANES) {
-    for (int f = 0; f < SG_LANES; f++) parts[i + f] = lanes_load(row[f] + i);
-    lanes_transpose(&parts[i], &parts[i + 1], &parts[i + 2], &parts[i + 3]);
-  }
-  for (; i < length; i++) parts[i] = (lanes){row[0][i], row[1][i], row[2][i], row[3][i]};
+  sg_rows_load(rows, 2 * s->bins, &s->spectrum[0].r, 2 * s->bins, count);
 }
 
 static void add(float *to, const float *x, const float *by, int n) {

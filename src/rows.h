@@ -1,4 +1,4 @@
-/* rows.h - from lanes (one value of four frames) to rows (all values of one frame). */
+/* rows.h - from lanes (one value of four frames) to rows (all values of one frame), and back. */
 #ifndef SG_ROWS_H
 #define SG_ROWS_H
 
@@ -19,6 +19,18 @@ static inline void sg_rows_store(const lanes *columns, int length, float *rows, 
   }
   for (int f = 0; f < count; f++)
     for (int i = k; i < length; i++) row[f][i] = columns[i][f];
+}
+
+/* Loads count (1..4) rows; lanes beyond repeat the first. */
+static inline void sg_rows_load(const float *rows, int row_length, lanes *columns, int length, int count) {
+  int k = 0;
+  const float *row[SG_LANES];
+  for (int f = 0; f < SG_LANES; f++) row[f] = rows + (f < count ? f : 0) * (size_t)row_length;
+  for (; k + SG_LANES <= length; k += SG_LANES) {
+    for (int f = 0; f < SG_LANES; f++) columns[k + f] = lanes_load(row[f] + k);
+    lanes_transpose(&columns[k], &columns[k + 1], &columns[k + 2], &columns[k + 3]);
+  }
+  for (; k < length; k++) columns[k] = (lanes){row[0][k], row[1][k], row[2][k], row[3][k]};
 }
 
 #endif

@@ -35,6 +35,8 @@ extern "C" {
 #define SG_FFT_MAX 262144      /* samples */
 #define SG_HOP_MAX 65536       /* samples */
 #define SG_MELS_MAX 4096
+#define SG_BINS_MAX 4096
+#define SG_PER_OCTAVE_MAX 1024
 #define SG_HEIGHT_MAX 16384    /* rows of a reassigned image */
 #define SG_RATE_MAX 10000000   /* Hz */
 #define SG_SAMPLE_MAX 1e12f    /* louder samples are clamped to it: squares of spectra stay finite */
@@ -59,6 +61,9 @@ enum {
   SG_LENGTH_FRAMES,   /* a length whose frames are not as many as the magnitudes' */
   SG_NOT_MAGNITUDES,  /* NaN, infinite or negative */
   SG_WINDOW_CENTRE,   /* 0 in the middle: synchrosqueezing has no inverse */
+  SG_F_MIN,           /* f_min is 0 where bins are counted from it */
+  SG_ABOVE_NYQUIST,   /* the highest bin of a constant-Q transform, with its bandwidth, is above sample_rate / 2 */
+  SG_FILTER_LONG,     /* a filter of more than SG_FFT_MAX samples */
   SG_BAD_FIELD = 100
 };
 
@@ -94,6 +99,8 @@ enum sg_reassign { SG_REASSIGN_FREQUENCIES = 1, SG_REASSIGN_TIMES = 2 };
 #define SG_NORM_SLANEY (-1.0)
 #define SG_NORM_NONE 0.0
 
+#define SG_GAMMA_ERB (-1.0) /* bandwidths that follow the ear's, as librosa's vqt has them */
+
 /* Everything that any kind can be told. A kind reads its own fields only. */
 typedef struct sg_config {
   double sample_rate;         /* Hz, > 0..SG_RATE_MAX; 0 means unknown where Hz do not matter */
@@ -108,11 +115,19 @@ typedef struct sg_config {
   double power;               /* > 0..8: rows hold |X|^power */
   int scaling;                /* enum sg_scaling */
   int n_mels;                 /* 1..SG_MELS_MAX */
-  double f_min, f_max;        /* Hz; f_max 0 means sample_rate / 2 */
+  double f_min, f_max;        /* Hz; f_max 0 means sample_rate / 2. Constant-Q kinds: f_min is bin 0's, above 0 */
   int htk;                    /* 1: HTK's mel scale, 0: Slaney's */
-  double norm;
+  double norm;                /* constant-Q kinds: each filter's p-norm is 1 (SG_NORM_SLANEY counts as p = 1) */
   int on_nola;                /* 1: refuse hops that cannot be inverted; 0: as librosa, divide where possible */
   double length;              /* samples to synthesise; negative: as many as the rows cover */
+  int n_bins;                 /* 1..SG_BINS_MAX: bin b lies at f_min * 2^((b + tuning) / bins_per_octave) */
+  int bins_per_octave;        /* 1..SG_PER_OCTAVE_MAX */
+  double tuning;              /* bins */
+  double filter_scale;        /* > 0: filters are that much longer */
+  double gamma;               /* "vqt": Hz added to each bandwidth, >= 0, or SG_GAMMA_ERB */
+  int scale;                  /* 1: divide by the root of each filter's length */
+  int n_chroma;               /* pitch classes, a divisor of bins_per_octave */
+  double threshold;           /* "chroma": fainter classes become 0, before norm (SG_NORM_SLANEY counts as INFINITY) */
   double ref_power;           /* cells of less power are not reassigned; 0..1e30 */
   int reassign;               /* enum sg_reassign, or both */
   int time_origin;            /* 0: exact; 1: half a sample later, as librosa */
@@ -131,6 +146,11 @@ sg_config sg_defaults(void);
  *   "stft"         complex spectra, [n_fft/2 + 1][2] (re, im)
  *   "spectrogram"  |X|^power, [n_fft/2 + 1]
  *   "mel"          mel bands of |X|^power, [n_mels]
+ *   "cqt", "vqt"   complex constant-Q and variable-Q spectra, [n_bins][2]; always centred
+ *   "chroma"       |cqt| gathered in pitch classes, [n_chroma]
+ *   "nsgt"         invertible constant-Q spectra of slices of n_fft samples, n_fft / 2 apart: bands 0, f_min ..
+ *                  (n_bins of them), sample_rate / 2, each with as many complex values as its width needs
+ *                  (sg_analyser_width floats); a slice's values of a band are evenly spread over it
  *   "reassignment" where each cell's energy belongs, three planes [3][n_fft/2 + 1]: Hz above the bin's frequency,
  *                  samples after the frame's centre (both NaN below ref_power), and magnitude
  *   "reassigned"   that energy gathered on a grid, [height]
@@ -153,6 +173,7 @@ size_t sg_analyser_read(sg_analyser *, float *rows, size_t max_rows);
 
 int sg_analyser_bins(const sg_analyser *);         /* frequencies a row */
 int sg_analyser_row_length(const sg_analyser *);   /* floats a row: bins, or 2 * bins where complex */
+int sg_analyser_width(const sg_analyser *, int bin); /* floats of a row that are this bin's; they follow those of the bin before */
 double sg_analyser_hop(const sg_analyser *);       /* samples from row to row */
 double sg_analyser_origin(const sg_analyser *);    /* row t stands for sample origin + t * hop */
 double sg_analyser_latency(const sg_analyser *);   /* a row can be read once this many samples after its own are written */
@@ -162,6 +183,8 @@ double sg_analyser_non_finite(const sg_analyser *);           /* samples zeroed 
 
 /* ---- Synthesisers. kind:
  *   "istft"  complex rows [n_fft/2 + 1][2] to samples, by overlap-add over the sum of squared windows
+ *   "icqt"   rows of "cqt" or (by gamma) "vqt" to samples, by their weighted transpose: the more exact, the denser the rows
+ *   "insgt"  rows of "nsgt" to their samples
  *   "unsqueeze"  squeezed rows to samples, or any part of them: a component is the sum of its bins
  *   "rtpghi"  magnitudes [n_fft/2 + 1] to samples, with phases of its own and one frame of look-ahead
  */

@@ -24,6 +24,9 @@ const STATUSES = new Map([
   [12, { Type: RangeError, code: 'E_CONFIG', about: ['length', 'hopLength', 'frames'] }],
   [13, { Type: RangeError, code: 'E_CONFIG', about: [] }],
   [14, { Type: RangeError, code: 'E_CONFIG', about: [] }],
+  [15, { Type: RangeError, code: 'E_CONFIG', about: ['fMin'] }],
+  [16, { Type: RangeError, code: 'E_CONFIG', about: ['nBins', 'binsPerOctave', 'fMin', 'sampleRate'] }],
+  [17, { Type: RangeError, code: 'E_CONFIG', about: ['fMin', 'binsPerOctave', 'filterScale', 'sampleRate'] }],
 ]);
 
 export class Core {
@@ -282,7 +285,10 @@ export class Stream {
   describe() {
     const { calls } = this.#core;
     const bins = calls.sg_analyser_bins(this.#handle);
+    const floats = Int32Array.from({ length: bins }, (_, k) => calls.sg_analyser_width(this.#handle, k));
     return {
+      /** Complex values of a row for each bin, where bins have more than one. */
+      widths: floats.some((width) => width > 2) ? floats.map((width) => width / 2) : undefined,
       bins,
       hopLength: calls.sg_analyser_hop(this.#handle),
       origin: calls.sg_analyser_origin(this.#handle),

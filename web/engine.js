@@ -1,6 +1,7 @@
 // Sound to spectrograms and back, all at once: the synchronous methods, over one instance of the core.
 
 import { Analyser } from './analyser.js';
+import { constantQ } from './constantq.js';
 import { Core } from './core.js';
 import { rangeError, show, stateError, typeError } from './errors.js';
 import { analyse, complete, synthesise } from './offline.js';
@@ -8,7 +9,7 @@ import { ANALYSES, didYouMean, entries, KINDS, makePlan, parseWindow, SYNTHESES 
 import { CELL_OPTIONS, reassignedImage, reassignedSpectrogram } from './reassignment.js';
 import { griffinLim, pghi } from './retrieval.js';
 import { takeSamples } from './samples.js';
-import { Spectrogram } from './spectrogram.js';
+import { Spectrogram, takeTensor } from './spectrogram.js';
 import { Synthesiser } from './synthesiser.js';
 
 /**
@@ -16,6 +17,14 @@ import { Synthesiser } from './synthesiser.js';
  * @typedef {import('./options.js').SpectrogramOptions} SpectrogramOptions
  * @typedef {import('./options.js').MelSpectrogramOptions} MelSpectrogramOptions
  * @typedef {import('./options.js').MelFilterbankOptions} MelFilterbankOptions
+ * @typedef {import('./options.js').CqtOptions} CqtOptions
+ * @typedef {import('./options.js').VqtOptions} VqtOptions
+ * @typedef {import('./options.js').ChromaOptions} ChromaOptions
+ * @typedef {import('./options.js').NsgtOptions} NsgtOptions
+ * @typedef {import('./options.js').InverseCqtOptions} InverseCqtOptions
+ * @typedef {import('./options.js').InverseNsgtOptions} InverseNsgtOptions
+ * @typedef {import('./constantq.js').GriffinLimCqtOptions} GriffinLimCqtOptions
+ * @typedef {import('./constantq.js').TuningOptions} TuningOptions
  * @typedef {import('./options.js').InverseOptions} InverseOptions
  * @typedef {import('./options.js').Window} Window
  * @typedef {import('./options.js').Plan} Plan
@@ -32,8 +41,10 @@ import { Synthesiser } from './synthesiser.js';
  * @typedef {import('./options.js').RtpghiOptions} RtpghiOptions
  * @typedef {import('./reassignment.js').Reassigned} Reassigned
  * @typedef {{ stft: StftOptions, spectrogram: SpectrogramOptions, mel: MelSpectrogramOptions, reassigned: ReassignedOptions,
- *   instantaneousFrequency: InstantaneousFrequencyOptions, synchrosqueeze: SynchrosqueezeOptions }} AnalyserOptions
- * @typedef {{ istft: InverseOptions, unsqueeze: InverseSynchrosqueezeOptions, rtpghi: RtpghiOptions }} SynthesiserOptions
+ *   instantaneousFrequency: InstantaneousFrequencyOptions, synchrosqueeze: SynchrosqueezeOptions, cqt: CqtOptions,
+ *   vqt: VqtOptions, chroma: ChromaOptions, nsgt: NsgtOptions }} AnalyserOptions
+ * @typedef {{ istft: InverseOptions, unsqueeze: InverseSynchrosqueezeOptions, rtpghi: RtpghiOptions,
+ *   icqt: InverseCqtOptions & { nBins?: number }, insgt: InverseNsgtOptions }} SynthesiserOptions
  */
 
 /**
@@ -96,6 +107,119 @@ export class Engine {
    */
   melSpectrogram(samples, options) {
     return this.#complete(this.steps.melSpectrogram(samples, options));
+  }
+
+  /**
+   * The constant-Q transform: inner products with windowed exponentials of the same number of periods at every bin.
+   * @param {Samples} samples
+   * @param {CqtOptions} options
+   * @returns {Spectrogram} complex, [frames, nBins, 2]
+   */
+  cqt(samples, options) {
+    return this.#complete(this.steps.cqt(samples, options));
+  }
+
+  /**
+   * The variable-Q transform: the constant-Q one with shorter filters for low bins.
+   * @param {Samples} samples
+   * @param {VqtOptions} options
+   * @returns {Spectrogram} complex, [frames, nBins, 2]
+   */
+  vqt(samples, options) {
+    return this.#complete(this.steps.vqt(samples, options));
+  }
+
+  /**
+   * librosa's pseudo_cqt: STFT magnitudes weighted by the magnitudes of the CQT's filters. Faster where there are many
+   * short filters; not on the CQT's scale.
+   * @param {Samples} samples
+   * @param {CqtOptions} options
+   * @returns {Spectrogram} magnitudes, [frames, nBins]
+   */
+  pseudoCqt(samples, options) {
+    return this.#complete(this.steps.pseudoCqt(samples, options));
+  }
+
+  /**
+   * librosa's hybrid_cqt: the CQT's magnitudes, and the pseudo-CQT where filters are shorter than two hops.
+   * @param {Samples} samples
+   * @param {CqtOptions} options
+   * @returns {Spectrogram} magnitudes, [frames, nBins]
+   */
+  hybridCqt(samples, options) {
+    return this.#complete(this.steps.hybridCqt(samples, options));
+  }
+
+  /**
+   * The sound whose CQT (or, by `gamma`, VQT) is nearest to C, by least squares. As good as its frames are dense: where
+   * `hopLength` exceeds the shortest filter's length, they miss some of the sound.
+   * @param {TensorLike} C complex, [frames, bins, 2]
+   * @param {InverseCqtOptions} [options] as C was made; sampleRate and hopLength are C's own where it has them
+   * @returns {Float32Array<ArrayBuffer>}
+   */
+  icqt(C, options) {
+    return this.#complete(this.steps.icqt(C, options ?? {}));
+  }
+
+  /**
+   * A sound with these CQT magnitudes, its phases found by Griffin and Lim's iteration.
+   * @param {TensorLike} C magnitudes, [frames, bins]
+   * @param {InverseCqtOptions & GriffinLimCqtOptions} [options]
+   * @returns {Float32Array<ArrayBuffer>}
+   */
+  griffinLimCqt(C, options) {
+    return this.#complete(this.steps.griffinLimCqt(C, options ?? {}));
+  }
+
+  /**
+   * A constant-Q transform with an exact inverse: slices of sound, cut into bands of their own rates.
+   * @param {Samples} samples
+   * @param {NsgtOptions & import('./options.js').ChannelOption} options
+   * @returns {Spectrogram} complex, [slices, values, 2]: band after band, `widths` values of each, evenly spread over the slice
+   */
+  nsgt(samples, options) {
+    return this.#complete(this.steps.nsgt(samples, options));
+  }
+
+  /**
+   * The sound of a nonstationary Gabor transform.
+   * @param {TensorLike} S of `nsgt`
+   * @param {InverseNsgtOptions} [options] as S was made; sampleRate is S's own where it has one
+   * @returns {Float32Array<ArrayBuffer>}
+   */
+  insgt(S, options) {
+    return this.#complete(this.steps.insgt(S, options ?? {}));
+  }
+
+  /**
+   * The CQT's magnitudes gathered in pitch classes, from C on.
+   * @param {Samples} samples
+   * @param {ChromaOptions & import('./options.js').ChannelOption} options
+   * @returns {Spectrogram} [frames, nChroma]
+   */
+  chroma(samples, options) {
+    return this.#complete(this.steps.chroma(samples, options));
+  }
+
+  /**
+   * Chroma that is rounded, smoothed over time and normalised, to compare performances (CENS).
+   * @param {Samples} samples
+   * @param {ChromaOptions & import('./options.js').ChannelOption & { winLenSmooth?: number | null }} options
+   *   winLenSmooth: frames (default 41); norm: 2 by default
+   * @returns {Spectrogram} [frames, nChroma]
+   */
+  chromaCens(samples, options) {
+    return this.#complete(this.steps.chromaCens(samples, options));
+  }
+
+  /**
+   * By how many bins the sound's pitches lie above (below: negative) those of A4 = 440 Hz.
+   * @param {Samples} samples
+   * @param {TuningOptions & import('./options.js').ChannelOption} options
+   * @returns {number} -0.5 to 0.5
+   */
+  estimateTuning(samples, options) {
+    return this.#complete(this.steps.estimateTuning(samples, options));
   }
 
   /**
@@ -293,7 +417,7 @@ export class Engine {
   /**
    * The inverse transform live: columns are pushed in, samples come out.
    * @template {keyof SynthesiserOptions} K
-   * @param {K} kind
+   * @param {K} kind 'icqt' is one pass, without the refinement that takes the whole sound
    * @param {SynthesiserOptions[K]} [options]
    */
   synthesiser(kind, options) {
@@ -341,6 +465,7 @@ export class Engine {
       stft: analysis('stft'),
       spectrogram: analysis('spectrogram'),
       melSpectrogram: analysis('mel'),
+      ...constantQ(core),
       istft: inverse('istft'),
       instantaneousFrequency: analysis('instantaneousFrequency'),
       synchrosqueeze: analysis('synchrosqueeze'),
@@ -362,7 +487,7 @@ export class Engine {
    * @param {(progress: Progress) => Promise<void> | undefined} pause
    */
   async perform(method, given, pause) {
-    /** @type {(...given: readonly any[]) => Generator<Progress, Spectrogram | Reassigned | Tensor | Float32Array<ArrayBuffer>, void>} */
+    /** @type {(...given: readonly any[]) => Generator<Progress, Spectrogram | Reassigned | Tensor | Float32Array<ArrayBuffer> | number, void>} */
     const start = this.steps[method];
     const steps = start(...given);
     try {
@@ -535,21 +660,6 @@ function checkKind(what, kind, known) {
   if (known.includes(/** @type {string} */ (kind))) return;
   const hint = typeof kind === 'string' ? didYouMean(kind, known) : '';
   throw typeError(`kind of ${what} must be ${known.map((name) => `'${name}'`).join(' or ')}, got ${show(kind)}${hint}`);
-}
-
-/**
- * A spectrogram, or a plain { data, shape }, after a look at both.
- * @param {unknown} S
- */
-function takeTensor(S) {
-  const { data, shape } = /** @type {Partial<TensorLike>} */ (S ?? {});
-  if (!(data instanceof Float32Array || data instanceof Float64Array) || !Array.isArray(shape)) {
-    throw typeError(`S must be a spectrogram or { data, shape }, got ${show(S)}`);
-  }
-  if (!shape.every((n) => Number.isInteger(n) && n >= 0) || shape.reduce((a, b) => a * b, 1) !== data.length) {
-    throw rangeError(`S.shape must be sizes whose product is the ${data.length} values of S.data, got [${shape.join(', ')}]`);
-  }
-  return { data, shape };
 }
 
 /**

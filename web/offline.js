@@ -3,6 +3,7 @@
 
 import { Stream } from './core.js';
 import { coded, rangeError } from './errors.js';
+import { KINDS } from './options.js';
 import { Spectrogram } from './spectrogram.js';
 
 /**
@@ -22,7 +23,7 @@ const FLOATS_MAX = 2 ** 30;
 export function* analyse(core, plan, samples) {
   const stream = new Stream(core, 'analyser', plan);
   try {
-    const { bins, frequencies, hopLength, origin } = stream.describe();
+    const { bins, frequencies, hopLength, origin, widths } = stream.describe();
     const rows = stream.rowsOf(samples.length);
     checkLength(plan, samples.length, rows);
     const data = allocate(rows * stream.outputUnit);
@@ -31,9 +32,10 @@ export function* analyse(core, plan, samples) {
     const unit = unitOf(plan);
     return new Spectrogram({
       data,
-      shape: unit === 'complex' ? [rows, bins, 2] : [rows, bins],
+      shape: unit === 'complex' ? [rows, stream.outputUnit / 2, 2] : [rows, bins],
       times: Float64Array.from({ length: rows }, (_, t) => (origin + t * hopLength) / (sampleRate ?? 1)),
       frequencies,
+      widths,
       sampleRate,
       hopLength,
       unit,
@@ -84,8 +86,9 @@ export function complete(steps) {
 
 /** What a row's numbers are. @param {Plan} plan */
 export function unitOf({ kind, fields: { power = 2 } }) {
-  if (kind === 'stft' || kind === 'synchrosqueeze') return 'complex';
+  if (KINDS[kind].complex) return 'complex';
   if (kind === 'instantaneousFrequency') return 'Hz';
+  if (kind === 'chroma') return 'magnitude';
   return power === 2 ? 'power' : power === 1 ? 'magnitude' : `|X|^${power}`;
 }
 
@@ -94,7 +97,7 @@ export function unitOf({ kind, fields: { power = 2 } }) {
  * @param {Float32Array} output
  * @returns {(floats: Float32Array, from: number, length: number) => void}
  */
-function into(output) {
+export function into(output) {
   let made = 0;
   return (floats, from, length) => {
     output.set(floats.subarray(from, from + length), made);
@@ -137,7 +140,9 @@ export function* transfer(stream, input, take) {
  * @param {number} samples
  * @param {number} rows that they give
  */
-export function checkLength({ fields, got }, samples, rows) {
+export function checkLength({ kind, fields, got }, samples, rows) {
+  const { least = 0 } = KINDS[kind];
+  if (samples < least) throw rangeError(`samples must be at least ${least} long for ${kind}, got ${samples}`);
   if (samples === 0 && fields.center !== 0 && (fields.padMode ?? 0) !== 0) {
     throw rangeError(`padMode ${got.padMode} needs at least 1 sample, got 0`);
   }

@@ -32,6 +32,48 @@ import { rangeError, show, typeError } from './errors.js';
  * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
  * @property {'slaney' | number | null} [norm] divide each band by half its width in Hz, by its p-norm, or not at all (default 'slaney')
  *
+ * @typedef {object} ConstantQOptions
+ * @property {number} sampleRate Hz
+ * @property {number} [hopLength] samples from frame to frame, any number (default 512)
+ * @property {number} [fMin] Hz of bin 0 (default 32.70319566, the note C1)
+ * @property {number} [nBins] (default 84)
+ * @property {number} [binsPerOctave] (default 12)
+ * @property {number | null} [tuning] bins by which all lie higher (default 0); null: estimated from the sound
+ * @property {number} [filterScale] shorter filters below 1, longer ones above (default 1)
+ * @property {number | null} [norm] each filter's p-norm is 1 (default 1); null: its window's peak is
+ * @property {Exclude<Window, ArrayLike<number>>} [window] (default 'hann')
+ * @property {boolean} [scale] divide by the root of each filter's length (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends (default 'constant': zeros)
+ *
+ * @typedef {object} GammaOption
+ * @property {number | null} [gamma] Hz added to each filter's bandwidth (default null: in proportion to the ear's)
+ *
+ * @typedef {object} ChromaOptions
+ * @property {number} sampleRate Hz
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {number} [fMin] Hz of bin 0 (default 32.70319566, the note C1)
+ * @property {number} [nChroma] pitch classes; must divide binsPerOctave (default 12)
+ * @property {number} [nOctaves] (default 7)
+ * @property {number} [binsPerOctave] (default 36)
+ * @property {number | null} [norm] each frame's p-norm is 1 (default Infinity: its greatest value is); null: none
+ * @property {number} [threshold] smaller values become 0 (default 0)
+ * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default null; live: 0)
+ * @property {number} [filterScale] (default 1)
+ * @property {Exclude<Window, ArrayLike<number>>} [window] (default 'hann')
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] (default 'constant')
+ *
+ * @typedef {object} NsgtOptions
+ * @property {number} sampleRate Hz
+ * @property {number} [fMin] Hz of the first bin above 0 (default 32.70319566)
+ * @property {number} [binsPerOctave] (default 12)
+ * @property {number} [nBins] (default: as many as fit below sampleRate / 2); one band below and one above come on top
+ * @property {number} [tuning] bins by which all lie higher (default 0)
+ * @property {number} [nFft] samples a slice; slices are nFft / 2 apart (default: long enough for fMin)
+ *
+ * @typedef {object} IcqtOptions
+ * @property {number} [length] samples to return (default: up to the last frame's centre)
+ * @property {number} [nIter] steps of refinement (default 16); 0: one pass, as librosa
+ *
  * @typedef {object} ChannelOption
  * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  *
@@ -39,6 +81,10 @@ import { rangeError, show, typeError } from './errors.js';
  * @typedef {FramingOptions & PowerOptions & ScalingOptions & ChannelOption} SpectrogramOptions
  * @typedef {FramingOptions & PowerOptions & MelBankOptions & ChannelOption} MelSpectrogramOptions
  * @typedef {{ sampleRate: number, nFft?: number } & MelBankOptions} MelFilterbankOptions
+ * @typedef {ConstantQOptions & ChannelOption} CqtOptions
+ * @typedef {Partial<Omit<ConstantQOptions, 'padMode' | 'nBins'>> & GammaOption & IcqtOptions} InverseCqtOptions
+ * @typedef {Partial<NsgtOptions> & { length?: number }} InverseNsgtOptions
+ * @typedef {ConstantQOptions & GammaOption & ChannelOption} VqtOptions
  *
  * @typedef {object} InverseOptions
  * @property {number} [nFft] (default 2 * (bins - 1))
@@ -111,9 +157,11 @@ export const WINDOWS = [
 const FIRST_PARAMETRIC = WINDOWS.indexOf('kaiser');
 const CUSTOM_WINDOW = WINDOWS.length;
 
+const FFT_MAX = 262144;
+
 /** Kinds that go live. */
-export const ANALYSES = ['stft', 'spectrogram', 'mel', 'reassigned', 'instantaneousFrequency', 'synchrosqueeze'];
-export const SYNTHESES = ['istft', 'unsqueeze', 'rtpghi'];
+export const ANALYSES = ['stft', 'spectrogram', 'mel', 'reassigned', 'instantaneousFrequency', 'synchrosqueeze', 'cqt', 'vqt', 'chroma', 'nsgt'];
+export const SYNTHESES = ['istft', 'unsqueeze', 'rtpghi', 'icqt', 'insgt'];
 
 export const PAD_MODES = ['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp'];
 
@@ -223,6 +271,42 @@ function melNorm(name, value) {
   return value > 0 ? value : Number.NaN;
 }
 
+/** @type {Check} */
+function filterNorm(name, value) {
+  if (value === null) return 0;
+  return number(name, value) > 0 ? Number(value) : Number.NaN;
+}
+
+/** @type {Check} */
+const gamma = (name, value) => (value === null ? -1 : number(name, value) >= 0 ? Number(value) : Number.NaN);
+
+/** @type {Check} */
+function tuning(name, value) {
+  if (value === null) throw typeError(`${name} must be a number of bins where it cannot be estimated from a whole sound, got null`);
+  return number(name, value);
+}
+
+/** Chroma counts octaves where the core counts bins. @param {Record<string, unknown>} own */
+function octavesToBins(own) {
+  const octaves = number('nOctaves', own.nOctaves ?? 7);
+  if (!(Number.isInteger(octaves) && octaves >= 1 && octaves <= 32)) {
+    throw rangeError(`nOctaves must be an integer from 1 to 32, got ${octaves}`);
+  }
+  own.nBins ??= octaves * number('binsPerOctave', own.binsPerOctave ?? 36);
+  own.nOctaves = undefined;
+}
+
+/** As many bins as fit below half the rate, and slices long enough to tell the lowest two apart. @param {Record<string, unknown>} own */
+function fitSlices(own) {
+  const rate = Number(own.sampleRate ?? Number.NaN);
+  const fMin = Number(own.fMin ?? C1);
+  const ratio = 2 ** (1 / Number(own.binsPerOctave ?? 12));
+  if (!(rate > 0 && fMin > 0 && ratio > 1)) return; // the core says what is wrong
+  own.nBins ??= Math.max(1, Math.ceil(Math.log(rate / 2 / fMin) / Math.log(ratio) - 1e-9));
+  const samples = (4 * rate) / (fMin * (ratio - 1 / ratio));
+  own.nFft ??= Math.min(FFT_MAX, Math.max(64, 2 ** Math.ceil(Math.log2(samples))));
+}
+
 /** @type {Record<string, Check>} */
 const CHECKS = {
   nFft: number,
@@ -249,30 +333,64 @@ const CHECKS = {
   momentum: number,
   tolerance: number,
   norm: melNorm,
+  nBins: number,
+  binsPerOctave: number,
+  filterScale: number,
+  gamma,
+  scale: boolean,
+  tuning,
+  nChroma: number,
+  threshold: number,
 };
+
+/** Options to which null is an answer of its own. */
+const NULLABLE = ['norm', 'tuning', 'gamma'];
 
 const FRAMES = ['nFft', 'hopLength', 'winLength', 'window', 'center'];
 const FRAMING = [...FRAMES, 'padMode', 'sampleRate'];
 const MEL_BANK = ['nMels', 'fMin', 'fMax', 'htk', 'norm'];
 const REASSIGN = [...FRAMING, 'refPower', 'reassignTimes', 'reassignFrequencies', 'timeOrigin'];
 const MAGNITUDES = [...FRAMES, 'length', 'tolerance'];
+const CONSTANT_Q = ['sampleRate', 'hopLength', 'fMin', 'nBins', 'binsPerOctave', 'tuning', 'filterScale', 'norm', 'window', 'scale', 'padMode'];
+const C1 = 32.70319566257483;
+const constantQ = { hopLength: 512, defaults: { fMin: C1, norm: 1 }, checks: { norm: filterNorm }, complex: true, least: 1 };
+const SLICED = ['sampleRate', 'nFft', 'fMin', 'nBins', 'binsPerOctave', 'tuning'];
 
 /**
- * What may be said to each kind, and its hop's default: so many samples, or below 1 that share of the window.
- * @type {Record<string, { options: readonly string[], hopLength: number }>}
+ * What may be said to each kind, and its hop's default: so many samples, or below 1 that share of the window; defaults
+ * and checks that differ from the core's and from CHECKS; whether its rows are complex; the least samples that it makes
+ * sense of. `prepare` turns options into others, or fills in those that follow from others.
+ * @type {Record<string, { options: readonly string[], hopLength: number, defaults?: Record<string, number>,
+ *   checks?: Record<string, Check>, complex?: boolean, least?: number, prepare?: (own: Record<string, unknown>) => void }>}
  */
 export const KINDS = {
-  stft: { options: FRAMING, hopLength: 1 / 4 },
+  stft: { options: FRAMING, hopLength: 1 / 4, complex: true },
   spectrogram: { options: [...FRAMING, 'power', 'scaling'], hopLength: 1 / 4 },
   mel: { options: [...FRAMING, 'power', ...MEL_BANK], hopLength: 512 },
   reassignment: { options: REASSIGN, hopLength: 1 / 4 },
   reassigned: { options: [...REASSIGN, 'height', 'fMin', 'fMax', 'frequencyScale', 'htk'], hopLength: 1 / 4 },
   instantaneousFrequency: { options: [...FRAMING, 'method'], hopLength: 1 / 4 },
-  synchrosqueeze: { options: [...FRAMING, 'refPower'], hopLength: 1 / 32 },
+  synchrosqueeze: { options: [...FRAMING, 'refPower'], hopLength: 1 / 32, complex: true },
+  cqt: { options: CONSTANT_Q, ...constantQ },
+  vqt: { options: [...CONSTANT_Q, 'gamma'], ...constantQ },
+  chroma: {
+    options: [...CONSTANT_Q.filter((name) => name !== 'scale'), 'nChroma', 'nOctaves', 'threshold'],
+    ...constantQ,
+    defaults: { fMin: C1, norm: Infinity, binsPerOctave: 36 },
+    complex: false,
+    prepare: octavesToBins,
+  },
+  nsgt: { options: SLICED, hopLength: 512, defaults: { fMin: C1 }, complex: true, least: 1, prepare: fitSlices },
   istft: { options: [...FRAMES, 'length', 'onNola'], hopLength: 1 / 4 },
   unsqueeze: { options: [...FRAMES, 'length'], hopLength: 1 / 32 },
   rtpghi: { options: MAGNITUDES, hopLength: 1 / 4 },
   retrieval: { options: [...MAGNITUDES, 'padMode', 'momentum'], hopLength: 1 / 4 },
+  icqt: {
+    options: [...CONSTANT_Q.filter((name) => name !== 'padMode'), 'gamma', 'length'],
+    ...constantQ,
+    defaults: { fMin: C1, norm: 1, gamma: 0 },
+  },
+  insgt: { options: [...SLICED, 'length'], hopLength: 512, defaults: { fMin: C1 }, prepare: fitSlices },
   melFilterbank: { options: ['sampleRate', 'nFft', ...MEL_BANK], hopLength: 512 },
 };
 
@@ -313,17 +431,18 @@ export function entries(options, known) {
  * @returns {Plan}
  */
 export function makePlan(kind, options, defaults) {
-  const { options: known, hopLength } = KINDS[kind];
+  const { options: known, hopLength, defaults: usual, checks, prepare } = KINDS[kind];
   const own = entries(options, known);
+  prepare?.(own);
   /** @type {Record<string, number>} without a prototype, so that nothing but what is put in is read from it */
-  const fields = Object.assign(Object.create(null), defaults);
+  const fields = Object.assign(Object.create(null), usual, defaults);
   /** @type {Plan} */
   const plan = { kind, fields, windowValues: null, got: Object.create(null) };
   for (const name of known) {
-    const value = own[name] === null && name !== 'norm' ? undefined : own[name];
+    const value = own[name] === null && !NULLABLE.includes(name) ? undefined : own[name];
     if (value === undefined || name === 'window') continue;
     plan.got[name] = show(value);
-    fields[name] = CHECKS[name](name, value);
+    fields[name] = (checks?.[name] ?? CHECKS[name])(name, value);
   }
   fields.nFft ??= 2048;
   fields.winLength ??= fields.nFft;
@@ -353,6 +472,9 @@ function setReassign(fields) {
 function setWindow(plan, window) {
   const { kind, parameter, values } = parseWindow(window);
   const { winLength } = plan.fields;
+  if (values && !KINDS[plan.kind].options.includes('winLength')) {
+    throw typeError(`window must be a name, [name, parameter] or a number for ${plan.kind}, got ${show(window)}`);
+  }
   if (values && values.length !== winLength) {
     throw rangeError(`window must have winLength (${winLength}) values, got ${values.length}`);
   }

@@ -1,11 +1,14 @@
 // What every analysis returns: frames of bins with their times and frequencies.
 
+import { rangeError, show, typeError } from './errors.js';
+
 /**
  * @typedef {object} Facts
  * @property {Float32Array<ArrayBuffer>} data row-major
  * @property {number[]} shape [frames, bins], or [frames, bins, 2] (re, im) where complex
  * @property {Float64Array<ArrayBuffer>} times of the frames; s, or samples where no sample rate is known
  * @property {Float64Array<ArrayBuffer>} frequencies of the bins; Hz, or cycles a sample
+ * @property {Int32Array<ArrayBuffer>} [widths] where a frame has several values of a bin, one after the other: how many, for each bin
  * @property {number} [sampleRate] Hz
  * @property {number} hopLength samples
  * @property {string} unit 'complex', 'power', 'magnitude', '|X|^1.5' or 'dB'
@@ -20,6 +23,7 @@ export class Spectrogram {
     this.shape = facts.shape;
     this.times = facts.times;
     this.frequencies = facts.frequencies;
+    if (facts.widths !== undefined) this.widths = facts.widths;
     if (facts.sampleRate !== undefined) this.sampleRate = facts.sampleRate;
     this.hopLength = facts.hopLength;
     this.unit = facts.unit;
@@ -46,4 +50,19 @@ export class Spectrogram {
     }
     return { data, shape: [bins, frames, ...this.shape.slice(2)] };
   }
+}
+
+/**
+ * A spectrogram, or a plain { data, shape }, after a look at both.
+ * @param {unknown} S
+ */
+export function takeTensor(S) {
+  const { data, shape } = /** @type {Partial<import('./engine.js').TensorLike>} */ (S ?? {});
+  if (!(data instanceof Float32Array || data instanceof Float64Array) || !Array.isArray(shape)) {
+    throw typeError(`S must be a spectrogram or { data, shape }, got ${show(S)}`);
+  }
+  if (!shape.every((n) => Number.isInteger(n) && n >= 0) || shape.reduce((a, b) => a * b, 1) !== data.length) {
+    throw rangeError(`S.shape must be sizes whose product is the ${data.length} values of S.data, got [${shape.join(', ')}]`);
+  }
+  return { data, shape };
 }

@@ -8,7 +8,7 @@ import { Spectrogram } from './spectrogram.js';
  * @typedef {{ type: 'setup', module: WebAssembly.Module } | { type: 'run', id: number, method: string, given: readonly any[] }
  *   | { type: 'cancel', id: number }} Order
  * @typedef {import('./retrieval.js').Progress} Progress
- * @typedef {import('./spectrogram.js').Facts | import('./engine.js').Tensor | import('./reassignment.js').Reassigned | Float32Array<ArrayBuffer>} Payload
+ * @typedef {import('./spectrogram.js').Facts | import('./engine.js').Tensor | import('./reassignment.js').Reassigned | Float32Array<ArrayBuffer> | number} Payload
  * @typedef {{ type: 'ready' } | ({ type: 'progress', id: number } & Progress)
  *   | { type: 'result', id: number, result: Payload, spectrogram: boolean }
  *   | { type: 'error', id: number, error: ReturnType<typeof packError> }} Answer
@@ -81,5 +81,5 @@ function nextTask() {
 /** @param {Payload} result */
 function buffersOf(result) {
   const arrays = ArrayBuffer.isView(result) ? [result] : Object.values(result).filter((value) => ArrayBuffer.isView(value));
-  return arrays.map((array) => array.buffer);
+  return arrays.map((array) => /** @type {ArrayBuffer} */ (array.buffer));
 }

@@ -1,0 +1,560 @@
+// What stands on the core's constant-Q transforms: tuning, the pseudo and hybrid forms, chroma, and the ways back to sound.
+
+import { Analyser } from './analyser.js';
+import { Stream } from './core.js';
+import { rangeError, show, typeError } from './errors.js';
+import { allocate, analyse, into, transfer } from './offline.js';
+import { entries, KINDS, makePlan } from './options.js';
+import { takeSamples } from './samples.js';
+import { Spectrogram, takeTensor } from './spectrogram.js';
+
+/**
+ * @typedef {import('./core.js').Core} Core
+ * @typedef {import('./options.js').Plan} Plan
+ * @typedef {import('./offline.js').Progress} Progress
+ * @typedef {import('./samples.js').Samples} Samples
+ * @typedef {import('./engine.js').TensorLike} TensorLike
+ * @typedef {Record<string, any>} Options
+ * @typedef {Float32Array | Float64Array} Numbers
+ *
+ * @typedef {object} TuningOptions
+ * @property {number} sampleRate Hz
+ * @property {number} [binsPerOctave] (default 12)
+ * @property {number} [resolution] of the estimate, bins (default 0.01)
+ * @property {number} [nFft] (default 2048)
+ *
+ * @typedef {object} GriffinLimCqtOptions
+ * @property {number} [nIter] (default 32)
+ * @property {number} [momentum] 0 is the plain algorithm (default 0.99)
+ * @property {'random' | null} [init] the first phases: random, or all 0 (default 'random')
+ * @property {number} [seed] of the random ones (default 0)
+ * @property {(iteration: number, convergence: number) => void} [onIteration] convergence: the relative error of the magnitudes so far
+ */
+
+const A4 = 440;
+const TINY = 1.17549435e-38;
+
+/**
+ * The long methods of the family, as generators that yield their progress.
+ * @param {Core} core
+ */
+export function constantQ(core) {
+  return {
+    cqt: (/** @type {Samples} */ samples, /** @type {Options} */ options) => tuned(core, 'cqt', samples, options),
+    vqt: (/** @type {Samples} */ samples, /** @type {Options} */ options) => tuned(core, 'vqt', samples, options),
+    chroma: (/** @type {Samples} */ samples, /** @type {Options} */ options) => tuned(core, 'chroma', samples, { tuning: null, ...options }),
+    chromaCens: (/** @type {Samples} */ samples, /** @type {Options} */ options) => chromaCens(core, samples, options),
+    pseudoCqt: (/** @type {Samples} */ samples, /** @type {Options} */ options) => magnitudes(core, 'pseudoCqt', samples, options),
+    hybridCqt: (/** @type {Samples} */ samples, /** @type {Options} */ options) => magnitudes(core, 'hybridCqt', samples, options),
+    estimateTuning: (/** @type {Samples} */ samples, /** @type {Options} */ options) => {
+      const { channel, ...own } = entries(options, ['sampleRate', 'binsPerOctave', 'resolution', 'nFft', 'channel']);
+      const taken = takeSamples(samples, channel);
+      return estimateTuning(core, taken.samples, { sampleRate: taken.sampleRate, ...own });
+    },
+    nsgt: (/** @type {Samples} */ samples, /** @type {Options} */ options) => tuned(core, 'nsgt', samples, options),
+    insgt: (/** @type {TensorLike} */ S, /** @type {Options} */ options) => insgt(core, S, options),
+    icqt: (/** @type {TensorLike} */ C, /** @type {Options} */ options) => icqt(core, C, options),
+    griffinLimCqt: (/** @type {TensorLike} */ C, /** @type {Options} */ options) => griffinLimCqt(core, C, options),
+  };
+}
+
+/**
+ * Sound and options of one call, the tuning estimated where it is asked for.
+ * @param {Core} core
+ * @param {string} kind
+ * @param {Samples} samples
+ * @param {Options} options
+ * @returns {Generator<Progress, { samples: Numbers, own: Options }, void>}
+ */
+function* take(core, kind, samples, options) {
+  const { channel, ...own } = entries(options, [...KINDS[kind].options, 'channel']);
+  const taken = takeSamples(samples, channel);
+  own.sampleRate ??= taken.sampleRate;
+  if (own.tuning === null) {
+    const { sampleRate, binsPerOctave = KINDS[kind].defaults?.binsPerOctave ?? 12 } = /** @type {any} */ (own);
+    own.tuning = yield* estimateTuning(core, taken.samples, { sampleRate, binsPerOctave });
+  }
+  return { samples: taken.samples, own };
+}
+
+/**
+ * @param {Core} core
+ * @param {string} kind
+ * @param {Samples} given
+ * @param {Options} options
+ */
+function* tuned(core, kind, given, options) {
+  const { samples, own } = yield* take(core, kind, given, options);
+  return yield* analyse(core, makePlan(kind, own), samples);
+}
+
+/**
+ * By how many bins the sound's pitches lie off A4 = 440 Hz: the peaks of its spectrogram's frames, each placed by a
+ * parabola, vote in a histogram (librosa's estimate_tuning).
+ * @param {Core} core
+ * @param {Numbers} samples
+ * @param {Options} options
+ * @returns {Generator<Progress, number, void>}
+ */
+function* estimateTuning(core, samples, { sampleRate, binsPerOctave = 12, resolution = 0.01, nFft = 2048 }) {
+  if (!(Number.isInteger(binsPerOctave) && binsPerOctave > 0)) throw rangeError(`binsPerOctave must be an integer above 0, got ${show(binsPerOctave)}`);
+  if (!(resolution > 0 && resolution < 1)) throw rangeError(`resolution must be a number between 0 and 1, got ${show(resolution)}`);
+  if (sampleRate === undefined) throw typeError('sampleRate must be given, in Hz');
+  const [fMin, fMax, threshold] = [150, Math.min(4000, sampleRate / 2), 0.1];
+  /** @type {number[]} */
+  const pitches = [];
+  /** @type {number[]} */
+  const heights = [];
+  const column = (/** @type {Float32Array} */ S) => {
+    const least = threshold * S.reduce((a, b) => Math.max(a, b), 0);
+    const at = (/** @type {number} */ k) => (S[k] > least ? S[k] : 0);
+    for (let k = Math.max(1, Math.ceil((fMin * nFft) / sampleRate)); k < S.length && (k * sampleRate) / nFft < fMax; k++) {
+      if (!(at(k) > at(k - 1) && (k + 1 === S.length || at(k) >= at(k + 1)))) continue;
+      const inside = k + 1 < S.length;
+      const bend = inside ? S[k + 1] + S[k - 1] - 2 * S[k] : 0;
+      const slope = inside ? (S[k + 1] - S[k - 1]) / 2 : S[k] - S[k - 1];
+      const shift = Math.abs(slope) < Math.abs(bend) ? -slope / bend : 0;
+      pitches.push(((k + shift) * sampleRate) / nFft);
+      heights.push(S[k] + 0.5 * slope * shift);
+    }
+  };
+  yield* eachColumn(core, makePlan('spectrogram', { nFft, power: 1, sampleRate }), samples, column);
+  if (pitches.length === 0) return 0;
+  const middle = median(heights);
+  const counts = new Uint32Array(Math.ceil(1 / resolution));
+  pitches.forEach((hz, i) => {
+    if (heights[i] < middle) return;
+    const bins = binsPerOctave * Math.log2(hz / A4);
+    const residual = bins - Math.floor(bins + 0.5); // -0.5 to 0.5
+    counts[Math.min(counts.length - 1, Math.floor((residual + 0.5) * counts.length))]++;
+  });
+  return counts.indexOf(Math.max(...counts)) / counts.length - 0.5;
+}
+
+/** @param {readonly number[]} values */
+function median(values) {
+  const sorted = Float64Array.from(values).sort();
+  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+}
+
+/**
+ * Calls back with every column of an analysis, which is never there as a whole.
+ * @param {Core} core
+ * @param {Plan} plan
+ * @param {Numbers} samples
+ * @param {(column: Float32Array<ArrayBuffer>, index: number) => void} onColumn
+ */
+function* eachColumn(core, plan, samples, onColumn) {
+  const analyser = new Analyser(core, plan);
+  try {
+    for (let done = 0; done < samples.length; done += BLOCK) {
+      analyser.push(samples.subarray(done, done + BLOCK), onColumn);
+      yield { done, total: samples.length };
+    }
+    analyser.flush(onColumn);
+  } finally {
+    analyser.close();
+  }
+}
+
+const BLOCK = 65536;
+
+/**
+ * librosa's pseudo_cqt and hybrid_cqt: magnitudes of STFT frames weighted by magnitudes of filters, for all bins or for
+ * those whose filters are shorter than two hops.
+ * @param {Core} core
+ * @param {'pseudoCqt' | 'hybridCqt'} kind
+ * @param {Samples} given
+ * @param {Options} options
+ * @returns {Generator<Progress, Spectrogram, void>}
+ */
+function* magnitudes(core, kind, given, options) {
+  const { samples, own } = yield* take(core, 'cqt', given, options);
+  const plan = makePlan('cqt', own);
+  const filters = filtersOf(core, plan);
+  const { hopLength } = plan.fields;
+  if (samples.length === 0) throw rangeError(`samples must be at least 1 long for ${kind}, got 0`);
+  const whole = kind === 'pseudoCqt' ? 0 : filters.filter(({ length }) => 2 ** Math.ceil(Math.log2(length)) >= 2 * hopLength).length;
+  const frames = 1 + Math.floor(samples.length / hopLength);
+  const data = allocate(frames * filters.length);
+  if (whole > 0) {
+    const below = { ...plan, fields: { ...plan.fields, nBins: whole } };
+    yield* eachColumn(core, below, samples, (column, t) => {
+      for (let b = 0; b < whole; b++) data[t * filters.length + b] = Math.hypot(column[2 * b], column[2 * b + 1]);
+    });
+  }
+  if (whole < filters.length) {
+    const above = filters.slice(whole);
+    const [size, bands] = bandsOf(core, plan, above);
+    const stft = makePlan('spectrogram', { nFft: size, hopLength, power: 1, padMode: own.padMode });
+    yield* eachColumn(core, stft, samples, (column, t) => {
+      bands.forEach(({ first, weights }, b) => {
+        let sum = 0;
+        for (let k = 0; k < weights.length; k++) sum += weights[k] * column[first + k];
+        data[t * filters.length + whole + b] = sum;
+      });
+    });
+  }
+  return new Spectrogram({
+    data,
+    shape: [frames, filters.length],
+    times: Float64Array.from({ length: frames }, (_, t) => (t * hopLength) / plan.fields.sampleRate),
+    frequencies: Float64Array.from(filters, ({ frequency }) => frequency),
+    sampleRate: plan.fields.sampleRate,
+    hopLength,
+    unit: 'magnitude',
+    kind,
+    nonFinite: 0,
+  });
+}
+
+/**
+ * Frequencies and lengths of a plan's filters, which the core has judged.
+ * @param {Core} core
+ * @param {Plan} plan of 'cqt'
+ */
+function filtersOf(core, plan) {
+  const stream = new Stream(core, 'analyser', plan);
+  const { frequencies } = stream.describe();
+  stream.free();
+  const { sampleRate, binsPerOctave = 12, filterScale = 1 } = plan.fields;
+  const ratio = 2 ** (2 / binsPerOctave);
+  const q = (filterScale * (ratio + 1)) / (ratio - 1);
+  return Array.from(frequencies, (frequency) => ({ frequency, length: (q * sampleRate) / frequency }));
+}
+
+/**
+ * The magnitudes of filters' spectra, as runs of weights over the bins of an STFT of one size.
+ * @param {Core} core
+ * @param {Plan} plan of 'cqt'
+ * @param {{ frequency: number, length: number }[]} filters
+ * @returns {[number, { first: number, weights: Float64Array }[]]}
+ */
+function bandsOf(core, plan, filters) {
+  const { hopLength, sampleRate, norm, scale = 1, window = 1, windowParameter = 0 } = plan.fields;
+  const size = Math.max(2 ** Math.ceil(Math.log2(filters[0].length)), 2 ** (1 + Math.ceil(Math.log2(hopLength))));
+  const spectrum = new Analyser(core, makePlan('stft', { nFft: size, hopLength: size, window: 'boxcar', center: false }));
+  try {
+    const bands = filters.map(({ frequency, length }) => {
+      const count = Math.floor(length / 2) + Math.ceil(length / 2);
+      const shape = windowValues(core, count, window, windowParameter);
+      const total = norm === 0 ? 1 : norm === Infinity ? shape.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
+        : shape.reduce((sum, value) => sum + Math.abs(value) ** norm, 0) ** (1 / norm);
+      const gain = (length / size / total) * (scale ? 1 / Math.sqrt(size) : Math.sqrt(length / size));
+      const parts = [Math.cos, Math.sin].map((wave) => {
+        const filter = new Float32Array(size);
+        shape.forEach((value, i) => { filter[i] = value * wave(2 * Math.PI * (((frequency / sampleRate) * i) % 1)); });
+        return filter;
+      });
+      /** @type {Float32Array[]} */
+      const spectra = [];
+      for (const part of parts) spectrum.push(part, (column) => spectra.push(column.slice()));
+      const [a, b] = spectra;
+      const magnitude = Float64Array.from({ length: size / 2 + 1 }, (_, k) =>
+        gain * Math.hypot(a[2 * k] - b[2 * k + 1], a[2 * k + 1] + b[2 * k]));
+      const least = RUN_MIN * magnitude.reduce((x, y) => Math.max(x, y), 0);
+      let [first, last] = [0, size / 2];
+      while (!(magnitude[first] > least)) first++;
+      while (!(magnitude[last] > least)) last--;
+      return { first, weights: magnitude.slice(first, last + 1) };
+    });
+    return [size, bands];
+  } finally {
+    spectrum.close();
+  }
+}
+
+const RUN_MIN = 1e-6; // of a filter's greatest weight: what lies beyond the last such one is left out
+
+/** @param {Core} core @param {number} n @param {number} kind @param {number} parameter */
+function windowValues(core, n, kind, parameter) {
+  return core.scratch(8 * n, (at) => {
+    core.calls.sg_window(at, n, kind, parameter, 1);
+    return Float64Array.from(core.doubles.subarray(at >>> 3, (at >>> 3) + n));
+  });
+}
+
+/**
+ * Chroma energy normalised statistics (Müller, Ewert: Chroma Toolbox, 2011), as librosa's chroma_cens: chroma rounded to
+ * quarters, smoothed over time, and normalised.
+ * @param {Core} core
+ * @param {Samples} samples
+ * @param {Options} options
+ * @returns {Generator<Progress, Spectrogram, void>}
+ */
+function* chromaCens(core, samples, options) {
+  const { norm = 2, winLenSmooth = 41, ...rest } = entries(options, [...KINDS.chroma.options, 'channel', 'winLenSmooth']);
+  const length = /** @type {number} */ (winLenSmooth ?? 0);
+  if (!(Number.isInteger(length) && length >= 0 && length <= 65536)) {
+    throw rangeError(`winLenSmooth must be null or an integer from 0 to 65536, got ${show(winLenSmooth)}`);
+  }
+  if (norm !== null && !(Number(norm) > 0)) throw rangeError(`norm must be null, a number above 0 or Infinity, got ${show(norm)}`);
+  const S = yield* tuned(core, 'chroma', samples, { tuning: null, ...rest, norm: 1 });
+  const [frames, classes] = S.shape;
+  const steps = S.data.map((value) => [0.4, 0.2, 0.1, 0.05].filter((step) => value > step).length / 4);
+  const window = Float64Array.from({ length: length + 2 }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / (length + 1)));
+  const total = window.reduce((a, b) => a + b, 0);
+  if (length > 0) {
+    const centre = (length + 2) >> 1; // as scipy.ndimage.convolve
+    for (let t = 0; t < frames; t++) {
+      for (let k = 0; k < classes; k++) {
+        let sum = 0;
+        for (let i = Math.max(0, t + centre - frames + 1); i < window.length && i <= t + centre; i++) sum += window[i] * steps[(t + centre - i) * classes + k];
+        S.data[t * classes + k] = sum / total;
+      }
+    }
+  } else {
+    S.data.set(steps);
+  }
+  for (let t = 0; t < frames; t++) normalise(S.data.subarray(t * classes, (t + 1) * classes), /** @type {number | null} */ (norm));
+  return new Spectrogram({ ...S, kind: 'chromaCens', nonFinite: S.nonFinite });
+}
+
+/** @param {Float32Array} row @param {number | null} p */
+function normalise(row, p) {
+  if (p === null) return;
+  const size = p === Infinity ? row.reduce((a, b) => Math.max(a, Math.abs(b)), 0) : row.reduce((sum, x) => sum + Math.abs(x) ** p, 0) ** (1 / p);
+  if (size > TINY) row.forEach((x, k) => { row[k] = x / size; });
+}
+
+/**
+ * @param {Core} core
+ * @param {TensorLike} S of `nsgt`
+ * @param {Options} options
+ * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
+ */
+function* insgt(core, S, options) {
+  const { data, shape } = takeTensor(S);
+  const own = entries(options, KINDS.insgt.options);
+  own.sampleRate ??= /** @type {any} */ (S).sampleRate;
+  const plan = makePlan('insgt', own);
+  const stream = new Stream(core, 'synthesiser', plan);
+  try {
+    const values = stream.inputUnit / 2;
+    if (shape.length !== 3 || shape[1] !== values || shape[2] !== 2) {
+      throw rangeError(`S must be of shape [slices, ${values}, 2] with these options, got [${shape.join(', ')}]`);
+    }
+    const length = plan.fields.length ?? Math.max(0, shape[0] - 1) * (plan.fields.nFft / 2);
+    const samples = allocate(length);
+    yield* transfer(stream, data, into(samples));
+    return samples;
+  } finally {
+    stream.free();
+  }
+}
+
+/** The way to and fro between a sound of n samples and its transform: C = A x and, weighted, the transpose of A. */
+class Pair {
+  #there;
+  #back;
+  /** @param {Core} core @param {Plan} plan of 'icqt' @param {number} frames @param {number} n samples */
+  constructor(core, plan, frames, n) {
+    this.frames = frames;
+    this.n = n;
+    /** @type {Record<string, number>} */
+    const { length: _, ...fields } = plan.fields;
+    this.#there = new Stream(core, 'analyser', { ...plan, kind: 'vqt', fields });
+    try {
+      this.#back = new Stream(core, 'synthesiser', { ...plan, kind: 'icqt', fields: { ...plan.fields, length: n } });
+    } catch (error) {
+      this.#there.free();
+      throw error;
+    }
+  }
+
+  free() {
+    this.#there.free();
+    this.#back.free();
+  }
+
+  /** @param {Numbers} samples @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>} [frames][bins][2] */
+  *analyse(samples) {
+    const unit = this.#there.outputUnit;
+    const data = allocate(Math.max(this.frames, this.#there.rowsOf(this.n)) * unit);
+    this.#there.reset();
+    yield* transfer(this.#there, samples, into(data));
+    return data.subarray(0, this.frames * unit);
+  }
+
+  /** @param {Numbers} rows @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>} */
+  *spread(rows) {
+    const samples = allocate(this.n);
+    this.#back.reset();
+    yield* transfer(this.#back, rows, into(samples));
+    return samples;
+  }
+
+  /**
+   * Steps of conjugate gradients from x towards the sound whose transform is nearest to the rows, in place. Started from
+   * 0, they lead to the faintest of all such sounds.
+   * @param {Numbers} rows
+   * @param {Float32Array} x
+   * @param {number} steps
+   * @param {boolean} fromZero whether x is silence
+   */
+  *refine(rows, x, steps, fromZero) {
+    const residual = yield* this.spread(rows);
+    if (!fromZero) subtract(residual, yield* this.spread(yield* this.analyse(x)), 1);
+    const direction = residual.slice();
+    let energy = dot(residual, residual);
+    const enough = 1e-14 * energy;
+    for (let step = 0; step < steps && energy > enough; step++) {
+      const image = yield* this.spread(yield* this.analyse(direction));
+      const length = energy / dot(direction, image);
+      subtract(x, direction, -length);
+      subtract(residual, image, length);
+      const next = dot(residual, residual);
+      for (let i = 0; i < direction.length; i++) direction[i] = residual[i] + (next / energy) * direction[i];
+      energy = next;
+    }
+  }
+}
+
+/** x -= by * y @param {Numbers} x @param {Numbers} y @param {number} by */
+function subtract(x, y, by) {
+  for (let i = 0; i < x.length; i++) x[i] -= by * y[i];
+}
+
+/** @param {Numbers} x @param {Numbers} y */
+function dot(x, y) {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += x[i] * y[i];
+  return sum;
+}
+
+/**
+ * @param {TensorLike} C
+ * @param {boolean} complex
+ */
+function takeRows(C, complex) {
+  const { data, shape } = takeTensor(C);
+  if (complex && (shape.length !== 3 || shape[2] !== 2)) throw rangeError(`C must be complex, of shape [frames, bins, 2], got [${shape.join(', ')}]`);
+  if (!complex && shape.length !== 2) throw rangeError(`C must be magnitudes, of shape [frames, bins], got [${shape.join(', ')}]`);
+  if (shape[0] < 1 || shape[1] < 1) throw rangeError(`C must have at least 1 frame and 1 bin, got [${shape.join(', ')}]`);
+  return { data, frames: shape[0], bins: shape[1] };
+}
+
+/**
+ * @param {Core} core
+ * @param {TensorLike} C
+ * @param {Options} own
+ * @param {{ frames: number, bins: number }} size
+ */
+function pairOf(core, C, own, { frames, bins }) {
+  const { sampleRate, hopLength } = /** @type {any} */ (C);
+  if (own.nBins !== undefined && own.nBins !== bins) throw rangeError(`nBins must be the ${bins} that C has, got ${show(own.nBins)}`);
+  const plan = makePlan('icqt', { sampleRate, hopLength, ...own, nBins: bins });
+  return new Pair(core, plan, frames, plan.fields.length ?? (frames - 1) * plan.fields.hopLength);
+}
+
+/** @param {unknown} value @param {number} usual */
+function iterations(value, usual) {
+  const nIter = value ?? usual;
+  if (typeof nIter !== 'number') throw typeError(`nIter must be a number, got ${show(nIter)}`);
+  if (!(Number.isInteger(nIter) && nIter >= 0 && nIter <= 10000)) throw rangeError(`nIter must be an integer from 0 to 10000, got ${nIter}`);
+  return nIter;
+}
+
+/**
+ * @param {Core} core
+ * @param {TensorLike} C of `cqt` or, by `gamma`, `vqt`
+ * @param {Options} options
+ * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
+ */
+function* icqt(core, C, options) {
+  const { nIter, ...own } = entries(options, [...KINDS.icqt.options, 'nIter']);
+  const steps = iterations(nIter, 16);
+  const { data, ...size } = takeRows(C, true);
+  const pair = pairOf(core, C, own, size);
+  try {
+    if (steps === 0) return yield* pair.spread(data);
+    const samples = allocate(pair.n);
+    yield* pair.refine(data, samples, steps, true);
+    return samples;
+  } finally {
+    pair.free();
+  }
+}
+
+/**
+ * Griffin and Lim's algorithm between sound and constant-Q transform, as librosa's griffinlim_cqt, with momentum after
+ * Perraudin, Balazs, Søndergaard: A fast Griffin-Lim algorithm (2013). Its way back is two steps of least squares from
+ * the sound before.
+ * @param {Core} core
+ * @param {TensorLike} C magnitudes
+ * @param {Options} options
+ * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
+ */
+function* griffinLimCqt(core, C, options) {
+  const { nIter, momentum = 0.99, init = 'random', seed = 0, onIteration, ...own } =
+    entries(options, [...KINDS.icqt.options, 'nIter', 'momentum', 'init', 'seed', 'onIteration']);
+  const steps = iterations(nIter, 32);
+  if (typeof momentum !== 'number') throw typeError(`momentum must be a number, got ${show(momentum)}`);
+  if (!(momentum >= 0 && momentum < Infinity)) throw rangeError(`momentum must be at least 0, got ${momentum}`);
+  if (init !== 'random' && init !== null) throw typeError(`init must be 'random' or null, got ${show(init)}`);
+  if (typeof seed !== 'number' || !Number.isInteger(seed)) throw rangeError(`seed must be an integer, got ${show(seed)}`);
+  if (onIteration !== undefined && typeof onIteration !== 'function') {
+    throw typeError(`onIteration must be a function, got ${show(onIteration)}`);
+  }
+  const { data: wanted, ...size } = takeRows(C, false);
+  const pair = pairOf(core, C, own, size);
+  try {
+    return yield* invert(pair, wanted, { steps, share: momentum / (1 + momentum), random: init === null ? () => 0 : xorshift(seed), onIteration: /** @type {any} */ (onIteration) });
+  } finally {
+    pair.free();
+  }
+}
+
+/**
+ * @param {Pair} pair
+ * @param {Numbers} wanted magnitudes
+ * @param {{ steps: number, share: number, random: () => number, onIteration?: GriffinLimCqtOptions['onIteration'] }} options
+ */
+function* invert(pair, wanted, { steps, share, random, onIteration }) {
+  const guess = allocate(2 * wanted.length);
+  for (let i = 0; i < wanted.length; i++) {
+    const angle = 2 * Math.PI * random();
+    guess[2 * i] = wanted[i] * Math.cos(angle);
+    guess[2 * i + 1] = wanted[i] * Math.sin(angle);
+  }
+  const samples = allocate(pair.n);
+  let before = new Float32Array(guess.length);
+  for (let step = 0; step < steps; step++) {
+    yield* pair.refine(guess, samples, REFINE, step === 0);
+    const rebuilt = yield* pair.analyse(samples);
+    onIteration?.(step, convergence(rebuilt, wanted));
+    for (let i = 0; i < wanted.length; i++) {
+      const re = rebuilt[2 * i] - share * before[2 * i];
+      const im = rebuilt[2 * i + 1] - share * before[2 * i + 1];
+      const scale = wanted[i] / (Math.hypot(re, im) + TINY);
+      guess[2 * i] = re * scale;
+      guess[2 * i + 1] = im * scale;
+    }
+    before = rebuilt;
+  }
+  yield* pair.refine(guess, samples, 2 * REFINE, steps === 0);
+  return samples;
+}
+
+const REFINE = 2; // steps of least squares in each iteration
+
+/** ||rebuilt| - wanted| / |wanted| @param {Numbers} rebuilt complex @param {Numbers} wanted */
+function convergence(rebuilt, wanted) {
+  let [error, energy] = [0, 0];
+  for (let i = 0; i < wanted.length; i++) {
+    error += (Math.hypot(rebuilt[2 * i], rebuilt[2 * i + 1]) - wanted[i]) ** 2;
+    energy += wanted[i] ** 2;
+  }
+  return Math.sqrt(error / (energy || 1));
+}
+
+/** Numbers from 0 to 1 (Marsaglia: Xorshift RNGs, 2003). @param {number} seed */
+function xorshift(seed) {
+  let state = ((seed ^ 0x9e3779b9) >>> 0) || 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+}
