@@ -4,8 +4,10 @@
 Words are separated by tabs. What is not installed is "absent not here".
 """
 
+import functools
 import sys
 import time
+import warnings
 
 
 def librosa_stft(x, rate, n_fft, hop):
@@ -16,6 +18,20 @@ def librosa_mel(x, rate, n_fft, hop, mels):
     return librosa.feature.melspectrogram(y=x, sr=rate, n_fft=n_fft, hop_length=hop, n_mels=mels)
 
 
+def librosa_reassigned(x, rate, n_fft, hop):
+    return librosa.reassigned_spectrogram(x, sr=rate, n_fft=n_fft, hop_length=hop)[2]
+
+
+@functools.cache
+def magnitudes(rate, n_fft, hop):
+    """Of the first ten seconds; found in the rounds that warm up, so that none of those counted has to."""
+    return np.abs(librosa.stft(samples[:10 * int(rate)], n_fft=n_fft, hop_length=hop))
+
+
+def librosa_griffinlim(x, rate, n_fft, hop):
+    return librosa.griffinlim(magnitudes(rate, n_fft, hop), n_iter=32, hop_length=hop)
+
+
 def scipy_stft(x, rate, n_fft, hop):
     # scipy.fft in float32; scipy.signal's own STFT computes in float64.
     window = scipy.signal.get_window('hann', n_fft).astype(np.float32)
@@ -23,6 +39,7 @@ def scipy_stft(x, rate, n_fft, hop):
     return np.abs(scipy.fft.rfft(frames * window, workers=1))
 
 
+warnings.simplefilter('ignore')
 TASKS = {}
 try:
     import numpy as np
@@ -34,6 +51,8 @@ try:
 
     TASKS['librosa-stft'] = librosa_stft
     TASKS['librosa-mel'] = librosa_mel
+    TASKS['librosa-reassigned'] = librosa_reassigned
+    TASKS['librosa-griffinlim'] = librosa_griffinlim
 except ImportError:
     pass
 

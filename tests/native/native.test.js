@@ -25,6 +25,7 @@ for (const [program, fact] of [
   ['stream', 'a thousand random chunkings, resets and poisoned samples give the bytes of the whole signal'],
   ['fft', 'the FFTs of one frame and of four in lockstep have the same bits and are inverted'],
   ['logarithms', 'logarithms and powers of our own keep their stated errors'],
+  ['angles', 'angles, points of the unit circle and the quick logarithm keep their stated errors'],
   ['alloc_fail', 'every allocation may fail without a leak, and none happens after create'],
 ]) {
   for (const build of BUILDS) test(`${build}: ${fact}`, () => runProgram(build, program));
