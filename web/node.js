@@ -65,11 +65,10 @@ export class SpectrogramNode extends Base {
   static async create(audioContext, options) {
     const { audioWorklet, sampleRate } = audioContext;
     if (!audioWorklet) throw notSupported('AudioWorklet is missing: open the page over https or on localhost', 'E_INSECURE');
-    if (audioContext.state === 'closed') throw stateError('the audio context is closed');
     const { transform, channel, plan, wasm, signal } = readOptions(options, sampleRate);
     const module = await compile({ wasm, signal });
     const facts = describe(module, plan);
-    await abortable(addProcessor(audioContext), signal);
+    await abortable(whileOpen(audioContext, addProcessor(audioContext)), signal);
     const perSecond = Math.ceil((BACKLOG * sampleRate) / facts.hopLength);
     const limit = Math.max(8, Math.min(perSecond, Math.floor(BACKLOG_FLOATS / facts.columnLength)));
     // Offline there is no clock that the page could fall behind, and nothing may be dropped.
@@ -114,7 +113,7 @@ export class SpectrogramNode extends Base {
       const { message = 'the audio thread gave up the processor' } = /** @type {Partial<ErrorEvent>} */ (event);
       this.#fail(coded(new Error(message), 'E_ENGINE'));
     });
-    if (this.#ring) this.#poll();
+    if (this.#ring) this.#schedule(); // not at once: listeners come first
   }
 
   /** The context's time of the node's first sample, s; NaN as long as it has not run. */
@@ -201,10 +200,13 @@ export class SpectrogramNode extends Base {
   #poll = () => {
     this.#unschedule();
     this.#drain();
-    if (this.#closed) return;
+    if (!this.#closed) this.#schedule();
+  };
+
+  #schedule() {
     this.#frame = requestAnimationFrame(this.#poll);
     this.#timer = setTimeout(this.#poll, 100);
-  };
+  }
 
   #unschedule() {
     if (this.#ring) cancelAnimationFrame(this.#frame);
@@ -249,9 +251,10 @@ const prepared = new WeakMap();
 
 /** @param {BaseAudioContext} context */
 function addProcessor(context) {
+  if (context.state === 'closed') throw stateError('the audio context is closed');
   let added = prepared.get(context);
   if (!added) {
-    added = addModule(context.audioWorklet).catch((error) => {
+    added = addModule(context).catch((error) => {
       prepared.delete(context);
       throw error;
     });
@@ -261,18 +264,41 @@ function addProcessor(context) {
 }
 
 /**
- * From the file beside this one; or from the copy in inline.js, for bundlers that leave files behind.
- * @param {AudioWorklet} worklet
+ * What the promise gives, unless the context is closed first: of a closed context Chromium never settles it.
+ * @template T
+ * @param {BaseAudioContext} context
+ * @param {Promise<T>} promise
+ * @returns {Promise<T>}
  */
-async function addModule(worklet) {
+function whileOpen(context, promise) {
+  return new Promise((resolve, reject) => {
+    const check = () => {
+      if (context.state === 'closed') reject(stateError('the audio context is closed'));
+    };
+    context.addEventListener('statechange', check);
+    const fail = (/** @type {unknown} */ error) => {
+      check();
+      reject(error);
+    };
+    promise.then(resolve, fail).finally(() => context.removeEventListener('statechange', check));
+  });
+}
+
+/**
+ * From the file beside this one; or from the copy in inline.js, for bundlers that leave files behind.
+ * @param {BaseAudioContext} context
+ */
+async function addModule(context) {
+  const { audioWorklet } = context;
   const url = new URL('./processor.js', import.meta.url);
   try {
-    await worklet.addModule(url);
+    await audioWorklet.addModule(url);
   } catch (error) {
     try {
       const { processor } = await import('./inline.js');
+      if (context.state === 'closed') throw error; // Chromium hangs when a closed context is given another module
       const blob = URL.createObjectURL(new Blob([processor], { type: 'text/javascript' }));
-      await worklet.addModule(blob).finally(() => URL.revokeObjectURL(blob));
+      await audioWorklet.addModule(blob).finally(() => URL.revokeObjectURL(blob));
     } catch (inlineError) {
       const reasons = `${error}; and its inline copy: ${inlineError}`;
       throw coded(new Error(`could not load ${url}: ${reasons}`, { cause: error }), 'E_LOAD');

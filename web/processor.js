@@ -50,10 +50,18 @@ class SpectrogramProcessor extends (scope.AudioWorkletProcessor ?? class {}) {
   /** @param {Command} command */
   obey(command) {
     if (command.type === 'recycle') this.batches?.recycle(command.data);
-    else if (command.type === 'flush') this.end();
+    else if (command.type === 'flush') this.flush();
     else {
       this.closed = true;
       this.port.close();
+    }
+  }
+
+  flush() {
+    try {
+      this.end();
+    } catch (error) {
+      this.fail(error);
     }
   }
 
@@ -81,8 +89,7 @@ class SpectrogramProcessor extends (scope.AudioWorkletProcessor ?? class {}) {
    */
   analyse(input, quantum) {
     const { currentFrame } = scope;
-    if (this.nextFrame < 0) this.port.postMessage({ type: 'started', frame: currentFrame });
-    else if (currentFrame !== this.nextFrame) this.jump(currentFrame - this.nextFrame);
+    if (currentFrame !== this.nextFrame) this.jump(currentFrame);
     this.nextFrame = currentFrame + quantum;
     const n = Math.min(quantum, this.length - currentFrame);
     this.samples += n;
@@ -139,14 +146,18 @@ class SpectrogramProcessor extends (scope.AudioWorkletProcessor ?? class {}) {
   }
 
   /**
-   * Samples that never came, as when Chromium changes its graph: analysis starts anew behind them.
-   * @param {number} samples
+   * The sound begins; or samples never came, as when Chromium changes its graph, and analysis starts anew behind them.
+   * @param {number} frame
    */
-  jump(samples) {
+  jump(frame) {
     this.lost += this.stream.nonFinite;
     this.stream.reset();
-    this.samples += samples;
-    if (this.baseIndex + this.index === 0) this.samples = 0; // nothing came out yet: the sound begins here
+    if (this.baseIndex + this.index > 0) {
+      this.samples += frame - this.nextFrame;
+    } else {
+      this.samples = 0; // nothing came out yet: this is the first sample
+      this.port.postMessage({ type: 'started', frame });
+    }
     this.align();
   }
 
@@ -162,16 +173,21 @@ class SpectrogramProcessor extends (scope.AudioWorkletProcessor ?? class {}) {
     const now = scope.currentTime;
     this.restarts = this.restarts.filter((time) => time > now - RESTART_TIME);
     try {
-      if (this.restarts.length === RESTARTS) throw error;
+      if (this.restarts.length === RESTARTS || this.ended) throw error;
       this.restarts.push(now);
       this.stream = new Stream(new Core(this.module), 'analyser', this.plan);
       this.views = new RowViews(this.stream);
       this.align();
       this.port.postMessage({ type: 'restarted', error: packError(error) });
     } catch {
-      this.ended = true;
-      this.port.postMessage({ type: 'failed', error: packError(error) });
+      this.fail(error);
     }
+  }
+
+  /** @param {unknown} error that ends all analysis; the sound still passes */
+  fail(error) {
+    this.ended = true;
+    this.port.postMessage({ type: 'failed', error: packError(error) });
   }
 }
 

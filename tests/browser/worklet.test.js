@@ -142,8 +142,8 @@ for (const [title, { page }] of BOTH) {
       const outcome = ([on, options]) => specgram.SpectrogramNode.create(on, options).then(() => 'made', (error) => `${error.name} ${error.code} ${error.message}`);
       return Promise.all(attempts.map(outcome));
     });
-    assert.deepEqual(outcomes, [
-      "TypeError E_CONFIG transform must be 'stft' or 'spectrogram' or 'mel', got 'mell' (did you mean 'mel'?)",
+    assert.match(outcomes[0], /^TypeError E_CONFIG transform must be 'stft' or 'spectrogram' or .*, got 'mell' \(did you mean 'mel'\?\)$/);
+    assert.deepEqual(outcomes.slice(1), [
       'RangeError E_CONFIG hopLength must be an integer from 1 to 65536, got 0',
       "TypeError E_CONFIG unknown option 'nMels'",
       "TypeError E_CONFIG channel must be a number or 'mix', got 'left'",
@@ -226,7 +226,7 @@ for (const [title, headers] of /** @type {const} */ ([['by messages', { 'Content
       let next = 0;
       let dropped = 0;
       for (const batch of batches) {
-        assert.equal(batch.firstIndex, next + batch.dropped, 'indices tell what is missing');
+        assert.equal(batch.firstIndex, next + batch.dropped, `indices tell what is missing: ${JSON.stringify(batches.slice(0, 9))}`);
         next = batch.firstIndex + batch.count;
         dropped += batch.dropped;
       }
