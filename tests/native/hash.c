@@ -26,6 +26,19 @@ static void print_analysis(const char *name, const char *kind, const sg_config *
   free(rows.data);
 }
 
+static void print_round_trip(const char *name, const char *there, const char *back, const sg_config *config, size_t limit,
+                             const float *x) {
+  floats rows = rows_of(there, config, x);
+  sg_synthesiser *synthesiser;
+  CHECK(!sg_synthesiser_create(&synthesiser, back, config));
+  size_t length = (size_t)sg_synthesiser_row_length(synthesiser);
+  floats samples = synthesise(synthesiser, rows.data, rows.count / length, 0, limit);
+  print_hash(name, samples, ",");
+  sg_synthesiser_destroy(synthesiser);
+  free(rows.data);
+  free(samples.data);
+}
+
 int main(void) {
   static float x[SAMPLES];
   make_signal(x, SAMPLES, 2463534242u);
@@ -56,17 +69,25 @@ int main(void) {
   print_analysis("mel, 80 HTK bands of magnitude", "mel", &config, x);
 
   config = sg_defaults();
-  floats rows = rows_of("stft", &config, x);
-  sg_synthesiser *synthesiser;
-  CHECK(!sg_synthesiser_create(&synthesiser, "istft", &config));
-  size_t length = (size_t)sg_synthesiser_row_length(synthesiser);
-  floats back = synthesise(synthesiser, rows.data, rows.count / length, 0, SAMPLES);
-  print_hash("istft of stft", back, ",");
-  sg_synthesiser_destroy(synthesiser);
-  free(rows.data);
-  free(back.data);
+  config.sample_rate = 22050, config.f_min = 32.70319566257483;
+  print_analysis("cqt", "cqt", &config, x);
+  config.n_bins = 252, config.bins_per_octave = 36;
+  print_analysis("chroma", "chroma", &config, x);
+  config.sample_rate = 44100, config.hop_length = 441, config.f_min = 55, config.n_bins = 150, config.bins_per_octave = 24;
+  config.window = SG_BLACKMAN, config.pad_mode = SG_REFLECT;
+  print_analysis("vqt, 24 an octave, odd hop", "vqt", &config, x);
+  config = sg_defaults();
+  config.sample_rate = 22050, config.n_fft = config.win_length = 6000, config.f_min = 100, config.n_bins = 60;
+  print_analysis("nsgt", "nsgt", &config, x);
+  print_round_trip("insgt of nsgt", "nsgt", "insgt", &config, 1 << 20, x);
+  config = sg_defaults();
+  config.sample_rate = 22050, config.f_min = 32.70319566257483, config.gamma = 0;
+  print_round_trip("icqt of cqt", "cqt", "icqt", &config, 1 << 20, x);
 
-  rows = rows_of("spectrogram", &config, x);
+  config = sg_defaults();
+  print_round_trip("istft of stft", "stft", "istft", &config, SAMPLES, x);
+
+  floats rows = rows_of("spectrogram", &config, x);
   float top = 0;
   for (size_t i = 0; i < rows.count; i++) top = fmaxf(top, rows.data[i]);
   sg_to_db(&top, 1, 10, 1e-10f, 1, -INFINITY);
