@@ -23,6 +23,10 @@ def scipy_stft(x, rate, n_fft, hop):
     return np.abs(scipy.fft.rfft(frames * window, workers=1))
 
 
+def librosa_cqt(x, rate, hop, bins):
+    return np.abs(librosa.cqt(x, sr=rate, hop_length=hop, n_bins=bins))
+
+
 TASKS = {}
 try:
     import numpy as np
@@ -34,6 +38,7 @@ try:
 
     TASKS['librosa-stft'] = librosa_stft
     TASKS['librosa-mel'] = librosa_mel
+    TASKS['librosa-cqt'] = librosa_cqt
 except ImportError:
     pass
 
