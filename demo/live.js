@@ -2,7 +2,7 @@
 // an analyser in the page makes the rest from kept samples: what was heard before, what moves without sound, and what is missing.
 // Both give the same numbers, so a column's index alone says where it belongs.
 import { SpectrogramNode } from 'specgram';
-import { gainOf, transforms } from './transforms.js';
+import { transforms } from './transforms.js';
 
 /**
  * @typedef {object} Feed where the sound comes from; samples count from the start of the run
@@ -15,6 +15,7 @@ import { gainOf, transforms } from './transforms.js';
  */
 /** @typedef {{ context: AudioContext, input: AudioNode, origin: number }} Line origin: context frame of the run's sample 0 */
 /** @typedef {{ data: Float32Array<ArrayBuffer>, count: number, index: number }} Batch */
+/** @typedef {{ data: Float32Array<ArrayBuffer>, count: number, firstIndex: number, dropped: number }} Columns of a SpectrogramNode's event */
 
 const HISTORY_BYTES = 192e6;
 const HISTORY_SECONDS = 120;
@@ -44,6 +45,9 @@ export class Live extends EventTarget {
   #held = [];
   #hop = 512;
   #bins = 0;
+  #rowLength = 0; // floats of a row: twice the bins where it is complex
+  /** @type {import('./columns.js').Columns | null} */
+  #columns = null;
   #latency = 0; // samples after its own that a column needs
   #reach = 0; // samples to either side of its own under a column's window
   #turn = 0; // counts runs, so that what arrives late is not taken for the present one's
@@ -77,22 +81,25 @@ export class Live extends EventTarget {
     this.#analyser = analyser;
     this.#hop = analyser.hopLength;
     this.#bins = analyser.bins;
+    this.#rowLength = analyser.unit === 'complex' ? 2 * analyser.bins : analyser.bins;
     this.#latency = analyser.latency;
-    this.#reach = Math.ceil(Number(values.win) / 2);
+    this.#reach = Math.ceil(Number(values.win) / 2) + transform.neighbours(values, rate) * this.#hop;
+    this.#columns = transform.columns(values, rate, this.engine);
     this.stats = { columns: 0, missing: 0 };
 
     const perSecond = rate / this.#hop;
     const kept = Math.max(16, Math.floor(Math.min(HISTORY_SECONDS * perSecond, HISTORY_BYTES / 4 / this.#bins)));
     this.history = kept / perSecond;
     const fft = Number(values.fft);
-    const affordable = Math.max(8, Math.floor(PREFILL_WORK / (fft * Math.log2(fft))));
+    const affordable = Math.max(8, Math.floor(PREFILL_WORK / (transform.cost * fft * Math.log2(fft))));
     const inSight = this.view.following ? 1.5 * this.settings.number('span') : feed.now() - this.view.window.start;
     const wanted = Math.min(kept, affordable, Math.ceil(inSight * perSecond));
     const now = Math.floor(feed.now() * rate);
     this.#next = Math.max(0, Math.ceil(now / this.#hop) - wanted);
+    const { unit, valueRange = null, gainDb, sharp } = this.#columns;
     this.view.begin({
       sampleRate: rate, hopLength: this.#hop, frequencies: analyser.frequencies, startTime: (this.#next * this.#hop) / rate, history: kept,
-      gainDb: gainOf(this.engine, values),
+      unit, valueRange, gainDb, sharp,
     });
     this.#resume();
     this.#read(Math.min(feed.readable(), now + this.#latency));
@@ -149,12 +156,12 @@ export class Live extends EventTarget {
     if (!analyser || !this.feed || upTo <= this.#pushed) return;
     const samples = this.feed.read(this.#pushed, upTo);
     this.#pushed = upTo;
-    const block = new Float32Array((Math.ceil((samples.length + this.#latency) / this.#hop) + 1) * this.#bins);
+    const block = new Float32Array((Math.ceil((samples.length + this.#latency) / this.#hop) + 1) * this.#rowLength);
     let count = 0;
     let first = 0;
     analyser.push(samples, (column, index) => {
       if (count === 0) first = index;
-      block.set(column, count++ * this.#bins);
+      block.set(column, count++ * this.#rowLength);
     });
     this.#made += count;
     // A column with a hole under its window is none.
@@ -163,10 +170,10 @@ export class Live extends EventTarget {
     for (const hole of this.feed.holes()) {
       const lost = Math.floor((hole.from - this.#reach) / this.#hop) + 1 - index;
       if (lost >= count) break;
-      if (lost > from) this.#put({ data: block.subarray(from * this.#bins), count: lost - from, index: index + from });
+      if (lost > from) this.#put({ data: block.subarray(from * this.#rowLength), count: lost - from, index: index + from });
       from = Math.max(from, Math.ceil((hole.to + this.#reach) / this.#hop) - index);
     }
-    if (count > from) this.#put({ data: block.subarray(from * this.#bins), count: count - from, index: index + from });
+    if (count > from) this.#put({ data: block.subarray(from * this.#rowLength), count: count - from, index: index + from });
   }
 
   /** Puts columns where they belong: what is there already is left out, what is missing is a gap. @param {Batch} batch */
@@ -179,12 +186,14 @@ export class Live extends EventTarget {
       this.stats.missing += missing;
       this.dispatchEvent(new CustomEvent('gap', { detail: { columns: missing } }));
     }
-    this.view.renderer?.append(data.subarray(skip * this.#bins, count * this.#bins), count - skip);
+    const kept = data.subarray(skip * this.#rowLength, count * this.#rowLength);
+    const columns = this.#columns?.make(kept, count - skip, index + skip);
+    if (columns) this.view.renderer?.append(columns, count - skip);
     this.#next = index + count;
     this.stats.columns += count - skip;
   }
 
-  #first = 0; // the column that the node's column 0 is
+  #first = Number.NaN; // the column that the node's column 0 is
 
   /** Lets the audio thread take over once the settings have come to rest, if there is live sound and an audio thread. */
   attach() {
@@ -212,13 +221,23 @@ export class Live extends EventTarget {
     this.#sink = new GainNode(context, { gain: 0 });
     // Beside what is heard, not in its way: settings can change without a click. The silent end keeps it running.
     input.connect(node).connect(this.#sink).connect(context.destination);
-    this.#first = Math.round((context.currentTime * context.sampleRate + 128 - origin) / this.#hop);
-    const whole = Math.ceil(this.#reach / this.#hop); // columns before this one reach back to before the node
+    this.#first = Number.NaN;
+    const begun = () => {
+      if (Number.isNaN(this.#first) && node.startTime >= 0) {
+        this.#first = Math.round((node.startTime * context.sampleRate - origin) / this.#hop);
+        for (const batch of this.#held) batch.index += this.#first;
+      }
+      return !Number.isNaN(this.#first);
+    };
+    // Columns before this one reach back to before the node's sound, or to before a gap in it.
+    let clean = Math.ceil(this.#reach / this.#hop);
     node.addEventListener('columns', (event) => {
-      const { data, count, firstIndex } = /** @type {CustomEvent<{ data: Float32Array<ArrayBuffer>, count: number, firstIndex: number }>} */ (event).detail;
-      const skip = Math.max(0, whole - firstIndex);
+      const { data, count, firstIndex, dropped } = /** @type {CustomEvent<Columns>} */ (event).detail;
+      if (dropped > 0) clean = firstIndex + Math.ceil(this.#reach / this.#hop);
+      const skip = Math.max(0, clean - firstIndex);
       if (turn !== this.#turn || this.node !== node || skip >= count) return;
-      this.#held.push({ data: data.subarray(skip * this.#bins), count: count - skip, index: this.#first + firstIndex + skip });
+      const index = firstIndex + skip + (begun() ? this.#first : 0);
+      this.#held.push({ data: data.subarray(skip * this.#rowLength), count: count - skip, index });
       this.#settle();
     });
     node.addEventListener('error', (event) => {
@@ -241,6 +260,7 @@ export class Live extends EventTarget {
 
   /** Puts the node's columns that wait, after what is missing before them where that can still be made. */
   #settle() {
+    if (Number.isNaN(this.#first)) return; // where they belong is not known yet
     while (this.#held.length && this.feed) {
       const [batch] = this.#held;
       const missing = batch.index - this.#next;

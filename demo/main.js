@@ -4,20 +4,23 @@ import { Audio } from './audio.js';
 import { followCursor, soundTone } from './cursor.js';
 import { acceptFiles } from './drop.js';
 import { readTrack } from './files.js';
+import { Keyboard } from './keyboard.js';
 import { listenForKeys, listKeys } from './keys.js';
 import { Listening, trackOf } from './listening.js';
 import { Live } from './live.js';
 import { Messages } from './messages.js';
-import { at, button, caption, captioned, element, write } from './page.js';
+import { at, button, caption, captioned, drawing, element, write } from './page.js';
 import { makePanel } from './panel.js';
 import { Player } from './player.js';
 import { resolution, showResolution } from './resolution.js';
-import { analysisKeys, Settings } from './settings.js';
+import { LONGEST, Resynthesis } from './resynthesis.js';
+import { Settings } from './settings.js';
 import { copyCell, copyLink, savePng, saveWav } from './share.js';
 import { Slice } from './slice.js';
 import { sounds } from './sounds.js';
 import { describe, fittingLevels } from './survey.js';
 import { themeSwitch } from './theme.js';
+import { changesNumbers, transforms } from './transforms.js';
 import { makeTransport } from './transport.js';
 import { View } from './view.js';
 import { Whole } from './whole.js';
@@ -34,12 +37,16 @@ const player = new Player(audio);
 const listening = new Listening(audio, messages);
 const view = new View(element('canvas', HTMLCanvasElement), at('plot'), settings);
 const slice = new Slice(element('slice', HTMLCanvasElement), view);
+const keyboard = new Keyboard(drawing('keyboard'), view, hear);
 const engine = await load().catch((error) => {
   messages.alert(error.code ?? 'E_LOAD', `The engine could not be loaded. ${error.message}`, [{ label: 'Try again', run: () => location.reload() }]);
   throw error;
 });
 const live = new Live(engine, view, settings);
 const whole = new Whole(engine, view, settings);
+const resynthesis = new Resynthesis(element('resynthesis', HTMLDialogElement), {
+  engine, audio, settings, failed: ({ message }) => messages.alert('E_RESYNTHESIS', `The sound could not be rebuilt: ${message}`),
+});
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** @type {AbortController} of what is being opened: the newest wins */
@@ -183,9 +190,13 @@ function playFromCursor() {
   void player.play();
 }
 
-async function hearCursor() {
-  const { cursor } = view;
-  if (cursor) soundTone(audio.context ?? await audio.open(player.track?.sampleRate), cursor.frequency);
+/** @param {number} frequency Hz */
+async function hear(frequency) {
+  soundTone(audio.context ?? await audio.open(player.track?.sampleRate), frequency);
+}
+
+function hearCursor() {
+  return view.cursor && hear(view.cursor.frequency);
 }
 
 function freeze() {
@@ -204,6 +215,20 @@ async function startSoundAgain() {
 async function fitLevels() {
   const levels = await fittingLevels(view);
   if (levels) settings.set(levels);
+}
+
+/** Rebuilds the sound from its magnitude: of the microphone's what was heard last, of a long track what is in sight. */
+async function openResynthesis() {
+  const recorded = listening.session !== null;
+  if (recorded) await keepHeard();
+  const { track, duration, position, volume } = player;
+  if (!track) return;
+  if (player.state === 'playing') player.pause();
+  const { start, end } = view.window;
+  const sees = view.mode === 'whole' && !recorded;
+  const seconds = Math.min(LONGEST, duration, sees ? end - start : Infinity);
+  const from = sees ? start : recorded || duration <= LONGEST ? duration : position;
+  resynthesis.open(track, Math.max(0, Math.min(from, duration - seconds)), seconds, volume);
 }
 
 /** Tells the picture in words, for those who do not see it. */
@@ -234,6 +259,7 @@ function showState() {
   at('newest').hidden = view.mode === 'whole' || view.following;
   at('freeze').hidden = view.mode === 'whole';
   at('freeze').setAttribute('aria-pressed', String(!view.following));
+  keyboard.show(transforms[settings.text('transform')].hasNotes === true || (settings.text('labels') === 'notes' && settings.text('scale') === 'log'));
   at('slice').hidden = settings.text('slice') === 'off';
   at('spectrum').setAttribute('aria-pressed', String(settings.text('slice') === 'on'));
   for (const id of ['view-live', 'view-whole']) {
@@ -296,7 +322,7 @@ listenForKeys(at('plot'), {
   moveCeiling: (by) => settings.set({ ceiling: settings.number('ceiling') + by }),
 });
 for (const [id, run] of Object.entries({
-  freeze, 'from-here': playFromCursor, tone: hearCursor, spectrum: toggleSlice, resume: startSoundAgain, auto: fitLevels,
+  freeze, 'from-here': playFromCursor, tone: hearCursor, spectrum: toggleSlice, resume: startSoundAgain, auto: fitLevels, rebuild: openResynthesis,
   newest: () => view.follow(true), help: () => help.showModal(), copy: () => copyCell(view, messages), link: () => copyLink(messages),
   png: () => savePng(view), wav: () => saveWav(listening.session ? trackOf(listening.session) : player.track),
   cancel: () => {
@@ -323,12 +349,13 @@ settings.addEventListener('change', (event) => {
   paging();
   if (keys.has('sound')) void openSound(settings.text('sound'));
   else if (keys.has('view')) draw();
-  else if ([...keys].some((key) => analysisKeys.has(key))) stale = true;
+  else if (changesNumbers(settings.values, keys)) stale = true;
   view.restyle();
   showState();
 });
 addEventListener('hashchange', () => settings.follow(location.hash));
 themeSwitch(at('theme'), (theme) => {
+  resynthesis.theme = theme;
   view.theme = theme;
   view.restyle();
 });
@@ -374,6 +401,7 @@ function frame(/** @type {number} */ time) {
   else view.playAt(player.position, player.state === 'playing');
   transport.show();
   slice.draw(time);
+  keyboard.draw(time);
   listening.measure();
   if (time - shownStats > 500) {
     shownStats = time;

@@ -11,6 +11,13 @@ export function element(id, kind) {
 }
 
 /** @param {string} id */
+export function drawing(id) {
+  const found = document.getElementById(id);
+  if (!(found instanceof SVGSVGElement)) throw new TypeError(`the page has no drawing #${id}`);
+  return found;
+}
+
+/** @param {string} id */
 export const at = (id) => element(id, HTMLElement);
 
 /** @param {string} id @param {() => unknown} run */

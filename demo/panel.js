@@ -2,7 +2,7 @@
 import { makeForm } from './form.js';
 import { at, button } from './page.js';
 import { presets } from './settings.js';
-import { transforms } from './transforms.js';
+import { matters } from './transforms.js';
 
 /** @param {import('./settings.js').Settings} settings @param {() => number} rate the picture's sample rate @returns {() => void} shows the present values */
 export function makePanel(settings, rate) {
@@ -27,7 +27,5 @@ export function makePanel(settings, rate) {
   addEventListener('keydown', (event) => { if (event.key === 'Escape' && isOpen()) drawer(false); });
 
   at('form').addEventListener('submit', (event) => event.preventDefault());
-  return makeForm(at('form'), settings, {
-    rate, shows: (key) => key !== 'mels' || transforms[settings.text('transform')].uses.includes(key),
-  });
+  return makeForm(at('form'), settings, { rate, shows: (key) => matters(settings.values, key) });
 }

@@ -154,7 +154,7 @@ export class Player extends EventTarget {
     // Whole samples, so that what is heard is what was analysed before, to the bit.
     const { sampleRate } = context;
     this.#run = Math.round(this.#run * sampleRate) / sampleRate;
-    this.#anchor = Math.ceil((context.currentTime + 0.03) * sampleRate) / sampleRate;
+    this.#anchor = Math.ceil((context.currentTime + 0.05) * sampleRate) / sampleRate;
     source.start(this.#anchor, this.duration ? this.#run % this.duration : 0);
     this.#fade = new GainNode(context);
     source.connect(this.#fade).connect(/** @type {GainNode} */ (this.bus));

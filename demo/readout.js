@@ -1,5 +1,5 @@
 // What is under the cursor, in words: beside the picture, to the clipboard, and aloud when the keyboard moves it.
-import { decibel, hertz, note } from './words.js';
+import { decibel, hertz, note, offset, radians } from './words.js';
 
 /**
  * @param {{ box: HTMLElement, time: HTMLElement, frequency: HTMLElement, note: HTMLElement, level: HTMLElement, hint: HTMLElement }} places
@@ -12,15 +12,21 @@ export function showReadout(places, view) {
   const write = (/** @type {HTMLElement} */ place, /** @type {string} */ text) => { if (place.textContent !== text) place.textContent = text; };
   write(places.time, cursor ? seconds(cursor.time) : '');
   write(places.frequency, cursor ? hertz(cursor.frequency) : '');
-  write(places.note, cursor ? note(cursor.frequency) : '');
-  write(places.level, cursor ? decibel(cursor.db) : '');
+  write(places.note, cursor ? note(cursor.frequency, view.look.a4) : '');
+  write(places.level, cursor ? levelText(cursor) : '');
+}
+
+/** The level, after what the picture shows besides. @param {import('./view.js').Cell} cell */
+function levelText({ db, value, unit }) {
+  if (value === undefined || !Number.isFinite(value)) return decibel(db);
+  return `${unit === 'radians' ? radians(value) : `${offset(value)} from the bin`} · ${decibel(db)}`;
 }
 
 const seconds = (/** @type {number} */ time) => `${time.toFixed(3).replace('-', '−')} s`;
 
-/** One line for the clipboard or a screen reader. @param {import('./view.js').Cell} cell */
-export function cellText({ time, frequency, db }) {
-  return [seconds(time), hertz(frequency), note(frequency), decibel(db)].filter(Boolean).join(' · ');
+/** One line for the clipboard or a screen reader. @param {import('./view.js').Cell} cell @param {number} a4 Hz */
+export function cellText(cell, a4) {
+  return [seconds(cell.time), hertz(cell.frequency), note(cell.frequency, a4), levelText(cell)].filter(Boolean).join(' · ');
 }
 
 /** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard now */

@@ -15,7 +15,7 @@ import { transforms } from './transforms.js';
  * @property {number} [max]
  * @property {(value: number, values: Values, rate: number) => string} [text] the value in words, beside the control
  * @property {(value: number) => boolean} [allows] a further rule for numbers
- * @property {string} [help]
+ * @property {string | ((values: Values) => string)} [help]
  */
 
 const sizes = (/** @type {number} */ from, /** @type {number} */ to) => {
@@ -43,7 +43,7 @@ const db = (/** @type {number} */ value) => `${value < 0 ? '−' : ''}${Math.abs
 /** @type {Setting[]} */
 export const table = [
   { key: 'transform', label: 'Transform', group: 'Analysis', kind: 'choice', initial: 'stft',
-    choices: Object.fromEntries(Object.entries(transforms).map(([key, t]) => [key, t.label])) },
+    choices: Object.fromEntries(Object.entries(transforms).map(([key, t]) => [key, t.label])), help: ({ transform }) => transforms[transform].says },
   { key: 'win', label: 'Window length', group: 'Analysis', kind: 'steps', initial: 2048, steps: sizes(64, 32768), min: 16, max: 65536,
     text: (n, _, rate) => `${n} · ${ms(n, rate)}`,
     help: 'Long: close tones come apart. Short: close moments come apart. Never both.' },
@@ -58,10 +58,14 @@ export const table = [
     text: (n, values) => `${n} · ${n === values.win ? 'no padding' : `padded ×${+(n / Number(values.win)).toFixed(2)}`}`,
     help: 'Beyond the window length the rest is zeros: smoother lines, no finer detail.' },
   { key: 'hop', label: 'Hop', group: 'Analysis', kind: 'steps', initial: 512, steps: sizes(16, 16384), min: 8, max: 65536,
-    text: (n, values, rate) => `${n} · ${ms(n, rate)} · ${Math.max(0, Math.round(100 - (100 * n) / Number(values.win)))} %`,
+    text: (n, values, rate) => `${n} · ${ms(n, rate)}${transforms[values.transform].centred ? '' : ` · ${Math.max(0, Math.round(100 - (100 * n) / Number(values.win)))} %`}`,
     help: 'The step from column to column, and how far neighbouring windows overlap.' },
+  { key: 'bpo', label: 'Bins an octave', group: 'Analysis', kind: 'choice', initial: '36', choices: { 12: '12', 24: '24', 36: '36', 48: '48' },
+    help: 'More bins tell finer pitches apart and need longer filters: the picture comes later.' },
   { key: 'mels', label: 'Mel bands', group: 'Analysis', kind: 'steps', initial: 128, steps: [20, 24, 32, 40, 48, 64, 80, 96, 128, 160, 192, 256], min: 4, max: 512,
     text: (n) => String(n) },
+  { key: 'rows', label: 'Rows', group: 'Analysis', kind: 'steps', initial: 1024, steps: [256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096], min: 16, max: 8192,
+    text: (n) => String(n), help: 'Into so many steps of the frequency axis the energy is gathered.' },
 
   { key: 'ceiling', label: 'Ceiling', group: 'Level and colour', kind: 'range', initial: -10, min: -100, max: 20, text: db,
     help: '0 dB is a sine at full scale.' },
@@ -72,6 +76,7 @@ export const table = [
 
   { key: 'scale', label: 'Frequency axis', group: 'Axes', kind: 'choice', initial: 'mel', choices: { linear: 'Linear', log: 'Logarithmic', mel: 'Mel' } },
   { key: 'labels', label: 'Its labels', group: 'Axes', kind: 'choice', initial: 'hertz', choices: { hertz: 'Hertz', notes: 'Notes' } },
+  { key: 'a4', label: 'A4 tuned to', group: 'Axes', kind: 'hertz', initial: 440, min: 390, max: 490 },
   { key: 'low', label: 'From', group: 'Axes', kind: 'hertz', initial: 0, min: 0, max: 384000 },
   { key: 'high', label: 'To', group: 'Axes', kind: 'hertz', initial: 16000, min: 10, max: 384000 },
   { key: 'span', label: 'Time across', group: 'Axes', kind: 'steps', initial: 10, steps: [1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60], min: 0.5, max: 120, text: (s) => `${s} s` },
@@ -89,14 +94,12 @@ const byKey = new Map(table.map((setting) => [setting.key, setting]));
 /** @type {Values} */
 export const initial = Object.freeze(Object.fromEntries(table.map(({ key, initial: value }) => [key, value])));
 
-/** Settings that change the numbers; all others only change how they are drawn. */
-export const analysisKeys = new Set(['transform', 'win', 'window', 'fft', 'hop', 'mels']);
-
 /** Starting points. A preset sets what it names and leaves the rest alone. @type {Record<string, { label: string, values: Values }>} */
 export const presets = {
   everything: { label: 'All-round', values: { transform: 'stft', win: 2048, fft: 4096, hop: 512, window: 'hann', floor: -90, ceiling: -10, colors: 'magma', scale: 'mel', low: 0, high: 16000, span: 10 } },
   speech: { label: 'Speech', values: { transform: 'stft', win: 256, fft: 1024, hop: 64, window: 'gaussian-0.125', floor: -65, ceiling: -12, colors: 'gray_r', scale: 'linear', low: 0, high: 5500, span: 5 } },
   music: { label: 'Music', values: { transform: 'stft', win: 4096, fft: 8192, hop: 768, window: 'hann', floor: -85, ceiling: -15, colors: 'magma', scale: 'log', low: 40, high: 10000, span: 10 } },
+  notes: { label: 'Notes', values: { transform: 'cqt', bpo: '36', hop: 512, floor: -70, ceiling: -12, colors: 'magma', scale: 'log', labels: 'notes', low: 32, high: 8400, span: 8 } },
   birds: { label: 'Birds', values: { transform: 'stft', win: 768, fft: 2048, hop: 192, window: 'hann', floor: -85, ceiling: -20, colors: 'viridis', scale: 'linear', low: 1000, high: 12000, span: 8 } },
   bass: { label: 'Bass', values: { transform: 'stft', win: 16384, fft: 32768, hop: 2048, window: 'blackman', floor: -75, ceiling: -10, colors: 'inferno', scale: 'log', low: 20, high: 600, span: 20 } },
   percussion: { label: 'Percussion', values: { transform: 'stft', win: 384, fft: 1024, hop: 96, window: 'hann', floor: -85, ceiling: -30, colors: 'inferno', scale: 'log', low: 50, high: 16000, span: 5 } },
@@ -114,6 +117,9 @@ export function accepted(key, raw) {
   return whole && fits && (setting.allows?.(value) ?? true) ? value : undefined;
 }
 
+/** What the axis changes to with the first transform into notes. @type {Values} */
+const NOTES = { scale: 'log', labels: 'notes', low: 32, high: 8400 };
+
 /**
  * Values that belong together stay together: padding and overlap survive a new window length, and no range is empty.
  * @param {Values} before @param {Values} changes
@@ -125,6 +131,9 @@ export function settled(before, changes) {
   for (const [key, raw] of Object.entries(changes)) {
     const value = accepted(key, raw);
     if (value !== undefined) now[key] = value;
+  }
+  if (transforms[now.transform].hasNotes && !transforms[before.transform].hasNotes) {
+    for (const [key, value] of Object.entries(NOTES)) if (!(key in changes)) now[key] = value;
   }
   const n = /** @type {Record<string, number>} */ (/** @type {unknown} */ (now));
   const was = /** @type {Record<string, number>} */ (/** @type {unknown} */ (before));

@@ -18,9 +18,9 @@ export function saveWav(track) {
 }
 
 /** @param {import('./view.js').View} view @param {import('./messages.js').Messages} messages */
-export async function copyCell({ cursor }, messages) {
+export async function copyCell({ cursor, look }, messages) {
   if (!cursor) return;
-  const text = cellText(cursor);
+  const text = cellText(cursor, look.a4);
   messages.say(await copyText(text) ? `Copied: ${text}` : 'The browser did not let this page copy.');
 }
 

@@ -79,7 +79,7 @@ export class Slice {
     context.fillStyle = colour('--text');
     context.textBaseline = 'bottom';
     for (const { x, db, frequency } of named) {
-      const name = `${note(frequency).split(' ')[0]} ${hertz(frequency).replace(' Hz', '')}`;
+      const name = `${note(frequency, look.a4).split(' ')[0]} ${hertz(frequency).replace(' Hz', '')}`;
       context.fillText(name, Math.max(place.x + 30, Math.min(width - 40, x)), Math.max(TOP - 2, yOf(db) - 4));
     }
     this.#tell(named);
@@ -124,7 +124,7 @@ export class Slice {
 
   /** The same in words. @param {Point[]} named */
   #tell(named) {
-    const words = named.map(({ frequency, db }) => `${hertz(frequency)} ${note(frequency)} at ${decibel(db)}`).join(', ');
+    const words = named.map(({ frequency, db }) => `${hertz(frequency)} ${note(frequency, this.view.look.a4)} at ${decibel(db)}`).join(', ');
     this.canvas.setAttribute('aria-label', words ? `Spectrum; its strongest peaks: ${words}` : 'Spectrum');
   }
 }

@@ -39,6 +39,6 @@ export async function describe(view, name) {
   const found = await survey(view);
   if (!found) return `${name}: nothing to see yet.`;
   const { time, frequency, db } = found.loudest;
-  const called = note(frequency);
+  const called = note(frequency, view.look.a4);
   return `${name}: ${found.seconds.toFixed(1)} s in sight. Strongest: ${hertz(frequency)}${called && ` (${called})`} at ${time.toFixed(2)} s, ${decibel(db)}.`;
 }

@@ -5,16 +5,21 @@ import { scales, zoomed } from './scales.js';
 /**
  * @typedef {object} Cell what lies at a place of the picture
  * @property {number} time s @property {number} frequency Hz @property {number} db
+ * @property {number} [value] what is drawn besides the level @property {string} [unit] of that
  */
-/** @typedef {Pick<SpectrogramRenderer['options'], 'minDb' | 'maxDb' | 'colormap' | 'frequencyScale' | 'notes' | 'theme' | 'colors'> & { fMin: number, fMax: number }} Look */
+/** @typedef {Pick<SpectrogramRenderer['options'], 'minDb' | 'maxDb' | 'colormap' | 'frequencyScale' | 'notes' | 'a4' | 'theme' | 'colors'> & { fMin: number, fMax: number }} Look */
 /**
  * @typedef {object} Axes of the numbers that are coming
  * @property {number} sampleRate @property {number} hopLength @property {ArrayLike<number>} frequencies
  * @property {number} startTime s @property {number} history columns to keep @property {number} gainDb
+ * @property {'power' | 'db' | 'radians' | 'hertz'} unit @property {number | null} valueRange Hz
+ * @property {boolean} [sharp] a sine is a single bin, so that no parabola leads to its peak
+ * @property {Partial<Look>} [look] in place of what the settings ask for
  */
 
 const MIN_SPAN = 0.02; // s across
 const EDGE = 24; // px between two fingers, at least, for a pinch in that direction
+const DARK = '#0f0d14'; // under colours that fade where it is quiet, in either theme
 const READ_EVERY = 100; // ms: numbers that change faster cannot be read
 
 /**
@@ -57,13 +62,23 @@ export class View extends EventTarget {
   /** Starts an empty picture. @param {Axes} axes */
   begin(axes) {
     this.#frequencies = axes.frequencies;
-    const options = { ...axes, ...this.#look(axes.sampleRate), unit: /** @type {const} */ ('power'), view: this.window, playhead: null };
+    const { look = {}, sharp = false, ...data } = axes;
+    this.#sharp = sharp;
+    this.unit = axes.unit;
+    this.#own = look;
+    const options = { ...data, ...this.#look(axes.sampleRate), view: this.window, playhead: null };
     if (this.renderer) {
       this.renderer.set(options);
       this.renderer.clear();
     } else this.renderer = new SpectrogramRenderer(this.canvas, options);
     this.showCursor();
   }
+
+  /** @type {Axes['unit']} */
+  unit = 'power';
+  /** @type {Partial<Look>} */
+  #own = {};
+  #sharp = false;
 
   /** Hz from bin to bin, at the lower and at the upper end. */
   get spacing() {
@@ -91,9 +106,10 @@ export class View extends EventTarget {
     const low = Math.min(Math.max(settings.number('low'), log ? 20 : 0), high - 10);
     return {
       minDb: settings.number('floor'), maxDb: settings.number('ceiling'),
-      colormap: /** @type {Look['colormap']} */ (settings.text('colors')),
-      frequencyScale: /** @type {Look['frequencyScale']} */ (settings.text('scale')), fMin: low, fMax: high, notes: settings.text('labels') === 'notes',
-      theme: this.theme, colors: { background: css('--panel'), text: css('--soft'), empty: css('--back') },
+      colormap: this.unit === 'radians' ? 'hue' : this.unit === 'hertz' ? 'diverging' : /** @type {Look['colormap']} */ (settings.text('colors')),
+      frequencyScale: /** @type {Look['frequencyScale']} */ (settings.text('scale')), fMin: low, fMax: high, notes: settings.text('labels') === 'notes', a4: settings.number('a4'),
+      theme: this.theme, colors: { background: css('--panel'), text: css('--soft'), empty: this.unit === 'power' ? css('--back') : DARK },
+      ...this.#own,
     };
   }
 
@@ -197,7 +213,8 @@ export class View extends EventTarget {
 
   /** Sets the cursor to the sound at a place of the canvas, or to the peak beside it. @param {{ x: number, y: number }} at CSS px */
   #read(at = /** @type {{ x: number, y: number }} */ (this.#pointer)) {
-    const cell = this.renderer?.valueAt(at.x, at.y) ?? null;
+    const place = this.renderer?.valueAt(at.x, at.y);
+    const cell = place ? { ...place, unit: this.unit } : null;
     this.cursor = cell && this.snap ? this.peakNear(cell) : cell;
     this.showCursor();
   }
@@ -208,12 +225,14 @@ export class View extends EventTarget {
   }
 
   /**
-   * The strongest bin within 10 px, its place and height read off the parabola through it and its neighbours in dB
-   * (Smith and Serra 1987, "PARSHL").
+   * The strongest bin within 10 px; where a sine is a lobe, its place and height read off the parabola through it and its neighbours in dB
+   * (Smith and Serra 1987, "PARSHL"). Of an offset from the bins, the frequency that it means.
    * @param {Cell & { bin: number }} cell
    * @returns {Cell}
    */
   peakNear(cell) {
+    if (this.unit === 'hertz' && cell.value) return { ...cell, frequency: this.#frequencies[cell.bin] + cell.value };
+    if (this.unit !== 'power') return cell;
     const renderer = /** @type {SpectrogramRenderer} */ (this.renderer);
     const { x, y: middle } = renderer.positionOf(cell.time, cell.frequency);
     const level = (/** @type {number} */ bin) => {
@@ -232,10 +251,18 @@ export class View extends EventTarget {
     const [left, right] = [level(best - 1), level(best + 1)];
     const bend = left - 2 * bestDb + right;
     const seen = this.settings.number('floor') + 0.15 * (this.settings.number('ceiling') - this.settings.number('floor'));
+    if (this.#sharp) return bestDb > seen ? this.#gathered(cell, best, bestDb, left > right ? best - 1 : best + 1, Math.max(left, right)) : cell;
     if (!(bestDb > seen && bestDb > left && bestDb > right) || !Number.isFinite(bend)) return cell; // no peak, or one of the noise
     const shift = (0.5 * (left - right)) / bend;
     const step = shift < 0 ? this.#frequencies[best] - this.#frequencies[best - 1] : this.#frequencies[best + 1] - this.#frequencies[best];
     return { time: cell.time, frequency: this.#frequencies[best] + shift * step, db: bestDb - 0.25 * (left - right) * shift };
+  }
+
+  /** A sine that shares its energy between two bins, by how near it is to each. @param {Cell} cell @param {number} bin @param {number} db @param {number} other bin @param {number} otherDb */
+  #gathered(cell, bin, db, other, otherDb) {
+    const [power, more] = [10 ** (db / 10), 10 ** (otherDb / 10)];
+    const frequency = (power * this.#frequencies[bin] + (more && more * this.#frequencies[other])) / (power + more);
+    return { ...cell, bin, frequency, db: 10 * Math.log10(power + more) };
   }
 
   /** Moves the cursor by whole pixels, as the keyboard does. @param {number} dx @param {number} dy */

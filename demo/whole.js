@@ -1,7 +1,7 @@
 // A whole track to one picture, however long: where there are more columns than pixels, neighbours are joined and the loudest kept,
 // and zooming in analyses the visible stretch anew. Works in Workers, shows its progress and can be stopped.
-import { createPool } from 'specgram';
-import { gainOf, transforms } from './transforms.js';
+import { transforms } from './transforms.js';
+import { workers } from './workers.js';
 
 /** @typedef {import('./files.js').Track} Track */
 /**
@@ -18,8 +18,7 @@ const FINE = 2; // columns a CSS pixel beyond which more would not be seen
 export class Whole extends EventTarget {
   /** @type {Track | null} */
   track = null;
-  /** @type {Promise<import('specgram').Pool> | null} */
-  #pool = null;
+  #bins = 1;
   /** @type {AbortController | null} */
   #overviewing = null;
   /** @type {AbortController | null} */
@@ -63,14 +62,15 @@ export class Whole extends EventTarget {
     view.bounds = { start: 0, end: duration };
     const { start, end } = keepsWindow ? view.window : view.bounds;
     const frames = 1 + Math.floor(track.samples.length / this.settings.number('hop'));
+    this.#measure();
     /** @type {Layer} */
     const layer = { from: 0, to: frames, step: this.#step(frames), blocks: [] };
     this.#begin(layer);
     view.show(start, end);
     this.#tell(0);
     try {
-      await this.#analyse(layer, job.signal, (block, count, done) => {
-        view.renderer?.append(block, count);
+      await this.#analyse(layer, job.signal, (block, done) => {
+        view.renderer?.append(block);
         this.#tell(done);
       });
       this.#overview = layer;
@@ -102,13 +102,21 @@ export class Whole extends EventTarget {
 
   /** How many frames one column joins, when so many are to be shown. @param {number} frames */
   #step(frames) {
-    const room = Math.min(FINE * (this.view.renderer?.plot.width || 1200), LAYER_BYTES / 4 / this.#bins());
+    const room = Math.min(FINE * (this.view.renderer?.plot.width || 1200), LAYER_BYTES / 4 / this.#bins);
     return Math.max(1, Math.ceil(frames / Math.max(64, room)));
   }
 
-  #bins() {
+  /** @type {ArrayLike<number>} */
+  #frequencies = [];
+
+  /** Learns what a column will hold. */
+  #measure() {
     const { values } = this.settings;
-    return values.transform === 'mel' ? Number(values.mels) : Number(values.fft) / 2 + 1;
+    const { kind, options } = transforms[values.transform];
+    const probe = this.engine.analyser(kind, options(values, /** @type {Track} */ (this.track).sampleRate));
+    this.#frequencies = probe.frequencies;
+    this.#bins = probe.bins;
+    probe.close();
   }
 
   /** Starts the picture of a layer. @param {Layer} layer */
@@ -116,12 +124,10 @@ export class Whole extends EventTarget {
     const track = /** @type {Track} */ (this.track);
     const { values } = this.settings;
     const hop = Number(values.hop);
-    const probe = this.engine.analyser(transforms[values.transform].kind, transforms[values.transform].options(values, track.sampleRate));
-    const { frequencies } = probe;
-    probe.close();
+    const { unit, valueRange = null, gainDb, sharp } = transforms[values.transform].columns(values, track.sampleRate, this.engine);
     this.view.begin({
-      sampleRate: track.sampleRate, hopLength: hop * layer.step, frequencies, history: Math.ceil((layer.to - layer.from) / layer.step),
-      gainDb: gainOf(this.engine, values), startTime: ((layer.from + (layer.step - 1) / 2) * hop) / track.sampleRate,
+      unit, valueRange, gainDb, sharp, sampleRate: track.sampleRate, hopLength: hop * layer.step, frequencies: this.#frequencies, history: Math.ceil((layer.to - layer.from) / layer.step),
+      startTime: ((layer.from + (layer.step - 1) / 2) * hop) / track.sampleRate,
     });
     this.#shown = layer;
   }
@@ -140,7 +146,7 @@ export class Whole extends EventTarget {
     this.#refining?.abort();
     if (step >= this.#overview.step) {
       this.#begin(this.#overview);
-      for (const block of this.#overview.blocks) view.renderer?.append(block, block.length / this.#bins());
+      for (const block of this.#overview.blocks) view.renderer?.append(block);
       return;
     }
     const job = new AbortController();
@@ -151,7 +157,7 @@ export class Whole extends EventTarget {
     try {
       await this.#analyse(layer, job.signal, () => {});
       this.#begin(layer);
-      for (const block of layer.blocks) view.renderer?.append(block, block.length / this.#bins());
+      for (const block of layer.blocks) view.renderer?.append(block);
     } catch (error) {
       if (!job.signal.aborted) this.dispatchEvent(new CustomEvent('error', { detail: error }));
     }
@@ -160,24 +166,29 @@ export class Whole extends EventTarget {
   /**
    * Fills a layer, block by block in order, as many at a time as there are Workers.
    * @param {Layer} layer @param {AbortSignal} signal
-   * @param {(block: Float32Array, count: number, done: number) => void} onBlock
+   * @param {(block: Float32Array, done: number) => void} onBlock
    */
   async #analyse(layer, signal, onBlock) {
     const track = /** @type {Track} */ (this.track);
     const { values } = this.settings;
     const transform = transforms[values.transform];
-    const options = { ...transform.options(values, track.sampleRate), center: false };
+    const options = { ...transform.options(values, track.sampleRate), ...(transform.centred ? {} : { center: false }) };
     const { hop, fft } = /** @type {Record<string, number>} */ (/** @type {unknown} */ (values));
-    const bins = this.#bins();
+    const bins = this.#bins;
+    const half = transform.centred ? 0 : fft / 2;
+    const beside = transform.neighbours(values, track.sampleRate);
     const perBlock = Math.max(1, Math.floor(BLOCK_BYTES / 4 / bins / layer.step)) * layer.step;
-    this.#pool ??= createPool();
-    const pool = await this.#pool;
+    const pool = await workers();
     signal.throwIfAborted();
     const blockAt = async (/** @type {number} */ from) => {
       const to = Math.min(layer.to, from + perBlock);
-      const samples = stretch(track.samples, from * hop - fft / 2, (to - 1) * hop + fft / 2);
+      const samples = stretch(track.samples, (from - beside) * hop - half, (to + beside - 1) * hop + half);
       const { data } = await pool[transform.method](samples, { ...options, signal });
-      return joined(data, to - from, bins, layer.step);
+      const count = to - from + 2 * beside;
+      const { unit, make } = transform.columns(values, track.sampleRate, this.engine);
+      const columns = make(data, count, from - beside);
+      const length = columns.length / count;
+      return joined(columns.subarray(beside * length, (count - beside) * length), to - from, bins, layer.step, unit === 'power');
     };
     /** @type {Promise<Float32Array>[]} */
     const queue = [];
@@ -195,7 +206,7 @@ export class Whole extends EventTarget {
       const block = await /** @type {Promise<Float32Array>} */ (queue.shift());
       signal.throwIfAborted();
       layer.blocks.push(block);
-      onBlock(block, block.length / bins, Math.min(1, (done + perBlock - layer.from) / (layer.to - layer.from)));
+      onBlock(block, Math.min(1, (done + perBlock - layer.from) / (layer.to - layer.from)));
     }
   }
 
@@ -211,18 +222,23 @@ function stretch(samples, from, to) {
 }
 
 /**
- * Joins every `step` rows to one that has the loudest value of each bin.
- * @param {Float32Array} data [rows, bins] @param {number} rows @param {number} bins @param {number} step
+ * Joins every `step` columns to one that has the loudest cell of each bin.
+ * @param {Float32Array} data [columns][bins] of power, or [columns][bins][2] of value and power
+ * @param {number} columns @param {number} bins @param {number} step @param {boolean} plain whether cells are power alone
  */
-function joined(data, rows, bins, step) {
+function joined(data, columns, bins, step, plain) {
   if (step === 1) return data;
-  const count = Math.ceil(rows / step);
-  const out = new Float32Array(count * bins);
-  for (let row = 0; row < rows; row++) {
-    const at = Math.floor(row / step) * bins;
-    const from = row * bins;
+  const cell = plain ? 1 : 2;
+  const count = Math.ceil(columns / step);
+  const out = new Float32Array(count * bins * cell);
+  for (let column = 0; column < columns; column++) {
+    const at = Math.floor(column / step) * bins;
+    const from = column * bins;
     for (let bin = 0; bin < bins; bin++) {
-      if (data[from + bin] > out[at + bin]) out[at + bin] = data[from + bin];
+      const [power, loudest] = [(from + bin) * cell + cell - 1, (at + bin) * cell + cell - 1];
+      if (!(data[power] > out[loudest])) continue;
+      out[loudest] = data[power];
+      if (!plain) out[loudest - 1] = data[power - 1];
     }
   }
   return out;

@@ -18,10 +18,16 @@ export const hertz = (value) => (value < 10000 ? `${value.toFixed(value < 100 ? 
 /** @param {number} value */
 export const decibel = (value) => (Number.isFinite(value) ? `${signed(value, Math.abs(value).toFixed(1))} dB` : '−∞ dB');
 
-/** @param {number} value Hz */
-export function note(value) {
+/** @param {number} value */
+export const radians = (value) => `${signed(value, Math.abs(value).toFixed(2))} rad`;
+
+/** A difference of frequencies. @param {number} value Hz */
+export const offset = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)} Hz`;
+
+/** @param {number} value Hz @param {number} [a4] Hz */
+export function note(value, a4) {
   if (!(value >= 16 && value < 20000)) return '';
-  const { name, cents } = noteOf(value);
+  const { name, cents } = noteOf(value, a4);
   return `${name} ${cents < 0 ? '−' : '+'}${Math.abs(cents)} ct`;
 }
 

@@ -11,7 +11,7 @@ const NATIVE = {
 };
 
 const kissfft = process.env.KISSFFT_SOURCE_DIR ?? (existsSync(join(ROOT, 'build/kissfft/kiss_fftr.c')) ? join(ROOT, 'build/kissfft') : '');
-const core = [...filesOf('src'), 'CMakeLists.txt', 'scripts/kissfft.json', 'scripts/build.mjs'];
+const core = [...filesOf('src'), ...(kissfft ? filesOf(kissfft) : []), 'CMakeLists.txt', 'scripts/kissfft.json', 'scripts/build.mjs'];
 const library = [...filesOf('web'), 'scripts/build.mjs', 'package-lock.json'];
 const wasm = ['dist/specgram.wasm', 'dist/specgram-scalar.wasm'];
 const bundles = ['dist/index.js', 'dist/processor.js', 'dist/worker.js', 'dist/inline.js', 'dist/inline.d.ts'];
@@ -77,11 +77,9 @@ async function bundle() {
 async function demo() {
   const out = join(ROOT, 'dist-demo');
   rmSync(out, { recursive: true, force: true });
-  mkdirSync(out);
-  if (!existsSync(join(ROOT, 'demo'))) return;
   cpSync(join(ROOT, 'demo'), out, { recursive: true, filter: (source) => !source.endsWith('.js') });
+  mkdirSync(join(out, 'specgram'));
   for (const file of [...bundles, ...wasm].filter((name) => !name.endsWith('.d.ts'))) {
-    mkdirSync(join(out, 'specgram'), { recursive: true });
     copyFileSync(join(ROOT, file), join(out, 'specgram', file.slice('dist/'.length)));
   }
   await esbuild({

@@ -1,4 +1,4 @@
-"""Prints the colour tables of web/colormaps.js: matplotlib's bytes, and our own cyclic and diverging maps made in OKLCh.
+"""Prints the colour tables of web/colormaps.js: matplotlib's bytes, and our own cyclic, diverging and hue maps made in OKLCh.
 
     python3 -m venv venv && venv/bin/pip install matplotlib==3.10.9
     venv/bin/python scripts/colormaps.py
@@ -47,6 +47,11 @@ def diverging(i):
     return oklch(0.97 - 0.57 * abs(side), 0.19 * abs(side) * (1.35 - 0.55 * abs(side)), 258 if side < 0 else 27)
 
 
+def hue(i):
+    """Equally light all around, so that a lightness can say how loud: phases that fade where they are faint."""
+    return oklch(0.74, 0.125, 360 * i / 256 + 30)
+
+
 def encode(colors):
     steps = [b - a for last, color in zip(colors, colors[1:]) for a, b in zip(last, color)]
     assert all(-40 <= step <= 40 for step in steps), (min(steps), max(steps))
@@ -58,6 +63,7 @@ def encode(colors):
 tables = {name: [[round(255 * c) for c in matplotlib.colormaps[name](i)[:3]] for i in range(256)] for name in NAMES}
 tables['cyclic'] = [cyclic(i) for i in range(256)]
 tables['diverging'] = [diverging(i) for i in range(256)]
+tables['hue'] = [hue(i) for i in range(256)]
 for name, colors in tables.items():
     text = encode(colors)
     lines = [f"    '{text[i:i + 110]}'" for i in range(0, len(text), 110)]

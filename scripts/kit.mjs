@@ -1,8 +1,8 @@
 // What setup and build share: the project's folder, progress lines, commands, and skipping work whose inputs are unchanged.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -22,7 +22,7 @@ export function fail(text) {
  * @returns {Promise<boolean>} whether it succeeded
  */
 export function run(command, args, { cwd = ROOT, env = {}, mayFail = false } = {}) {
-  return new Promise((resolve) => {
+  return new Promise((ended) => {
     let output = '';
     const started = Date.now();
     const alive = setInterval(() => say(`  still at it after ${Math.round((Date.now() - started) / 1000)} s`), 30_000);
@@ -33,26 +33,23 @@ export function run(command, args, { cwd = ROOT, env = {}, mayFail = false } = {
     child.on('close', (status) => {
       clearInterval(alive);
       if (status !== 0 && !mayFail) fail(`${command} ${args.join(' ')} failed:\n${output}`);
-      resolve(status === 0);
+      ended(status === 0);
     });
   });
 }
 
-/** All files below the given files and folders, sorted. @param {...string} paths relative to the project @returns {string[]} */
-export function filesOf(...paths) {
-  return paths.flatMap((path) => {
-    if (!existsSync(join(ROOT, path))) return [];
-    const entries = /\.\w+$/.test(path) ? null : readdirSync(join(ROOT, path), { withFileTypes: true });
-    if (!entries) return [path];
-    return entries.flatMap((entry) => entry.isDirectory() ? filesOf(join(path, entry.name)) : [join(path, entry.name)]);
-  }).sort();
+/** All files below a folder, sorted; none where there is no such folder. @param {string} folder relative to the project @returns {string[]} */
+export function filesOf(folder) {
+  if (!existsSync(resolve(ROOT, folder))) return [];
+  const entries = readdirSync(resolve(ROOT, folder), { withFileTypes: true });
+  return entries.flatMap((entry) => entry.isDirectory() ? filesOf(join(folder, entry.name)) : [join(folder, entry.name)]).sort();
 }
 
 /** One hash of the names and contents of files. @param {string[]} files @returns {string} */
 export function hashOf(files) {
   const hash = createHash('sha256');
   for (const file of files) {
-    const data = existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file)) : null;
+    const data = existsSync(resolve(ROOT, file)) ? readFileSync(resolve(ROOT, file)) : null;
     hash.update(`${file}\n${data?.length ?? 'missing'}\n`);
     if (data) hash.update(data);
   }
@@ -69,13 +66,14 @@ export async function task(name, work) {
 
 /**
  * A task that is skipped when its stamp says that it was done with these very inputs and its outputs still stand.
- * @param {string} name @param {{ inputs: string[], outputs: string[], stamp?: string }} files @param {() => unknown} work
+ * @param {string} name @param {{ inputs: string[], outputs: string[] }} files @param {() => unknown} work
  */
-export async function step(name, { inputs, outputs, stamp = join('build/stamps', name.replaceAll(' ', '-')) }, work) {
-  const path = join(ROOT, stamp);
+export async function step(name, { inputs, outputs }, work) {
+  const path = join(ROOT, 'build/stamps', name.replaceAll(' ', '-'));
   const hash = hashOf(inputs);
   const done = existsSync(path) && readFileSync(path, 'utf8') === hash;
   if (done && outputs.every((output) => existsSync(join(ROOT, output)))) return;
+  rmSync(path, { force: true }); // what the work leaves half done, nothing vouches for
   await task(name, work);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, hash);

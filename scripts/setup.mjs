@@ -41,7 +41,7 @@ const pin = JSON.parse(readFileSync(join(ROOT, 'scripts/kissfft.json'), 'utf8'))
 const unpacks = !process.env.KISSFFT_SOURCE_DIR && has('apt-get');
 await install([...NEEDS[profile], ...(unpacks ? UNPACKERS : [])]);
 if (unpacks) await step('KissFFT source', { inputs: ['scripts/kissfft.json'], outputs: [KISSFFT] }, kissfft);
-await step('npm packages', { inputs: ['package-lock.json'], outputs: ['node_modules/esbuild'], stamp: 'node_modules/.specgram' },
+await step('npm packages', { inputs: ['package-lock.json'], outputs: ['node_modules/.package-lock.json'] },
   () => run('npm', ['ci', '--ignore-scripts', '--include=dev', '--no-fund', '--no-audit']));
 
 /** Whether a program is on the PATH, or a file exists where Debian puts it. @param {string} name */

@@ -62,7 +62,7 @@ static band make_triangle(double *row, const double *edge, const sg_config *conf
   if (p == SG_NORM_NONE) norm = 1;
   else if (p < 0) norm = (edge[2] - edge[0]) / 2;
   else norm = isinf(p) ? largest : largest * raise(norm, 1 / p);
-  for (int k = first; k <= last; k++) row[k] /= norm;
+  for (int k = first; k <= last; k++) row[k] = fmin(row[k] / norm, FLT_MAX); /* bands of next to no width */
   return (band){last < 0 ? 0 : first, last < 0 ? 0 : last - first + 1};
 }
 

@@ -7,7 +7,7 @@
 
 #include "lanes.h"
 
-/* The angle of z, -1/2..1/2 turns, within 3e-8 turns (2e-7 radians). 0 for z = 0. Parts are finite and not subnormal. */
+/* The angle of z, -1/2..1/2 turns, within 5e-8 turns (3e-7 radians). 0 for z = 0. Parts are finite and not subnormal. */
 lanes sg_lanes_angle(lanes_complex z);
 
 /* e^(2 pi i turns), each part within 2e-7 of its turns as a float; |turns| < 10^5. */

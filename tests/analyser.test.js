@@ -6,7 +6,14 @@ import { integers, signal } from './helpers/signals.js';
 
 /** @type {any} */
 const sg = await load();
-const OFFLINE = { stft: 'stft', spectrogram: 'spectrogram', mel: 'melSpectrogram' };
+const OFFLINE = {
+  stft: 'stft',
+  spectrogram: 'spectrogram',
+  mel: 'melSpectrogram',
+  reassigned: 'reassignedImage',
+  instantaneousFrequency: 'instantaneousFrequency',
+  synchrosqueeze: 'synchrosqueeze',
+};
 
 /** Everything an analyser gives, as one array. @param {any} analyser @param {Iterable<ArrayLike<number>>} chunks */
 function gather(analyser, chunks) {
@@ -44,7 +51,7 @@ test('1,000 random chunkings of random transforms give the bytes of the whole si
   const pick = integers(7);
   const one = (/** @type {readonly any[]} */ list) => list[pick(list.length)];
   for (let run = 0; run < 1000; run++) {
-    const kind = /** @type {keyof typeof OFFLINE} */ (one(['stft', 'spectrogram', 'mel']));
+    const kind = /** @type {keyof typeof OFFLINE} */ (one(Object.keys(OFFLINE)));
     const nFft = one([2, 16, 100, 256, 400, 1024]);
     const options = {
       nFft,
@@ -53,8 +60,11 @@ test('1,000 random chunkings of random transforms give the bytes of the whole si
       window: one(['hann', 'boxcar', 'blackman', ['kaiser', 8]]),
       center: pick(4) > 0,
       padMode: one(['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp']),
-      ...(kind === 'mel' ? { sampleRate: 16000, nMels: 1 + pick(40) } : {}),
-      ...(kind === 'stft' ? {} : { power: one([1, 2, 1.5]) }),
+      sampleRate: 16000,
+      ...(kind === 'mel' ? { nMels: 1 + pick(40) } : {}),
+      ...(kind === 'mel' || kind === 'spectrogram' ? { power: one([1, 2, 1.5]) } : {}),
+      ...(kind === 'reassigned' ? { height: 2 + pick(60), frequencyScale: one(['linear', 'log', 'mel']) } : {}),
+      ...(kind === 'instantaneousFrequency' ? { method: one(['phase', 'derivative']) } : {}),
     };
     const x = signal((options.center ? 1 : nFft) + pick(one([10, 2000, 2000])), run + 1);
     const most = one([1, 7, 200, 5000]);

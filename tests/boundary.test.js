@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Core, RowViews, Stream } from '../web/core.js';
-import { makePlan } from '../web/options.js';
+import { KINDS, makePlan } from '../web/options.js';
 import { signal } from './helpers/signals.js';
 
 const FILES = ['specgram.wasm', 'specgram-scalar.wasm'];
@@ -22,7 +22,7 @@ test('the modules import nothing, export what src/exports.txt lists, and weigh a
 
 test('JavaScript calls nothing that the module does not export', () => {
   const exported = new Set(WebAssembly.Module.exports(module).map((entry) => entry.name));
-  for (const file of ['core', 'engine', 'offline']) {
+  for (const file of ['core', 'engine', 'offline', 'retrieval']) {
     const source = read(`web/${file}.js`).toString();
     for (const [, name] of source.matchAll(/calls\.((?:sg|malloc|free)\w*)/g)) assert.ok(exported.has(name), `${file}.js calls ${name}`);
   }
@@ -35,7 +35,7 @@ test('JavaScript calls nothing that the module does not export', () => {
 
 test('every option that JavaScript knows is a field of the core', () => {
   const core = new Core(module);
-  for (const kind of ['stft', 'spectrogram', 'mel', 'istft', 'melFilterbank']) {
+  for (const kind of Object.keys(KINDS)) {
     const plan = makePlan(kind, kind === 'stft' ? { window: ['kaiser', 8] } : {});
     for (const name of Object.keys(plan.fields)) assert.ok(core.field(name) >= 0, name);
   }

@@ -15,7 +15,7 @@ function lightness(rgb) {
 }
 
 test('every colour map has 256 colours', () => {
-  assert.deepEqual(NAMES, ['viridis', 'magma', 'inferno', 'plasma', 'cividis', 'turbo', 'gray', 'gray_r', 'cyclic', 'diverging']);
+  assert.deepEqual(NAMES, ['viridis', 'magma', 'inferno', 'plasma', 'cividis', 'turbo', 'gray', 'gray_r', 'cyclic', 'diverging', 'hue']);
   for (const name of NAMES) assert.equal(colormaps[name].length, 768, name);
 });
 
@@ -50,6 +50,16 @@ test('the ends of the cyclic map meet, and its halves are equally light', () => 
     const next = colors[(i + 1) % 256];
     for (let c = 0; c < 3; c++) assert.ok(Math.abs(colors[i][c] - next[c]) <= 6, `step ${i}`);
     assert.ok(Math.abs(lightness(colors[i]) - lightness(colors[(256 - i) % 256])) < 4, `lightness at ${i}`);
+  }
+});
+
+test('the map of hues is a closed circle of equally light and equally strong colours', () => {
+  const colors = colorsOf('hue');
+  const around = colors.map(lightness);
+  assert.ok(Math.max(...around) - Math.min(...around) < 8, `lightness from ${Math.min(...around)} to ${Math.max(...around)}`);
+  for (let i = 0; i < 256; i++) {
+    for (let c = 0; c < 3; c++) assert.ok(Math.abs(colors[i][c] - colors[(i + 1) % 256][c]) <= 6, `step ${i}`);
+    assert.ok(Math.max(...colors[i]) - Math.min(...colors[i]) > 60, `colour ${i} is ${colors[i]}`);
   }
 });
 

@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  decibelTicks, FREQUENCY_SCALES, formatFrequency, formatTime, frequencyAxis, frequencyTicks, multiples, noteName, noteTicks, plainNumber, timeTicks,
+  FREQUENCY_SCALES, formatFrequency, formatTime, frequencyAxis, frequencyTicks, multiples, noteName, noteTicks, plainNumber, timeTicks, valueTicks,
 } from '../web/axes.js';
 import { colormaps } from '../web/colormaps.js';
-import { History, levelToDb, NO_DATA, SILENCE, writeLevels } from '../web/history.js';
+import { History } from '../web/history.js';
+import { levelToDb, NO_DATA, SILENCE, writeLevels } from '../web/levels.js';
 import { colorLevels, edges, loudestColumn, rowsOf } from '../web/picture.js';
 import { SpectrogramRenderer } from '../web/renderer.js';
+import { colorTints, tintToDb, tintToValue, writeTints } from '../web/tints.js';
 import { xorshift } from './helpers/signals.js';
 
 /** @param {number} n @param {number} sampleRate */
@@ -124,7 +126,7 @@ test('marks between labels divide them evenly', () => {
 });
 
 test('levels are labelled at round decibels with a true minus', () => {
-  const labels = (/** @type {number} */ low, /** @type {number} */ high) => decibelTicks(low, high, 0.1).map(({ value }) => plainNumber(value)).join(' ');
+  const labels = (/** @type {number} */ low, /** @type {number} */ high) => valueTicks(low, high, 0.1).map(({ value }) => plainNumber(value)).join(' ');
   assert.equal(labels(-80, 0), '−80 −70 −60 −50 −40 −30 −20 −10 0');
   assert.equal(labels(-83, -7), '−80 −70 −60 −50 −40 −30 −20 −10');
   assert.equal(labels(-1, 1), '−1 −0.8 −0.6 −0.4 −0.2 0 0.2 0.4 0.6 0.8 1');
@@ -291,6 +293,57 @@ test('colours run from minDb to maxDb and stay there beyond', () => {
   assert.equal(colors[65535], 0xff25e7fd, 'alpha, blue, green, red');
 });
 
+test('a tint keeps its value to a thousandth of the range and its power to 1 dB, and the louder is the larger', () => {
+  const next = xorshift(5);
+  const cells = new Uint16Array(1);
+  let [lastCell, lastDb] = [0, 0];
+  for (let run = 0; run < 5000; run++) {
+    const [value, db] = [40 * next(), -63 + 63 * next()];
+    writeTints(Float32Array.of(value, 10 ** (db / 10)), 0, cells, 0, 1, 40);
+    assert.ok(Math.abs(tintToValue(cells[0], 40) - value) <= 40 / 1022 + 1e-6, `${value}`);
+    assert.ok(Math.abs(tintToDb(cells[0]) - db) <= 1 + 1e-6, `${db} dB`);
+    if (db > lastDb + 2) assert.ok(cells[0] > lastCell);
+    [lastCell, lastDb] = [cells[0], db];
+  }
+});
+
+test('what a tint cannot hold is its nearest, and what is nothing is silence', () => {
+  const cells = new Uint16Array(6);
+  writeTints(Float32Array.of(9, 1e9, -9, 1e-30, 0, 1, Number.NaN, 1, 1, 0, 1, Number.NaN), 0, cells, 0, 6, 3);
+  assert.deepEqual([...cells].slice(0, 3).map((cell) => [tintToValue(cell, 3), tintToDb(cell)]), [[3, 0], [-3, -126], [0, 0]]);
+  assert.deepEqual([...cells].slice(3), [SILENCE, SILENCE, SILENCE]);
+  assert.ok(Number.isNaN(tintToValue(SILENCE, 3)) && tintToDb(SILENCE) === -Infinity && Number.isNaN(tintToDb(NO_DATA)));
+});
+
+test('a ring of tints takes pairs, column by column', () => {
+  const history = new History(3, 4, 'hertz', 10);
+  assert.equal(history.columnLength, 6);
+  for (let column = 0; column < 6; column++) history.append(Float32Array.of(column, 1, -column, 0.1, 0, 0), 1);
+  const cells = [0, 1, 2].map((bin) => history.level(5, bin));
+  assert.ok(Math.abs(tintToValue(cells[0], 10) - 5) < 0.01 && Math.abs(tintToValue(cells[1], 10) + 5) < 0.01);
+  assert.deepEqual(cells.map(tintToDb), [0, -10, -Infinity]);
+});
+
+test('the colours of tints are those of the map, and fade to the ground as the level falls', () => {
+  const colors = new Uint32Array(65536);
+  const ground = 0xff302010;
+  colorTints(colors, colormaps.diverging, -80, -20, ground);
+  const cells = new Uint16Array(1);
+  const wordOf = (/** @type {number} */ value, /** @type {number} */ db) => {
+    writeTints(Float32Array.of(value, 10 ** (db / 10)), 0, cells, 0, 1, 1);
+    return colors[cells[0]];
+  };
+  const table = (/** @type {number} */ i) => [...colormaps.diverging.subarray(3 * i, 3 * i + 3)];
+  const bytes = (/** @type {number} */ word) => [word & 255, (word >>> 8) & 255, (word >>> 16) & 255];
+  for (const [value, index] of [[-1, 0], [1, 255], [0, 127], [-0.5, 64]]) {
+    assert.deepEqual(bytes(wordOf(value, -20)), table(index), `${value} in full`);
+    assert.equal(wordOf(value, -80), ground, `${value} at the floor`);
+    const half = table(index).map((c, i) => Math.round((c + bytes(ground)[i]) / 2));
+    for (let i = 0; i < 3; i++) assert.ok(Math.abs(bytes(wordOf(value, -50))[i] - half[i]) <= 1, `${value} halfway`);
+  }
+  assert.deepEqual([colors[NO_DATA], colors[SILENCE]], [ground, ground]);
+});
+
 test('the column under a pixel is the loudest of those that it shows', () => {
   const history = new History(2, 100, 'db');
   history.append(Float32Array.of(1, 0, 5, 0, 3, 0, 9, 0, 2, 0, 4, 0), 6);
@@ -310,7 +363,8 @@ test('a wrong option is refused by name before anything is touched', () => {
     [{ ...good, frequencies: [0, 2, 2] }, 'RangeError', /^frequencies must ascend from 0 Hz or above, got 2 at 2$/],
     [{ ...good, frequencies: [Number.NaN] }, 'RangeError', /got NaN at 0$/],
     [{ ...good, frequencies: 'abc' }, 'TypeError', /^frequencies must be an array of Hz, got 'abc'$/],
-    [{ ...good, unit: 'Power' }, 'TypeError', /^unit must be 'power' or 'magnitude' or 'db', got 'Power' \(did you mean 'power'\?\)$/],
+    [{ ...good, unit: 'Power' }, 'TypeError', /^unit must be 'power' or 'magnitude' or 'db' or 'radians' or 'hertz', got 'Power' \(did you mean 'power'\?\)$/],
+    [{ ...good, unit: 'hertz', valueRange: 0 }, 'RangeError', /^valueRange must be a number above 0, got 0$/],
     [{ ...good, minDB: -80 }, 'TypeError', /^unknown option 'minDB' \(did you mean 'minDb'\?\)$/],
     [{ ...good, minDb: 0 }, 'RangeError', /^maxDb must be above minDb \(0\), got 0$/],
     [{ ...good, fMin: 5000, fMax: 4000 }, 'RangeError', /^fMax must be above fMin \(5000\), got 4000$/],

@@ -189,14 +189,19 @@ export function timeTicks(start, end, room) {
 
 /**
  * Where a colour bar has labels.
- * @param {number} low dB
- * @param {number} high dB
+ * @param {number} low
+ * @param {number} high
  * @param {number} room the least distance of two labels, as a share of the bar
  * @returns {Tick[]}
  */
-export function decibelTicks(low, high, room) {
+export function valueTicks(low, high, room) {
   const step = niceStep((high - low) * room);
   return multiples(low, high, step).map((value) => ({ value, place: (value - low) / (high - low) }));
+}
+
+/** The labels of a colour bar from -π to π. @returns {(Tick & { label: string })[]} */
+export function phaseTicks() {
+  return ['−π', '−π/2', '0', 'π/2', 'π'].map((label, i) => ({ label, value: (Math.PI * (i - 2)) / 2, place: i / 4 }));
 }
 
 /**

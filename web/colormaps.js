@@ -1,6 +1,6 @@
 // The name of a colour map -> its 256 colours as 768 bytes of red, green, blue, from the lowest value to the highest.
 // viridis, magma, inferno, plasma: van der Walt and Smith 2015; cividis: Nuñez, Anderton and Renslow 2018;
-// turbo: Mikhailov 2019. The bytes are matplotlib's; cyclic and diverging are our own (scripts/colormaps.py makes all).
+// turbo: Mikhailov 2019. The bytes are matplotlib's; cyclic, diverging and hue are our own (scripts/colormaps.py makes all).
 
 // Six hexadecimal digits of the first colour, then a character for each channel's step to the next colour; 'P' is no step.
 const steps = {
@@ -76,6 +76,15 @@ const steps = {
     'ONONNONNONNOOOONNPNNONNOOOONNONNOONONOONNONNOONONOONNOONONOONNOONONOONNONNOOOONNONNOOOONNNNNOOOONNONOOONONNONO' +
     'OONNNOOONONOONNOOOONNNNNOOOONNONONONONOONNONOOONNNOONNOOONNNONOONNOOONNNONOONNNNOONNOOONNNONOOMNNNOONNONNNMOON' +
     'N',
+  hue:
+    'ef8b7bPPNPQNPPNOQNPPNPQNOPNPQNOPNPQNOPNPQNOPOPQNOQNOPNPQNOPOOQNOQNOPOOQNOQOPQNOPONQOOQNOPOOQOOQOOQOOPONQOOQOOQ' +
+    'ONQPOPONQPOQOOQPNPPNQPOQPNQPOQPNPQNQPNQQOQPNPQNQQNQQNQQNPQNQQOQQNQRMPQNQQNQRNPQNQRNQQNPRNQRMQRNPQNQRMPRNQRNPRM' +
+    'QRNQRNPRMQRNPRMPRNQRMPRMQRNPRMQRNPRMPRMQRMPRNPSMQRMPRMPRMQRNPRMPSMPRMPRMQRMPRMPRMPSMPRMPRMPRMPRMPRLPRMPRMPRMPS' +
+    'MPRMPRLPRMPRMPRMORMPRMPRMPQNPRNOROPRPPRQPRQORRPQSPRRORSPQSPRSORTPQSORSPQSORSPQSPRSOQSPRSOQSPQSORSOQSPQSOQSPQSO' +
+    'QSPQSOQROQSPQSOQSPQROQSOPSPQROQSOPRPQSOPROQSPPROQSOPRPPSOPROQROPSPPROPROPSPPROPROPRPPSOOROPROPRPOROPROPRPOROPR' +
+    'OORPOROPROORPOROOROPRPOQOORPOROOROORPOQOORPNROOQOORPOQOORPNQOORPNQOORPOQONRPOQONQPNROOQPNQOORPNQPNQONQPOQPNQON' +
+    'QPNRPNQOOQPNQPNPONQPNQPNQPNQPNQONPPNQPNQPNPPNQPNQPNPPNQPNPPNQPNPPMPPNQPNPPNPPNQPNPPNPQNPPNPPNPPNPQMPPNPPNPPNPQ' +
+    'N',
 };
 
 const NO_STEP = 'P'.charCodeAt(0);
@@ -99,7 +108,8 @@ const gray = Uint8Array.from({ length: 768 }, (_, i) => Math.floor(i / 3));
 
 /**
  * Colour maps by name, each 256 x 3 bytes of red, green, blue. `gray_r` prints well: silence is white paper.
- * `cyclic` (its ends meet) and `diverging` (its middle is neutral) are for phases and differences.
+ * `cyclic` and `hue` (their ends meet) and `diverging` (its middle is neutral) are for phases and differences; `hue` is
+ * equally light all around, and so leaves lightness to the level.
  */
 export const colormaps = {
   viridis: decode(steps.viridis),
@@ -112,4 +122,5 @@ export const colormaps = {
   gray_r: reversed(gray),
   cyclic: decode(steps.cyclic),
   diverging: decode(steps.diverging),
+  hue: decode(steps.hue),
 };

@@ -1,7 +1,8 @@
 // The size of a canvas and the options -> where plot, ticks, labels and colour bar stand, in what colours.
 
-import { decibelTicks, formatFrequency, frequencyAxis, frequencyTicks, noteName, noteTicks, plainNumber } from './axes.js';
+import { formatFrequency, frequencyAxis, frequencyTicks, noteName, noteTicks, phaseTicks, plainNumber, valueTicks } from './axes.js';
 import { edges } from './picture.js';
+import { rangeOf } from './renderer-options.js';
 
 /** @typedef {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} Context */
 /** @typedef {import('./renderer-options.js').AllOptions} AllOptions */
@@ -110,9 +111,7 @@ export function layoutOf(context, options, { width, height, pixelWidth, pixelHei
   const widest = (/** @type {{ label: string }[]} */ list) => Math.ceil(Math.max(0, ...list.map(({ label }) => context.measureText(label).width)));
   const { major, minor } = options.notes ? noteTicks(axis, (LINE + 4) / inner, options.a4) : frequencyTicks(axis, gap);
   const frequencies = major.map((tick) => ({ ...tick, label: options.notes ? noteName(tick.value, options.a4) : formatFrequency(tick.value, compact) }));
-  const unit = (/** @type {number} */ i, /** @type {number} */ last) => (i === last && !compact ? ' dB' : '');
-  const levels = decibelTicks(options.minDb, options.maxDb, (LINE + 24) / inner)
-    .map((tick, i, { length }) => ({ ...tick, label: plainNumber(tick.value) + unit(i, length - 1) }));
+  const levels = barTicks(options, (LINE + 24) / inner, compact);
 
   // Room for the usual labels, so that zooming and sliding levels do not move the plot.
   const usual = (/** @type {string} */ label) => context.measureText(label).width;
@@ -130,4 +129,18 @@ export function layoutOf(context, options, { width, height, pixelWidth, pixelHei
     width, height, ratioX, ratioY, plot, pixels, axes, compact, axis, frequencies, frequencyMarks: minor, levels,
     bar: colorBar ? { x: plot.x + plot.width + bar.gap, width: bar.width } : null,
   };
+}
+
+/**
+ * Labels along the colour bar.
+ * @param {AllOptions} options
+ * @param {number} room the least distance of two, as a share of the bar
+ * @param {boolean} compact without the unit
+ */
+function barTicks(options, room, compact) {
+  const { unit, minDb, maxDb } = options;
+  if (unit === 'radians') return phaseTicks();
+  const range = rangeOf(options);
+  const [ticks, suffix] = unit === 'hertz' ? [valueTicks(-range, range, room), ' Hz'] : [valueTicks(minDb, maxDb, room), ' dB'];
+  return ticks.map((tick, i) => ({ ...tick, label: plainNumber(tick.value) + (i === ticks.length - 1 && !compact ? suffix : '') }));
 }

@@ -15,12 +15,13 @@ import { ColumnRing } from './ring.js';
  * @typedef {import('./protocol.js').Report} Report
  *
  * @typedef {object} NodeOptions
- * @property {'stft' | 'spectrogram' | 'mel'} [transform] (default 'spectrogram')
+ * @property {keyof import('./engine.js').AnalyserOptions} [transform] (default 'spectrogram')
  * @property {number | 'mix'} [channel] the one to analyse, or the mean of all (default 0); a channel that is not there is silent
  * @property {import('./load.js').LoadOptions['wasm']} [wasm] as `load` takes it
  * @property {AbortSignal} [signal]
  *
- * @typedef {NodeOptions & import('./options.js').SpectrogramOptions & import('./options.js').MelBankOptions} SpectrogramNodeOptions
+ * @typedef {NodeOptions & import('./options.js').SpectrogramOptions & import('./options.js').MelBankOptions & import('./options.js').ReassignOptions
+ *   & import('./options.js').GridOptions & import('./options.js').InstantaneousFrequencyOptions} SpectrogramNodeOptions
  *
  * @typedef {object} ColumnsDetail
  * @property {Float32Array<ArrayBuffer>} data [count][bins] (complex: [count][bins][2]); yours to keep
@@ -47,6 +48,7 @@ export class SpectrogramNode extends Base {
   #counts = { columns: 0, samples: 0, nonFinite: 0, dropped: 0, gaps: 0 };
   #closed = false;
   #frame = 0;
+  #startTime = Number.NaN;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   /** @type {() => void} */
@@ -115,6 +117,11 @@ export class SpectrogramNode extends Base {
     if (this.#ring) this.#poll();
   }
 
+  /** The context's time of the node's first sample, s; NaN as long as it has not run. */
+  get startTime() {
+    return this.#startTime;
+  }
+
   /** columns delivered, samples analysed, samples that were not finite, columns dropped, and in how many gaps. */
   get stats() {
     return { ...this.#counts };
@@ -151,6 +158,8 @@ export class SpectrogramNode extends Base {
     if (report.type === 'columns') {
       this.#deliver({ ...report, data: report.data.slice(0, report.count * this.#columnLength) });
       this.#tell({ type: 'recycle', data: report.data });
+    } else if (report.type === 'started') {
+      this.#startTime = report.frame / this.context.sampleRate;
     } else if (report.type === 'ended') {
       this.#drain();
       this.#counts.samples = report.samples;

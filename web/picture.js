@@ -1,7 +1,7 @@
 // Columns of levels -> pixels. Both axes follow one rule: a pixel shows the loudest of the values whose places fall in it,
 // and where none does, the straight line in dB between its neighbours. So no peak vanishes and none is shown twice.
 
-import { NO_DATA, SILENCE } from './history.js';
+import { NO_DATA, SILENCE } from './levels.js';
 
 /** @typedef {import('./axes.js').FrequencyAxis} FrequencyAxis */
 /** @typedef {import('./history.js').History} History */

@@ -167,6 +167,26 @@ export class Pool {
   }
 
   /**
+   * As `Engine.cqt`.
+   * @param {Samples} samples
+   * @param {import('./options.js').CqtOptions & JobOptions} options
+   * @returns {Promise<Spectrogram>}
+   */
+  cqt(samples, options) {
+    return this.#analyse('cqt', samples, options);
+  }
+
+  /**
+   * As `Engine.vqt`.
+   * @param {Samples} samples
+   * @param {import('./options.js').VqtOptions & JobOptions} options
+   * @returns {Promise<Spectrogram>}
+   */
+  vqt(samples, options) {
+    return this.#analyse('vqt', samples, options);
+  }
+
+  /**
    * As `Engine.inverseSynchrosqueeze`.
    * @param {TensorLike} S
    * @param {import('./options.js').InverseSynchrosqueezeOptions & JobOptions} [options]

@@ -81,7 +81,8 @@ class SpectrogramProcessor extends (scope.AudioWorkletProcessor ?? class {}) {
    */
   analyse(input, quantum) {
     const { currentFrame } = scope;
-    if (this.nextFrame >= 0 && currentFrame !== this.nextFrame) this.jump(currentFrame - this.nextFrame);
+    if (this.nextFrame < 0) this.port.postMessage({ type: 'started', frame: currentFrame });
+    else if (currentFrame !== this.nextFrame) this.jump(currentFrame - this.nextFrame);
     this.nextFrame = currentFrame + quantum;
     const n = Math.min(quantum, this.length - currentFrame);
     this.samples += n;

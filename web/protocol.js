@@ -16,5 +16,5 @@ export const PROCESSOR = 'specgram-1';
  *
  * @typedef {ReturnType<typeof import('./errors.js').packError>} PackedError
  * @typedef {{ type: 'columns' } & import('./batches.js').Batch} Columns
- * @typedef {Columns | { type: 'ended', samples: number } | { type: 'restarted' | 'failed', error: PackedError }} Report
+ * @typedef {Columns | { type: 'started', frame: number } | { type: 'ended', samples: number } | { type: 'restarted' | 'failed', error: PackedError }} Report
  */

@@ -47,23 +47,19 @@ export function* reassignedSpectrogram(core, plan, samples, cellOptions) {
     const frequencies = allocate(cells, Float64Array);
     const times = allocate(cells, Float64Array);
     const magnitudes = allocate(cells);
-    const late = origin + (timeOrigin && reassign & 2 ? 0.5 : 0);
-    const end = clip ? samples.length / sampleRate : Infinity;
+    const late = timeOrigin && reassign & 2 ? 0.5 : 0;
     const top = clip ? sampleRate / 2 : Infinity;
+    const end = clip ? samples.length / sampleRate : Infinity;
     let t = 0;
     yield* transfer(stream, samples, (floats, from, length) => {
       for (let at = from; at < from + length; at += 3 * bins, t++) {
-        const place = (/** @type {number} */ samplesLate) => (late + t * hopLength + samplesLate) / sampleRate;
-        const cell = t * bins;
-        for (let k = 0; k < bins; k++) {
-          frequencies[cell + k] = limit(centres[k] + floats[at + k], clip ? 0 : -Infinity, top);
-          times[cell + k] = limit(place(floats[at + bins + k]), clip ? 0 : -Infinity, end);
-        }
-        magnitudes.set(floats.subarray(at + 2 * bins, at + 3 * bins), cell);
-        if (!fillNan) continue;
-        for (let k = 0; k < bins; k++) {
-          if (Number.isNaN(frequencies[cell + k])) frequencies[cell + k] = centres[k];
-          if (Number.isNaN(times[cell + k])) times[cell + k] = (origin + t * hopLength) / sampleRate;
+        const time = origin + t * hopLength;
+        placeFrequencies(frequencies, t * bins, floats, at, centres, clip ? 0 : -Infinity, top);
+        placeTimes(times, t * bins, floats, at + bins, bins, time + late, sampleRate, clip ? 0 : -Infinity, end);
+        magnitudes.set(floats.subarray(at + 2 * bins, at + 3 * bins), t * bins);
+        for (let i = t * bins; fillNan && i < (t + 1) * bins; i++) {
+          if (Number.isNaN(frequencies[i])) frequencies[i] = centres[i - t * bins];
+          if (Number.isNaN(times[i])) times[i] = time / sampleRate;
         }
       }
     });
@@ -74,8 +70,41 @@ export function* reassignedSpectrogram(core, plan, samples, cellOptions) {
   }
 }
 
-/** NaN stays NaN. @param {number} x @param {number} low @param {number} high */
-const limit = (x, low, high) => (x < low ? low : x > high ? high : x);
+/**
+ * One frame's frequencies. NaN stays NaN.
+ * @param {Float64Array} out
+ * @param {number} to
+ * @param {Float32Array} floats Hz above the centres, from `at` on
+ * @param {number} at
+ * @param {Float64Array} centres
+ * @param {number} low
+ * @param {number} high
+ */
+function placeFrequencies(out, to, floats, at, centres, low, high) {
+  for (let k = 0; k < centres.length; k++) {
+    const hz = centres[k] + floats[at + k];
+    out[to + k] = hz < low ? low : hz > high ? high : hz;
+  }
+}
+
+/**
+ * One frame's times.
+ * @param {Float64Array} out
+ * @param {number} to
+ * @param {Float32Array} floats samples after the frame's own, from `at` on
+ * @param {number} at
+ * @param {number} bins
+ * @param {number} sample the frame's own
+ * @param {number} sampleRate
+ * @param {number} low s
+ * @param {number} high s
+ */
+function placeTimes(out, to, floats, at, bins, sample, sampleRate, low, high) {
+  for (let k = 0; k < bins; k++) {
+    const time = (sample + floats[at + k]) / sampleRate;
+    out[to + k] = time < low ? low : time > high ? high : time;
+  }
+}
 
 /**
  * @param {Core} core

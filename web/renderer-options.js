@@ -18,20 +18,23 @@ import { didYouMean, entries } from './options.js';
  * @property {number} sampleRate Hz
  * @property {number} hopLength samples from column to column
  * @property {ArrayLike<number>} frequencies Hz of the bins, ascending: an STFT's, mel bands', a constant-Q transform's
- * @property {'power' | 'magnitude' | 'db'} unit of the columns (default 'power')
+ * @property {import('./history.js').Unit} unit of the columns (default 'power'). 'radians' and 'hertz' are signed values that
+ *   come with their power, [bins][2] a column: the value is the colour, which fades where the power is low. Powers count
+ *   in steps of 2 dB from -126 to 0 dB. Phases want the colour map 'hue', differences 'diverging'
+ * @property {number | null} valueRange 'hertz': the colour map goes from -valueRange to valueRange (default: the first two bins' distance)
  * @property {number | null} history columns to keep (default: what 64 MB hold)
  *
  * @typedef {object} LookOptions
  * @property {number} startTime s of column 0's middle (default 0)
  * @property {number} gainDb added to what the columns say: 20 log10(2 / sum of the window) lets a full-scale sine read 0 dB (default 0)
- * @property {number} minDb the colour map's lowest colour, and everything below it (default -80)
- * @property {number} maxDb its highest (default 0)
+ * @property {number} minDb the colour map's lowest colour, and everything below it (default -80); of pairs: where they have faded away
+ * @property {number} maxDb its highest (default 0); of pairs: where they are full
  * @property {ColormapName | ArrayLike<number>} colormap a name, or 256 x 3 bytes of red, green, blue (default 'viridis')
  * @property {import('./axes.js').FrequencyScale} frequencyScale (default 'linear')
  * @property {boolean} htk HTK's mel scale in place of Slaney's (default false)
  * @property {number | null} fMin Hz at the bottom (default: where the data begin; logarithmic: 20 Hz or the first bin above 0)
  * @property {number | null} fMax Hz at the top (default: where the data end)
- * @property {boolean} interpolate straight lines in dB between cells larger than a pixel (default true), or blocks
+ * @property {boolean} interpolate straight lines in dB between cells larger than a pixel (default true), or blocks; pairs are blocks always
  * @property {{ start: number, end: number } | 'live'} view seconds, or the newest column at the right edge (default 'live')
  * @property {number | null} span s across while live (default: one column a CSS pixel)
  * @property {{ time: number, frequency: number } | null} cursor a crosshair (default none)
@@ -48,9 +51,9 @@ import { didYouMean, entries } from './options.js';
  * @typedef {Pick<DataOptions, 'sampleRate' | 'hopLength' | 'frequencies'> & Partial<AllOptions>} RendererOptions
  */
 
-/** @type {LookOptions & Pick<DataOptions, 'unit' | 'history'>} */
+/** @type {LookOptions & Pick<DataOptions, 'unit' | 'valueRange' | 'history'>} */
 const DEFAULTS = {
-  unit: 'power', history: null, startTime: 0, gainDb: 0, minDb: -80, maxDb: 0, colormap: 'viridis', frequencyScale: 'linear', htk: false,
+  unit: 'power', valueRange: null, history: null, startTime: 0, gainDb: 0, minDb: -80, maxDb: 0, colormap: 'viridis', frequencyScale: 'linear', htk: false,
   fMin: null, fMax: null, interpolate: true, view: 'live', span: null, cursor: null, playhead: null, axes: true, colorBar: true,
   notes: false, a4: 440, theme: 'auto', colors: {}, pixelRatio: null,
 };
@@ -142,7 +145,8 @@ const CHECKS = {
   sampleRate: positive,
   hopLength: positive,
   frequencies: ascending,
-  unit: oneOf(['power', 'magnitude', 'db']),
+  unit: oneOf(['power', 'magnitude', 'db', 'radians', 'hertz']),
+  valueRange: orNull(positive),
   history: orNull(numberThat('an integer from 1 to 16777216', (value) => Number.isInteger(value) && value >= 1 && value <= 2 ** 24)),
   startTime: finite,
   gainDb: finite,
@@ -167,7 +171,7 @@ const CHECKS = {
   pixelRatio: orNull(pixelRatio),
 };
 const NAMES = Object.keys(CHECKS);
-export const DATA_OPTIONS = ['sampleRate', 'hopLength', 'frequencies', 'unit', 'history'];
+export const DATA_OPTIONS = ['sampleRate', 'hopLength', 'frequencies', 'unit', 'valueRange', 'history'];
 const REQUIRED = ['sampleRate', 'hopLength', 'frequencies'];
 export const COLOR_OPTIONS = ['colormap', 'minDb', 'maxDb', 'gainDb'];
 /** What may change without a new layout or new levels. */
@@ -217,3 +221,9 @@ function same(a, b) {
 
 /** The 256 x 3 bytes of a colour map. @param {AllOptions} options @returns {ArrayLike<number>} */
 export const tableOf = ({ colormap }) => (typeof colormap === 'string' ? colormaps[colormap] : colormap);
+
+/** How far from 0 the values of pairs go. @param {AllOptions} options */
+export function rangeOf({ unit, valueRange, frequencies }) {
+  if (unit === 'radians') return Math.PI;
+  return valueRange ?? (frequencies.length > 1 ? frequencies[1] - frequencies[0] : 1);
+}

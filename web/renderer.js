@@ -1,12 +1,14 @@
 // Columns of a spectrogram -> a picture on a canvas, live or a stretch of time, with axes, colour bar, cursor and playhead.
 
 import { rangeError, show, stateError, typeError } from './errors.js';
-import { History, levelToDb } from './history.js';
+import { History, isPaired } from './history.js';
+import { levelToDb } from './levels.js';
 import { layoutOf, limited, pinSize, themeOf } from './layout.js';
 import { entries } from './options.js';
 import { colorLevels, loudestColumn, makeCanvas, Picture, rowsOf, wordOf } from './picture.js';
-import { COLOR_OPTIONS, changedOptions, DATA_OPTIONS, firstOptions, LIGHT_OPTIONS, numberThat, pixelRatio, tableOf } from './renderer-options.js';
+import { COLOR_OPTIONS, changedOptions, DATA_OPTIONS, firstOptions, LIGHT_OPTIONS, numberThat, pixelRatio, rangeOf, tableOf } from './renderer-options.js';
 import { drawMarks, drawSurroundings } from './scenery.js';
+import { colorTints, tintToDb, tintToValue } from './tints.js';
 
 /** @typedef {import('./layout.js').Context} Context */
 /** @typedef {import('./layout.js').Layout} Layout */
@@ -73,7 +75,7 @@ export class SpectrogramRenderer {
   #newHistory() {
     const { frequencies, history, unit } = this.#options;
     const bins = frequencies.length;
-    return new History(bins, history ?? Math.max(64, Math.floor(HISTORY_BYTES / 2 / bins)), unit);
+    return new History(bins, history ?? Math.max(64, Math.floor(HISTORY_BYTES / 2 / bins)), unit, rangeOf(this.#options));
   }
 
   /** Notices new sizes, screens, themes and lost contexts. */
@@ -132,16 +134,19 @@ export class SpectrogramRenderer {
 
   /**
    * Takes columns; they are drawn on the next animation frame.
-   * @param {ArrayLike<number>} data [count][bins], row-major
+   * @param {ArrayLike<number>} data [count][bins], row-major; [count][bins][2] where they are pairs of value and power
    * @param {number} [count] (default: all that data holds)
    */
-  append(data, count = data?.length / this.#history.bins) {
+  append(data, count = data?.length / this.#history.columnLength) {
     this.#open();
-    const { bins } = this.#history;
+    const { columnLength } = this.#history;
     if (typeof data !== 'object' || !(data?.length >= 0)) throw typeError(`data must be a Float32Array, got ${show(data)}`);
     if (typeof count !== 'number') throw typeError(`count must be a number, got ${show(count)}`);
     if (!(Number.isInteger(count) && count >= 0)) throw rangeError(`count must be an integer, 0 or above, got ${count}`);
-    if (data.length < count * bins) throw rangeError(`data must hold count x bins (${count} x ${bins}) values, got ${data.length}`);
+    if (data.length < count * columnLength) {
+      const cells = isPaired(this.#options.unit) ? 'bins x 2' : 'bins';
+      throw rangeError(`data must hold count x ${cells} (${count} x ${columnLength}) values, got ${data.length}`);
+    }
     this.#history.append(data instanceof Float32Array ? data : Float32Array.from(data), count);
     this.#stats.columns += count;
     this.#request();
@@ -290,10 +295,11 @@ export class SpectrogramRenderer {
   }
 
   /**
-   * What lies at a place: its time and frequency, and the nearest bin's dB in the loudest of the columns drawn there.
+   * What lies at a place: its time and frequency, and the nearest bin's dB in the loudest of the columns drawn there. Of
+   * pairs also its value, and the dB in steps of 2.
    * @param {number} x CSS pixels in the canvas
    * @param {number} y
-   * @returns {{ time: number, frequency: number, db: number, bin: number, column: number } | null} null outside the plot; db is NaN where there is no data
+   * @returns {{ time: number, frequency: number, db: number, value?: number, bin: number, column: number } | null} null outside the plot; db is NaN where there is no data
    */
   valueAt(x, y) {
     const { plot, pixels, ratioX, axis } = this.#measured();
@@ -302,7 +308,11 @@ export class SpectrogramRenderer {
     const bin = nearest(this.#options.frequencies, frequency);
     const pixel = Math.min(Math.floor((x - plot.x) * ratioX), pixels.width - 1);
     const column = loudestColumn(this.#history, bin, this.#surface.left + pixel, this.#surface.columnsPerPixel);
-    return { time: this.#timeAt(x), frequency, db: levelToDb(this.#history.level(column, bin)) + this.#options.gainDb, bin, column };
+    const level = this.#history.level(column, bin);
+    const { unit, gainDb } = this.#options;
+    const place = { time: this.#timeAt(x), frequency, bin, column };
+    if (!isPaired(unit)) return { ...place, db: levelToDb(level) + gainDb };
+    return { ...place, db: tintToDb(level) + gainDb, value: tintToValue(level, this.#history.range) };
   }
 
   /**
@@ -320,9 +330,11 @@ export class SpectrogramRenderer {
   #prepared() {
     const surface = this.#surface;
     const { pixels, ratioX, axis } = /** @type {Layout} */ (surface.layout);
-    const { frequencies, interpolate, minDb, maxDb, gainDb } = this.#options;
+    const { frequencies, minDb, maxDb, gainDb, unit } = this.#options;
+    const interpolate = this.#options.interpolate && !isPaired(unit);
     if (this.#colorsStale) {
-      colorLevels(this.#colors, tableOf(this.#options), minDb - gainDb, maxDb - gainDb, wordOf(this.#theme.empty));
+      const color = isPaired(unit) ? colorTints : colorLevels;
+      color(this.#colors, tableOf(this.#options), minDb - gainDb, maxDb - gainDb, wordOf(this.#theme.empty));
       if (!surface.pictureStale) surface.picture?.recolor();
       this.#colorsStale = false;
     }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileName } from '../../demo/save.js';
-import { nativeRate } from '../../demo/files.js';
+import { nativeRate, readTrack } from '../../demo/files.js';
 import { codeOf, microphoneProblems } from '../../demo/microphone.js';
 import { noteOf } from '../../demo/notes.js';
 import { scales, zoomed } from '../../demo/scales.js';
@@ -164,5 +164,20 @@ test('names of saved files carry nothing that a file system or a spreadsheet min
   for (const [name, saved] of [['a.wav', 'a.png'], ['../../etc/passwd', 'etc passwd.png'], ['<img src=x>', 'img src x.png'], ['=cmd|x', 'cmd x.png'],
     ['\u202egnp.exe', 'gnp.png'], ['', 'sound.png'], ['Grüße 3.flac', 'Grüße 3.png']]) {
     assert.equal(fileName(name, 'png'), saved);
+  }
+});
+
+test('a file too large for a tab is refused before it is read', async () => {
+  const { signal } = new AbortController();
+  const head = (/** @type {string} */ text) => new Blob([text]);
+  for (const [name, size, start] of /** @type {[string, number, Blob][]} */ ([
+    ['long.wav', 2e9, head('RIFF\0\0\0\0WAVEfmt ')], ['long.mp3', 5e8, head('\xff\xfb\x90\0')],
+  ])) {
+    const file = { name, size, slice: start.slice.bind(start), arrayBuffer: () => assert.fail('it was read') };
+    await assert.rejects(readTrack(/** @type {File} */ (/** @type {unknown} */ (file)), signal), (/** @type {any} */ error) => {
+      assert.equal(error.code, 'E_FILE_TOO_LARGE');
+      assert.match(error.message, new RegExp(`“${name}” is ${size / 1e6} MB`));
+      return true;
+    });
   }
 });

@@ -80,6 +80,17 @@ test('the readout finds the peak beside the pointer, with its note and level', a
   await page.close();
 });
 
+test('the spectrum of the moment names its peaks', async () => {
+  const { page } = await openDemo(chromium, address(site, '#slice=on&span=2'));
+  await page.click('#mic');
+  await until(page, () => / 1000\.\d Hz B5 \+21 ct at −6\.\d dB|999\.\d Hz B5 \+2. ct at −6\.\d dB/.test(document.querySelector('#slice')?.getAttribute('aria-label') ?? ''), '1 kHz in the spectrum');
+  assert.ok(await page.$eval('#slice', (canvas) => /** @type {HTMLCanvasElement} */ (canvas).width > 300));
+  await page.focus('#plot');
+  await page.keyboard.press('e');
+  assert.equal(await page.evaluate(() => location.hash), '#span=2');
+  await page.close();
+});
+
 test('settings go into the hash, and a hash brings them back', async () => {
   const { page } = await openDemo(chromium, address(site));
   await page.select('#set-colors', 'cividis');

@@ -66,7 +66,11 @@ export async function launch(name, { microphone, autoplay = true, args = [], pre
       },
       env: { ...process.env, ...await soundServer() }, ...options,
     });
-  endings.push(() => browser.close());
+  endings.push(async () => {
+    const stuck = setTimeout(() => browser.process()?.kill('SIGKILL'), 10_000); // a page that hangs must not hang the tests
+    await browser.close().catch(() => {});
+    clearTimeout(stuck);
+  });
   return browser;
 }
 

@@ -45,7 +45,7 @@ export function integers(seed) {
 
 /**
  * FNV-1a, 64 bits, as 16 hexadecimal digits.
- * @param {Float32Array} values
+ * @param {Float32Array | Float64Array} values
  */
 export function hash(values) {
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
@@ -98,6 +98,21 @@ export const HASHED = [
   },
   { name: 'chroma', method: 'chroma', kind: 'chroma', options: { sampleRate: 22050, tuning: 0 } },
   { name: 'nsgt', method: 'nsgt', kind: 'nsgt', options: { sampleRate: 22050, nFft: 6000, fMin: 100, nBins: 60 } },
+  { name: 'reassigned', method: 'reassignedImage', kind: 'reassigned', options: { sampleRate: 22050 } },
+  {
+    name: 'reassigned, mel axis',
+    method: 'reassignedImage',
+    kind: 'reassigned',
+    options: { sampleRate: 16000, nFft: 600, hopLength: 100, winLength: 500, frequencyScale: 'mel', height: 90, timeOrigin: 'librosa' },
+  },
+  { name: 'instantaneous frequency', method: 'instantaneousFrequency', kind: 'instantaneousFrequency', options: { sampleRate: 22050 } },
+  {
+    name: 'instantaneous frequency by derivative',
+    method: 'instantaneousFrequency',
+    kind: 'instantaneousFrequency',
+    options: { sampleRate: 16000, nFft: 512, method: 'derivative', window: 'blackman' },
+  },
+  { name: 'synchrosqueezed', method: 'synchrosqueeze', kind: 'synchrosqueeze', options: { nFft: 1024 } },
 ];
 
 /**
@@ -113,6 +128,21 @@ export function hashesOf(sg) {
   hashes['icqt of cqt'] = hash(sg.icqt(sg.cqt(samples, { sampleRate: 22050 }), { nIter: 0 }));
   const sliced = { sampleRate: 22050, nFft: 6000, fMin: 100, nBins: 60 };
   hashes['insgt of nsgt'] = hash(sg.insgt(sg.nsgt(samples, sliced), sliced));
+  hashes['inverse of synchrosqueezed'] = hash(sg.inverseSynchrosqueeze(sg.synchrosqueeze(samples, { nFft: 1024 })));
+  const cells = sg.reassignedSpectrogram(samples, { sampleRate: 22050 });
+  hashes['reassigned frequencies'] = hash(cells.frequencies);
+  hashes['reassigned times'] = hash(cells.times);
+  const magnitudes = sg.spectrogram(samples, { power: 1 });
+  hashes['Griffin-Lim'] = hash(sg.griffinLim(magnitudes, { nIter: 3, seed: 5 }));
+  hashes.PGHI = hash(sg.pghi(magnitudes));
+  hashes['phases of PGHI'] = hash(sg.pghi(magnitudes, { output: 'phase' }).data);
+  /** @type {number[]} */
+  const live = [];
+  const synthesiser = sg.synthesiser('rtpghi', { nFft: 2048 });
+  synthesiser.push(magnitudes.data, (block) => live.push(...block));
+  synthesiser.flush((block) => live.push(...block));
+  synthesiser.close();
+  hashes.RTPGHI = hash(Float32Array.from(live));
   hashes['power in dB'] = hash(sg.powerToDb(sg.spectrogram(samples)).data);
   return hashes;
 }

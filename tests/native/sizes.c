@@ -204,9 +204,19 @@ static void check_high_norm(void) {
   }
 }
 
+/* Slaney's norm divides by the width in Hz, which may be next to nothing. */
+static void check_slow_rate(void) {
+  static float weights[8 * 33];
+  sg_config config = base();
+  config.sample_rate = 1e-300;
+  CHECK(!sg_mel_filterbank(weights, &config));
+  for (int i = 0; i < 8 * 33; i++) CHECK(isfinite(weights[i]) && weights[i] >= 0);
+}
+
 int main(void) {
   check_fft();
   check_high_norm();
+  check_slow_rate();
   check_refusals();
   check_relations();
   check_limits();
