@@ -127,7 +127,7 @@ export function hashesOf(sg) {
   hashes['istft of stft'] = hash(sg.istft(sg.stft(samples)));
   hashes['icqt of cqt'] = hash(sg.icqt(sg.cqt(samples, { sampleRate: 22050 }), { nIter: 0 }));
   const sliced = { sampleRate: 22050, nFft: 6000, fMin: 100, nBins: 60 };
-  hashes['insgt of nsgt'] = hash(sg.insgt(sg.nsgt(samples, sliced), sliced));
+  hashes['insgt of nsgt'] = hash(sg.insgt(sg.nsgt(samples, sliced), { ...sliced, length: samples.length }));
   hashes['inverse of synchrosqueezed'] = hash(sg.inverseSynchrosqueeze(sg.synchrosqueeze(samples, { nFft: 1024 })));
   const cells = sg.reassignedSpectrogram(samples, { sampleRate: 22050 });
   hashes['reassigned frequencies'] = hash(cells.frequencies);
