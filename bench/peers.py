@@ -39,6 +39,10 @@ def scipy_stft(x, rate, n_fft, hop):
     return np.abs(scipy.fft.rfft(frames * window, workers=1))
 
 
+def librosa_cqt(x, rate, hop, bins):
+    return np.abs(librosa.cqt(x, sr=rate, hop_length=hop, n_bins=bins))
+
+
 warnings.simplefilter('ignore')
 TASKS = {}
 try:
@@ -51,6 +55,7 @@ try:
 
     TASKS['librosa-stft'] = librosa_stft
     TASKS['librosa-mel'] = librosa_mel
+    TASKS['librosa-cqt'] = librosa_cqt
     TASKS['librosa-reassigned'] = librosa_reassigned
     TASKS['librosa-griffinlim'] = librosa_griffinlim
 except ImportError:

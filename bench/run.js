@@ -7,7 +7,7 @@ import { load } from '../dist/index.js';
 import { hold } from './measure.js';
 import { BUILD, fftw, python } from './peer.js';
 
-const CONTESTS = ['stft', 'mel', 'reassignment', 'retrieval'];
+const CONTESTS = ['stft', 'mel', 'reassignment', 'retrieval', 'cqt', 'cqt-live', 'nsgt'];
 const ROUNDS = 15;
 const SAMPLE_RATE = 22050;
 const SECONDS = 180;

@@ -83,11 +83,12 @@ static sg_status create(void **state, const sg_config *config, sg_layout *layout
   return SG_OK;
 }
 
-/* Forgets what has gone up, or out; whether the frame's samples and all that they reach then fit. */
+/* Forgets what has gone up, or out; whether the frame's samples, and those between it and the next one's, then fit. */
 static int has_room(icqt *s, int64_t centre) {
   for (int d = 0; d < s->extent.depth; d++) {
     sg_level *level = &s->levels[d];
-    int64_t end = (centre >> d) + level->last + MARGIN;
+    int64_t end = (centre >> d) + level->last + MARGIN, next = ((centre + s->hop) >> d) + level->first + MARGIN;
+    if (next > end) end = next;
     if (end - level->base <= (int64_t)level->capacity) continue;
     int64_t keep = d ? s->risen[d] - SG_HALFBAND : s->extent.lead + s->given;
     size_t drop = keep > level->base ? (size_t)(keep - level->base) : 0;
@@ -136,7 +137,10 @@ static int take(icqt *s, const float *row) {
 static size_t write(void *state, const float *rows, size_t n) {
   icqt *s = state;
   size_t done = 0;
-  while (done < n && !s->finished && take(s, rows + done * 2 * (size_t)s->kernels.n)) done++;
+  for (; done < n && !s->finished; done++) {
+    if (s->length >= 0 && (double)s->given >= s->length) continue; /* nobody will read what comes of it */
+    if (!take(s, rows + done * 2 * (size_t)s->kernels.n)) break;
+  }
   s->frames += (int64_t)done;
   return done;
 }

@@ -303,8 +303,9 @@ static size_t write_rows(void *state, const float *rows, size_t n) {
   nsgt *s = state;
   size_t done = 0;
   for (; done < n && !s->finished; done++, rows += s->row_length) {
-    if (s->ready == SG_LANES * s->hop) {
-      if (s->given < s->hop) break;
+    if (s->length >= 0 && s->next >= s->length) continue; /* nobody will read what comes of it */
+    if (s->ready > (SG_LANES - 1) * s->hop) {
+      if (s->ready - s->given > (SG_LANES - 1) * s->hop) break;
       size_t kept = (size_t)(SG_LANES * s->hop + s->n - s->given);
       memmove(s->sums, s->sums + s->given, kept * sizeof *s->sums);
       memset(s->sums + kept, 0, (size_t)s->given * sizeof *s->sums);

@@ -89,6 +89,15 @@ export const HASHED = [
     kind: 'mel',
     options: { sampleRate: 16000, nFft: 400, hopLength: 160, nMels: 80, htk: true, norm: null, power: 1 },
   },
+  { name: 'cqt', method: 'cqt', kind: 'cqt', options: { sampleRate: 22050 } },
+  {
+    name: 'vqt, 24 an octave, odd hop',
+    method: 'vqt',
+    kind: 'vqt',
+    options: { sampleRate: 44100, hopLength: 441, fMin: 55, nBins: 150, binsPerOctave: 24, window: 'blackman', padMode: 'reflect' },
+  },
+  { name: 'chroma', method: 'chroma', kind: 'chroma', options: { sampleRate: 22050, tuning: 0 } },
+  { name: 'nsgt', method: 'nsgt', kind: 'nsgt', options: { sampleRate: 22050, nFft: 6000, fMin: 100, nBins: 60 } },
   { name: 'reassigned', method: 'reassignedImage', kind: 'reassigned', options: { sampleRate: 22050 } },
   {
     name: 'reassigned, mel axis',
@@ -116,6 +125,9 @@ export function hashesOf(sg) {
   const hashes = { signal: hash(samples) };
   for (const { name, method, options } of HASHED) hashes[name] = hash(/** @type {any} */ (sg)[method](samples, options).data);
   hashes['istft of stft'] = hash(sg.istft(sg.stft(samples)));
+  hashes['icqt of cqt'] = hash(sg.icqt(sg.cqt(samples, { sampleRate: 22050 }), { nIter: 0 }));
+  const sliced = { sampleRate: 22050, nFft: 6000, fMin: 100, nBins: 60 };
+  hashes['insgt of nsgt'] = hash(sg.insgt(sg.nsgt(samples, sliced), { ...sliced, length: samples.length }));
   hashes['inverse of synchrosqueezed'] = hash(sg.inverseSynchrosqueeze(sg.synchrosqueeze(samples, { nFft: 1024 })));
   const cells = sg.reassignedSpectrogram(samples, { sampleRate: 22050 });
   hashes['reassigned frequencies'] = hash(cells.frequencies);

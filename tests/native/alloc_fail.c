@@ -93,7 +93,8 @@ static sg_status make_and_use(const struct subject *subject, int injecting) {
     CHECK(live == before || injecting);
     return SG_OK;
   }
-  if (!strcmp(subject->kind, "istft") || !strcmp(subject->kind, "unsqueeze") || !strcmp(subject->kind, "rtpghi")) {
+  if (!strcmp(subject->kind, "istft") || !strcmp(subject->kind, "unsqueeze") || !strcmp(subject->kind, "rtpghi") ||
+      !strcmp(subject->kind, "icqt") || !strcmp(subject->kind, "insgt")) {
     sg_synthesiser *synthesiser;
     status = sg_synthesiser_create(&synthesiser, subject->kind, &subject->config);
     CHECK(!status == !!synthesiser);
@@ -139,13 +140,17 @@ int main(void) {
   for (int i = 0; i < 300; i++) ones[i] = 1;
   make_signal(x, SAMPLES, 1);
 
-  sg_config plain = sg_defaults(), cheb, custom, scaled, reflected, frequencies;
+  sg_config plain = sg_defaults(), low, slow, cheb, custom, scaled, reflected, frequencies;
   plain.n_fft = plain.win_length = 300, plain.hop_length = 75, plain.sample_rate = 8000, plain.n_mels = 20;
   cheb = custom = scaled = reflected = frequencies = plain;
   cheb.window = SG_CHEBWIN, cheb.window_parameter = 100;
   custom.window = SG_CUSTOM, custom.window_values = ones;
   scaled.scaling = SG_SCALE_PSD, scaled.power = 1.5;
   reflected.pad_mode = SG_REFLECT;
+  low = plain;
+  low.f_min = 200, low.n_bins = 12;
+  slow = low;
+  slow.window = SG_KAISER, slow.window_parameter = 9;
   frequencies.reassign = SG_REASSIGN_FREQUENCIES, frequencies.derivative = 1;
   const struct subject subjects[] = {
       {"stft", plain}, {"stft", cheb}, {"stft", custom}, {"stft", reflected},
@@ -155,6 +160,7 @@ int main(void) {
       {"reassignment", plain}, {"reassigned", plain}, {"reassigned", frequencies}, {"instantaneousFrequency", plain},
       {"instantaneousFrequency", frequencies}, {"synchrosqueeze", plain}, {"unsqueeze", plain},
       {"rtpghi", plain}, {"rtpghi", custom}, {"retrieval", plain}, {"retrieval", cheb},
+      {"cqt", low}, {"cqt", slow}, {"vqt", low}, {"chroma", low}, {"nsgt", low}, {"icqt", low}, {"insgt", low},
       {"window", cheb}, {"measure", plain}, {"filterbank", plain}};
 
   long injected = 0;

@@ -76,6 +76,13 @@ static void print_analysis(const char *name, const char *kind, const sg_config *
   free(rows.data);
 }
 
+static void print_round_trip(const char *name, const char *there, const char *back, const sg_config *config, const float *x) {
+  floats rows = rows_of(there, config, x), samples = samples_of(back, config, rows);
+  print_hash(name, samples, ",");
+  free(rows.data);
+  free(samples.data);
+}
+
 int main(void) {
   static float x[SAMPLES];
   make_signal(x, SAMPLES, 2463534242u);
@@ -106,6 +113,24 @@ int main(void) {
   print_analysis("mel, 80 HTK bands of magnitude", "mel", &config, x);
 
   config = sg_defaults();
+  config.sample_rate = 22050, config.f_min = 32.70319566257483;
+  print_analysis("cqt", "cqt", &config, x);
+  config.n_bins = 252, config.bins_per_octave = 36;
+  print_analysis("chroma", "chroma", &config, x);
+  config.sample_rate = 44100, config.hop_length = 441, config.f_min = 55, config.n_bins = 150, config.bins_per_octave = 24;
+  config.window = SG_BLACKMAN, config.pad_mode = SG_REFLECT;
+  print_analysis("vqt, 24 an octave, odd hop", "vqt", &config, x);
+  config = sg_defaults();
+  config.sample_rate = 22050, config.n_fft = config.win_length = 6000, config.f_min = 100, config.n_bins = 60;
+  print_analysis("nsgt", "nsgt", &config, x);
+  print_round_trip("insgt of nsgt", "nsgt", "insgt", &config, x);
+  config = sg_defaults();
+  config.sample_rate = 22050, config.f_min = 32.70319566257483, config.gamma = 0;
+  print_round_trip("icqt of cqt", "cqt", "icqt", &config, x);
+  config = sg_defaults();
+  print_round_trip("istft of stft", "stft", "istft", &config, x);
+
+  config = sg_defaults();
   config.sample_rate = 22050, config.height = 1025;
   print_analysis("reassigned", "reassigned", &config, x);
   print_cells(&config, x);
@@ -126,12 +151,6 @@ int main(void) {
   free(back.data);
 
   config = sg_defaults();
-  rows = rows_of("stft", &config, x);
-  back = samples_of("istft", &config, rows);
-  print_hash("istft of stft", back, ",");
-  free(rows.data);
-  free(back.data);
-
   config.power = 1;
   rows = rows_of("spectrogram", &config, x);
   back = samples_of("rtpghi", &config, rows);

@@ -24,6 +24,7 @@ for (const [program, fact] of [
   ['sizes', 'hostile values of every field are refused by name, and the largest allowed ones work'],
   ['stream', 'a thousand random chunkings, resets and poisoned samples give the bytes of the whole signal'],
   ['fft', 'the FFTs of one frame and of four in lockstep have the same bits and are inverted'],
+  ['constantq', 'constant-Q rows and their inverses are the same for any chunks, as late as is said, and free of subnormals'],
   ['logarithms', 'logarithms and powers of our own keep their stated errors'],
   ['angles', 'angles, points of the unit circle and the quick logarithm keep their stated errors'],
   ['alloc_fail', 'every allocation may fail without a leak, and none happens after create'],
@@ -40,7 +41,7 @@ test('fuzzers find nothing', async (t) => {
   const { SPECGRAM_FUZZ_SECONDS: seconds = '40', SPECGRAM_FUZZ_SEED: seed = '1' } = process.env;
   const scratch = mkdtempSync(join(tmpdir(), 'specgram-fuzz-'));
   t.after(() => rmSync(scratch, { recursive: true }));
-  await Promise.all(['fuzz_analyser', 'fuzz_synthesiser', 'fuzz_pieces', 'fuzz_reassign', 'fuzz_retrieval'].map(async (target) => {
+  await Promise.all(['fuzz_analyser', 'fuzz_synthesiser', 'fuzz_pieces', 'fuzz_reassign', 'fuzz_retrieval', 'fuzz_cqt'].map(async (target) => {
     const corpus = join(scratch, target);
     mkdirSync(corpus);
     const lines = readFileSync(new URL(`corpus/${target}.txt`, import.meta.url), 'utf8').trim().split('\n');
