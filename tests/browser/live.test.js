@@ -8,6 +8,7 @@ import { encodeWav } from 'specgram';
 import { CSP, ISOLATION, launch } from '../helpers/browser.js';
 import { launchLibrary, openLibrary } from '../helpers/library.js';
 
+const SECONDS = 60;
 const folder = mkdtempSync(join(tmpdir(), 'specgram-live-'));
 after(() => rmSync(folder, { recursive: true }));
 
@@ -70,25 +71,40 @@ function report() {
   return { ...node.stats, shared: node.shared, worst, peaks: [...peaks], underrunEvents, rate: context.sampleRate, time: context.currentTime };
 }
 
-for (const [title, headers, seconds] of /** @type {const} */ ([['through shared memory', { 'Content-Security-Policy': CSP, ...ISOLATION }, 60], ['by messages', { 'Content-Security-Policy': CSP }, 60]])) {
-  test(`${seconds} s of microphone, columns ${title}: nothing dropped, no underrun, no garbage collected, the tone unbroken`, async () => {
-    const { page, problems, browser } = await launchLibrary('chromium', { microphone: tone }, { headers });
-    await page.evaluate(listen);
-    const before = await page.evaluate(report);
-    const { calls, collections } = await traceAudio(page, seconds);
-    const now = await page.evaluate(report);
-    assert.equal(now.shared, title === 'through shared memory');
-    assert.deepEqual([now.dropped, now.gaps, now.nonFinite], [0, 0, 0]);
-    assert.equal(now.underrunEvents, before.underrunEvents);
-    assert.deepEqual(collections, []);
-    assert.ok(calls > (seconds * now.rate) / 128 - 200, `${calls} calls`);
-    assert.ok(Math.abs(now.samples - before.samples - (now.time - before.time) * now.rate) < 0.2 * now.rate, 'as many samples as time has passed');
-    assert.ok(Math.abs(now.columns * 480 - now.samples) < 4800 + 3 * 480);
-    assert.deepEqual(now.peaks, [1000]);
+/**
+ * Listens for a minute and returns what is wrong with it.
+ * @param {Record<string, string>} headers
+ */
+async function minute(headers) {
+  const { page, problems, browser } = await launchLibrary('chromium', { microphone: tone }, { headers });
+  await page.evaluate(listen);
+  const before = await page.evaluate(report);
+  const { calls, collections } = await traceAudio(page, SECONDS);
+  const now = await page.evaluate(report);
+  await browser.close();
+  assert.deepEqual(problems, []);
+  assert.equal(now.shared, 'Cross-Origin-Opener-Policy' in headers);
+  const elapsed = (now.time - before.time) * now.rate;
+  return Object.entries({
+    'garbage was collected on the audio thread': collections.length > 0,
+    'samples were dropped': now.dropped + now.gaps > 0,
+    'samples were not finite': now.nonFinite > 0,
+    'there were underruns': now.underrunEvents > before.underrunEvents,
+    'process was not called for every quantum': calls < (SECONDS * now.rate) / 128 - 200,
+    'samples are missing': Math.abs(now.samples - before.samples - elapsed) > 0.2 * now.rate,
+    'columns are missing': Math.abs(now.columns * 480 - now.samples) > 4800 + 3 * 480,
+    'the tone is elsewhere': now.peaks.some((/** @type {number} */ hz) => Math.abs(hz - 1000) > now.rate / 4800),
     // A lost or doubled block would splatter over the spectrum; 16-bit noise alone leaves about 90 dB.
-    assert.ok(now.worst > 80, `the tone stands only ${now.worst} dB above the rest`);
-    assert.deepEqual(problems, []);
-    await browser.close();
+    'the tone is broken': now.worst < 80,
+  }).filter(([, wrong]) => wrong).map(([what]) => what);
+}
+
+for (const [title, headers] of /** @type {const} */ ([['through shared memory', { 'Content-Security-Policy': CSP, ...ISOLATION }], ['by messages', { 'Content-Security-Policy': CSP }]])) {
+  test(`${SECONDS} s of microphone, columns ${title}: nothing dropped, no underrun, no garbage collected, the tone unbroken`, async () => {
+    // A machine that is busy with something else starves the audio thread, whoever runs there: it gets three minutes.
+    let wrong = await minute(headers);
+    for (let tries = 1; tries < 3 && wrong.length > 0; tries++) wrong = await minute(headers);
+    assert.deepEqual(wrong, []);
   });
 }
 
