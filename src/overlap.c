@@ -106,17 +106,27 @@ static void add_weights(float *to, const float *weight, int n) {
   for (; i < n; i++) to[i] += weight[i];
 }
 
+/* Whether the next frame begins after the last sample wanted. Such frames are taken and forgotten: nothing that could
+ * be read makes room for them. */
+static int is_beyond(const sg_overlap *s) { return s->length >= 0 && s->frames_done * s->hop >= s->length + s->pad; }
+
 int sg_overlap_room(sg_overlap *s, int count) {
+  if (s->finished) return 0;
+  if (is_beyond(s)) return count;
   double end = s->frames_done * s->hop + s->n - s->base, capacity = (double)s->capacity;
   if (end + (count - 1.0) * s->hop > capacity) {
     make_room(s);
     end = s->frames_done * s->hop + s->n - s->base;
   }
   double room = end > capacity ? 0 : 1 + floor((capacity - end) / s->hop);
-  return s->finished ? 0 : room < count ? (int)room : count;
+  return room < count ? (int)room : count;
 }
 
 void sg_overlap_add(sg_overlap *s, const lanes_complex *spectrum, int count) {
+  if (is_beyond(s)) {
+    s->frames_done += count;
+    return;
+  }
   sg_fft_lanes_inverse(s->fft, spectrum, s->frames);
   sg_rows_store(s->frames, s->n, s->rows, s->n, count);
   for (int f = 0; f < count; f++) {
@@ -131,7 +141,6 @@ size_t sg_overlap_write(void *state, const float *rows, size_t n) {
   sg_overlap *s = state;
   size_t done = 0;
   for (int count; done < n; done += (size_t)count) {
-    if (s->length >= 0 && s->frames_done * s->hop >= s->length + s->pad) return n; /* they begin beyond the end */
     count = sg_overlap_room(s, n - done < SG_LANES ? (int)(n - done) : SG_LANES);
     if (!count) break;
     sg_overlap_load(s, rows + done * 2 * (size_t)s->bins, count);

@@ -13,6 +13,9 @@
 
 const INTERVAL = 0.032; // seconds between two messages, at least
 
+/** Buffers that go back in one message: every message leaves some garbage on the audio thread, of which there should be none. */
+export const RETURNED = 8;
+
 export class ColumnBatches {
   #port;
   #columnLength;
@@ -40,7 +43,8 @@ export class ColumnBatches {
     this.#period = INTERVAL * sampleRate;
     this.#endless = limit === Infinity;
     this.#columns = Math.max(1, Math.min(limit, Math.ceil(this.#period / hopLength)));
-    for (let made = 0; made < limit && !this.#endless; made += this.#columns) this.#free.push(this.#make());
+    const buffers = this.#endless ? 0 : Math.ceil(limit / this.#columns) + RETURNED - 1;
+    for (let i = 0; i < buffers; i++) this.#free.push(this.#make());
   }
 
   /**
@@ -83,9 +87,9 @@ export class ColumnBatches {
     this.#port.postMessage(this.#message, this.#transfer);
   }
 
-  /** Takes a buffer back. @param {Float32Array<ArrayBuffer>} buffer */
-  recycle(buffer) {
-    this.#free.push(buffer);
+  /** Takes buffers back. @param {Float32Array<ArrayBuffer>[]} buffers */
+  recycle(buffers) {
+    for (let i = 0; i < buffers.length; i++) this.#free.push(buffers[i]);
   }
 
   #make() {

@@ -1,5 +1,6 @@
 // Live sound to columns: an AudioWorkletNode that passes its input through and tells what is in it.
 
+import { RETURNED } from './batches.js';
 import { Core, Stream } from './core.js';
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from './errors.js';
 import { abortable, compile } from './load.js';
@@ -46,6 +47,8 @@ export class SpectrogramNode extends Base {
   #columnLength;
   #next = 0;
   #counts = { columns: 0, samples: 0, nonFinite: 0, dropped: 0, gaps: 0 };
+  /** @type {Float32Array<ArrayBuffer>[]} buffers to be given back */
+  #used = [];
   #closed = false;
   #frame = 0;
   #startTime = Number.NaN;
@@ -149,14 +152,15 @@ export class SpectrogramNode extends Base {
 
   /** @param {Command} command */
   #tell(command) {
-    this.port.postMessage(command, command.type === 'recycle' ? [command.data.buffer] : []);
+    this.port.postMessage(command, command.type === 'recycle' ? command.buffers.map(({ buffer }) => buffer) : []);
   }
 
   /** @param {Report} report */
   #hear(report) {
     if (report.type === 'columns') {
       this.#deliver({ ...report, data: report.data.slice(0, report.count * this.#columnLength) });
-      this.#tell({ type: 'recycle', data: report.data });
+      this.#used.push(report.data);
+      if (this.#used.length === RETURNED) this.#tell({ type: 'recycle', buffers: this.#used.splice(0) });
     } else if (report.type === 'started') {
       this.#startTime = report.frame / this.context.sampleRate;
     } else if (report.type === 'ended') {

@@ -49,7 +49,7 @@ class SpectrogramProcessor extends (scope.AudioWorkletProcessor ?? class {}) {
 
   /** @param {Command} command */
   obey(command) {
-    if (command.type === 'recycle') this.batches?.recycle(command.data);
+    if (command.type === 'recycle') this.batches?.recycle(command.buffers);
     else if (command.type === 'flush') this.flush();
     else {
       this.closed = true;

@@ -12,7 +12,7 @@ export const PROCESSOR = 'specgram-1';
  * @property {number} limit columns that may wait to be taken
  * @property {number} length samples, after which the sound ends by itself: an offline context's; otherwise Infinity
  *
- * @typedef {{ type: 'recycle', data: Float32Array<ArrayBuffer> } | { type: 'flush' } | { type: 'close' }} Command
+ * @typedef {{ type: 'recycle', buffers: Float32Array<ArrayBuffer>[] } | { type: 'flush' } | { type: 'close' }} Command
  *
  * @typedef {ReturnType<typeof import('./errors.js').packError>} PackedError
  * @typedef {{ type: 'columns' } & import('./batches.js').Batch} Columns
