@@ -40,7 +40,7 @@ export async function hold({ title, seconds, contenders, bounds }, rounds) {
   for (const { name } of contenders) {
     const runs = times.get(name);
     if (!runs) console.log(`| ${name} | ${absent.get(name)} | | |`);
-    else console.log(`| ${name} | ${median(runs).toFixed(1)} | ${thousands((1000 * seconds) / median(runs))} | ${ratio(times, name, ours.name).toFixed(2)} |`);
+    else console.log(`| ${name} | ${figure(median(runs))} | ${figure((1000 * seconds) / median(runs))} | ${ratio(times, name, ours.name).toFixed(2)} |`);
   }
   console.log('');
   let all = true;
@@ -131,6 +131,6 @@ function sumOf(values) {
 }
 
 /** Three digits, with commas. @param {number} x */
-function thousands(x) {
-  return Number(x.toPrecision(3)).toLocaleString('en-US');
+function figure(x) {
+  return x.toLocaleString('en-US', { maximumSignificantDigits: 3 });
 }
