@@ -91,6 +91,8 @@ static void make_room(sg_overlap *s) {
 
 void sg_overlap_load(sg_overlap *s, const float *rows, int count) {
   sg_rows_load(rows, 2 * s->bins, &s->spectrum[0].r, 2 * s->bins, count);
+  for (int k = 1; s->from_centre && k < s->bins; k += 2)
+    s->spectrum[k] = (lanes_complex){-s->spectrum[k].r, -s->spectrum[k].i};
 }
 
 static void add(float *to, const float *x, const float *by, int n) {

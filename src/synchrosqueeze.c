@@ -75,21 +75,9 @@ static sg_status create_inverse(void **state, const sg_config *config, sg_layout
   }
   if (!status) status = sg_overlap_create(s, config, window, fade, layout);
   free(window);
+  if (s) s->from_centre = 1;
   return status;
 }
 
-static size_t write_inverse(void *state, const float *rows, size_t n) {
-  sg_overlap *s = state;
-  size_t done = 0;
-  for (int count; done < n; done += (size_t)count) {
-    count = sg_overlap_room(s, n - done < SG_LANES ? (int)(n - done) : SG_LANES);
-    if (!count) break;
-    sg_overlap_load(s, rows + done * 2 * (size_t)s->bins, count);
-    for (int k = 1; k < s->bins; k += 2) s->spectrum[k] = (lanes_complex){-s->spectrum[k].r, -s->spectrum[k].i};
-    sg_overlap_add(s, s->spectrum, count);
-  }
-  return done;
-}
-
 const sg_synthesis sg_unsqueeze = {
-    "unsqueeze", create_inverse, destroy_inverse, sg_overlap_reset, write_inverse, sg_overlap_finish, sg_overlap_read};
+    "unsqueeze", create_inverse, destroy_inverse, sg_overlap_reset, sg_overlap_write, sg_overlap_finish, sg_overlap_read};

@@ -1,4 +1,5 @@
-/* fuzz.h - bytes of a fuzzer to a configuration: mostly one that may be allowed, with one field or two that may not. */
+/* fuzz.h - bytes of a fuzzer to a configuration, mostly one that may be allowed, with one field or two that may not;
+ * and what must hold for whatever it makes. */
 #ifndef FUZZ_H
 #define FUZZ_H
 
@@ -88,6 +89,59 @@ static inline floats take_floats(bytes *from, size_t most) {
 static inline void check_finite(floats values) {
   for (size_t i = 0; i < values.count; i++)
     CHECK(values.data[i] == 0 || (isfinite(values.data[i]) && fabsf(values.data[i]) >= 0x1p-126f));
+}
+
+/* Whether create refused; then it said why, and made nothing. */
+static inline int is_refused(sg_status status, const void *made) {
+  CHECK(!status == !!made);
+  if (status) CHECK(strlen(sg_strerror(status)) > 10 && strcmp(sg_strerror(status), "unknown status"));
+  return !!status;
+}
+
+/* The rows of x, the same at once and, after a reset in the middle, for random chunks where subnormals are flushed;
+ * none where they would be too many. The caller frees them. */
+static inline floats analyse_twice(sg_analyser *analyser, floats x, uint32_t seed) {
+  double length = sg_analyser_row_length(analyser), count = sg_analyser_rows(analyser, (double)x.count) * length;
+  floats whole = {0};
+  if (count < 2e6) {
+    whole = analyse(analyser, x.data, x.count, 0);
+    CHECK((double)whole.count == count);
+    sg_analyser_reset(analyser);
+    sg_analyser_write(analyser, x.data, random_below(&seed, x.count + 1));
+    sg_analyser_reset(analyser);
+    flush_subnormals(1);
+    floats parts = analyse(analyser, x.data, x.count, seed);
+    flush_subnormals(0);
+    CHECK(equal(whole, parts));
+    free(parts.data);
+  }
+  double floats_of_row = 0;
+  for (int k = 0; k < sg_analyser_bins(analyser); k++) {
+    CHECK(isfinite(sg_analyser_frequency(analyser, k)));
+    floats_of_row += sg_analyser_width(analyser, k);
+  }
+  CHECK(floats_of_row == length && sg_analyser_latency(analyser) >= 0 && sg_analyser_hop(analyser) > 0);
+  return whole;
+}
+
+/* The samples of rows: refused with a sentence, or finite and the same for all rows at once and for random chunks. */
+static inline void synthesise_twice(const char *kind, const sg_config *config, floats rows, uint32_t seed) {
+  const size_t limit = 100000;
+  sg_synthesiser *synthesiser;
+  if (is_refused(sg_synthesiser_create(&synthesiser, kind, config), synthesiser)) return;
+  size_t n = rows.count / (size_t)sg_synthesiser_row_length(synthesiser);
+  floats whole = synthesise(synthesiser, rows.data, n, 0, limit);
+  check_finite(whole);
+  sg_synthesiser_reset(synthesiser);
+  sg_synthesiser_write(synthesiser, rows.data, n ? 1 : 0);
+  sg_synthesiser_reset(synthesiser);
+  flush_subnormals(1);
+  floats parts = synthesise(synthesiser, rows.data, n, seed, limit);
+  flush_subnormals(0);
+  CHECK(equal(whole, parts));
+  sg_synthesiser_destroy(synthesiser);
+  free(whole.data);
+  free(parts.data);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

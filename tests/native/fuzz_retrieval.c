@@ -2,30 +2,6 @@
  * configuration, any numbers: refused with a sentence, or finite samples, the same where subnormals are flushed. */
 #include "fuzz.h"
 
-static int is_refused(sg_status status, const void *made) {
-  CHECK(!status == !!made);
-  if (status) CHECK(strlen(sg_strerror(status)) > 10 && strcmp(sg_strerror(status), "unknown status"));
-  return !!status;
-}
-
-static void stream(const char *kind, const sg_config *config, floats rows, uint32_t seed) {
-  sg_synthesiser *synthesiser;
-  if (is_refused(sg_synthesiser_create(&synthesiser, kind, config), synthesiser)) return;
-  size_t n = rows.count / (size_t)sg_synthesiser_row_length(synthesiser), limit = 100000;
-  floats whole = synthesise(synthesiser, rows.data, n, 0, limit);
-  check_finite(whole);
-  sg_synthesiser_reset(synthesiser);
-  sg_synthesiser_write(synthesiser, rows.data, n ? 1 : 0);
-  sg_synthesiser_reset(synthesiser);
-  flush_subnormals(1);
-  floats parts = synthesise(synthesiser, rows.data, n, seed, limit);
-  flush_subnormals(0);
-  CHECK(equal(whole, parts));
-  sg_synthesiser_destroy(synthesiser);
-  free(whole.data);
-  free(parts.data);
-}
-
 static floats sound_of(sg_retrieval *retrieval, int init, uint32_t seed) {
   floats sound = {0};
   sg_retrieval_start(retrieval, init, seed);
@@ -70,8 +46,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   config.momentum = take(&from, 1) % 4 ? 0.99 : take_double(&from);
   config.tolerance = take(&from, 1) % 4 ? 1e-6 : take_double(&from);
   floats rows = take_floats(&from, 8000);
-  if (which == 0) stream("unsqueeze", &config, rows, seed);
-  else if (which == 1) stream("rtpghi", &config, rows, seed);
+  if (which == 0) synthesise_twice("unsqueeze", &config, rows, seed);
+  else if (which == 1) synthesise_twice("rtpghi", &config, rows, seed);
   else {
     for (size_t i = 0; i < rows.count && which == 2; i++) rows.data[i] = isfinite(rows.data[i]) ? fminf(fabsf(rows.data[i]), 1e18f) : 0;
     retrieve(&config, rows, seed);
