@@ -7,7 +7,7 @@
 
 #include "fft.h"
 
-enum field_type { type_int, type_double, type_pointer };
+enum field_type { type_int, type_double, type_count, type_pointer }; /* count: whole, but too large for an int */
 
 struct field {
   const char *name;
@@ -38,8 +38,9 @@ sg_status sg_config_check(const sg_config *config) {
     double value = 0;
     if (field->type == type_pointer) continue;
     if (field->type == type_int) value = *(const int *)(const void *)at;
-    if (field->type == type_double) value = *(const double *)(const void *)at;
+    if (field->type == type_double || field->type == type_count) value = *(const double *)(const void *)at;
     if (!(value >= field->least && value <= field->greatest)) return SG_BAD_FIELD + i;
+    if (field->type == type_count && value != floor(value)) return SG_BAD_FIELD + i;
   }
   if (sg_fft_next_size(config->n_fft) != config->n_fft) return SG_BAD(n_fft);
   if (config->win_length > config->n_fft) return SG_WIN_ABOVE_FFT;
@@ -62,7 +63,8 @@ void sg_config_set(sg_config *config, int index, double value) {
   char *at = (char *)config + fields[index].offset;
   switch (fields[index].type) {
     case type_int: *(int *)(void *)at = to_int(value); break;
-    case type_double: *(double *)(void *)at = value; break;
+    case type_double:
+    case type_count: *(double *)(void *)at = value; break;
     case type_pointer: *(const float **)(void *)at = (const float *)(uintptr_t)value; break;
   }
 }

@@ -26,7 +26,7 @@
   FIELD(htk, "htk", int, 0, 1, "true or false")                                                               \
   FIELD(norm, "norm", double, -1, INFINITY, "'slaney', null, a number above 0 or Infinity")               \
   FIELD(on_nola, "onNola", int, 0, 1, "'throw' or 'librosa'")                                                 \
-  FIELD(length, "length", double, -1, 9e15, "an integer of at least 0")                                        \
+  FIELD(length, "length", count, -1, 9e15, "an integer of at least 0")                                         \
   FIELD(n_bins, "nBins", int, 1, SG_BINS_MAX, "an integer from 1 to " SG_TEXT(SG_BINS_MAX))                   \
   FIELD(bins_per_octave, "binsPerOctave", int, 1, SG_PER_OCTAVE_MAX, "an integer from 1 to " SG_TEXT(SG_PER_OCTAVE_MAX)) \
   FIELD(tuning, "tuning", double, -1e3, 1e3, "a number of bins from -1000 to 1000")                           \

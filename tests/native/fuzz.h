@@ -103,7 +103,7 @@ static inline int is_refused(sg_status status, const void *made) {
 static inline floats analyse_twice(sg_analyser *analyser, floats x, uint32_t seed) {
   double length = sg_analyser_row_length(analyser), count = sg_analyser_rows(analyser, (double)x.count) * length;
   floats whole = {0};
-  if (count < 2e6) {
+  if (count < 1e6) {
     whole = analyse(analyser, x.data, x.count, 0);
     CHECK((double)whole.count == count);
     sg_analyser_reset(analyser);

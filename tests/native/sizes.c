@@ -61,7 +61,7 @@ static const struct refusal refusals[] = {
     {"sampleRate", INFINITY, SG_BAD(sample_rate)}, {"sampleRate", 10000001, SG_BAD(sample_rate)},
     {"fMin", -1, SG_BAD(f_min)}, {"fMin", NAN, SG_BAD(f_min)}, {"fMax", -1, SG_BAD(f_max)}, {"fMax", NAN, SG_BAD(f_max)},
     {"htk", 2, SG_BAD(htk)}, {"norm", -2, SG_BAD(norm)}, {"norm", NAN, SG_BAD(norm)}, {"onNola", 2, SG_BAD(on_nola)},
-    {"length", NAN, SG_BAD(length)}, {"length", INFINITY, SG_BAD(length)},
+    {"length", 10.5, SG_BAD(length)}, {"length", NAN, SG_BAD(length)}, {"length", INFINITY, SG_BAD(length)},
 };
 
 static const char *const kinds[] = {"stft", "spectrogram", "mel", "istft"};
