@@ -108,6 +108,8 @@ export class SpectrogramNode extends Base {
     this.origin = facts.origin;
     /** How many samples after its own a column waits for. */
     this.latency = facts.latency;
+    /** By how many samples each bin is behind its column: 0, but with lowLatency. */
+    this.delays = facts.delays;
     /** Whether columns come through shared memory (the page is cross-origin isolated), or by messages. */
     this.shared = setup.memory !== null;
     this.#ring = setup.memory && new ColumnRing(setup.memory, columnLength, setup.limit);

@@ -18,6 +18,7 @@ static sg_config take_bins(bytes *from, float *values) {
   config.scale = (int)take(from, 1) % 2;
   config.threshold = take(from, 1) % 4 ? 0 : take_double(from);
   if (take(from, 1) % 16 == 0) config.bins_per_octave = take_int(from);
+  config.low_latency = (int)take(from, 1) % 2;
   return config;
 }
 
@@ -55,6 +56,7 @@ static void analyse_any(const char *kind, const sg_config *config, bytes *from, 
     floats_of_row += sg_analyser_width(analyser, k);
   }
   CHECK(floats_of_row == sg_analyser_row_length(analyser) && sg_analyser_latency(analyser) >= 0);
+  if (config->low_latency && (!strcmp(kind, "cqt") || !strcmp(kind, "vqt"))) CHECK(sg_analyser_latency(analyser) == 1);
   sg_analyser_destroy(analyser);
   free(x.data);
 }
