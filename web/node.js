@@ -21,8 +21,10 @@ import { ColumnRing } from './ring.js';
  * @property {import('./load.js').LoadOptions['wasm']} [wasm] as `load` takes it
  * @property {AbortSignal} [signal]
  *
- * @typedef {NodeOptions & import('./options.js').SpectrogramOptions & import('./options.js').MelBankOptions & import('./options.js').ReassignOptions
- *   & import('./options.js').GridOptions & import('./options.js').InstantaneousFrequencyOptions} SpectrogramNodeOptions
+ * @typedef {import('./options.js').SpectrogramOptions & import('./options.js').MelBankOptions & import('./options.js').ReassignOptions
+ *   & import('./options.js').GridOptions & import('./options.js').InstantaneousFrequencyOptions} FourierOptions
+ * @typedef {import('./options.js').VqtOptions & import('./options.js').ChromaOptions & import('./options.js').NsgtOptions} NoteOptions
+ * @typedef {NodeOptions & FourierOptions & Omit<Partial<NoteOptions>, keyof FourierOptions>} SpectrogramNodeOptions
  *
  * @typedef {object} ColumnsDetail
  * @property {Float32Array<ArrayBuffer>} data [count][bins] (complex: [count][bins][2]); yours to keep
