@@ -36,9 +36,10 @@ function lengthsOf(values, rate, isVariable) {
 export function constantQ(kind, words) {
   const isVariable = kind === 'vqt';
   return {
-    ...words, kind, method: kind, uses: ['bpo', 'a4', 'hop', 'colors'], cost: 5, hasNotes: true, centred: true,
-    options: (values, rate) => ({ ...binsOf(values, rate), hopLength: Number(values.hop), sampleRate: rate }),
-    neighbours: (values, rate) => Math.ceil(lengthsOf(values, rate, isVariable)[0] / 2 / Number(values.hop)) + 1,
+    ...words, kind, method: kind, uses: ['bpo', 'a4', 'hop', 'lowlatency', 'colors'], cost: 5, hasNotes: true, centred: true,
+    options: (values, rate) => ({ ...binsOf(values, rate), hopLength: Number(values.hop), sampleRate: rate, lowLatency: values.lowlatency === 'on' }),
+    // filters lie around their column, or end there and decimation takes a little more
+    neighbours: (values, rate) => Math.ceil(((values.lowlatency === 'on' ? 1.06 : 0.5) * lengthsOf(values, rate, isVariable)[0]) / Number(values.hop)) + 1,
     // a sine of amplitude 1 reads half the root of its bin's filter's length
     columns: (values, rate) => squared(lengthsOf(values, rate, isVariable).map((length) => 4 / length)),
     fineness(values, rate) {

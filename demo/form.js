@@ -57,7 +57,7 @@ function makeRow(setting, settings, rate) {
     control.setAttribute('aria-describedby', help.id);
     row.append(help);
   }
-  const event = setting.kind === 'hertz' || setting.kind === 'choice' ? 'change' : 'input';
+  const event = setting.kind === 'hertz' || setting.choices ? 'change' : 'input';
   control.addEventListener(event, () => {
     settings.set({ [setting.key]: read() });
     refresh(); // what was not allowed goes back to what is
@@ -83,6 +83,10 @@ function makeControl(setting) {
     return { control, read: () => control.value, write: (value) => { control.value = String(value); } };
   }
   const control = document.createElement('input');
+  if (setting.kind === 'switch') {
+    control.type = 'checkbox';
+    return { control, read: () => (control.checked ? 'on' : 'off'), write: (value) => { control.checked = value === 'on'; } };
+  }
   if (setting.kind === 'hertz') {
     control.type = 'number';
     control.min = String(setting.min);

@@ -49,7 +49,9 @@ export class Live extends EventTarget {
   /** @type {import('./columns.js').Columns | null} */
   #columns = null;
   #latency = 0; // samples after its own that a column needs
-  #reach = 0; // samples to either side of its own under a column's window
+  #delays = { least: 0, most: 0 }; // samples by which its bins are behind a column
+  #reach = 0; // samples before its own under a column's window
+  #ahead = 0; // and after it
   #turn = 0; // counts runs, so that what arrives late is not taken for the present one's
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer = undefined;
@@ -67,8 +69,11 @@ export class Live extends EventTarget {
 
   /** The newest column's moment, s. */
   get edge() { return this.feed ? ((this.#next - 1) * this.#hop) / this.feed.sampleRate : 0; }
-  /** How long after its moment a column is there, s. */
-  get latency() { return this.feed ? this.#latency / this.feed.sampleRate : 0; }
+  /** How long after it sounds something is shown: the quickest of the bins and the slowest, s. */
+  get latency() {
+    const after = (/** @type {number} */ delay) => (this.feed ? (this.#latency + delay) / this.feed.sampleRate : 0);
+    return { least: after(this.#delays.least), most: after(this.#delays.most) };
+  }
 
   /** Starts the picture of a feed, with as much of the past as there is room for in sight. @param {Feed} feed */
   start(feed) {
@@ -83,7 +88,9 @@ export class Live extends EventTarget {
     this.#bins = analyser.bins;
     this.#rowLength = analyser.unit === 'complex' ? 2 * analyser.bins : analyser.bins;
     this.#latency = analyser.latency;
+    this.#delays = { least: Math.min(...analyser.delays), most: Math.max(...analyser.delays) };
     this.#reach = Math.ceil(Number(values.win) / 2) + transform.neighbours(values, rate) * this.#hop;
+    this.#ahead = this.#delays.most > 0 ? 0 : this.#reach;
     this.#columns = transform.columns(values, rate, this.engine);
     this.stats = { columns: 0, missing: 0 };
 
@@ -168,7 +175,7 @@ export class Live extends EventTarget {
     let from = 0;
     const index = this.#base + first;
     for (const hole of this.feed.holes()) {
-      const lost = Math.floor((hole.from - this.#reach) / this.#hop) + 1 - index;
+      const lost = Math.floor((hole.from - this.#ahead) / this.#hop) + 1 - index;
       if (lost >= count) break;
       if (lost > from) this.#put({ data: block.subarray(from * this.#rowLength), count: lost - from, index: index + from });
       from = Math.max(from, Math.ceil((hole.to + this.#reach) / this.#hop) - index);

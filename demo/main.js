@@ -268,8 +268,9 @@ function showState() {
   }
   element('sound', HTMLSelectElement).value = !hears && player.track?.kind === 'sound' ? settings.text('sound') : '';
   at('hint').hidden = hears || player.state !== 'silent';
-  const late = view.mode === 'live' && (hears || playing) && live.latency;
-  const extra = late ? `, shown ${about(1000 * live.latency, 'ms')} after it sounds` : '';
+  const { least, most } = live.latency;
+  const late = [...new Set([least, most])].map((seconds) => about(1000 * seconds, 'ms')).join(' to '); // high notes first
+  const extra = view.mode === 'live' && (hears || playing) && most ? `, shown ${late} after it sounds` : '';
   showResolution(at('resolution'), resolution(engine, settings.values, rate()), view.spacing, extra);
 }
 

@@ -7,9 +7,9 @@ import { transforms } from './transforms.js';
  * @property {string} key name in the URL hash
  * @property {string} label
  * @property {string} [group] the fieldset it stands in; without one it has no control in the form
- * @property {'choice' | 'steps' | 'range' | 'hertz'} kind select, slider over a list, slider over a range, number in Hz
+ * @property {'choice' | 'switch' | 'steps' | 'range' | 'hertz'} kind select, check box, slider over a list, slider over a range, number in Hz
  * @property {string | number} initial
- * @property {Record<string, string>} [choices] value to label
+ * @property {Record<string, string>} [choices] value to label; of a switch 'off' and 'on'
  * @property {number[]} [steps]
  * @property {number} [min]
  * @property {number} [max]
@@ -62,6 +62,8 @@ export const table = [
     help: 'The step from column to column, and how far neighbouring windows overlap.' },
   { key: 'bpo', label: 'Bins an octave', group: 'Analysis', kind: 'choice', initial: '36', choices: { 12: '12', 24: '24', 36: '36', 48: '48' },
     help: 'More bins tell finer pitches apart and need longer filters: the picture comes later.' },
+  { key: 'lowlatency', label: 'Low latency', group: 'Analysis', kind: 'switch', initial: 'off', choices: { off: 'Off', on: 'On' },
+    help: 'High notes are there at once, and low ones, whose filters take long to fill, stand to the right of what sounded with them: a click becomes a curve.' },
   { key: 'mels', label: 'Mel bands', group: 'Analysis', kind: 'steps', initial: 128, steps: [20, 24, 32, 40, 48, 64, 80, 96, 128, 160, 192, 256], min: 4, max: 512,
     text: (n) => String(n) },
   { key: 'rows', label: 'Rows', group: 'Analysis', kind: 'steps', initial: 1024, steps: [256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096], min: 16, max: 8192,
@@ -109,7 +111,7 @@ export const presets = {
 export function accepted(key, raw) {
   const setting = byKey.get(key);
   if (!setting) return undefined;
-  if (setting.kind === 'choice') return typeof raw === 'string' && Object.hasOwn(setting.choices ?? {}, raw) ? raw : undefined;
+  if (setting.choices) return typeof raw === 'string' && Object.hasOwn(setting.choices, raw) ? raw : undefined;
   if (raw === '' || raw === null) return undefined;
   const value = Number(raw) + 0; // no -0
   const whole = setting.kind !== 'steps' || key === 'span' || Number.isInteger(value);

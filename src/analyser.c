@@ -80,6 +80,10 @@ double sg_analyser_origin(const sg_analyser *analyser) { return analyser->layout
 double sg_analyser_latency(const sg_analyser *analyser) { return analyser->layout.latency; }
 double sg_analyser_non_finite(const sg_analyser *analyser) { return analyser->non_finite; }
 
+double sg_analyser_delay(const sg_analyser *analyser, int bin) {
+  return analyser->layout.delays ? analyser->layout.delays[bin] : 0;
+}
+
 double sg_analyser_rows(const sg_analyser *analyser, double samples) {
   return analyser->transform->rows(analyser->state, samples);
 }

@@ -37,6 +37,7 @@ static sg_status create(void **state, const sg_config *config, sg_layout *layout
   if (!s) return SG_NO_MEMORY;
   sg_config filters = *config;
   filters.norm = SG_NORM_SLANEY;
+  filters.low_latency = 0;
   s->n_bins = config->n_bins;
   s->n_chroma = config->n_chroma;
   s->norm = config->norm == SG_NORM_SLANEY ? INFINITY : config->norm;

@@ -89,6 +89,7 @@ const char *sg_strerror(sg_status status) {
     case SG_LENGTH_FRAMES: return "length must give as many frames as S has: from hopLength * (frames - 1) to hopLength more";
     case SG_NOT_MAGNITUDES: return "S must hold magnitudes: finite, and at least 0";
     case SG_WINDOW_CENTRE: return "window must not be 0 in its middle";
+    case SG_LATE_PADDING: return "padMode must be 'constant', 'edge' or 'linear_ramp' with lowLatency: others wait for what they mirror";
     case SG_TOO_LARGE: return "the sizes asked for do not fit in memory";
   }
   return "unknown status";

@@ -33,6 +33,7 @@
   FIELD(filter_scale, "filterScale", double, 1e-3, 1e3, "a number from 0.001 to 1000")                        \
   FIELD(gamma, "gamma", double, -1, 1e6, "null or a number of Hz from 0 to 1000000")                          \
   FIELD(scale, "scale", int, 0, 1, "true or false")                                                           \
+  FIELD(low_latency, "lowLatency", int, 0, 1, "true or false")                                                \
   FIELD(n_chroma, "nChroma", int, 1, SG_PER_OCTAVE_MAX, "an integer that divides binsPerOctave")              \
   FIELD(threshold, "threshold", double, 0, 1e18, "a number from 0 to 1e18") \
   FIELD(ref_power, "refPower", double, 0, 1e30, "a number from 0 to 1e30")                                    \

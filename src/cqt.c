@@ -1,6 +1,7 @@
 /* cqt.c - sound to the constant-Q and variable-Q transforms, exactly: for bin b of frame t, with librosa's filters
  * (constantq.h) at full rate,
- *   C[t][b] = factor_b * sum over m of window_b[m] x[t hop + m] exp(-2 pi j f_b m / rate).
+ *   C[t][b] = factor_b * sum over m of window_b[m] x[t hop + m] exp(-2 pi j f_b m / rate),
+ * or, with low latency, the same around t hop - delay_b.
  *
  * Each bin's sum is taken over the lowest level of the pyramid (pyramid.h) that can carry its filter, with the window
  * and the exponential evaluated at that level's own samples (kernels.h), for each of the places that a frame's centre
@@ -45,9 +46,11 @@ static void reset(void *state) {
 static sg_status create(void **state, const sg_config *config, sg_layout *layout, double gamma) {
   cqt *s = *state = SG_NEW(cqt);
   if (!s) return SG_NO_MEMORY;
+  if (config->low_latency && (config->pad_mode == SG_REFLECT || config->pad_mode == SG_SYMMETRIC)) return SG_LATE_PADDING;
   layout->bins = config->n_bins;
   layout->row_length = 2 * config->n_bins;
-  sg_status status = sg_kernels_create(&s->kernels, config, gamma, s->pyramid.levels);
+  sg_status status = sg_kernels_create(&s->kernels, config, gamma, config->low_latency, s->pyramid.levels);
+  layout->delays = s->kernels.delays;
   return status ? status : sg_pyramid_create(&s->pyramid, config, layout);
 }
 

@@ -55,7 +55,7 @@ static void reset(void *state) {
 static sg_status create(void **state, const sg_config *config, sg_layout *layout) {
   icqt *s = *state = SG_NEW(icqt);
   if (!s) return SG_NO_MEMORY;
-  sg_status status = sg_kernels_create(&s->kernels, config, config->gamma, s->levels);
+  sg_status status = sg_kernels_create(&s->kernels, config, config->gamma, 0, s->levels);
   if (!status) status = sg_halfband(s->taps);
   if (status) return status;
   s->hop = config->hop_length;

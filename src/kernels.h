@@ -18,10 +18,13 @@ typedef struct sg_kernel {
 typedef struct sg_kernels {
   int n;
   sg_kernel *bins;     /* [n] */
+  int *delays;         /* [n] samples by which each filter's middle is before the frame's centre; NULL: 0 for all */
 } sg_kernels;
 
-/* Chooses each bin's level, makes its kernels, and tells the levels what frames need of them. */
-sg_status sg_kernels_create(sg_kernels *, const sg_config *config, double gamma, sg_level levels[SG_LEVELS]);
+/* Chooses each bin's level, makes its kernels, and tells the levels what frames need of them. With low latency they are
+ * shifted so that they need no sample after the frame's centre. */
+sg_status sg_kernels_create(sg_kernels *, const sg_config *config, double gamma, int low_latency,
+                            sg_level levels[SG_LEVELS]);
 void sg_kernels_destroy(sg_kernels *);
 
 /* [re, im][count] for a frame whose centre stands at this sample. */

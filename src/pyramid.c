@@ -19,14 +19,11 @@
 
 static int64_t floor_shift(int64_t x, int shift) { return x >> shift; }
 
-/* Samples after a place of a level that its filters have heard. */
-static int delay(int level) { return REACH * ((1 << level) - 1); }
-
 sg_extent sg_pyramid_extent(const sg_level levels[SG_LEVELS]) {
   sg_extent extent = {0};
   for (int d = 0; d < SG_LEVELS; d++) {
     if (!levels[d].used) continue;
-    int before = (2 * SG_HALFBAND - levels[d].first) * (1 << d), after = levels[d].last * (1 << d) + delay(d) + 1;
+    int before = (2 * SG_HALFBAND - levels[d].first) * (1 << d), after = levels[d].last * (1 << d) + sg_pyramid_delay(d) + 1;
     extent.depth = d + 1;
     if (before > extent.before) extent.before = before;
     if (after > extent.after) extent.after = after;

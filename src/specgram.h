@@ -64,6 +64,7 @@ enum {
   SG_F_MIN,           /* f_min is 0 where bins are counted from it */
   SG_ABOVE_NYQUIST,   /* the highest bin of a constant-Q transform, with its bandwidth, is above sample_rate / 2 */
   SG_FILTER_LONG,     /* a filter of more than SG_FFT_MAX samples */
+  SG_LATE_PADDING,    /* low_latency with a pad mode that mirrors the sound, and so waits for it */
   SG_BAD_FIELD = 100
 };
 
@@ -126,6 +127,7 @@ typedef struct sg_config {
   double filter_scale;        /* > 0: filters are that much longer */
   double gamma;               /* "vqt": Hz added to each bandwidth, >= 0, or SG_GAMMA_ERB */
   int scale;                  /* 1: divide by the root of each filter's length */
+  int low_latency;            /* "cqt", "vqt": 1: no row waits for its filters, see sg_analyser_delay */
   int n_chroma;               /* pitch classes, a divisor of bins_per_octave */
   double threshold;           /* "chroma": fainter classes become 0, before norm (SG_NORM_SLANEY counts as INFINITY) */
   double ref_power;           /* cells of less power are not reassigned; 0..1e30 */
@@ -177,6 +179,12 @@ int sg_analyser_width(const sg_analyser *, int bin); /* floats of a row that are
 double sg_analyser_hop(const sg_analyser *);       /* samples from row to row */
 double sg_analyser_origin(const sg_analyser *);    /* row t stands for sample origin + t * hop */
 double sg_analyser_latency(const sg_analyser *);   /* a row can be read once this many samples after its own are written */
+/* Bin b of row t stands for sample origin + t * hop - delay. 0, but with low_latency: filters then do not lie around the
+ * row's own sample but end there, or as little before it as decimation takes, so that a row is there with its own sample.
+ * What that costs: the bins of a row are of different moments, each earlier than the row's by half its filter's length and,
+ * for decimation, at most a twentieth of it and 20 samples. Low notes are late, and a click is a curve. Values are those of
+ * the definition at the bin's own moment; they have no inverse here. */
+double sg_analyser_delay(const sg_analyser *, int bin);
 double sg_analyser_rows(const sg_analyser *, double samples); /* rows of a whole signal of that length */
 double sg_analyser_frequency(const sg_analyser *, int bin);   /* Hz (cycles a sample when sample_rate is 0) */
 double sg_analyser_non_finite(const sg_analyser *);           /* samples zeroed or clamped since create or reset */

@@ -9,6 +9,7 @@ typedef struct sg_layout {
   int bins;         /* frequencies a row */
   int row_length;   /* floats a row */
   const int *widths; /* [bins] floats of a row for each bin, kept by the state; NULL: row_length / bins for all */
+  const int *delays; /* [bins] samples by which each bin is behind its row, kept by the state; NULL: 0 for all */
   double hop;       /* samples from row to row */
   double origin;    /* sample that row 0 stands for */
   double latency;   /* samples to be written after a row's own before it can be read */

@@ -35,7 +35,7 @@ export class Analyser {
     this.#stream = new Stream(core, 'analyser', plan);
     this.#views = new RowViews(this.#stream);
     this.#column = new Float32Array(this.#stream.outputUnit);
-    const { bins, frequencies, hopLength, latency, origin } = this.#stream.describe();
+    const { bins, delays, frequencies, hopLength, latency, origin } = this.#stream.describe();
     this.kind = plan.kind;
     /** What a column's numbers are; 'complex' columns hold re, im for each bin. */
     this.unit = unitOf(plan);
@@ -47,6 +47,8 @@ export class Analyser {
     this.origin = origin;
     /** How many samples after its own a column waits for. */
     this.latency = latency;
+    /** By how many samples each bin is behind its column: 0, but with lowLatency. */
+    this.delays = delays;
   }
 
   /** Samples since creation or reset that were NaN, infinite or beyond 1e12, and were not let in. */

@@ -4,7 +4,7 @@ import { Analyser } from './analyser.js';
 import { Stream } from './core.js';
 import { rangeError, show, typeError } from './errors.js';
 import { allocate, analyse, into, transfer } from './offline.js';
-import { entries, KINDS, makePlan } from './options.js';
+import { CONSTANT_Q, entries, KINDS, makePlan } from './options.js';
 import { takeSamples } from './samples.js';
 import { Spectrogram, takeTensor } from './spectrogram.js';
 
@@ -64,10 +64,11 @@ export function constantQ(core) {
  * @param {string} kind
  * @param {Samples} samples
  * @param {Options} options
+ * @param {readonly string[]} [known] the options that there are
  * @returns {Generator<Progress, { samples: Numbers, own: Options }, void>}
  */
-function* take(core, kind, samples, options) {
-  const { channel, ...own } = entries(options, [...KINDS[kind].options, 'channel']);
+function* take(core, kind, samples, options, known = KINDS[kind].options) {
+  const { channel, ...own } = entries(options, [...known, 'channel']);
   const taken = takeSamples(samples, channel);
   own.sampleRate ??= taken.sampleRate;
   if (own.tuning === null) {
@@ -169,7 +170,7 @@ const BLOCK = 65536;
  * @returns {Generator<Progress, Spectrogram, void>}
  */
 function* magnitudes(core, kind, given, options) {
-  const { samples, own } = yield* take(core, 'cqt', given, options);
+  const { samples, own } = yield* take(core, 'cqt', given, options, CONSTANT_Q);
   const plan = makePlan('cqt', own);
   const filters = filtersOf(core, plan);
   const { hopLength } = plan.fields;
@@ -428,6 +429,7 @@ function dot(x, y) {
  */
 function takeRows(C, complex) {
   const { data, shape } = takeTensor(C);
+  if (/** @type {any} */ (C).delays) throw typeError('C must be made without lowLatency: all bins of a frame of one moment');
   if (complex && (shape.length !== 3 || shape[2] !== 2)) throw rangeError(`C must be complex, of shape [frames, bins, 2], got [${shape.join(', ')}]`);
   if (!complex && shape.length !== 2) throw rangeError(`C must be magnitudes, of shape [frames, bins], got [${shape.join(', ')}]`);
   if (shape[0] < 1 || shape[1] < 1) throw rangeError(`C must have at least 1 frame and 1 bin, got [${shape.join(', ')}]`);

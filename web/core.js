@@ -27,6 +27,7 @@ const STATUSES = new Map([
   [15, { Type: RangeError, code: 'E_CONFIG', about: ['fMin'] }],
   [16, { Type: RangeError, code: 'E_CONFIG', about: ['nBins', 'binsPerOctave', 'fMin', 'sampleRate'] }],
   [17, { Type: RangeError, code: 'E_CONFIG', about: ['fMin', 'binsPerOctave', 'filterScale', 'sampleRate'] }],
+  [18, { Type: RangeError, code: 'E_CONFIG', about: ['padMode'] }],
 ]);
 
 export class Core {
@@ -293,6 +294,8 @@ export class Stream {
       hopLength: calls.sg_analyser_hop(this.#handle),
       origin: calls.sg_analyser_origin(this.#handle),
       latency: this.latency,
+      /** Samples by which each bin is behind its row. */
+      delays: Int32Array.from({ length: bins }, (_, k) => calls.sg_analyser_delay(this.#handle, k)),
       frequencies: Float64Array.from({ length: bins }, (_, k) => calls.sg_analyser_frequency(this.#handle, k)),
     };
   }

@@ -18,6 +18,7 @@ import { Synthesiser } from './synthesiser.js';
  * @typedef {import('./options.js').MelSpectrogramOptions} MelSpectrogramOptions
  * @typedef {import('./options.js').MelFilterbankOptions} MelFilterbankOptions
  * @typedef {import('./options.js').CqtOptions} CqtOptions
+ * @typedef {import('./options.js').PseudoCqtOptions} PseudoCqtOptions
  * @typedef {import('./options.js').VqtOptions} VqtOptions
  * @typedef {import('./options.js').ChromaOptions} ChromaOptions
  * @typedef {import('./options.js').NsgtOptions} NsgtOptions
@@ -133,7 +134,7 @@ export class Engine {
    * librosa's pseudo_cqt: STFT magnitudes weighted by the magnitudes of the CQT's filters. Faster where there are many
    * short filters; not on the CQT's scale.
    * @param {Samples} samples
-   * @param {CqtOptions} options
+   * @param {PseudoCqtOptions} options
    * @returns {Spectrogram} magnitudes, [frames, nBins]
    */
   pseudoCqt(samples, options) {
@@ -143,7 +144,7 @@ export class Engine {
   /**
    * librosa's hybrid_cqt: the CQT's magnitudes, and the pseudo-CQT where filters are shorter than two hops.
    * @param {Samples} samples
-   * @param {CqtOptions} options
+   * @param {PseudoCqtOptions} options
    * @returns {Spectrogram} magnitudes, [frames, nBins]
    */
   hybridCqt(samples, options) {

@@ -21,8 +21,10 @@ import { ColumnRing } from './ring.js';
  * @property {import('./load.js').LoadOptions['wasm']} [wasm] as `load` takes it
  * @property {AbortSignal} [signal]
  *
- * @typedef {NodeOptions & import('./options.js').SpectrogramOptions & import('./options.js').MelBankOptions & import('./options.js').ReassignOptions
- *   & import('./options.js').GridOptions & import('./options.js').InstantaneousFrequencyOptions} SpectrogramNodeOptions
+ * @typedef {import('./options.js').SpectrogramOptions & import('./options.js').MelBankOptions & import('./options.js').ReassignOptions
+ *   & import('./options.js').GridOptions & import('./options.js').InstantaneousFrequencyOptions} FourierOptions
+ * @typedef {import('./options.js').VqtOptions & import('./options.js').ChromaOptions & import('./options.js').NsgtOptions} NoteOptions
+ * @typedef {NodeOptions & FourierOptions & Omit<Partial<NoteOptions>, keyof FourierOptions>} SpectrogramNodeOptions
  *
  * @typedef {object} ColumnsDetail
  * @property {Float32Array<ArrayBuffer>} data [count][bins] (complex: [count][bins][2]); yours to keep
@@ -108,6 +110,8 @@ export class SpectrogramNode extends Base {
     this.origin = facts.origin;
     /** How many samples after its own a column waits for. */
     this.latency = facts.latency;
+    /** By how many samples each bin is behind its column: 0, but with lowLatency. */
+    this.delays = facts.delays;
     /** Whether columns come through shared memory (the page is cross-origin isolated), or by messages. */
     this.shared = setup.memory !== null;
     this.#ring = setup.memory && new ColumnRing(setup.memory, columnLength, setup.limit);

@@ -23,7 +23,7 @@ const FLOATS_MAX = 2 ** 30;
 export function* analyse(core, plan, samples) {
   const stream = new Stream(core, 'analyser', plan);
   try {
-    const { bins, frequencies, hopLength, origin, widths } = stream.describe();
+    const { bins, delays, frequencies, hopLength, origin, widths } = stream.describe();
     const rows = stream.rowsOf(samples.length);
     checkLength(plan, samples.length, rows);
     const data = allocate(rows * stream.outputUnit);
@@ -36,6 +36,7 @@ export function* analyse(core, plan, samples) {
       times: Float64Array.from({ length: rows }, (_, t) => (origin + t * hopLength) / (sampleRate ?? 1)),
       frequencies,
       widths,
+      delays: delays.some(Boolean) ? delays : undefined,
       sampleRate,
       hopLength,
       unit,

@@ -45,6 +45,12 @@ import { rangeError, show, typeError } from './errors.js';
  * @property {boolean} [scale] divide by the root of each filter's length (default true)
  * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends (default 'constant': zeros)
  *
+ * @typedef {object} LatencyOption
+ * @property {boolean} [lowLatency] no column waits for its filters: they end at the column's own sample in place of lying
+ *   around it, so `latency` is 1 sample. The price: the bins of a column are of different moments, bin b `delays[b]` samples
+ *   before the column's: half its filter's length and, for decimation, at most a twentieth of it and 20 samples. Low notes
+ *   come late, a click is a curve, there is no inverse, and padMode must not mirror: for display (default false)
+ *
  * @typedef {object} GammaOption
  * @property {number | null} [gamma] Hz added to each filter's bandwidth (default null: in proportion to the ear's)
  *
@@ -81,10 +87,11 @@ import { rangeError, show, typeError } from './errors.js';
  * @typedef {FramingOptions & PowerOptions & ScalingOptions & ChannelOption} SpectrogramOptions
  * @typedef {FramingOptions & PowerOptions & MelBankOptions & ChannelOption} MelSpectrogramOptions
  * @typedef {{ sampleRate: number, nFft?: number } & MelBankOptions} MelFilterbankOptions
- * @typedef {ConstantQOptions & ChannelOption} CqtOptions
+ * @typedef {ConstantQOptions & LatencyOption & ChannelOption} CqtOptions
+ * @typedef {ConstantQOptions & ChannelOption} PseudoCqtOptions
  * @typedef {Partial<Omit<ConstantQOptions, 'padMode' | 'nBins'>> & GammaOption & IcqtOptions} InverseCqtOptions
  * @typedef {Partial<NsgtOptions> & { length?: number }} InverseNsgtOptions
- * @typedef {ConstantQOptions & GammaOption & ChannelOption} VqtOptions
+ * @typedef {ConstantQOptions & GammaOption & LatencyOption & ChannelOption} VqtOptions
  *
  * @typedef {object} InverseOptions
  * @property {number} [nFft] (default 2 * (bins - 1))
@@ -338,6 +345,7 @@ const CHECKS = {
   filterScale: number,
   gamma,
   scale: boolean,
+  lowLatency: boolean,
   tuning,
   nChroma: number,
   threshold: number,
@@ -351,7 +359,8 @@ const FRAMING = [...FRAMES, 'padMode', 'sampleRate'];
 const MEL_BANK = ['nMels', 'fMin', 'fMax', 'htk', 'norm'];
 const REASSIGN = [...FRAMING, 'refPower', 'reassignTimes', 'reassignFrequencies', 'timeOrigin'];
 const MAGNITUDES = [...FRAMES, 'length', 'tolerance'];
-const CONSTANT_Q = ['sampleRate', 'hopLength', 'fMin', 'nBins', 'binsPerOctave', 'tuning', 'filterScale', 'norm', 'window', 'scale', 'padMode'];
+/** What all of the family takes. */
+export const CONSTANT_Q = ['sampleRate', 'hopLength', 'fMin', 'nBins', 'binsPerOctave', 'tuning', 'filterScale', 'norm', 'window', 'scale', 'padMode'];
 const C1 = 32.70319566257483;
 const constantQ = { hopLength: 512, defaults: { fMin: C1, norm: 1 }, checks: { norm: filterNorm }, complex: true, least: 1 };
 const SLICED = ['sampleRate', 'nFft', 'fMin', 'nBins', 'binsPerOctave', 'tuning'];
@@ -371,8 +380,8 @@ export const KINDS = {
   reassigned: { options: [...REASSIGN, 'height', 'fMin', 'fMax', 'frequencyScale', 'htk'], hopLength: 1 / 4 },
   instantaneousFrequency: { options: [...FRAMING, 'method'], hopLength: 1 / 4 },
   synchrosqueeze: { options: [...FRAMING, 'refPower'], hopLength: 1 / 32, complex: true },
-  cqt: { options: CONSTANT_Q, ...constantQ },
-  vqt: { options: [...CONSTANT_Q, 'gamma'], ...constantQ },
+  cqt: { options: [...CONSTANT_Q, 'lowLatency'], ...constantQ },
+  vqt: { options: [...CONSTANT_Q, 'gamma', 'lowLatency'], ...constantQ },
   chroma: {
     options: [...CONSTANT_Q.filter((name) => name !== 'scale'), 'nChroma', 'nOctaves', 'threshold'],
     ...constantQ,

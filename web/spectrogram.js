@@ -9,6 +9,7 @@ import { rangeError, show, typeError } from './errors.js';
  * @property {Float64Array<ArrayBuffer>} times of the frames; s, or samples where no sample rate is known
  * @property {Float64Array<ArrayBuffer>} frequencies of the bins; Hz, or cycles a sample
  * @property {Int32Array<ArrayBuffer>} [widths] where a frame has several values of a bin, one after the other: how many, for each bin
+ * @property {Int32Array<ArrayBuffer>} [delays] where bins are behind their frame's time (lowLatency): by how many samples, for each bin
  * @property {number} [sampleRate] Hz
  * @property {number} hopLength samples
  * @property {string} unit 'complex', 'power', 'magnitude', '|X|^1.5' or 'dB'
@@ -24,6 +25,7 @@ export class Spectrogram {
     this.times = facts.times;
     this.frequencies = facts.frequencies;
     if (facts.widths !== undefined) this.widths = facts.widths;
+    if (facts.delays !== undefined) this.delays = facts.delays;
     if (facts.sampleRate !== undefined) this.sampleRate = facts.sampleRate;
     this.hopLength = facts.hopLength;
     this.unit = facts.unit;

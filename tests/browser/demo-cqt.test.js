@@ -30,8 +30,8 @@ const listening = (page) => until(page, () => document.querySelector('#mic')?.ge
 /** @param {import('puppeteer-core').Page} page */
 const keysThere = (page) => until(page, () => document.querySelectorAll('#keyboard path').length > 12, 'the piano');
 
-test('a chromatic scale in the microphone lights its keys, in order, in both transforms', async () => {
-  for (const transform of ['cqt', 'vqt']) {
+test('a chromatic scale in the microphone lights its keys, in order, in both transforms and with low latency', async () => {
+  for (const transform of ['cqt', 'vqt', 'cqt&lowlatency=on']) {
     const { page, problems } = await openDemo(chromium, address(site, `#transform=${transform}&scale=log&low=120&high=1100&floor=-60&ceiling=-6&span=3`));
     await page.click('#mic');
     await listening(page);
@@ -135,6 +135,35 @@ test('a sine reads its level in the whole of a file, for both transforms and any
     assert.deepEqual(problems, []);
     await page.close();
   }
+});
+
+test('low latency shows high notes at once, says what it trades, and is kept in the address', async () => {
+  const { page, problems } = await openDemo(chromium, address(site, '#transform=cqt&bpo=12&scale=log&low=32&high=8400'));
+  await page.click('#mic');
+  await listening(page);
+  /** What is said of the time from sound to picture, ms: one number, or the quickest bin's and the slowest's. */
+  const shownAfter = async () => {
+    await until(page, () => document.querySelector('#resolution')?.textContent?.includes('after it sounds'), 'the latency');
+    const [, words] = /shown (.*) after it sounds/.exec(await text(page, '#resolution')) ?? ['', ''];
+    return words.split(' to ').map((part) => Number.parseFloat(part) * (part.endsWith(' ms') ? 1 : 1000));
+  };
+  const help = () => page.$eval('#set-lowlatency-help', (place) => /** @type {HTMLElement} */ (place).offsetHeight > 0);
+  const [usual, ...none] = await shownAfter();
+  assert.ok(usual > 250 && none.length === 0, String(usual));
+  assert.equal(await help(), false);
+  await page.click('#set-lowlatency');
+  const [least, most] = await shownAfter();
+  assert.ok(least < 2 && most > 200 && most < 1.01 * usual, `${least} to ${most}, without ${usual}`);
+  await page.mouse.move(5, 5);
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
+  assert.ok(await help(), 'what it trades is said as long as it is on');
+  assert.match(await page.evaluate(() => location.hash), /&lowlatency=on/);
+  await page.reload();
+  await until(page, () => /** @type {HTMLInputElement} */ (document.querySelector('#set-lowlatency'))?.checked, 'the check box');
+  await page.select('#set-transform', 'stft');
+  assert.equal(await page.$eval('#set-lowlatency', (box) => /** @type {HTMLElement} */ (box).offsetHeight), 0, 'it matters to notes alone');
+  assert.deepEqual(problems, []);
+  await page.close();
 });
 
 test('choosing notes in the menu brings the axis and the piano; other transforms send the piano away', async () => {

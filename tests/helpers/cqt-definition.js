@@ -40,19 +40,19 @@ export function filtersOf({ sampleRate, fMin = 32.70319566257483, nBins, binsPer
 }
 
 /**
- * C[t][b] for some frames t.
- * @param {ArrayLike<number>} x @param {ReturnType<typeof filtersOf>} filters @param {{ hopLength: number, frames: number[], padMode?: string }} options
+ * C[t][b] for some frames t, or with delays (samples, for each filter) the same at t hop - delay.
+ * @param {ArrayLike<number>} x @param {ReturnType<typeof filtersOf>} filters @param {{ hopLength: number, frames: number[], padMode?: string, delays?: ArrayLike<number> }} options
  * @returns {Float64Array[]} a row each: re, im of bin 0, ...
  */
-export function cqt(x, filters, { hopLength, frames, padMode = 'constant' }) {
-  const reach = Math.max(...filters.map(({ first, re }) => Math.max(-first, first + re.length)));
+export function cqt(x, filters, { hopLength, frames, padMode = 'constant', delays = new Int32Array(filters.length) }) {
+  const reach = Math.max(...filters.map(({ first, re }) => Math.max(-first, first + re.length))) + Math.max(...Array.from(delays));
   const around = new Float64Array(x.length + 2 * reach);
   for (let i = 0; i < around.length; i++) around[i] = padded(x, i - reach, padMode, reach);
   return frames.map((t) => {
     const row = new Float64Array(2 * filters.length);
     filters.forEach(({ first, re, im }, b) => {
       let [sumRe, sumIm] = [0, 0];
-      for (let i = 0, at = t * hopLength + reach + first; i < re.length; i++, at++) {
+      for (let i = 0, at = t * hopLength - delays[b] + reach + first; i < re.length; i++, at++) {
         sumRe += around[at] * re[i];
         sumIm += around[at] * im[i];
       }

@@ -90,6 +90,7 @@ export const HASHED = [
     options: { sampleRate: 16000, nFft: 400, hopLength: 160, nMels: 80, htk: true, norm: null, power: 1 },
   },
   { name: 'cqt', method: 'cqt', kind: 'cqt', options: { sampleRate: 22050 } },
+  { name: 'cqt of low latency', method: 'cqt', kind: 'cqt', options: { sampleRate: 22050, lowLatency: true } },
   {
     name: 'vqt, 24 an octave, odd hop',
     method: 'vqt',

@@ -140,7 +140,7 @@ int main(void) {
   for (int i = 0; i < 300; i++) ones[i] = 1;
   make_signal(x, SAMPLES, 1);
 
-  sg_config plain = sg_defaults(), low, slow, cheb, custom, scaled, reflected, frequencies;
+  sg_config plain = sg_defaults(), low, slow, late, cheb, custom, scaled, reflected, frequencies;
   plain.n_fft = plain.win_length = 300, plain.hop_length = 75, plain.sample_rate = 8000, plain.n_mels = 20;
   cheb = custom = scaled = reflected = frequencies = plain;
   cheb.window = SG_CHEBWIN, cheb.window_parameter = 100;
@@ -151,6 +151,8 @@ int main(void) {
   low.f_min = 200, low.n_bins = 12;
   slow = low;
   slow.window = SG_KAISER, slow.window_parameter = 9;
+  late = low;
+  late.low_latency = 1;
   frequencies.reassign = SG_REASSIGN_FREQUENCIES, frequencies.derivative = 1;
   const struct subject subjects[] = {
       {"stft", plain}, {"stft", cheb}, {"stft", custom}, {"stft", reflected},
@@ -160,7 +162,7 @@ int main(void) {
       {"reassignment", plain}, {"reassigned", plain}, {"reassigned", frequencies}, {"instantaneousFrequency", plain},
       {"instantaneousFrequency", frequencies}, {"synchrosqueeze", plain}, {"unsqueeze", plain},
       {"rtpghi", plain}, {"rtpghi", custom}, {"retrieval", plain}, {"retrieval", cheb},
-      {"cqt", low}, {"cqt", slow}, {"vqt", low}, {"chroma", low}, {"nsgt", low}, {"icqt", low}, {"insgt", low},
+      {"cqt", low}, {"cqt", slow}, {"cqt", late}, {"vqt", low}, {"chroma", low}, {"nsgt", low}, {"icqt", low}, {"insgt", low},
       {"window", cheb}, {"measure", plain}, {"filterbank", plain}};
 
   long injected = 0;

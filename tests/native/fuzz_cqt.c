@@ -16,6 +16,7 @@ static sg_config take_bins(bytes *from, float *values) {
   config.scale = (int)take(from, 1) % 2;
   config.threshold = take(from, 1) % 4 ? 0 : take_double(from);
   if (take(from, 1) % 16 == 0) config.bins_per_octave = take_int(from);
+  config.low_latency = (int)take(from, 1) % 2;
   return config;
 }
 
@@ -43,6 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     x = take_floats(&from, 4000);
     rows = analyse_twice(analyser, x, seed);
     check_finite(rows);
+    if (which < 2 && config.low_latency) CHECK(sg_analyser_latency(analyser) == 1);
     sg_analyser_destroy(analyser);
   }
   free(x.data);

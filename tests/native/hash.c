@@ -115,6 +115,9 @@ int main(void) {
   config = sg_defaults();
   config.sample_rate = 22050, config.f_min = 32.70319566257483;
   print_analysis("cqt", "cqt", &config, x);
+  config.low_latency = 1;
+  print_analysis("cqt of low latency", "cqt", &config, x);
+  config.low_latency = 0;
   config.n_bins = 252, config.bins_per_octave = 36;
   print_analysis("chroma", "chroma", &config, x);
   config.sample_rate = 44100, config.hop_length = 441, config.f_min = 55, config.n_bins = 150, config.bins_per_octave = 24;

@@ -62,6 +62,7 @@ static const struct refusal refusals[] = {
     {"fMin", -1, SG_BAD(f_min)}, {"fMin", NAN, SG_BAD(f_min)}, {"fMax", -1, SG_BAD(f_max)}, {"fMax", NAN, SG_BAD(f_max)},
     {"htk", 2, SG_BAD(htk)}, {"norm", -2, SG_BAD(norm)}, {"norm", NAN, SG_BAD(norm)}, {"onNola", 2, SG_BAD(on_nola)},
     {"length", 10.5, SG_BAD(length)}, {"length", NAN, SG_BAD(length)}, {"length", INFINITY, SG_BAD(length)},
+    {"lowLatency", 2, SG_BAD(low_latency)}, {"lowLatency", -1, SG_BAD(low_latency)}, {"lowLatency", NAN, SG_BAD(low_latency)},
 };
 
 static const char *const kinds[] = {"stft", "spectrogram", "mel", "istft"};
@@ -122,6 +123,15 @@ static void check_relations(void) {
   CHECK(create("istft", &config) == SG_NOLA);
   config.on_nola = 0;
   CHECK(create("istft", &config) == SG_OK);
+
+  config = base();
+  config.f_min = 200, config.n_bins = 12, config.low_latency = 1;
+  for (config.pad_mode = 0; config.pad_mode < SG_PAD_MODES; config.pad_mode++) {
+    int mirrors = config.pad_mode == SG_REFLECT || config.pad_mode == SG_SYMMETRIC;
+    CHECK(create("cqt", &config) == (mirrors ? SG_LATE_PADDING : SG_OK));
+    CHECK(create("vqt", &config) == (mirrors ? SG_LATE_PADDING : SG_OK));
+    CHECK(create("chroma", &config) == SG_OK && create("stft", &config) == SG_OK);
+  }
 
   config = base();
   config.window = SG_KAISER, config.window_parameter = -1;
