@@ -183,7 +183,8 @@ test('what has no constant-Q transform is refused with the option, the value and
     [{ sampleRate: 0 }, 'RangeError', /sampleRate must be above 0 .*got 0/],
     [{ sampleRate, fMin: 0 }, 'RangeError', /fMin must be above 0, got fMin 0/],
     [{ sampleRate, fMin: -5 }, 'RangeError', /fMin must be .* from 0 .*got -5/],
-    [{ sampleRate, nBins: 120 }, 'RangeError', /must lie below sampleRate \/ 2, got nBins 120, .*sampleRate 22050/],
+    [{ sampleRate, nBins: 120 }, 'RangeError', /must lie below sampleRate \/ 2, got nBins 120, .*sampleRate 22050: that bin is at 31608\.5 Hz, the limit at 11025 Hz$/],
+    [{ sampleRate: 8000, tuning: 0.5 }, 'RangeError', /got nBins 84, binsPerOctave 12, fMin 32\.7\d*, tuning 0\.5, sampleRate 8000: that bin is at 4066\.84 Hz, the limit at 4000 Hz$/],
     [{ sampleRate, nBins: 0 }, 'RangeError', /nBins must be an integer from 1 to 4096, got 0/],
     [{ sampleRate, nBins: 8.5 }, 'RangeError', /nBins must be an integer .*got 8.5/],
     [{ sampleRate, binsPerOctave: 0 }, 'RangeError', /binsPerOctave must be .*got 0/],
@@ -193,8 +194,8 @@ test('what has no constant-Q transform is refused with the option, the value and
     [{ sampleRate, filterScale: 0 }, 'RangeError', /filterScale must be .*got 0/],
     [{ sampleRate, filterScale: -1 }, 'RangeError', /filterScale must be .*got -1/],
     [{ sampleRate, fMin: 0.05 }, 'RangeError', /filter must be at most 262144 samples long, got fMin 0.05/],
-    [{ sampleRate, norm: -1 }, 'RangeError', /norm must be .*got -1/],
-    [{ sampleRate, norm: 'slaney' }, 'TypeError', /norm must be a number, got 'slaney'/],
+    [{ sampleRate, norm: -1 }, 'RangeError', /^norm must be null, a number above 0 or Infinity, got -1$/],
+    [{ sampleRate, norm: 'slaney' }, 'TypeError', /^norm must be null or a number, got 'slaney'$/],
     [{ sampleRate, window: new Float32Array(9) }, 'TypeError', /window must be a name.*for cqt/],
     [{ sampleRate, window: 'han' }, 'TypeError', /did you mean 'hann'/],
     [{ sampleRate, padMode: 'wrap' }, 'TypeError', /padMode/],
@@ -217,5 +218,62 @@ test('short, silent and hostile sounds have a finite transform', () => {
     assert.deepEqual(C.shape, [1 + Math.floor(x.length / 512), 84, 2]);
     assert.ok(C.data.every(Number.isFinite));
   }
-  assert.equal(sg.cqt([NaN, 1, Infinity, -1e30], { sampleRate: 22050 }).nonFinite, 3);
+});
+
+test('samples that are not let in are counted by every method of the family', () => {
+  const x = noise.map((value, n) => (n === 10 ? NaN : n === 5000 ? -1e30 : n === 8999 ? Infinity : value));
+  for (const method of /** @type {const} */ (['cqt', 'vqt', 'pseudoCqt', 'hybridCqt', 'chroma', 'chromaCens', 'nsgt'])) {
+    assert.equal(sg[method](x, { sampleRate: 22050 }).nonFinite, 3, method);
+  }
+  assert.equal(sg.hybridCqt(x, { sampleRate: 22050, fMin: 2000, nBins: 12 }).nonFinite, 3, 'all bins pseudo');
+  assert.equal(sg.hybridCqt(x, { sampleRate: 22050, nBins: 12 }).nonFinite, 3, 'none');
+});
+
+test('the pseudo-CQT takes every hop that the CQT takes', () => {
+  const x = Float32Array.from({ length: 140000 }, (_, n) => Math.sin((2 * Math.PI * 440 * n) / 22050));
+  for (const hopLength of [1000, 32768, 32769, 65536]) {
+    const { data, shape } = sg.pseudoCqt(x, { sampleRate: 22050, hopLength });
+    assert.deepEqual(shape, [1 + Math.floor(x.length / hopLength), 84]);
+    const row = data.subarray(84, 168);
+    assert.equal(row.indexOf(row.reduce((a, b) => Math.max(a, b))), 45, `hop ${hopLength}`);
+  }
+});
+
+test('whatever an option is, what is thrown says its name and has a code', () => {
+  const engine = /** @type {any} */ (sg);
+  const x = noise.subarray(0, 1500);
+  const sampleRate = 22050;
+  const C = sg.cqt(x, { sampleRate });
+  const magnitudes = { data: new Float32Array(C.data.length / 2), shape: C.shape.slice(0, 2), sampleRate, hopLength: 512 };
+  const S = sg.nsgt(x, { sampleRate });
+  const family = ['sampleRate', 'fMin', 'nBins', 'binsPerOctave', 'tuning', 'hopLength', 'filterScale', 'norm', 'window', 'scale'];
+  const chroma = [...family.filter((name) => name !== 'scale'), 'nChroma', 'nOctaves', 'threshold'];
+  const sliced = ['sampleRate', 'fMin', 'nBins', 'binsPerOctave', 'tuning', 'nFft'];
+  for (const [call, names] of /** @type {[(options: object) => { close?: () => void }, string[]][]} */ ([
+    ...['cqt', 'vqt', 'pseudoCqt', 'hybridCqt'].map((method) => [(/** @type {object} */ options) => engine[method](x, options), family]),
+    [(options) => engine.chroma(x, options), chroma],
+    [(options) => engine.chromaCens(x, options), [...chroma, 'winLenSmooth']],
+    [(options) => engine.estimateTuning(x, options), ['sampleRate', 'binsPerOctave', 'resolution', 'nFft']],
+    [(options) => engine.nsgt(x, options), sliced],
+    [(options) => engine.insgt(S, options), [...sliced, 'length']],
+    [(options) => engine.icqt(C, { nIter: 1, ...options }), [...family, 'gamma', 'length', 'nIter']],
+    [(options) => engine.griffinLimCqt(magnitudes, { nIter: 1, ...options }), [...family, 'gamma', 'length', 'nIter', 'momentum', 'init', 'seed', 'onIteration']],
+    ...['cqt', 'vqt'].map((kind) => [(/** @type {object} */ options) => engine.analyser(kind, options), [...family, 'lowLatency']]),
+    [(options) => engine.analyser('chroma', options), chroma],
+    [(options) => engine.analyser('nsgt', options), sliced],
+    [(options) => engine.synthesiser('icqt', options), [...family, 'length']],
+    [(options) => engine.synthesiser('insgt', options), [...sliced, 'length']],
+  ])) {
+    for (const name of names) {
+      for (const value of [Symbol('x'), {}, { valueOf: () => 5 }, [], [[]], 5n, '5', '', true, () => 3, NaN, -1, 0, 1e-300, 0.3, 1e10, 1e300, -Infinity, Infinity, null, new Date(0)]) {
+        try {
+          call({ sampleRate, [name]: value }).close?.();
+        } catch (/** @type {any} */ error) {
+          assert.equal(typeof error.code, 'string', `${call} ${name} ${typeof value} ${String(value)}: ${error.stack}`);
+          const follows = /sampleRate \/ 2|samples long|\.shape|of shape|take .* GB/.test(error.message); // what several options say together
+          assert.ok(follows || error.message.includes(name), `${name} ${typeof value} ${String(value)}: ${error.message}`);
+        }
+      }
+    }
+  }
 });

@@ -4,7 +4,7 @@ import { Analyser } from './analyser.js';
 import { Stream } from './core.js';
 import { rangeError, show, typeError } from './errors.js';
 import { allocate, analyse, into, transfer } from './offline.js';
-import { CONSTANT_Q, entries, KINDS, makePlan } from './options.js';
+import { CONSTANT_Q, entries, filterNorm, KINDS, makePlan, number } from './options.js';
 import { takeSamples } from './samples.js';
 import { Spectrogram, takeTensor } from './spectrogram.js';
 
@@ -32,6 +32,7 @@ import { Spectrogram, takeTensor } from './spectrogram.js';
  */
 
 const A4 = 440;
+const RESOLUTION_MIN = 1e-6; // of a bin, to which tuning is estimated
 const TINY = 1.17549435e-38;
 
 /**
@@ -72,7 +73,7 @@ function* take(core, kind, samples, options, known = KINDS[kind].options) {
   const taken = takeSamples(samples, channel);
   own.sampleRate ??= taken.sampleRate;
   if (own.tuning === null) {
-    const { sampleRate, binsPerOctave = KINDS[kind].defaults?.binsPerOctave ?? 12 } = /** @type {any} */ (own);
+    const { sampleRate, binsPerOctave = KINDS[kind].defaults?.binsPerOctave } = /** @type {any} */ (own);
     own.tuning = yield* estimateTuning(core, taken.samples, { sampleRate, binsPerOctave });
   }
   return { samples: taken.samples, own };
@@ -97,9 +98,15 @@ function* tuned(core, kind, given, options) {
  * @param {Options} options
  * @returns {Generator<Progress, number, void>}
  */
-function* estimateTuning(core, samples, { sampleRate, binsPerOctave = 12, resolution = 0.01, nFft = 2048 }) {
-  if (!(Number.isInteger(binsPerOctave) && binsPerOctave > 0)) throw rangeError(`binsPerOctave must be an integer above 0, got ${show(binsPerOctave)}`);
-  if (!(resolution > 0 && resolution < 1)) throw rangeError(`resolution must be a number between 0 and 1, got ${show(resolution)}`);
+function* estimateTuning(core, samples, { sampleRate: rate, binsPerOctave = 12, resolution = 0.01, nFft = 2048 }) {
+  if (!(number('binsPerOctave', binsPerOctave) > 0 && Number.isInteger(binsPerOctave))) {
+    throw rangeError(`binsPerOctave must be an integer above 0, got ${show(binsPerOctave)}`);
+  }
+  if (!(number('resolution', resolution) >= RESOLUTION_MIN && resolution < 1)) {
+    throw rangeError(`resolution must be at least ${RESOLUTION_MIN} and below 1, got ${show(resolution)}`);
+  }
+  const plan = makePlan('spectrogram', { nFft, power: 1, sampleRate: rate });
+  const { sampleRate } = plan.fields;
   if (sampleRate === undefined) throw typeError('sampleRate must be given, in Hz');
   const [fMin, fMax, threshold] = [150, Math.min(4000, sampleRate / 2), 0.1];
   /** @type {number[]} */
@@ -119,7 +126,7 @@ function* estimateTuning(core, samples, { sampleRate, binsPerOctave = 12, resolu
       heights.push(S[k] + 0.5 * slope * shift);
     }
   };
-  yield* eachColumn(core, makePlan('spectrogram', { nFft, power: 1, sampleRate }), samples, column);
+  yield* eachColumn(core, plan, samples, column);
   if (pitches.length === 0) return 0;
   const middle = median(heights);
   const counts = new Uint32Array(Math.ceil(1 / resolution));
@@ -129,7 +136,7 @@ function* estimateTuning(core, samples, { sampleRate, binsPerOctave = 12, resolu
     const residual = bins - Math.floor(bins + 0.5); // -0.5 to 0.5
     counts[Math.min(counts.length - 1, Math.floor((residual + 0.5) * counts.length))]++;
   });
-  return counts.indexOf(Math.max(...counts)) / counts.length - 0.5;
+  return counts.indexOf(counts.reduce((a, b) => Math.max(a, b))) / counts.length - 0.5;
 }
 
 /** @param {readonly number[]} values */
@@ -144,6 +151,7 @@ function median(values) {
  * @param {Plan} plan
  * @param {Numbers} samples
  * @param {(column: Float32Array<ArrayBuffer>, index: number) => void} onColumn
+ * @returns {Generator<Progress, number, void>} how many samples were not let in
  */
 function* eachColumn(core, plan, samples, onColumn) {
   const analyser = new Analyser(core, plan);
@@ -153,6 +161,7 @@ function* eachColumn(core, plan, samples, onColumn) {
       yield { done, total: samples.length };
     }
     analyser.flush(onColumn);
+    return analyser.nonFinite;
   } finally {
     analyser.close();
   }
@@ -178,9 +187,10 @@ function* magnitudes(core, kind, given, options) {
   const whole = kind === 'pseudoCqt' ? 0 : filters.filter(({ length }) => 2 ** Math.ceil(Math.log2(length)) >= 2 * hopLength).length;
   const frames = 1 + Math.floor(samples.length / hopLength);
   const data = allocate(frames * filters.length);
+  let nonFinite = 0;
   if (whole > 0) {
     const below = { ...plan, fields: { ...plan.fields, nBins: whole } };
-    yield* eachColumn(core, below, samples, (column, t) => {
+    nonFinite = yield* eachColumn(core, below, samples, (column, t) => {
       for (let b = 0; b < whole; b++) data[t * filters.length + b] = Math.hypot(column[2 * b], column[2 * b + 1]);
     });
   }
@@ -188,7 +198,7 @@ function* magnitudes(core, kind, given, options) {
     const above = filters.slice(whole);
     const [size, bands] = bandsOf(core, plan, above);
     const stft = makePlan('spectrogram', { nFft: size, hopLength, power: 1, padMode: own.padMode });
-    yield* eachColumn(core, stft, samples, (column, t) => {
+    nonFinite = yield* eachColumn(core, stft, samples, (column, t) => {
       bands.forEach(({ first, weights }, b) => {
         let sum = 0;
         for (let k = 0; k < weights.length; k++) sum += weights[k] * column[first + k];
@@ -205,7 +215,7 @@ function* magnitudes(core, kind, given, options) {
     hopLength,
     unit: 'magnitude',
     kind,
-    nonFinite: 0,
+    nonFinite,
   });
 }
 
@@ -218,7 +228,7 @@ function filtersOf(core, plan) {
   const stream = new Stream(core, 'analyser', plan);
   const { frequencies } = stream.describe();
   stream.free();
-  const { sampleRate, binsPerOctave = 12, filterScale = 1 } = plan.fields;
+  const { sampleRate, binsPerOctave, filterScale = 1 } = plan.fields;
   const ratio = 2 ** (2 / binsPerOctave);
   const q = (filterScale * (ratio + 1)) / (ratio - 1);
   return Array.from(frequencies, (frequency) => ({ frequency, length: (q * sampleRate) / frequency }));
@@ -234,7 +244,7 @@ function filtersOf(core, plan) {
 function bandsOf(core, plan, filters) {
   const { hopLength, sampleRate, norm, scale = 1, window = 1, windowParameter = 0 } = plan.fields;
   const size = Math.max(2 ** Math.ceil(Math.log2(filters[0].length)), 2 ** (1 + Math.ceil(Math.log2(hopLength))));
-  const spectrum = new Analyser(core, makePlan('stft', { nFft: size, hopLength: size, window: 'boxcar', center: false }));
+  const spectrum = new Analyser(core, makePlan('stft', { nFft: size, window: 'boxcar', center: false }));
   try {
     const bands = filters.map(({ frequency, length }) => {
       const count = Math.floor(length / 2) + Math.ceil(length / 2);
@@ -249,14 +259,17 @@ function bandsOf(core, plan, filters) {
       });
       /** @type {Float32Array[]} */
       const spectra = [];
-      for (const part of parts) spectrum.push(part, (column) => spectra.push(column.slice()));
+      for (const part of parts) {
+        spectrum.reset();
+        spectrum.push(part, (column) => spectra.push(column.slice()));
+      }
       const [a, b] = spectra;
       const magnitude = Float64Array.from({ length: size / 2 + 1 }, (_, k) =>
         gain * Math.hypot(a[2 * k] - b[2 * k + 1], a[2 * k + 1] + b[2 * k]));
       const least = RUN_MIN * magnitude.reduce((x, y) => Math.max(x, y), 0);
       let [first, last] = [0, size / 2];
-      while (!(magnitude[first] > least)) first++;
-      while (!(magnitude[last] > least)) last--;
+      while (first < last && !(magnitude[first] > least)) first++;
+      while (last > first && !(magnitude[last] > least)) last--;
       return { first, weights: magnitude.slice(first, last + 1) };
     });
     return [size, bands];
@@ -289,7 +302,7 @@ function* chromaCens(core, samples, options) {
   if (!(Number.isInteger(length) && length >= 0 && length <= 65536)) {
     throw rangeError(`winLenSmooth must be null or an integer from 0 to 65536, got ${show(winLenSmooth)}`);
   }
-  if (norm !== null && !(Number(norm) > 0)) throw rangeError(`norm must be null, a number above 0 or Infinity, got ${show(norm)}`);
+  filterNorm('norm', norm);
   const S = yield* tuned(core, 'chroma', samples, { tuning: null, ...rest, norm: 1 });
   const [frames, classes] = S.shape;
   const steps = S.data.map((value) => [0.4, 0.2, 0.1, 0.05].filter((step) => value > step).length / 4);

@@ -8,7 +8,11 @@ import { coded, rangeError, stateError } from './errors.js';
 const ABI = 1;
 const BAD_FIELD = 100;
 
-/** The core's statuses that are not about one field: what they are in JavaScript, and the options they speak of. */
+/**
+ * The core's statuses that are not about one field: what they are in JavaScript, the options they speak of, and what
+ * follows from these.
+ * @type {Map<number, { Type: ErrorConstructor, code: string, about: string[], more?: (fields: Record<string, number>) => string }>}
+ */
 const STATUSES = new Map([
   [1, { Type: Error, code: 'E_NO_MEMORY', about: [] }],
   [2, { Type: TypeError, code: 'E_CONFIG', about: [] }],
@@ -25,7 +29,7 @@ const STATUSES = new Map([
   [13, { Type: RangeError, code: 'E_CONFIG', about: [] }],
   [14, { Type: RangeError, code: 'E_CONFIG', about: [] }],
   [15, { Type: RangeError, code: 'E_CONFIG', about: ['fMin'] }],
-  [16, { Type: RangeError, code: 'E_CONFIG', about: ['nBins', 'binsPerOctave', 'fMin', 'sampleRate'] }],
+  [16, { Type: RangeError, code: 'E_CONFIG', about: ['nBins', 'binsPerOctave', 'fMin', 'tuning', 'sampleRate'], more: highestBin }],
   [17, { Type: RangeError, code: 'E_CONFIG', about: ['fMin', 'binsPerOctave', 'filterScale', 'sampleRate'] }],
   [18, { Type: RangeError, code: 'E_CONFIG', about: ['padMode'] }],
 ]);
@@ -181,10 +185,10 @@ export class Core {
       const got = plan.got[name] ?? plan.fields[name];
       throw rangeError(`${sentence}, got ${got}${name === 'nFft' ? this.#suggestSize(plan.fields.nFft) : ''}`);
     }
-    const { Type, code, about } = STATUSES.get(status) ?? { Type: Error, code: 'E_ENGINE', about: [] };
+    const { Type, code, about, more = () => '' } = STATUSES.get(status) ?? { Type: Error, code: 'E_ENGINE', about: [] };
     const known = /** @type {Record<string, number | string>} */ ({ ...plan.got, ...plan.fields });
     const given = about.filter((name) => known[name] !== undefined).map((name) => `${name} ${known[name]}`);
-    throw coded(new Type(given.length ? `${sentence}, got ${given.join(', ')}` : sentence), code);
+    throw coded(new Type(given.length ? `${sentence}, got ${given.join(', ')}${more(plan.fields)}` : sentence), code);
   }
 
   /** @param {number} size */
@@ -192,6 +196,12 @@ export class Core {
     const next = size >= 0 ? this.calls.sg_fft_next_size(size) : 0;
     return next > 0 && next !== size ? ` (the next good size is ${next})` : '';
   }
+}
+
+/** @param {Record<string, number>} fields of the constant-Q family */
+function highestBin({ nBins, binsPerOctave, fMin, tuning = 0, sampleRate }) {
+  const hz = fMin * 2 ** ((nBins - 1 + tuning) / binsPerOctave);
+  return `: that bin is at ${hz.toPrecision(6)} Hz, the limit at ${sampleRate / 2} Hz`;
 }
 
 /** @param {WebAssembly.Module} module */

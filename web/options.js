@@ -165,6 +165,8 @@ const FIRST_PARAMETRIC = WINDOWS.indexOf('kaiser');
 const CUSTOM_WINDOW = WINDOWS.length;
 
 const FFT_MAX = 262144;
+const BINS_MAX = 4096; // of the constant-Q family
+const PER_OCTAVE_MAX = 1024;
 
 /** Kinds that go live. */
 export const ANALYSES = ['stft', 'spectrogram', 'mel', 'reassigned', 'instantaneousFrequency', 'synchrosqueeze', 'cqt', 'vqt', 'chroma', 'nsgt'];
@@ -240,7 +242,7 @@ function distance(a, b) {
 /** @typedef {(name: string, value: unknown) => number} Check what is given to the number that the core reads */
 
 /** @type {Check} */
-function number(name, value) {
+export function number(name, value) {
   if (typeof value !== 'number') throw typeError(`${name} must be a number, got ${show(value)}`);
   return value;
 }
@@ -279,9 +281,11 @@ function melNorm(name, value) {
 }
 
 /** @type {Check} */
-function filterNorm(name, value) {
+export function filterNorm(name, value) {
   if (value === null) return 0;
-  return number(name, value) > 0 ? Number(value) : Number.NaN;
+  if (typeof value !== 'number') throw typeError(`${name} must be null or a number, got ${show(value)}`);
+  if (!(value > 0)) throw rangeError(`${name} must be null, a number above 0 or Infinity, got ${value}`);
+  return value;
 }
 
 /** @type {Check} */
@@ -299,17 +303,26 @@ function octavesToBins(own) {
   if (!(Number.isInteger(octaves) && octaves >= 1 && octaves <= 32)) {
     throw rangeError(`nOctaves must be an integer from 1 to 32, got ${octaves}`);
   }
-  own.nBins ??= octaves * number('binsPerOctave', own.binsPerOctave ?? 36);
+  const perOctave = number('binsPerOctave', own.binsPerOctave ?? 36);
+  const most = Math.min(PER_OCTAVE_MAX, Math.floor(BINS_MAX / octaves));
+  if (own.nBins === undefined && !(Number.isInteger(perOctave) && perOctave >= 1 && perOctave <= most)) {
+    throw rangeError(`binsPerOctave must be an integer from 1 to ${most} with nOctaves ${octaves}, got ${perOctave}`);
+  }
+  own.nBins ??= octaves * perOctave;
   own.nOctaves = undefined;
 }
 
 /** As many bins as fit below half the rate, and slices long enough to tell the lowest two apart. @param {Record<string, unknown>} own */
 function fitSlices(own) {
-  const rate = Number(own.sampleRate ?? Number.NaN);
-  const fMin = Number(own.fMin ?? C1);
-  const ratio = 2 ** (1 / Number(own.binsPerOctave ?? 12));
+  const rate = number('sampleRate', own.sampleRate ?? Number.NaN);
+  const fMin = number('fMin', own.fMin ?? SLICED_DEFAULTS.fMin);
+  const ratio = 2 ** (1 / number('binsPerOctave', own.binsPerOctave ?? SLICED_DEFAULTS.binsPerOctave));
   if (!(rate > 0 && fMin > 0 && ratio > 1)) return; // the core says what is wrong
-  own.nBins ??= Math.max(1, Math.ceil(Math.log(rate / 2 / fMin) / Math.log(ratio) - 1e-9));
+  const fit = Math.max(1, Math.ceil(Math.log(rate / 2 / fMin) / Math.log(ratio) - 1e-9));
+  if (own.nBins === undefined && !(fit <= BINS_MAX)) {
+    throw rangeError(`nBins must be at most ${BINS_MAX}, got the ${fit} from fMin ${fMin} to sampleRate ${rate} / 2 by binsPerOctave ${own.binsPerOctave ?? SLICED_DEFAULTS.binsPerOctave}`);
+  }
+  own.nBins ??= fit;
   const samples = (4 * rate) / (fMin * (ratio - 1 / ratio));
   own.nFft ??= Math.min(FFT_MAX, Math.max(64, 2 ** Math.ceil(Math.log2(samples))));
 }
@@ -362,8 +375,10 @@ const MAGNITUDES = [...FRAMES, 'length', 'tolerance'];
 /** What all of the family takes. */
 export const CONSTANT_Q = ['sampleRate', 'hopLength', 'fMin', 'nBins', 'binsPerOctave', 'tuning', 'filterScale', 'norm', 'window', 'scale', 'padMode'];
 const C1 = 32.70319566257483;
-const constantQ = { hopLength: 512, defaults: { fMin: C1, norm: 1 }, checks: { norm: filterNorm }, complex: true, least: 1 };
+const EQUAL = { fMin: C1, nBins: 84, binsPerOctave: 12, norm: 1 };
+const constantQ = { hopLength: 512, defaults: EQUAL, checks: { norm: filterNorm }, complex: true, least: 1 };
 const SLICED = ['sampleRate', 'nFft', 'fMin', 'nBins', 'binsPerOctave', 'tuning'];
+const SLICED_DEFAULTS = { fMin: C1, binsPerOctave: 12 };
 
 /**
  * What may be said to each kind, and its hop's default: so many samples, or below 1 that share of the window; defaults
@@ -385,11 +400,11 @@ export const KINDS = {
   chroma: {
     options: [...CONSTANT_Q.filter((name) => name !== 'scale'), 'nChroma', 'nOctaves', 'threshold'],
     ...constantQ,
-    defaults: { fMin: C1, norm: Infinity, binsPerOctave: 36 },
+    defaults: { ...EQUAL, norm: Infinity, binsPerOctave: 36 },
     complex: false,
     prepare: octavesToBins,
   },
-  nsgt: { options: SLICED, hopLength: 512, defaults: { fMin: C1 }, complex: true, least: 1, prepare: fitSlices },
+  nsgt: { options: SLICED, hopLength: 512, defaults: SLICED_DEFAULTS, complex: true, least: 1, prepare: fitSlices },
   istft: { options: [...FRAMES, 'length', 'onNola'], hopLength: 1 / 4 },
   unsqueeze: { options: [...FRAMES, 'length'], hopLength: 1 / 32 },
   rtpghi: { options: MAGNITUDES, hopLength: 1 / 4 },
@@ -397,9 +412,9 @@ export const KINDS = {
   icqt: {
     options: [...CONSTANT_Q.filter((name) => name !== 'padMode'), 'gamma', 'length'],
     ...constantQ,
-    defaults: { fMin: C1, norm: 1, gamma: 0 },
+    defaults: { ...EQUAL, gamma: 0 },
   },
-  insgt: { options: [...SLICED, 'length'], hopLength: 512, defaults: { fMin: C1 }, prepare: fitSlices },
+  insgt: { options: [...SLICED, 'length'], hopLength: 512, defaults: SLICED_DEFAULTS, prepare: fitSlices },
   melFilterbank: { options: ['sampleRate', 'nFft', ...MEL_BANK], hopLength: 512 },
 };
 
