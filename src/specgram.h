@@ -205,6 +205,7 @@ size_t sg_synthesiser_write(sg_synthesiser *, const float *rows, size_t n); /* r
 void sg_synthesiser_finish(sg_synthesiser *);
 size_t sg_synthesiser_read(sg_synthesiser *, float *samples, size_t n);     /* samples made. 0: write more */
 int sg_synthesiser_row_length(const sg_synthesiser *);                      /* floats a row */
+double sg_synthesiser_hop(const sg_synthesiser *);     /* samples from row to row */
 double sg_synthesiser_latency(const sg_synthesiser *); /* samples of output that wait for further rows */
 double sg_synthesiser_non_finite(const sg_synthesiser *); /* numbers zeroed or clamped (to SG_ROW_MAX) since create or reset */
 

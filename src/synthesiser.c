@@ -74,5 +74,6 @@ size_t sg_synthesiser_read(sg_synthesiser *synthesiser, float *samples, size_t n
 }
 
 int sg_synthesiser_row_length(const sg_synthesiser *synthesiser) { return synthesiser->layout.row_length; }
+double sg_synthesiser_hop(const sg_synthesiser *synthesiser) { return synthesiser->layout.hop; }
 double sg_synthesiser_latency(const sg_synthesiser *synthesiser) { return synthesiser->layout.latency; }
 double sg_synthesiser_non_finite(const sg_synthesiser *synthesiser) { return synthesiser->non_finite; }

@@ -65,6 +65,7 @@ test('the invertible transform and its inverse give the same bits live', () => {
   const whole = sg.insgt(S, options);
   const analyser = sg.analyser('nsgt', options);
   const synthesiser = sg.synthesiser('insgt', options);
+  assert.deepEqual([synthesiser.hopLength, synthesiser.columnLength], [analyser.hopLength, 2 * S.shape[1]]);
   const draw = integers(3);
   const sound = new Float32Array(whole.length);
   let done = 0;

@@ -348,7 +348,7 @@ function* insgt(core, S, options) {
     if (shape.length !== 3 || shape[1] !== values || shape[2] !== 2) {
       throw rangeError(`S must be of shape [slices, ${values}, 2] with these options, got [${shape.join(', ')}]`);
     }
-    const length = plan.fields.length ?? Math.max(0, shape[0] - 1) * (plan.fields.nFft / 2);
+    const length = plan.fields.length ?? Math.max(0, shape[0] - 1) * stream.hopLength;
     const samples = allocate(length);
     yield* transfer(stream, data, into(samples));
     return samples;

@@ -268,6 +268,8 @@ export class Stream {
     /** Units that fit the stages. */
     this.inputRoom = analyses ? STAGE : rows;
     this.outputRoom = analyses ? rows : STAGE;
+    /** Samples from row to row. */
+    this.hopLength = call('hop')(this.#handle);
     this.latency = call('latency')(this.#handle);
     try {
       this.#stage = core.allocate(4 * this.inputRoom * this.inputUnit);
@@ -301,7 +303,7 @@ export class Stream {
       /** Complex values of a row for each bin, where bins have more than one. */
       widths: floats.some((width) => width > 2) ? floats.map((width) => width / 2) : undefined,
       bins,
-      hopLength: calls.sg_analyser_hop(this.#handle),
+      hopLength: this.hopLength,
       origin: calls.sg_analyser_origin(this.#handle),
       latency: this.latency,
       /** Samples by which each bin is behind its row. */

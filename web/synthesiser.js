@@ -23,7 +23,7 @@ export class Synthesiser {
     this.kind = plan.kind;
     /** Floats a column: re, im for each bin. */
     this.columnLength = this.#stream.inputUnit;
-    this.hopLength = plan.fields.hopLength;
+    this.hopLength = this.#stream.hopLength;
     /** Samples of output that wait for further columns. */
     this.latency = this.#stream.latency;
   }

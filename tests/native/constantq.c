@@ -114,7 +114,8 @@ static void check_synthesisers(const float *x, uint32_t *seed) {
     size_t length = (size_t)sg_synthesiser_row_length(synthesiser), n = random_below(seed, LONGEST / length + 2);
     if (n * length > LONGEST) n = LONGEST / length;
     floats whole = synthesise(synthesiser, x, n, 0, 1 << 22);
-    int hop = i % 2 ? config.n_fft / 2 : config.hop_length;
+    double hop = sg_synthesiser_hop(synthesiser);
+    CHECK(hop == (i % 2 ? config.n_fft / 2 : config.hop_length));
     CHECK((double)whole.count == (config.length >= 0 ? config.length : n ? (double)(n - 1) * hop : 0));
     for (size_t k = 0; k < whole.count; k++) CHECK(is_proper(whole.data[k]));
     for (int k = 0; k < 3; k++) {
