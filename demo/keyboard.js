@@ -116,7 +116,7 @@ export class Keyboard {
       const db = level(key.midi);
       const outshone = Math.max(level(key.midi - 1), level(key.midi + 1)) - db;
       const glow = db > dark ? Math.min(1, (db - dark) / (bright - dark)) * Math.min(1, Math.max(0, 1 - outshone / SHADOW)) : 0;
-      const rounded = Math.round(20 * glow * Math.min(1, (loudest - minDb) / 20)) / 20;
+      const rounded = Math.round(20 * glow * Math.max(0, Math.min(1, (loudest - minDb) / 20))) / 20; // in silence the loudest is −∞
       if (rounded === key.glow) continue;
       key.glow = rounded;
       key.path.style.setProperty('--glow', `${100 * rounded}%`);

@@ -154,7 +154,7 @@ export class Resynthesis {
     const slider = this.#input('from');
     slider.max = String(Math.max(0, duration - length));
     slider.disabled = duration <= length;
-    const from = Math.min(slider.valueAsNumber, duration - length);
+    const from = Math.max(0, Math.min(slider.valueAsNumber, duration - length));
     this.#write('from', clock(from, 1));
     this.#write('length', about(1000 * length, 'ms'));
     return { from, length };
@@ -261,7 +261,7 @@ export class Resynthesis {
     this.#at('curve').setAttribute('aria-label', said.length ? `Distance from the original: ${said.join(', ')}` : 'Convergence');
     drawCurves(/** @type {HTMLCanvasElement} */ (this.#at('curve')), {
       ...chart, iterations: this.#iterations,
-      colors: { text: style.getPropertyValue('--soft'), line: style.getPropertyValue('--line'), back: style.getPropertyValue('--panel') },
+      colors: { text: style.getPropertyValue('--soft'), line: style.getPropertyValue('--line') },
     });
   }
 

@@ -20,6 +20,7 @@ import { scales, zoomed } from './scales.js';
 const MIN_SPAN = 0.02; // s across
 const EDGE = 24; // px between two fingers, at least, for a pinch in that direction
 const DARK = '#0f0d14'; // under colours that fade where it is quiet, in either theme
+const SHORTEST_PAGE = 1; // s: shorter ones would turn too quickly to be read, and flicker
 const READ_EVERY = 100; // ms: numbers that change faster cannot be read
 
 /**
@@ -188,11 +189,11 @@ export class View extends EventTarget {
     this.show(start + seconds, end + seconds);
   }
 
-  /** Shows where a track is playing, and turns the page when it leaves the window. @param {number} position s @param {boolean} playing */
+  /** Shows where a track is playing, and turns the page when it leaves the window, unless that is a close look. @param {number} position s @param {boolean} playing */
   playAt(position, playing) {
     this.renderer?.set({ playhead: playing || position > 0 ? position : null });
     const { start, end } = this.window;
-    if (playing && (position > end || position < start)) this.show(position, position + end - start);
+    if (playing && end - start >= SHORTEST_PAGE && (position > end || position < start)) this.show(position, position + end - start);
   }
 
   /** Everything (whole), or the newest moment (live). */
