@@ -137,6 +137,17 @@ test('a sine reads its level in the whole of a file, for both transforms and any
   }
 });
 
+test('in silence the piano is ivory and ebony', async () => {
+  const { page, problems } = await openDemo(chromium, address(site, '#transform=cqt&scale=log&low=100&high=2000'));
+  await (await page.$('#file'))?.uploadFile(fileOf('silence.wav', encodeWav(new Float32Array(44100), { sampleRate: 44100, bitDepth: 16 })));
+  await until(page, () => document.querySelector('#summary')?.textContent?.startsWith('silence'), 'the analysis');
+  await wait(200);
+  const glows = await page.$$eval('#keyboard path', (keys) => keys.map((key) => getComputedStyle(key).getPropertyValue('--glow').trim()));
+  assert.ok(glows.length > 40 && glows.every((glow) => glow === '0%'), `${new Set(glows).size} glows: ${glows[0]}`);
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
 test('choosing notes in the menu brings the axis and the piano; other transforms send the piano away', async () => {
   const { page } = await openDemo(chromium, address(site));
   const hidden = () => page.$eval('#keyboard', (svg) => svg.hasAttribute('hidden'));
@@ -149,6 +160,7 @@ test('choosing notes in the menu brings the axis and the piano; other transforms
   await page.select('#set-transform', 'stft');
   assert.equal(await hidden(), true);
   await page.select('#set-scale', 'log');
+  await page.select('#set-labels', 'notes');
   assert.equal(await hidden(), false, 'notes on a logarithmic axis have a piano, whatever the transform');
   await page.close();
 });
