@@ -324,6 +324,21 @@ test('long work shows how far it is, leaves the page free, stops when told, and 
   await page.close();
 });
 
+test('a sound shorter than a frame, and silence, are rebuilt as well', async () => {
+  const { page, problems } = await openDemo(chromium, address(site));
+  for (const [name, seconds, level] of /** @type {[string, number, number][]} */ ([['click.wav', 0.003, 0.5], ['nothing.wav', 1, 0]])) {
+    await (await page.$('#file'))?.uploadFile(toneFile(name, { seconds, level }));
+    await until(page, (wanted) => document.querySelector('#title')?.textContent?.startsWith(wanted), 'the file', name);
+    await page.click('#rebuild');
+    assert.equal(await text(page, '#re-from-words'), '0:00.0', name);
+    await allReady(page);
+    await page.click('#re-close');
+  }
+  assert.equal(await text(page, '#alerts'), '');
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
 test('the keyboard does it all, and the panel fits a phone', async () => {
   const { page, problems } = await openPanel({ width: 360, height: 740, seconds: 1 });
   await allReady(page);
