@@ -91,9 +91,8 @@ export class Keyboard {
     /** @type {Map<number, number>} */
     const levels = new Map();
     if (!renderer) return levels;
-    const { plot, options: { playhead } } = renderer;
-    const moment = view.cursor || view.mode === 'live' ? view.moment : playhead ?? view.moment;
-    const x = Math.max(plot.x, Math.min(plot.x + plot.width - 1, renderer.positionOf(moment, 0).x));
+    const { plot } = renderer;
+    const x = Math.max(plot.x, Math.min(plot.x + plot.width - 1, renderer.positionOf(view.moment, 0).x));
     for (let y = plot.y + 0.5; y < plot.y + plot.height; y++) {
       const cell = renderer.valueAt(x, y);
       if (!cell || !(cell.db > -Infinity)) continue;

@@ -116,8 +116,14 @@ export class View extends EventTarget {
 
   get frequencies() { return this.#frequencies; }
 
-  /** The moment that is looked at, s: the cursor's, or the newest in sight. */
-  get moment() { return this.cursor?.time ?? Math.min(this.bounds.end, this.window.end) - 1e-6; }
+  /** The moment that is looked at, s: the cursor's; else the newest in sight, or of a whole track where it plays, or the middle. */
+  get moment() {
+    if (this.cursor) return this.cursor.time;
+    const { start, end } = this.window;
+    if (this.mode === 'live') return Math.min(this.bounds.end, end) - 1e-6;
+    const playhead = this.renderer?.options.playhead;
+    return typeof playhead === 'number' && playhead >= start && playhead < end ? playhead : (start + end) / 2;
+  }
 
   /** What is drawn, how. */
   get look() { return this.#look(this.sampleRate); }
@@ -218,6 +224,12 @@ export class View extends EventTarget {
     const cell = place ? { ...place, unit: this.unit } : null;
     this.cursor = cell && this.snap ? this.peakNear(cell) : cell;
     this.showCursor();
+  }
+
+  /** Reads the cursor's place anew, after other columns came there. */
+  reread() {
+    if (this.pinned && this.cursor && this.renderer) this.#read(this.renderer.positionOf(this.cursor.time, this.cursor.frequency));
+    else if (this.#pointer) this.#read();
   }
 
   showCursor() {
