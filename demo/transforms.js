@@ -95,9 +95,9 @@ export const transforms = {
   },
   phase: {
     label: 'Phase',
-    says: 'Where in its swing each cell stands, amid its window. What swings together has one colour: pulses stand upright. It shows from near only.',
-    method: 'stft', kind: 'stft', uses: FRAMING, cost: 2, neighbours: alone, near: 0.2,
-    starts: { view: 'whole', win: 512, fft: 2048, hop: 16, floor: -80, ceiling: -40, scale: 'linear', low: 0, high: 4000 },
+    says: 'Where in its swing each cell stands, amid its window. What swings together has one colour: pulses stand upright. Zoom in: it shows from near only.',
+    method: 'stft', kind: 'stft', uses: FRAMING, cost: 2, neighbours: alone, near: 0.08,
+    starts: { view: 'whole', span: 5, win: 512, fft: 2048, hop: 8, floor: -80, ceiling: -40, scale: 'mel', low: 0, high: 4000 },
     options: framing,
     columns: (values, _, engine) => phases(peakGain(values, engine)),
   },

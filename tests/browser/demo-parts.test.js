@@ -87,7 +87,7 @@ test('what a transform brings goes with it where it is still as it came, back to
     for (const transform of path) {
       settings.set({ transform });
       assert.equal(settings.text('labels'), transform === 'phase' ? 'hertz' : 'notes', transform);
-      assert.equal(settings.number('hop'), transform === 'phase' ? 16 : 256, transform);
+      assert.equal(settings.number('hop'), transform === 'phase' ? 8 : 256, transform);
     }
     settings.set({ transform: 'stft' });
     assert.deepEqual(settings.values, mine, path.join());

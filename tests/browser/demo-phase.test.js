@@ -51,7 +51,7 @@ test('the phase is shown from near, and a sound that plays on does not turn its 
   const { page, problems } = await openDemo(chromium, address(site, '#sound=clicks'));
   const seconds = () => page.$eval('#summary', (words) => Number(/([\d.]+) s in sight/.exec(words.textContent ?? '')?.[1]));
   await page.select('#set-transform', 'phase');
-  await until(page, () => /0\.2 s in sight/.test(document.querySelector('#summary')?.textContent ?? ''), 'a close look');
+  await until(page, () => /0\.1 s in sight/.test(document.querySelector('#summary')?.textContent ?? ''), 'a close look');
   const before = await pictureOf(page);
   await page.click('#play');
   await wait(1500);
@@ -65,7 +65,7 @@ test('the phase is shown from near, and a sound that plays on does not turn its 
   await page.select('#set-transform', 'stft');
   assert.equal(await page.evaluate(() => location.hash), '#sound=clicks');
   await page.click('#view-whole');
-  await until(page, () => !/ 0\.2 s in sight/.test(document.querySelector('#summary')?.textContent ?? ''), 'all of it');
+  await until(page, () => !/ 0\.1 s in sight/.test(document.querySelector('#summary')?.textContent ?? ''), 'all of it');
   assert.ok(await seconds() > 5);
   assert.deepEqual(problems, []);
   await page.close();
