@@ -129,7 +129,7 @@ const startsOf = ({ transform }) => (transforms[transform].hasNotes ? NOTES : tr
 function withTransform(before, changes, home) {
   const [old, next] = [startsOf(before), startsOf({ ...before, ...changes })];
   if (old === next) return changes;
-  const untouched = Object.keys(old ?? {}).filter((key) => before[key] === old?.[key]);
+  const untouched = Object.keys(old ?? {}).filter((key) => key !== 'view' && before[key] === old?.[key]); // a file that came meanwhile stays whole in view
   return { ...Object.fromEntries(untouched.map((key) => [key, home[key]])), ...next, ...changes };
 }
 

@@ -63,8 +63,7 @@ test('the phase is shown from near, and a sound that plays on does not turn its 
   await wait(300);
   assert.deepEqual(await pictureOf(page), before);
   await page.select('#set-transform', 'stft');
-  assert.equal(await page.evaluate(() => location.hash), '#sound=clicks');
-  await page.click('#view-whole');
+  assert.equal(await page.evaluate(() => location.hash), '#sound=clicks&view=whole');
   await until(page, () => !/ 0\.1 s in sight/.test(document.querySelector('#summary')?.textContent ?? ''), 'all of it');
   assert.ok(await seconds() > 5);
   assert.deepEqual(problems, []);
