@@ -135,12 +135,14 @@ export class SpectrogramRenderer {
   /**
    * Takes columns; they are drawn on the next animation frame.
    * @param {ArrayLike<number>} data [count][bins], row-major; [count][bins][2] where they are pairs of value and power
-   * @param {number} [count] (default: all that data holds)
+   * @param {number} [given] count of columns (default: all that data holds)
    */
-  append(data, count = data?.length / this.#history.columnLength) {
+  append(data, given) {
     this.#open();
     const { columnLength } = this.#history;
     if (typeof data !== 'object' || !(data?.length >= 0)) throw typeError(`data must be a Float32Array, got ${show(data)}`);
+    const count = given ?? data.length / columnLength;
+    if (given === undefined && !Number.isInteger(count)) throw rangeError(`data must hold columns of ${columnLength} values, got ${data.length}`);
     if (typeof count !== 'number') throw typeError(`count must be a number, got ${show(count)}`);
     if (!(Number.isInteger(count) && count >= 0)) throw rangeError(`count must be an integer, 0 or above, got ${count}`);
     if (data.length < count * columnLength) {
