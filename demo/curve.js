@@ -1,15 +1,15 @@
-// Curves over iterations to a small chart: lines, the newest point, each with its name at its end.
+// Curves over iterations to a small chart: lines, the newest point, each with its name at the right, where no line runs.
 
 /** @typedef {{ label: string, color: string, points: number[], from?: number }} Curve points: dB after 0, 1, 2, … iterations */
 
 const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
-const EDGE = { left: 46, right: 12, top: 8, bottom: 22 };
+const EDGE = { left: 46, top: 8, bottom: 22 };
+const GAP = 10; // px between a line's end and its name
 const LINE = 14; // px between two labels
-const PLACES = [0.08, 0.42, 0.25]; // of the levels' names along them, where one does not cover the other
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {{ curves: Curve[], iterations: number, levels: Curve[], colors: { text: string, line: string, back: string } }} chart levels: lines across
+ * @param {{ curves: Curve[], iterations: number, levels: Curve[], colors: { text: string, line: string } }} chart levels: lines across
  */
 export function drawCurves(canvas, { curves, iterations, levels, colors }) {
   const { clientWidth: width, clientHeight: height } = canvas;
@@ -23,7 +23,9 @@ export function drawCurves(canvas, { curves, iterations, levels, colors }) {
   const known = [...curves, ...levels].flatMap(({ points }) => points).filter(Number.isFinite);
   const bottom = Math.min(-30, 10 * Math.floor(Math.min(0, ...known) / 10));
   const top = Math.max(0, 5 * Math.ceil(Math.max(0, ...known) / 5));
-  const [w, h] = [width - EDGE.left - EDGE.right, height - EDGE.top - EDGE.bottom];
+  const names = Math.max(0, ...[...curves, ...levels].map(({ label }) => context.measureText(label).width));
+  const end = width - names - GAP;
+  const [w, h] = [end - EDGE.left, height - EDGE.top - EDGE.bottom];
   const x = (/** @type {number} */ i) => EDGE.left + (i / Math.max(1, iterations)) * w;
   const y = (/** @type {number} */ db) => EDGE.top + ((top - db) / (top - bottom)) * h;
 
@@ -33,7 +35,7 @@ export function drawCurves(canvas, { curves, iterations, levels, colors }) {
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   for (let db = 0; db >= bottom; db -= 10) {
-    rule(context, EDGE.left, y(db), width - EDGE.right);
+    rule(context, EDGE.left, y(db), end);
     context.fillText(`${db < 0 ? '−' : ''}${-db || 0}${db ? '' : ' dB'}`, EDGE.left - 8, y(db));
   }
   context.textAlign = 'center';
@@ -41,14 +43,14 @@ export function drawCurves(canvas, { curves, iterations, levels, colors }) {
   const step = Math.max(1, iterations / (w < 300 ? 4 : 8));
   for (let i = 0; i <= iterations; i += step) if (Number.isInteger(i)) context.fillText(String(i), x(i), height - EDGE.bottom + 6);
 
-  /** @type {{ text: string, color: string, x: number, y: number }[]} */
+  /** @type {{ text: string, color: string, y: number }[]} */
   const labels = [];
-  for (const [i, { label, color, points }] of levels.entries()) {
+  for (const { label, color, points } of levels) {
     context.strokeStyle = color;
     context.setLineDash([4, 4]);
-    rule(context, EDGE.left, y(points[0]), width - EDGE.right);
+    rule(context, EDGE.left, y(points[0]), end);
     context.setLineDash([]);
-    labels.push({ text: label, color, x: EDGE.left + PLACES[i % PLACES.length] * w, y: y(points[0]) });
+    labels.push({ text: label, color, y: y(points[0]) });
   }
   for (const { label, color, points } of curves) {
     if (!points.length) continue;
@@ -62,17 +64,13 @@ export function drawCurves(canvas, { curves, iterations, levels, colors }) {
     context.beginPath();
     context.arc(x(last), y(points[last]), 3.5, 0, 7);
     context.fill();
-    labels.push({ text: label, color, x: width - EDGE.right - 4, y: y(points[last]) - 11 });
+    labels.push({ text: label, color, y: y(points[last]) });
   }
   context.textBaseline = 'middle';
-  for (const label of apart(labels, EDGE.top + 6, height - EDGE.bottom - 4)) {
-    const { width: wide } = context.measureText(label.text);
-    const right = label.x > width / 2;
-    context.fillStyle = colors.back;
-    context.fillRect(right ? label.x - wide - 3 : label.x - 3, label.y - 7, wide + 6, 14);
+  context.textAlign = 'left';
+  for (const label of apart(labels, EDGE.top, height - EDGE.bottom)) {
     context.fillStyle = label.color;
-    context.textAlign = right ? 'right' : 'left';
-    context.fillText(label.text, label.x, label.y);
+    context.fillText(label.text, end + GAP, label.y);
   }
 }
 
@@ -84,13 +82,18 @@ function rule(context, from, y, to) {
   context.stroke();
 }
 
-/** Labels at the same end, moved until none covers another. @template {{ x: number, y: number }} L @param {L[]} labels @param {number} top @param {number} bottom */
+/** Labels below one another, moved until none covers another. @template {{ y: number }} L @param {L[]} labels @param {number} top @param {number} bottom */
 function apart(labels, top, bottom) {
   const placed = [...labels].sort((a, b) => a.y - b.y);
-  for (const label of placed) label.y = Math.max(top, Math.min(bottom, label.y));
-  for (let i = 1; i < placed.length; i++) {
-    const before = placed.slice(0, i).filter(({ x }) => x === placed[i].x).pop();
-    if (before) placed[i].y = Math.max(placed[i].y, before.y + LINE);
+  let least = top;
+  for (const label of placed) {
+    label.y = Math.max(least, label.y);
+    least = label.y + LINE;
+  }
+  let most = bottom;
+  for (const label of placed.reverse()) {
+    label.y = Math.min(most, label.y);
+    most = label.y - LINE;
   }
   return placed;
 }

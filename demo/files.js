@@ -75,7 +75,7 @@ async function browserChannels(bytes, name, start) {
     const channels = Array.from({ length: buffer.numberOfChannels }, (_, i) => buffer.getChannelData(i));
     return { channels, sampleRate: buffer.sampleRate };
   } catch (error) {
-    throw new FileError('E_DECODE', `${quoted(name)} is not a sound that this browser can decode.`, error);
+    throw new FileError('E_DECODE', `${quoted(name)} is not a sound that this browser can decode. WAV, MP3, FLAC and Ogg are the surest.`, error);
   }
 }
 

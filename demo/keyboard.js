@@ -91,9 +91,8 @@ export class Keyboard {
     /** @type {Map<number, number>} */
     const levels = new Map();
     if (!renderer) return levels;
-    const { plot, options: { playhead } } = renderer;
-    const moment = view.cursor || view.mode === 'live' ? view.moment : playhead ?? view.moment;
-    const x = Math.max(plot.x, Math.min(plot.x + plot.width - 1, renderer.positionOf(moment, 0).x));
+    const { plot } = renderer;
+    const x = Math.max(plot.x, Math.min(plot.x + plot.width - 1, renderer.positionOf(view.moment, 0).x));
     for (let y = plot.y + 0.5; y < plot.y + plot.height; y++) {
       const cell = renderer.valueAt(x, y);
       if (!cell || !(cell.db > -Infinity)) continue;
@@ -116,7 +115,7 @@ export class Keyboard {
       const db = level(key.midi);
       const outshone = Math.max(level(key.midi - 1), level(key.midi + 1)) - db;
       const glow = db > dark ? Math.min(1, (db - dark) / (bright - dark)) * Math.min(1, Math.max(0, 1 - outshone / SHADOW)) : 0;
-      const rounded = Math.round(20 * glow * Math.min(1, (loudest - minDb) / 20)) / 20;
+      const rounded = Math.round(20 * glow * Math.max(0, Math.min(1, (loudest - minDb) / 20))) / 20; // in silence the loudest is −∞
       if (rounded === key.glow) continue;
       key.glow = rounded;
       key.path.style.setProperty('--glow', `${100 * rounded}%`);

@@ -20,6 +20,7 @@ import { transforms } from './transforms.js';
 const HISTORY_BYTES = 192e6;
 const HISTORY_SECONDS = 120;
 const PREFILL_WORK = 2.5e8; // of size times its logarithm: some 0.2 s
+const STILL = 4; // times as much for a picture that stands still, far behind the newest perhaps
 const HEALED = 8e6; // values; a longer stretch that is missing is shown as a gap
 const PATIENCE = 1; // s to wait for the samples of a missing stretch
 const SETTLED = 250; // ms without a change before the audio thread is given new settings
@@ -98,8 +99,9 @@ export class Live extends EventTarget {
     const kept = Math.max(16, Math.floor(Math.min(HISTORY_SECONDS * perSecond, HISTORY_BYTES / 4 / this.#bins)));
     this.history = kept / perSecond;
     const fft = Number(values.fft);
-    const affordable = Math.max(8, Math.floor(PREFILL_WORK / (transform.cost * fft * Math.log2(fft))));
-    const inSight = this.view.following ? 1.5 * this.settings.number('span') : feed.now() - this.view.window.start;
+    const { following } = this.view;
+    const affordable = Math.max(8, Math.floor(((following ? 1 : STILL) * PREFILL_WORK) / (transform.cost * fft * Math.log2(fft))));
+    const inSight = following ? 1.5 * this.settings.number('span') : feed.now() - this.view.window.start;
     const wanted = Math.min(kept, affordable, Math.ceil(inSight * perSecond));
     const now = Math.floor(feed.now() * rate);
     this.#next = Math.max(0, Math.ceil(now / this.#hop) - wanted);
@@ -111,6 +113,7 @@ export class Live extends EventTarget {
     this.#resume();
     this.#read(Math.min(feed.readable(), now + this.#latency));
     this.#bound();
+    this.view.reread();
     this.attach();
   }
 

@@ -18,7 +18,7 @@ import { Settings } from './settings.js';
 import { copyCell, copyLink, savePng, saveWav } from './share.js';
 import { Slice } from './slice.js';
 import { sounds } from './sounds.js';
-import { describe, fittingLevels } from './survey.js';
+import { describe, fittingLevels, loudestStretch } from './survey.js';
 import { themeSwitch } from './theme.js';
 import { changesNumbers, transforms } from './transforms.js';
 import { makeTransport } from './transport.js';
@@ -77,13 +77,23 @@ const microphoneFeed = (session) => ({
   line: () => ({ context: session.context, input: session.input, origin: session.origin }),
 });
 
-/** Draws the present source anew in the present view. @param {boolean} [keepsWindow] */
+/** @type {number | undefined} s across from which the present transform shows anything, if it wants a close look */
+let near;
+
+/** Draws the present source anew in the present view. @param {boolean} [keepsWindow] unless the transform is seen from elsewhere than the one before */
 function draw(keepsWindow = false) {
   const { session } = listening;
+  const before = near;
+  near = transforms[settings.text('transform')].near;
   if (settings.text('view') === 'whole' && !session && player.track) {
     live.stop();
     if (player.state === 'silent') player.pause();
-    void whole.show(player.track, keepsWindow && view.mode === 'whole');
+    const stays = keepsWindow && view.mode === 'whole' && near === before;
+    void whole.show(player.track, stays);
+    if (near && !stays) {
+      const start = loudestStretch(player.track, near);
+      view.show(start, start + near);
+    }
   } else {
     const was = view.mode;
     whole.stop();

@@ -21,6 +21,7 @@ export function makePanel(settings, rate) {
     at('settings').classList.toggle('open', open);
     at('drawer').setAttribute('aria-expanded', String(open));
     (open ? at('close-drawer') : at('drawer')).focus();
+    if (open) at('plot').scrollIntoView(); // so that what is set is seen above the drawer
   };
   button('drawer', () => drawer(!isOpen()));
   button('close-drawer', () => drawer(false));

@@ -1,6 +1,8 @@
 // What is under the cursor, in words: beside the picture, to the clipboard, and aloud when the keyboard moves it.
 import { decibel, hertz, note, offset, radians } from './words.js';
 
+const HINT = matchMedia('(pointer: coarse)').matches ? 'Tap the picture to read it. Two fingers zoom.' : 'Point at the picture to read it. A click pins the cursor.';
+
 /**
  * @param {{ box: HTMLElement, time: HTMLElement, frequency: HTMLElement, note: HTMLElement, level: HTMLElement, hint: HTMLElement }} places
  * @param {import('./view.js').View} view
@@ -8,7 +10,7 @@ import { decibel, hertz, note, offset, radians } from './words.js';
 export function showReadout(places, view) {
   const { cursor, pinned } = view;
   places.box.classList.toggle('pinned', pinned);
-  places.hint.textContent = cursor ? '' : 'Point at the picture to read it. A click pins the cursor.';
+  places.hint.textContent = cursor ? '' : HINT;
   const write = (/** @type {HTMLElement} */ place, /** @type {string} */ text) => { if (place.textContent !== text) place.textContent = text; };
   write(places.time, cursor ? seconds(cursor.time) : '');
   write(places.frequency, cursor ? hertz(cursor.frequency) : '');

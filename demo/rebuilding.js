@@ -22,11 +22,13 @@ export function framingOf(values, engine) {
   return { nFft: engine.nextFastSize(win), winLength: win, hopLength: hop, window: windowOf(values) };
 }
 
-/** A part of a track, faded at both ends. @param {import('./files.js').Track} track @param {number} from s @param {number} seconds */
-export function partOf({ samples, sampleRate }, from, seconds) {
+/** A part of a track, faded at both ends; silence follows a sound shorter than a frame. @param {import('./files.js').Track} track @param {number} from s @param {number} seconds @param {number} least samples */
+export function partOf({ samples, sampleRate }, from, seconds, least) {
   const start = Math.round(from * sampleRate);
-  const part = samples.slice(start, Math.min(samples.length, start + Math.round(seconds * sampleRate)));
-  fade(part, Math.round(FADE * sampleRate));
+  const sound = samples.slice(start, Math.min(samples.length, start + Math.round(seconds * sampleRate)));
+  fade(sound, Math.round(Math.min(FADE * sampleRate, sound.length / 4)));
+  const part = new Float32Array(Math.max(least, sound.length));
+  part.set(sound);
   return part;
 }
 

@@ -45,7 +45,10 @@ export class Resynthesis {
     for (const take of takes) this.#at('takes').append(this.#row(take));
     this.#listen();
     this.rebuilding.addEventListener('change', (event) => this.#changed(/** @type {CustomEvent} */ (event).detail.key));
-    this.rebuilding.addEventListener('error', (event) => failed(/** @type {CustomEvent} */ (event).detail));
+    this.rebuilding.addEventListener('error', (event) => {
+      dialog.close(); // what went wrong is said on the page
+      failed(/** @type {CustomEvent} */ (event).detail);
+    });
   }
 
   /** @param {string} id */
@@ -138,10 +141,10 @@ export class Resynthesis {
   #start() {
     const track = /** @type {Track} */ (this.#track);
     const { from, length } = this.#tellPart();
-    const part = partOf(track, from, length);
     const framing = framingOf(this.settings.values, this.engine);
+    const part = partOf(track, from, length, framing.winLength);
     const padded = framing.nFft > framing.winLength ? `, FFT ${framing.nFft}` : '';
-    this.#at('framing').textContent = `Magnitudes of ${framing.winLength} samples every ${framing.hopLength}${padded}: the window and hop of the picture, from 2 to 8 hops a window.`;
+    this.#at('framing').textContent = `From magnitudes of ${framing.winLength} samples, every ${framing.hopLength}${padded}: the picture’s window, and its hop within 2 to 8 hops a window.`;
     this.deck.clear(part.length, track.sampleRate);
     this.#select('original');
     void this.rebuilding.start(part, track.sampleRate, framing, this.#iterations);
@@ -154,7 +157,7 @@ export class Resynthesis {
     const slider = this.#input('from');
     slider.max = String(Math.max(0, duration - length));
     slider.disabled = duration <= length;
-    const from = Math.min(slider.valueAsNumber, duration - length);
+    const from = Math.max(0, Math.min(slider.valueAsNumber, duration - length));
     this.#write('from', clock(from, 1));
     this.#write('length', about(1000 * length, 'ms'));
     return { from, length };
@@ -261,7 +264,7 @@ export class Resynthesis {
     this.#at('curve').setAttribute('aria-label', said.length ? `Distance from the original: ${said.join(', ')}` : 'Convergence');
     drawCurves(/** @type {HTMLCanvasElement} */ (this.#at('curve')), {
       ...chart, iterations: this.#iterations,
-      colors: { text: style.getPropertyValue('--soft'), line: style.getPropertyValue('--line'), back: style.getPropertyValue('--panel') },
+      colors: { text: style.getPropertyValue('--soft'), line: style.getPropertyValue('--line') },
     });
   }
 

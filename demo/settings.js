@@ -119,24 +119,36 @@ export function accepted(key, raw) {
   return whole && fits && (setting.allows?.(value) ?? true) ? value : undefined;
 }
 
-/** What the axis changes to with the first transform into notes. @type {Values} */
+/** The axis of the transforms into notes. @type {Values} */
 const NOTES = { scale: 'log', labels: 'notes', low: 32, high: 8400 };
+/** The settings that come with the transform. @param {Values} values @returns {Values | undefined} */
+const startsOf = ({ transform }) => (transforms[transform].hasNotes ? NOTES : transforms[transform].starts);
+
+/**
+ * The changes, and with another transform: what came with the old one goes back home if it is still as it came, and what belongs to the new one comes.
+ * @param {Values} before @param {Values} changes @param {Values} home @returns {Values}
+ */
+function withTransform(before, changes, home) {
+  const [old, next] = [startsOf(before), startsOf({ ...before, ...changes })];
+  if (old === next) return changes;
+  const untouched = Object.keys(old ?? {}).filter((key) => key !== 'view' && before[key] === old?.[key]); // a file that came meanwhile stays whole in view
+  return { ...Object.fromEntries(untouched.map((key) => [key, home[key]])), ...next, ...changes };
+}
 
 /**
  * Values that belong together stay together: padding and overlap survive a new window length, and no range is empty.
- * @param {Values} before @param {Values} changes
+ * @param {Values} before @param {Values} wanted @param {Values} [home] what stood before the present transform brought its own
  * @returns {Values}
  */
-export function settled(before, changes) {
+export function settled(before, wanted, home = initial) {
   /** @type {Values} */
-  const now = { ...before };
-  for (const [key, raw] of Object.entries(changes)) {
+  const given = {};
+  for (const [key, raw] of Object.entries(wanted)) {
     const value = accepted(key, raw);
-    if (value !== undefined) now[key] = value;
+    if (value !== undefined) given[key] = value;
   }
-  if (transforms[now.transform].hasNotes && !transforms[before.transform].hasNotes) {
-    for (const [key, value] of Object.entries(NOTES)) if (!(key in changes)) now[key] = value;
-  }
+  const changes = withTransform(before, given, home);
+  const now = { ...before, ...changes };
   const n = /** @type {Record<string, number>} */ (/** @type {unknown} */ (now));
   const was = /** @type {Record<string, number>} */ (/** @type {unknown} */ (before));
   if (n.win !== was.win) {
@@ -178,6 +190,8 @@ export function fromHash(hash) {
 
 /** The page's settings. Fires 'change' with `detail.keys`, the names that changed, and keeps the URL hash equal to itself. */
 export class Settings extends EventTarget {
+  #home = initial; // the newest values with a transform that brings none of its own
+
   /** @param {{ hash: string, replace: (hash: string) => void }} address where the hash is read and written */
   constructor(address) {
     super();
@@ -191,7 +205,12 @@ export class Settings extends EventTarget {
   text(key) { return String(this.values[key]); }
 
   /** Changes some values. What the table does not allow is ignored. @param {Values} changes */
-  set(changes) { this.#become(settled(this.values, changes)); }
+  set(changes) {
+    const { values } = this;
+    const next = settled(values, changes, this.#home);
+    if (!startsOf(values)) this.#home = values;
+    this.#become(next);
+  }
 
   /** Back to the start, but for what is being listened to. */
   reset() {

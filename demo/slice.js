@@ -1,4 +1,4 @@
-// One moment of the picture as a curve, level over frequency, with its strongest peaks named: at the cursor, or the newest.
+// One moment of the picture as a curve, level over frequency, with its strongest peaks named: the moment that is looked at.
 import { scales } from './scales.js';
 import { decibel, hertz, note } from './words.js';
 
@@ -57,7 +57,7 @@ export class Slice {
     context.textBaseline = 'top';
     for (const hz of ticks(look.fMin, look.fMax, xOf)) {
       line(context, [[xOf(hz), place.y], [xOf(hz), place.y + place.height]]);
-      context.fillText(hz < 1000 ? `${hz} Hz` : `${hz / 1000} kHz`, xOf(hz), place.y + place.height + 5);
+      context.fillText(hz < 1000 ? `${hz} Hz` : `${hz / 1000} kHz`, Math.min(xOf(hz), width - 26), place.y + place.height + 5);
     }
 
     const points = this.#points(place, (x) => from(low + ((x - place.x) / place.width) * (high - low)), xOf);

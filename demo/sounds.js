@@ -291,7 +291,7 @@ function dialling(rate) {
 export const sounds = {
   tune: { label: 'A short tune', look: 'Each note is a ladder of partials; the rungs are evenly spaced in Hz.', make: tune },
   birds: { label: 'Birds', look: 'Trills, slurs and buzzes: shapes that the ear takes for one note.', make: birds },
-  vowels: { label: 'Vowels', look: 'The dark bands are formants. They move; the pitch below them hardly does.', make: vowels },
+  vowels: { label: 'Vowels', look: 'The strong bands are formants. They move; the pitch below them hardly does.', make: vowels },
   chirp: { label: 'Chirp', look: 'The first sweep is straight on a logarithmic axis, the second on a linear one.', make: chirp },
   tones: { label: 'Two tones', look: 'When do two lines become one? A longer window keeps them apart.', make: tones },
   clicks: { label: 'Clicks', look: 'When do two clicks become one? A shorter window keeps them apart.', make: clicks },

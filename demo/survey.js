@@ -26,6 +26,17 @@ async function survey(view) {
   return { loudest: view.peakNear(loudest), quiet: levels[Math.floor(levels.length * 0.3)], seconds: window.end - window.start };
 }
 
+/** Where the stretch of so many seconds begins that has the most energy. @param {import('./files.js').Track} track @param {number} seconds */
+export function loudestStretch({ samples, sampleRate }, seconds) {
+  const length = Math.round(seconds * sampleRate);
+  let [energy, most, start] = [0, 0, 0];
+  for (let i = 0; i < samples.length; i++) {
+    energy += samples[i] ** 2 - (i < length ? 0 : samples[i - length] ** 2);
+    if (energy > most) [most, start] = [energy, Math.max(0, i + 1 - length)];
+  }
+  return start / sampleRate;
+}
+
 /** Floor and ceiling that show all but the faintest third. @param {import('./view.js').View} view */
 export async function fittingLevels(view) {
   const found = await survey(view);

@@ -19,6 +19,8 @@ import { constantQ } from './constantq.js';
  * @property {(values: Values, rate: number) => number} neighbours how many frames to either side a column hears from, besides its own
  * @property {(values: Values, rate: number, engine: Engine) => import('./columns.js').Columns} columns what is drawn of a row, 0 dB being a full-scale sine
  * @property {boolean} [centred] frame t stands around sample t * hop of what is analysed, and there is no FFT size
+ * @property {Values} [starts] settings that come with it, and go with it where they are still as they came
+ * @property {number} [near] s across: it shows little from farther away
  * @property {boolean} [hasNotes] its bins are notes: a piano stands beside it
  * @property {(values: Values, rate: number) => { df: string, dt: string, bins: string }} [fineness] where it is not the window's
  */
@@ -93,8 +95,9 @@ export const transforms = {
   },
   phase: {
     label: 'Phase',
-    says: 'Where in its swing each cell stands, amid its window. What swings together has one colour: pulses stand upright. Short hops and a close look show most.',
-    method: 'stft', kind: 'stft', uses: FRAMING, cost: 2, neighbours: alone,
+    says: 'Where in its swing each cell stands, amid its window. What swings together has one colour: pulses stand upright. Zoom in: it shows from near only.',
+    method: 'stft', kind: 'stft', uses: FRAMING, cost: 2, neighbours: alone, near: 0.08,
+    starts: { view: 'whole', span: 5, win: 512, fft: 2048, hop: 8, floor: -80, ceiling: -40, scale: 'mel', low: 0, high: 4000 },
     options: framing,
     columns: (values, _, engine) => phases(peakGain(values, engine)),
   },

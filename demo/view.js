@@ -20,6 +20,7 @@ import { scales, zoomed } from './scales.js';
 const MIN_SPAN = 0.02; // s across
 const EDGE = 24; // px between two fingers, at least, for a pinch in that direction
 const DARK = '#0f0d14'; // under colours that fade where it is quiet, in either theme
+const SHORTEST_PAGE = 1; // s: shorter ones would turn too quickly to be read, and flicker
 const READ_EVERY = 100; // ms: numbers that change faster cannot be read
 
 /**
@@ -115,8 +116,14 @@ export class View extends EventTarget {
 
   get frequencies() { return this.#frequencies; }
 
-  /** The moment that is looked at, s: the cursor's, or the newest in sight. */
-  get moment() { return this.cursor?.time ?? Math.min(this.bounds.end, this.window.end) - 1e-6; }
+  /** The moment that is looked at, s: the cursor's; else the newest in sight, or of a whole track where it plays, or the middle. */
+  get moment() {
+    if (this.cursor) return this.cursor.time;
+    const { start, end } = this.window;
+    if (this.mode === 'live') return Math.min(this.bounds.end, end) - 1e-6;
+    const playhead = this.renderer?.options.playhead;
+    return typeof playhead === 'number' && playhead >= start && playhead < end ? playhead : (start + end) / 2;
+  }
 
   /** What is drawn, how. */
   get look() { return this.#look(this.sampleRate); }
@@ -188,11 +195,11 @@ export class View extends EventTarget {
     this.show(start + seconds, end + seconds);
   }
 
-  /** Shows where a track is playing, and turns the page when it leaves the window. @param {number} position s @param {boolean} playing */
+  /** Shows where a track is playing, and turns the page when it leaves the window, unless that is a close look. @param {number} position s @param {boolean} playing */
   playAt(position, playing) {
     this.renderer?.set({ playhead: playing || position > 0 ? position : null });
     const { start, end } = this.window;
-    if (playing && (position > end || position < start)) this.show(position, position + end - start);
+    if (playing && end - start >= SHORTEST_PAGE && (position > end || position < start)) this.show(position, position + end - start);
   }
 
   /** Everything (whole), or the newest moment (live). */
@@ -217,6 +224,12 @@ export class View extends EventTarget {
     const cell = place ? { ...place, unit: this.unit } : null;
     this.cursor = cell && this.snap ? this.peakNear(cell) : cell;
     this.showCursor();
+  }
+
+  /** Reads the cursor's place anew, after other columns came there. */
+  reread() {
+    if (this.pinned && this.cursor && this.renderer) this.#read(this.renderer.positionOf(this.cursor.time, this.cursor.frequency));
+    else if (this.#pointer) this.#read();
   }
 
   showCursor() {

@@ -74,6 +74,7 @@ export class Whole extends EventTarget {
         this.#tell(done);
       });
       this.#overview = layer;
+      view.reread();
       this.#refine();
     } catch (error) {
       if (!job.signal.aborted) this.dispatchEvent(new CustomEvent('error', { detail: error }));

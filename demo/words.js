@@ -9,7 +9,7 @@ export function clock(seconds, digits = 0) {
   const passed = Math.floor(Math.abs(seconds) * units + 1e-6) / units; // as clocks do, not rounded
   const minutes = Math.floor(passed / 60);
   const rest = (passed - 60 * minutes).toFixed(digits).padStart(digits ? digits + 3 : 2, '0');
-  return signed(seconds, `${minutes}:${rest}`);
+  return signed(passed && seconds, `${minutes}:${rest}`);
 }
 
 /** @param {number} value */

@@ -78,12 +78,13 @@ const char *sg_strerror(sg_status status) {
     case SG_NOLA: return "window and hopLength leave samples that no window covers, so there is no inverse";
     case SG_WIN_ABOVE_FFT: return "winLength must be at most nFft";
     case SG_F_ORDER: return "fMin must be below fMax";
-    case SG_WINDOW_SUM: return "window must be finite numbers whose absolute values add up to at most " SG_TEXT(SG_FFT_MAX);
+    case SG_WINDOW_SUM: return "window must be finite numbers whose absolute values add up to at most " SG_TEXT(SG_FFT_MAX)
+                                " (and its sum must not be 0 where it is divided by)";
     case SG_NEEDS_RATE: return "sampleRate must be given, in Hz";
     case SG_F_MIN: return "fMin must be above 0";
     case SG_ABOVE_NYQUIST: return "the highest bin, with its bandwidth, must lie below sampleRate / 2";
     case SG_FILTER_LONG: return "the lowest bin's filter must be at most " SG_TEXT(SG_FFT_MAX) " samples long";
-    case SG_LOG_ZERO: return "fMin must be above 0 on a logarithmic axis";
+    case SG_LOG_ZERO: return "fMin must be 0 or at least 1e-6 on a logarithmic axis";
     case SG_HOP_ABOVE_WINDOW: return "hopLength must be at most winLength";
     case SG_FEW_FRAMES: return "S must have at least 2 frames";
     case SG_LENGTH_FRAMES: return "length must give as many frames as S has: from hopLength * (frames - 1) to hopLength more";

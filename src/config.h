@@ -14,7 +14,8 @@
   FIELD(hop_length, "hopLength", int, 1, SG_HOP_MAX, "an integer from 1 to " SG_TEXT(SG_HOP_MAX))             \
   FIELD(win_length, "winLength", int, 1, SG_FFT_MAX, "an integer from 1 to nFft")                             \
   FIELD(window, "window", int, 0, SG_WINDOWS - 1, "a window's name")                                          \
-  FIELD(window_parameter, "windowParameter", double, -1e9, 1e9, "in the range of its window")                 \
+  FIELD(window_parameter, "windowParameter", double, -1e9, 1e9,                             \
+        "at least 0 for kaiser, from 0 to 1 for tukey, from 45 to 300 for chebwin and above 0 for gaussian")   \
   FIELD(window_values, "windowValues", pointer, 0, 0, "finite numbers")                                       \
   FIELD(center, "center", int, 0, 1, "true or false")                                                         \
   FIELD(pad_mode, "padMode", int, 0, SG_PAD_MODES - 1, "a padding mode's name")                               \

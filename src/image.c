@@ -11,11 +11,12 @@
 #include "moments.h"
 
 #define COLUMNS_MAX 1000000 /* in the ring */
+#define C1 32.70319566      /* Hz, where a logarithmic axis begins that begins at 0; its first row holds all below */
 
 typedef struct image {
   sg_moments moments;
   sg_axis axis;
-  double f_min, f_max, rate;
+  double f_min, f_max, rate, first; /* first: the first row's Hz */
   int height;
   double step;              /* samples from column to column */
   double reach;             /* samples that energy can move, half a window */
@@ -46,7 +47,10 @@ static void reset(void *state) {
 static sg_status create(void **state, const sg_config *config, sg_layout *layout) {
   image *s = *state = SG_NEW(image);
   if (!s) return SG_NO_MEMORY;
-  sg_status status = sg_axis_create(&s->axis, config, config->frequency_scale, config->height);
+  sg_config rows = *config;
+  if (config->frequency_scale == SG_LOG && config->f_min == 0) rows.f_min = C1;
+  s->first = rows.f_min;
+  sg_status status = sg_axis_create(&s->axis, &rows, config->frequency_scale, config->height);
   if (!status) status = sg_moments_create(&s->moments, config, config->reassign, NULL, layout);
   if (status) return status;
   double hop = config->hop_length;
@@ -102,7 +106,7 @@ static void gather(image *s, int lane) {
     hz = hz < 0 ? 0 : hz > nyquist ? nyquist : hz;
     if (hz < s->f_min || hz > s->f_max) continue;
     move = move < -s->reach ? -s->reach : move > s->reach ? s->reach : move;
-    double x = (centre + move) / s->step, y = sg_axis_place(&s->axis, hz);
+    double x = (centre + move) / s->step, y = hz > s->first ? sg_axis_place(&s->axis, hz) : 0;
     double left = x > 0 ? floor(x) : 0, below = floor(y);
     below = below < 0 ? 0 : below > s->height - 2 ? s->height - 2 : below;
     float right = x > 0 ? (float)(x - left) : 0, above = (float)(y - below);

@@ -55,7 +55,7 @@ enum {
   SG_WINDOW_SUM,      /* custom window: not finite, or absolute values add up to more than SG_FFT_MAX */
   SG_NEEDS_RATE,      /* sample_rate is 0 where Hz matter */
   SG_TOO_LARGE,       /* a size that does not fit 32 bits of address */
-  SG_LOG_ZERO,        /* logarithmic axis from 0 Hz */
+  SG_LOG_ZERO,        /* logarithmic axis from nearly 0 Hz */
   SG_HOP_ABOVE_WINDOW,
   SG_FEW_FRAMES,      /* below 2: nothing to rebuild a sound from */
   SG_LENGTH_FRAMES,   /* a length whose frames are not as many as the magnitudes' */
@@ -133,7 +133,8 @@ typedef struct sg_config {
   double ref_power;           /* cells of less power are not reassigned; 0..1e30 */
   int reassign;               /* enum sg_reassign, or both */
   int time_origin;            /* 0: exact; 1: half a sample later, as librosa */
-  int frequency_scale;        /* enum sg_frequency_scale, of the reassigned image from f_min to f_max */
+  int frequency_scale;        /* enum sg_frequency_scale, of the reassigned image from f_min to f_max. A logarithmic
+                                 axis from 0 begins at C1 (32.7 Hz), in whose row is all that lies below */
   int height;                 /* its rows, 2..SG_HEIGHT_MAX */
   double column_step;         /* samples from one of its columns to the next; 0: hop_length */
   int derivative;             /* 1: instantaneous frequency by the window's derivative, 0: by the phase's advance */

@@ -238,6 +238,10 @@ test('columns() takes iterables, async iterables and streams, and each column is
   }
 });
 
+test('columns() knows its options', async () => {
+  await assert.rejects(sg.analyser('stft').columns([], { sig: 1 }).next(), { name: 'TypeError', code: 'E_CONFIG', message: /^unknown option 'sig'/ });
+});
+
 test('columns() stops when told, also while it waits, and lets its source go', async () => {
   const x = signal(10_000);
   for (const when of ['before', 'while waiting', 'on break']) {

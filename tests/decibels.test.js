@@ -69,6 +69,12 @@ test('silence is the floor exactly, and nothing becomes NaN or infinite', () => 
   assert.deepEqual([...sg.powerToDb(hostile, { ref: 'max' })].map(Number.isFinite), new Array(11).fill(true));
 });
 
+test('negative power is as silent as none, negative amplitude as loud as positive', () => {
+  assert.deepEqual(sg.powerToDb(Float32Array.of(1, -1000)), Float32Array.of(0, -80));
+  assert.deepEqual(sg.powerToDb(Float32Array.of(1, -1000), { ref: 'max' }), Float32Array.of(0, -80));
+  assert.deepEqual(sg.amplitudeToDb(Float32Array.of(1, -10), { ref: 'max' }), Float32Array.of(-20, 0));
+});
+
 test('ref, amin and topDb mean what librosa means, and out of range are refused', () => {
   const x = Float32Array.of(100, 1, 1e-4);
   assert.deepEqual([...sg.powerToDb(x, { ref: 100, topDb: null })], [0, -20, -60]);

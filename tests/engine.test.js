@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { load, Spectrogram } from 'specgram';
 import { POISON, poison } from './helpers/poison.js';
 import { signal } from './helpers/signals.js';
@@ -67,6 +68,40 @@ test('an AudioBuffer brings its sample rate and its channels', () => {
   assert.deepEqual(sg.spectrogram(buffer, { channel: 'mix' }).data, sg.spectrogram(mean).data);
   assert.throws(() => sg.spectrogram(buffer, { channel: 2 }), { name: 'RangeError', code: 'E_CONFIG', message: "channel must be 'mix' or an integer from 0 to 1, got 2" });
   assert.throws(() => sg.spectrogram(buffer, { channel: /** @type {any} */ ('left') }), { name: 'TypeError', code: 'E_CONFIG' });
+});
+
+test('arrays without their memory are refused, wherever they are given, and not taken for silence', () => {
+  const detached = () => {
+    const array = new Float32Array(4096);
+    structuredClone(array.buffer, { transfer: [array.buffer] });
+    return array;
+  };
+  const shrunk = () => {
+    const buffer = new ArrayBuffer(4096, /** @type {any} */ ({ maxByteLength: 4096 }));
+    const array = new Float32Array(buffer, 2048);
+    /** @type {any} */ (buffer).resize(1024);
+    return array;
+  };
+  for (const make of [detached, shrunk]) {
+    const calls = {
+      samples: [() => sg.stft(make()), () => sg.analyser('stft').push(make(), () => {})],
+      S: [() => sg.powerToDb(make())],
+      'S.data': [() => sg.istft({ data: make(), shape: [0, 129, 2] })],
+      columns: [() => sg.synthesiser('istft', { nFft: 256 }).push(make(), () => {})],
+      window: [() => sg.stft(x, { window: make() })],
+      init: [() => sg.griffinLim(sg.spectrogram(x, { power: 1 }), { init: make() })],
+    };
+    for (const [name, list] of Object.entries(calls)) {
+      for (const call of list) assert.throws(call, { name: 'TypeError', code: 'E_CONFIG', message: `${name} must have its memory, got an array whose buffer was transferred or has shrunk` });
+    }
+  }
+});
+
+test('arrays of another realm are as good as our own', () => {
+  const foreign = runInNewContext('new Float32Array(values)', { values: Array.from(x) });
+  assert.ok(!(foreign instanceof Float32Array));
+  assert.deepEqual(sg.stft(foreign).data, sg.stft(x).data);
+  assert.deepEqual(sg.powerToDb(foreign), sg.powerToDb(x));
 });
 
 test('what is not samples is refused by name', () => {

@@ -84,7 +84,9 @@ test('what is not a complex spectrogram is refused', () => {
     [S, { length: 0.5 }, 'RangeError', 'length must be an integer of at least 0, got 0.5'],
     [S, { length: 1e12 }, 'RangeError', 'the result would take 4.00e+3 GB, at most 4.294967296 GB: use an analyser'],
     [null, {}, 'TypeError', 'S must be a spectrogram or { data, shape }, got null'],
-    [{ data: [1, 2], shape: [1, 1, 2] }, {}, 'TypeError', 'S must be a spectrogram or { data, shape }, got an object'],
+    [{ data: [1, '2'], shape: [1, 1, 2] }, {}, 'TypeError', "S.data must hold numbers, got '2' at 1"],
+    [{ data: 'x', shape: [1, 1, 2] }, {}, 'TypeError', 'S must be a spectrogram or { data, shape }, got an object'],
+    [S.transpose(), {}, 'RangeError', "nFft must be an even integer from 2 to 262144 with no prime factor above 5, got 78 from S's 40 bins (the next good size is 80)"],
     [S, { padMode: 'reflect' }, 'TypeError', "unknown option 'padMode'"],
   ];
   for (const [given, options, name, message] of /** @type {any[]} */ (cases)) {
@@ -123,6 +125,35 @@ test('300 random chunkings of columns give the bytes of the whole', () => {
     synthesiser.close();
     assert.deepEqual(Float32Array.from(got), wanted, JSON.stringify(options));
   }
+});
+
+test('when a callback throws nothing is lost: the next push or flush goes on behind the samples that it had', () => {
+  const S = sg.stft(signal(5000), { nFft: 512 });
+  const whole = sg.istft(S);
+  const s = sg.synthesiser('istft', { nFft: 512 });
+  /** @type {number[]} */
+  const got = [];
+  let calls = 0;
+  const keep = (/** @type {Float32Array} */ samples) => {
+    got.push(...samples);
+    assert.throws(() => s.push(new Float32Array(0), keep), { name: 'InvalidStateError', code: 'E_BUSY' });
+    if (++calls % 2) throw new Error('not now');
+  };
+  const attempt = (/** @type {() => void} */ call) => {
+    try {
+      call();
+    } catch (error) {
+      assert.equal(/** @type {Error} */ (error).message, 'not now');
+      return true;
+    }
+    return false;
+  };
+  for (let t = 0; t < S.shape[0]; t += 8) attempt(() => s.push(S.data.subarray(t * 514, (t + 8) * 514), keep));
+  while (attempt(() => s.flush(keep)));
+  assert.deepEqual(Float32Array.from(got), whole);
+  s.reset();
+  s.push(S.data.subarray(0, 514 * 8), () => s.close());
+  assert.throws(() => s.flush(() => {}), { code: 'E_CLOSED' });
 });
 
 test('a live synthesiser keeps its latency, can be reset, and says when it is over', () => {

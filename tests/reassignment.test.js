@@ -166,7 +166,7 @@ test('the image holds the energy of the spectrogram to 1e-6, or that of its axis
   for (const x of [noise, chirp]) {
     for (const options of [{}, { nFft: 1024, hopLength: 300 }, { winLength: 700 }, { nFft: 512, hopLength: 700 }]) {
       const energy = sumOf(sg.spectrogram(x, options).data);
-      for (const own of /** @type {const} */ ([{}, { width: 500 }, { width: 7, height: 40 }, { frequencyScale: 'mel' }, { refPower: 1e30 }, { reassignTimes: false }, { timeOrigin: 'librosa' }])) {
+      for (const own of /** @type {const} */ ([{}, { width: 500 }, { width: 7, height: 40 }, { frequencyScale: 'mel' }, { frequencyScale: 'log' }, { refPower: 1e30 }, { reassignTimes: false }, { timeOrigin: 'librosa' }])) {
         const image = sg.reassignedImage(x, { sampleRate, ...options, ...own });
         assert.ok(Math.abs(sumOf(image.data) / energy - 1) < 1e-6, `${JSON.stringify({ ...options, ...own })}: ${sumOf(image.data) / energy - 1}`);
       }
@@ -189,6 +189,8 @@ test('the image is as wide as asked for and knows its times and frequencies', ()
   assert.equal(image.unit, 'power');
   const plain = sg.reassignedImage(x, { sampleRate: 22050 });
   assert.deepEqual(plain.shape, [44, 1025]);
+  const log = sg.reassignedImage(x, { sampleRate: 22050, frequencyScale: 'log' });
+  assert.ok(Math.abs(log.frequencies[0] - 32.703) < 1e-3 && Math.abs(log.frequencies[1024] - 11025) < 1e-3);
   assert.deepEqual(plain.frequencies, sg.spectrogram(x, { sampleRate: 22050 }).frequencies);
 });
 
@@ -258,7 +260,7 @@ test('bad options of reassignment are refused by name', () => {
     [{ width: '9' }, /^TypeError: width must be a number/],
     [{ height: 1 }, /^RangeError: height must be an integer from 2 to 16384, got 1/],
     [{ frequencyScale: 'bark' }, /^TypeError: frequencyScale must be/],
-    [{ frequencyScale: 'log', fMin: 0 }, /^RangeError: fMin must be above 0 on a logarithmic axis, got fMin 0/],
+    [{ frequencyScale: 'log', fMin: 1e-9 }, /^RangeError: fMin must be 0 or at least 1e-6 on a logarithmic axis, got fMin 1e-9/],
     [{ fMin: 5000, fMax: 400 }, /^RangeError: fMin must be below fMax/],
     [{ clip: true }, /^TypeError: unknown option 'clip'/],
   ];

@@ -7,9 +7,9 @@ import {
 import { colormaps } from '../web/colormaps.js';
 import { History } from '../web/history.js';
 import { levelToDb, NO_DATA, SILENCE, writeLevels } from '../web/levels.js';
-import { colorLevels, edges, loudestColumn, rowsOf } from '../web/picture.js';
+import { colorLevels, edges, louderLevel, loudestColumn, rowsOf } from '../web/picture.js';
 import { SpectrogramRenderer } from '../web/renderer.js';
-import { colorTints, tintToDb, tintToValue, writeTints } from '../web/tints.js';
+import { colorTints, louderTint, tintToDb, tintToValue, writeTints } from '../web/tints.js';
 import { xorshift } from './helpers/signals.js';
 
 /** @param {number} n @param {number} sampleRate */
@@ -324,6 +324,16 @@ test('a ring of tints takes pairs, column by column', () => {
   assert.deepEqual(cells.map(tintToDb), [0, -10, -Infinity]);
 });
 
+test('where several tints share a pixel the loudest is seen, and of equally loud ones the first, whatever its value', () => {
+  const history = new History(1, 100, 'radians', Math.PI);
+  history.append(Float32Array.of(-3, 0.1, 3, 0.1, 1, 0.1, -1, 0.1, 2, 0.1, -2, 0.5), 6);
+  assert.deepEqual([0, 1, 2].map((p) => loudestColumn(history, 0, p, 2, louderTint)), [0, 2, 5]);
+  const cells = [0, 1, 5].map((column) => history.level(column, 0));
+  assert.equal(louderTint(cells[0], cells[1]), cells[0]);
+  assert.equal(louderTint(cells[0], cells[2]), cells[2]);
+  for (const nothing of [NO_DATA, SILENCE]) assert.equal(louderTint(nothing, cells[0]), cells[0]);
+});
+
 test('the colours of tints are those of the map, and fade to the ground as the level falls', () => {
   const colors = new Uint32Array(65536);
   const ground = 0xff302010;
@@ -347,8 +357,8 @@ test('the colours of tints are those of the map, and fade to the ground as the l
 test('the column under a pixel is the loudest of those that it shows', () => {
   const history = new History(2, 100, 'db');
   history.append(Float32Array.of(1, 0, 5, 0, 3, 0, 9, 0, 2, 0, 4, 0), 6);
-  assert.deepEqual([0, 1, 2, 3].map((p) => loudestColumn(history, 0, p, 2)), [1, 3, 5, 6]);
-  assert.deepEqual([0, 1, 2, 3, 4].map((p) => loudestColumn(history, 0, p, 0.5)), [0, 1, 1, 2, 2]);
+  assert.deepEqual([0, 1, 2, 3].map((p) => loudestColumn(history, 0, p, 2, louderLevel)), [1, 3, 5, 6]);
+  assert.deepEqual([0, 1, 2, 3, 4].map((p) => loudestColumn(history, 0, p, 0.5, louderLevel)), [0, 1, 1, 2, 2]);
 });
 
 test('a wrong option is refused by name before anything is touched', () => {

@@ -100,6 +100,19 @@ test('the true phases give the sound back, also when they are not wrapped', () =
   }
 });
 
+test('phases to start from come as an array or with their shape', () => {
+  const S = sg.spectrogram(melody, { power: 1 });
+  const data = Float32Array.from(S.data, (_, i) => (i * i) % 7);
+  assert.deepEqual(sg.griffinLim(S, { nIter: 2, init: data }), sg.griffinLim(S, { nIter: 2, init: { data, shape: S.shape } }));
+  assert.throws(() => sg.griffinLim(S, { init: data.subarray(1) }), { name: 'RangeError', message: `init must have a phase for each of S's ${data.length} values, got ${data.length - 1}` });
+});
+
+test('an engine that is closed while it iterates says so', async () => {
+  const own = await load();
+  const S = own.spectrogram(melody, { power: 1 });
+  assert.throws(() => own.griffinLim(S, { nIter: 3, onIteration: () => own.close() }), { name: 'InvalidStateError', code: 'E_CLOSED' });
+});
+
 test('init pghi starts where pghi ends, and the phases that pghi gives are those of its sound', () => {
   const sound = sg.pghi(magnitudes);
   assert.deepEqual(sg.griffinLim(magnitudes, { nIter: 0, init: 'pghi' }), sound);

@@ -60,7 +60,20 @@ test('float files give back every bit, also beyond full scale', () => {
   assert.deepEqual([wav.format, wav.bitDepth, wav.sampleRate], ['float', 32, 44100]);
 });
 
-test('every 16-bit level and 24-bit levels survive decoding and encoding again', () => {
+test('more than two channels make an extensible file, fewer a plain one', () => {
+  const formats = [1, 2, 3, 6].map((n) => new DataView(encodeWav(Array(n).fill([0.5]), { sampleRate: 8000, bitDepth: 16 }).buffer).getUint16(20, true));
+  assert.deepEqual(formats, [1, 1, 0xfffe, 0xfffe]);
+  for (const bitDepth of /** @type {const} */ ([8, 16, 24, 32, 'float32'])) {
+    const channels = [[0.5, -0.5], [0.25, 0], [0, -1]].map((x) => Float32Array.from(x));
+    const wav = decodeWav(encodeWav(channels, { sampleRate: 8000, bitDepth }));
+    assert.deepEqual(wav.channels, channels);
+    assert.equal(wav.format, bitDepth === 'float32' ? 'float' : 'pcm');
+  }
+});
+
+test('every 8- and 16-bit level and 24-bit levels survive decoding and encoding again', () => {
+  const bytes = Float32Array.from({ length: 256 }, (_, i) => (i - 128) / 128);
+  assert.deepEqual(decodeWav(encodeWav(bytes, { sampleRate: 1, bitDepth: 8 })).channels[0], bytes);
   const all = Float32Array.from({ length: 65536 }, (_, i) => (i - 32768) / 32768);
   const some = Float32Array.from({ length: 65537 }, (_, i) => (i * 256 - 2 ** 23 + (i % 256) - (i === 65536 ? 1 : 0)) / 2 ** 23);
   assert.deepEqual(decodeWav(encodeWav(all, { sampleRate: 1, bitDepth: 16 })).channels[0], all);
@@ -74,7 +87,7 @@ test('integer formats round to the nearest level, halves upwards, and clamp to f
   const levels = [0, 1, 0, -1, 32767, 32767, 32767, -32768, -32768, 0];
   const view = new DataView(encodeWav(samples, { sampleRate: 8000, bitDepth: 16 }).buffer);
   assert.deepEqual(samples.map((_, i) => view.getInt16(44 + 2 * i, true)), levels);
-  for (const bitDepth of /** @type {const} */ ([16, 24, 32])) {
+  for (const bitDepth of /** @type {const} */ ([8, 16, 24, 32])) {
     const [top, bottom] = decodeWav(encodeWav([3, -3], { sampleRate: 8000, bitDepth })).channels[0];
     assert.equal(top, Math.fround(1 - 2 ** (1 - bitDepth)));
     assert.equal(bottom, -1);
@@ -82,7 +95,7 @@ test('integer formats round to the nearest level, halves upwards, and clamp to f
 });
 
 test('NaN and infinities are written as 0', () => {
-  for (const bitDepth of /** @type {const} */ ([16, 24, 32, 'float32'])) {
+  for (const bitDepth of /** @type {const} */ ([8, 16, 24, 32, 'float32'])) {
     const file = encodeWav([Number.NaN, Infinity, -Infinity, 1e300, 0.5], { sampleRate: 8000, bitDepth });
     assert.deepEqual([...decodeWav(file).channels[0]], [0, 0, 0, 0, 0.5]);
   }
@@ -228,7 +241,7 @@ test('encodeWav says what it was given and what it takes', () => {
     [[0], { sampleRate: '8000' }, 'TypeError', 'E_CONFIG', /sampleRate must be a number, got '8000'/],
     [[0], { sampleRate: 22050.5 }, 'RangeError', 'E_CONFIG', /sampleRate must be an integer from 1 to 10000000, got 22050.5/],
     [[0], { sampleRate: 0 }, 'RangeError', 'E_CONFIG', /got 0/],
-    [[0], { sampleRate: 1, bitDepth: 8 }, 'RangeError', 'E_CONFIG', /bitDepth must be 16, 24, 32 or 'float32', got 8/],
+    [[0], { sampleRate: 1, bitDepth: 12 }, 'RangeError', 'E_CONFIG', /bitDepth must be 8, 16, 24, 32 or 'float32', got 12/],
     [[0], { sampleRate: 1, bitdepth: 16 }, 'TypeError', 'E_CONFIG', /unknown option 'bitdepth' \(did you mean 'bitDepth'\?\)/],
     [null, { sampleRate: 1 }, 'TypeError', 'E_CONFIG', /samples must be .*, got null/],
     ['abc', { sampleRate: 1 }, 'TypeError', 'E_CONFIG', /samples must be .*, got 'abc'/],

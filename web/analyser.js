@@ -3,6 +3,7 @@
 import { RowViews, Stream } from './core.js';
 import { show, stateError, typeError } from './errors.js';
 import { unitOf } from './offline.js';
+import { entries } from './options.js';
 import { takeSamples } from './samples.js';
 
 /**
@@ -132,7 +133,8 @@ export class Analyser {
    * @param {{ signal?: AbortSignal }} [options]
    * @returns {AsyncGenerator<Float32Array<ArrayBuffer>, void, void>}
    */
-  async *columns(source, { signal } = {}) {
+  async *columns(source, options) {
+    const { signal } = /** @type {{ signal?: AbortSignal }} */ (entries(options, ['signal']));
     /** @type {Float32Array<ArrayBuffer>[]} */
     let columns = [];
     const keep = (/** @type {Float32Array<ArrayBuffer>} */ column) => columns.push(column.slice());

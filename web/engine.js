@@ -4,6 +4,7 @@ import { Analyser } from './analyser.js';
 import { constantQ } from './constantq.js';
 import { Core } from './core.js';
 import { rangeError, show, stateError, typeError } from './errors.js';
+import { checkAttached, isFloats } from './floats.js';
 import { analyse, complete, synthesise } from './offline.js';
 import { ANALYSES, didYouMean, entries, KINDS, makePlan, parseWindow, SYNTHESES } from './options.js';
 import { CELL_OPTIONS, reassignedImage, reassignedSpectrogram } from './reassignment.js';
@@ -460,6 +461,7 @@ export class Engine {
       }
       const nFft = 2 * (shape[1] - 1);
       const plan = makePlan(kind, options, S.hopLength === undefined ? { nFft } : { nFft, hopLength: S.hopLength });
+      plan.got.nFft ??= `${nFft} from S's ${shape[1]} bins`;
       return synthesise(core, plan, { data, shape });
     };
     return {
@@ -564,7 +566,8 @@ export class Engine {
    */
   #mapValues(S, unit, map) {
     this.#open();
-    if (S instanceof Float32Array || S instanceof Float64Array) {
+    if (isFloats(S)) {
+      checkAttached('S', S);
       const data = Float32Array.from(S);
       map(data);
       return data;
@@ -585,7 +588,7 @@ export class Engine {
    * @param {number | null} topDb
    */
   #toDb(x, perDecade, ref, amin, topDb) {
-    const loudest = greatest(x);
+    const loudest = perDecade === 20 ? Math.max(greatest(x, 1), greatest(x, -1)) : greatest(x, 1);
     const zero = ref === 'max' ? loudest : Math.abs(ref);
     const convert = (/** @type {Float32Array<ArrayBuffer>} */ values, /** @type {number} */ least) =>
       this.#inBlocks(values, (core, at, n) => core.calls.sg_to_db(at, n, perDecade, amin, zero, least));
@@ -687,12 +690,12 @@ function refOption(options) {
   return ref;
 }
 
-/** The greatest finite magnitude, or 0 where there is none. @param {Float32Array} x */
-function greatest(x) {
+/** The greatest of x times sign that is finite, or 0 where none is above it. @param {Float32Array} x @param {1 | -1} sign */
+function greatest(x, sign) {
   let max = 0;
   for (let i = 0; i < x.length; i++) {
-    const magnitude = Math.abs(x[i]);
-    if (magnitude > max && magnitude < Infinity) max = magnitude;
+    const value = sign * x[i];
+    if (value > max && value < Infinity) max = value;
   }
   return max;
 }

@@ -2,6 +2,7 @@
 // other options. Ranges are the core's to judge; what it refuses comes back as one of its own sentences.
 
 import { rangeError, show, typeError } from './errors.js';
+import { checkAttached, isFloats } from './floats.js';
 
 /**
  * @typedef {'boxcar' | 'hann' | 'hamming' | 'blackman' | 'nuttall' | 'blackmanharris' | 'flattop' | 'bartlett' | 'parzen'
@@ -114,7 +115,7 @@ import { rangeError, show, typeError } from './errors.js';
  *
  * @typedef {object} GridOptions
  * @property {number} [height] rows (default nFft / 2 + 1)
- * @property {number} [fMin] Hz, of the first row (default 0; on a logarithmic axis 32.7)
+ * @property {number} [fMin] Hz, of the first row (default 0; a logarithmic axis then begins at C1, 32.7 Hz, in whose row is all below)
  * @property {number} [fMax] Hz, of the last row (default sampleRate / 2)
  * @property {'linear' | 'log' | 'mel'} [frequencyScale] (default 'linear')
  * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
@@ -139,8 +140,8 @@ import { rangeError, show, typeError } from './errors.js';
  * @typedef {object} GriffinLimOwnOptions
  * @property {number} [nIter] iterations (default 32)
  * @property {number} [momentum] of fast Griffin-Lim; 0 is plain Griffin-Lim (default 0.99)
- * @property {'random' | 'pghi' | null | { data: Float32Array | Float64Array, shape: readonly number[] }} [init]
- *   the phases to start from: random (default), PGHI's, all zero (null), or your own, radians [frames, bins]
+ * @property {'random' | 'pghi' | null | Float32Array | Float64Array | { data: Float32Array | Float64Array, shape: readonly number[] }} [init]
+ *   the phases to start from: random (default), PGHI's, all zero (null), or your own, radians [frames, bins], row-major
  * @property {(iteration: number, convergence: number) => unknown} [onIteration] called after each iteration, with the
  *   spectral convergence of the sound that it started from: how far that sound's magnitudes are from S, as a share of S.
  *   Where it returns false, the iteration ends and the sound so far is returned
@@ -175,7 +176,6 @@ export const SYNTHESES = ['istft', 'unsqueeze', 'rtpghi', 'icqt', 'insgt'];
 export const PAD_MODES = ['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp'];
 
 const FREQUENCY_SCALES = ['linear', 'log', 'mel'];
-const LOG = FREQUENCY_SCALES.indexOf('log');
 
 /** Names that other libraries use for the same thing. */
 const ALIASES = new Map(
@@ -470,12 +470,9 @@ export function makePlan(kind, options, defaults) {
   }
   fields.nFft ??= 2048;
   fields.winLength ??= fields.nFft;
-  fields.hopLength ??= hopLength >= 1 ? hopLength : Math.max(1, Math.floor(fields.winLength * hopLength));
+  fields.hopLength ??= hopLength >= 1 ? hopLength : Math.max(1, Math.floor(fields.winLength * hopLength)) || 1; // what is wrong with winLength is said of it
   if (known.includes('reassignTimes')) setReassign(fields);
-  if (known.includes('height')) {
-    fields.height ??= fields.nFft / 2 + 1;
-    if (fields.frequencyScale === LOG) fields.fMin ??= 32.70319566; // C1, as a constant-Q transform begins
-  }
+  if (known.includes('height')) fields.height ??= fields.nFft / 2 + 1;
   if (own.window !== undefined && own.window !== null) setWindow(plan, own.window);
   return plan;
 }
@@ -514,6 +511,7 @@ function setWindow(plan, window) {
  * @returns {{ kind: number, parameter: number, values: Float32Array<ArrayBuffer> | null }}
  */
 export function parseWindow(window) {
+  if (isFloats(window)) checkAttached('window', window);
   if (typeof window === 'number') return { kind: FIRST_PARAMETRIC, parameter: window, values: null };
   const list = typeof window === 'string' ? [window] : window;
   if (ArrayBuffer.isView(list) && !(list instanceof DataView)) {

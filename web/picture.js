@@ -113,6 +113,7 @@ export function makeCanvas(width, height) {
  * @property {Rows} rows
  * @property {number} columnsPerPixel
  * @property {boolean} interpolate
+ * @property {(a: number, b: number) => number} louder which of two cells is shown where there is room for one
  * @property {Uint32Array} colors of the levels
  * @property {number} gapColor a word; gaps are hatched with it on the colour of no data
  * @property {number} hatch px, the width of a stripe
@@ -250,7 +251,7 @@ export class Picture {
     const kind = this.#gather(p);
     this.#kinds[slot] = kind;
     if (kind !== DATA) return;
-    const { rows, height } = this.#options;
+    const { rows, height, louder } = this.#options;
     const { from, to, weight } = rows;
     const column = this.#column;
     const levels = this.#levels;
@@ -310,7 +311,7 @@ export class Picture {
 
   /** @param {number} column */
   #louder(column) {
-    const { lowest, highest } = this.#options.rows;
+    const { rows: { lowest, highest }, louder } = this.#options;
     const block = this.#history.block(column);
     const at = this.#history.offset(column);
     const out = this.#column;
@@ -356,7 +357,7 @@ export class Picture {
 }
 
 /** The larger of two levels, without a branch: noise would mislead any prediction of it. @param {number} a @param {number} b */
-function louder(a, b) {
+export function louderLevel(a, b) {
   const less = a - b;
   return a - (less & (less >> 31));
 }
@@ -367,13 +368,19 @@ function louder(a, b) {
  * @param {number} bin
  * @param {number} p
  * @param {number} columnsPerPixel
+ * @param {PictureOptions['louder']} louder
  */
-export function loudestColumn(history, bin, p, columnsPerPixel) {
+export function loudestColumn(history, bin, p, columnsPerPixel, louder) {
   const from = Math.ceil(p * columnsPerPixel);
   const to = Math.ceil((p + 1) * columnsPerPixel);
   if (from >= to) return Math.round((p + 0.5) * columnsPerPixel);
   let loudest = Math.max(from, Math.min(to - 1, history.first));
-  for (let column = loudest + 1; column < Math.min(to, history.end); column++) if (history.level(column, bin) > history.level(loudest, bin)) loudest = column;
+  let most = history.level(loudest, bin);
+  for (let column = loudest + 1; column < Math.min(to, history.end); column++) {
+    const level = history.level(column, bin);
+    if (louder(most, level) === most) continue;
+    [loudest, most] = [column, level];
+  }
   return loudest;
 }
 

@@ -5,10 +5,10 @@ import { History, isPaired } from './history.js';
 import { levelToDb } from './levels.js';
 import { layoutOf, limited, pinSize, themeOf } from './layout.js';
 import { entries } from './options.js';
-import { colorLevels, loudestColumn, makeCanvas, Picture, rowsOf, wordOf } from './picture.js';
+import { colorLevels, louderLevel, loudestColumn, makeCanvas, Picture, rowsOf, wordOf } from './picture.js';
 import { COLOR_OPTIONS, changedOptions, DATA_OPTIONS, firstOptions, LIGHT_OPTIONS, numberThat, pixelRatio, rangeOf, tableOf } from './renderer-options.js';
 import { drawMarks, drawSurroundings } from './scenery.js';
-import { colorTints, tintToDb, tintToValue } from './tints.js';
+import { colorTints, louderTint, tintToDb, tintToValue } from './tints.js';
 
 /** @typedef {import('./layout.js').Context} Context */
 /** @typedef {import('./layout.js').Layout} Layout */
@@ -135,12 +135,14 @@ export class SpectrogramRenderer {
   /**
    * Takes columns; they are drawn on the next animation frame.
    * @param {ArrayLike<number>} data [count][bins], row-major; [count][bins][2] where they are pairs of value and power
-   * @param {number} [count] (default: all that data holds)
+   * @param {number} [given] count of columns (default: all that data holds)
    */
-  append(data, count = data?.length / this.#history.columnLength) {
+  append(data, given) {
     this.#open();
     const { columnLength } = this.#history;
     if (typeof data !== 'object' || !(data?.length >= 0)) throw typeError(`data must be a Float32Array, got ${show(data)}`);
+    const count = given ?? data.length / columnLength;
+    if (given === undefined && !Number.isInteger(count)) throw rangeError(`data must hold columns of ${columnLength} values, got ${data.length}`);
     if (typeof count !== 'number') throw typeError(`count must be a number, got ${show(count)}`);
     if (!(Number.isInteger(count) && count >= 0)) throw rangeError(`count must be an integer, 0 or above, got ${count}`);
     if (data.length < count * columnLength) {
@@ -307,7 +309,7 @@ export class SpectrogramRenderer {
     const frequency = axis.from(1 - (y - plot.y) / plot.height);
     const bin = nearest(this.#options.frequencies, frequency);
     const pixel = Math.min(Math.floor((x - plot.x) * ratioX), pixels.width - 1);
-    const column = loudestColumn(this.#history, bin, this.#surface.left + pixel, this.#surface.columnsPerPixel);
+    const column = loudestColumn(this.#history, bin, this.#surface.left + pixel, this.#surface.columnsPerPixel, louderOf(this.#options.unit));
     const level = this.#history.level(column, bin);
     const { unit, gainDb } = this.#options;
     const place = { time: this.#timeAt(x), frequency, bin, column };
@@ -341,7 +343,7 @@ export class SpectrogramRenderer {
     if (surface.picture && !surface.pictureStale) return surface.picture;
     const options = {
       width: pixels.width, height: pixels.height, interpolate, colors: this.#colors, columnsPerPixel: surface.columnsPerPixel,
-      rows: rowsOf(frequencies, axis, pixels.height, interpolate),
+      rows: rowsOf(frequencies, axis, pixels.height, interpolate), louder: louderOf(unit),
       gapColor: wordOf(this.#theme.gap), hatch: Math.max(1, Math.round(2 * ratioX)),
     };
     if (surface.picture) surface.picture.configure(this.#history, options);
@@ -419,6 +421,9 @@ export class SpectrogramRenderer {
     });
   }
 }
+
+/** Which of two cells is shown where there is room for one. @param {AllOptions['unit']} unit */
+const louderOf = (unit) => (isPaired(unit) ? louderTint : louderLevel);
 
 /** The index of the frequency nearest to one. @param {ArrayLike<number>} frequencies @param {number} hz */
 function nearest(frequencies, hz) {

@@ -1,7 +1,8 @@
 // Magnitudes to sound: Griffin-Lim and phase gradient heap integration, iteration by iteration, as generators that
 // yield after each, where work can be timed, shown and stopped.
 
-import { rangeError, show, typeError } from './errors.js';
+import { rangeError, show, stateError, typeError } from './errors.js';
+import { checkAttached, isFloats } from './floats.js';
 import { allocate } from './offline.js';
 import { bag, entries, KINDS, makePlan } from './options.js';
 
@@ -105,9 +106,13 @@ function checkMagnitudes({ shape, unit }) {
  */
 function phasesOf(init, shape) {
   if (init === null || init === 'random' || init === 'pghi') return null;
-  const { data, shape: given } = /** @type {Partial<TensorLike>} */ (init ?? {});
-  if (!(data instanceof Float32Array || data instanceof Float64Array) || !Array.isArray(given)) {
-    throw typeError(`init must be 'random', 'pghi', null or phases { data, shape }, got ${show(init)}`);
+  const { data, shape: given } = isFloats(init) ? { data: init, shape } : /** @type {Partial<TensorLike>} */ (init ?? {});
+  if (!isFloats(data) || !Array.isArray(given)) {
+    throw typeError(`init must be 'random', 'pghi', null or phases, a Float32Array or { data, shape }, got ${show(init)}`);
+  }
+  checkAttached('init', data);
+  if (isFloats(init) && data.length !== shape[0] * shape[1]) {
+    throw rangeError(`init must have a phase for each of S's ${shape[0] * shape[1]} values, got ${data.length}`);
   }
   if (given.length !== 2 || given[0] !== shape[0] || given[1] !== shape[1] || data.length !== shape[0] * shape[1]) {
     throw rangeError(`init must have the shape of S, [${shape.join(', ')}], got [${given.join(', ')}]`);
@@ -190,11 +195,13 @@ class Retrieval {
   }
 
   iterate() {
+    if (this.#core.closed) throw stateError('the engine is closed');
     return this.#core.calls.sg_retrieval_iterate(this.#handle);
   }
 
   /** The sound as it stands. */
   samples() {
+    if (this.#core.closed) throw stateError('the engine is closed');
     const { hopLength, center, nFft, length } = this.#plan.fields;
     const frames = this.#S.shape[0];
     const samples = allocate(length ?? hopLength * (frames - 1) + (center === 0 ? nFft : 0));

@@ -1,6 +1,7 @@
 // Sound as callers hold it (typed arrays, arrays, AudioBuffers) to one channel of numbers.
 
 import { rangeError, show, typeError } from './errors.js';
+import { checkAttached, floatsOf, isFloats } from './floats.js';
 
 /**
  * @typedef {{ readonly numberOfChannels: number, readonly length: number, readonly sampleRate: number,
@@ -17,8 +18,11 @@ export function takeSamples(samples, channel = 0) {
   if (channel !== 'mix' && typeof channel !== 'number') {
     throw typeError(`channel must be a number or 'mix', got ${show(channel)}`);
   }
-  if (samples instanceof Float32Array || samples instanceof Float64Array) return { samples };
-  if (Array.isArray(samples)) return { samples: Float32Array.from(samples, Number) };
+  if (isFloats(samples)) {
+    checkAttached('samples', samples);
+    return { samples };
+  }
+  if (Array.isArray(samples)) return { samples: floatsOf('samples', samples) };
   if (isAudioBuffer(samples)) return { samples: takeChannel(samples, channel), sampleRate: samples.sampleRate };
   throw typeError(`samples must be a Float32Array, a Float64Array, an array or an AudioBuffer, got ${show(samples)}`);
 }

@@ -1,6 +1,7 @@
 // What every analysis returns: frames of bins with their times and frequencies.
 
 import { rangeError, show, typeError } from './errors.js';
+import { checkAttached, floatsOf, isFloats } from './floats.js';
 
 /**
  * @typedef {object} Facts
@@ -59,10 +60,12 @@ export class Spectrogram {
  * @param {unknown} S
  */
 export function takeTensor(S) {
-  const { data, shape } = /** @type {Partial<import('./engine.js').TensorLike>} */ (S ?? {});
-  if (!(data instanceof Float32Array || data instanceof Float64Array) || !Array.isArray(shape)) {
+  const { data: given, shape } = /** @type {{ data?: unknown, shape?: unknown }} */ (S ?? {});
+  const data = Array.isArray(given) ? floatsOf('S.data', given) : given;
+  if (!isFloats(data) || !Array.isArray(shape)) {
     throw typeError(`S must be a spectrogram or { data, shape }, got ${show(S)}`);
   }
+  checkAttached('S.data', data);
   if (!shape.every((n) => Number.isInteger(n) && n >= 0) || shape.reduce((a, b) => a * b, 1) !== data.length) {
     throw rangeError(`S.shape must be sizes whose product is the ${data.length} values of S.data, got [${shape.join(', ')}]`);
   }

@@ -2,6 +2,7 @@
 
 import { Stream } from './core.js';
 import { rangeError, show, stateError, typeError } from './errors.js';
+import { checkAttached, isFloats } from './floats.js';
 
 /**
  * @typedef {import('./core.js').Core} Core
@@ -11,6 +12,9 @@ import { rangeError, show, stateError, typeError } from './errors.js';
 
 export class Synthesiser {
   #stream;
+  /** @type {Float32Array<ArrayBuffer>[]} samples that no callback has got yet */
+  #made = [];
+  #busy = false;
   #finished = false;
   #closed = false;
 
@@ -29,23 +33,21 @@ export class Synthesiser {
   }
 
   /**
-   * Takes one column, or several one after the other, and calls back with the samples that they complete.
+   * Takes one column, or several one after the other, and calls back with the samples that they complete. When the
+   * callback throws, its samples count as delivered, and what follows them is delivered by the next push or flush.
    * @param {Float32Array | Float64Array} columns
    * @param {OnSamples} onSamples
    */
   push(columns, onSamples) {
     this.#check(onSamples);
-    if (!(columns instanceof Float32Array || columns instanceof Float64Array)) {
-      throw typeError(`columns must be a Float32Array or a Float64Array, got ${show(columns)}`);
-    }
+    if (!isFloats(columns)) throw typeError(`columns must be a Float32Array or a Float64Array, got ${show(columns)}`);
+    checkAttached('columns', columns);
     const { columnLength } = this;
     if (columns.length % columnLength !== 0) {
       throw rangeError(`columns must hold a multiple of ${columnLength} numbers, got ${columns.length}`);
     }
     if (this.#finished) throw stateError('the synthesiser was flushed: call reset() before the next column', 'E_FLUSHED');
     const { core, stage, inputRoom } = this.#stream;
-    /** @type {Float32Array<ArrayBuffer>[]} */
-    const made = [];
     for (let taken = 0; taken < columns.length; ) {
       const block = columns.subarray(taken, taken + inputRoom * columnLength);
       core.floats.set(block, stage);
@@ -54,9 +56,9 @@ export class Synthesiser {
       let waiting;
       do {
         waiting = this.#stream.write();
-      } while (this.#collect(made) && waiting > 0); // no more comes out once `length` is reached: the rest is of no use
+      } while (this.#collect() && waiting > 0); // no more comes out once `length` is reached: the rest is of no use
     }
-    for (const samples of made) onSamples(samples);
+    this.#deliver(onSamples);
   }
 
   /**
@@ -67,42 +69,50 @@ export class Synthesiser {
     this.#check(onSamples);
     this.#finished = true;
     this.#stream.finish();
-    /** @type {Float32Array<ArrayBuffer>[]} */
-    const made = [];
-    this.#collect(made);
-    for (const samples of made) onSamples(samples);
+    this.#collect();
+    this.#deliver(onSamples);
   }
 
   /** Forgets all columns: the next one is a first one. */
   reset() {
     this.#check(() => {});
     this.#stream.reset();
+    this.#made = [];
     this.#finished = false;
   }
 
-  /** Gives the memory back. May be called again. */
+  /** Gives the memory back. May be called again, and from a callback. */
   close() {
     if (this.#closed) return;
     this.#closed = true;
+    this.#made = [];
     this.#stream.free();
   }
 
   /** @param {unknown} onSamples */
   #check(onSamples) {
     if (this.#closed || this.#stream.core.closed) throw stateError('the synthesiser is closed');
+    if (this.#busy) throw stateError('the synthesiser is at work: do not call it from its callback', 'E_BUSY');
     if (typeof onSamples !== 'function') throw typeError(`onSamples must be a function, got ${show(onSamples)}`);
   }
 
-  /**
-   * @param {Float32Array<ArrayBuffer>[]} made
-   * @returns {boolean} whether there was something
-   */
-  #collect(made) {
+  /** @returns {boolean} whether there was something */
+  #collect() {
     const { core, output } = this.#stream;
-    const before = made.length;
+    const before = this.#made.length;
     for (let count = this.#stream.read(); count > 0; count = this.#stream.read()) {
-      made.push(core.floats.slice(output, output + count));
+      this.#made.push(core.floats.slice(output, output + count));
     }
-    return made.length > before;
+    return this.#made.length > before;
+  }
+
+  /** @param {OnSamples} onSamples */
+  #deliver(onSamples) {
+    this.#busy = true;
+    try {
+      for (let samples = this.#made.shift(); samples; samples = this.#made.shift()) onSamples(samples);
+    } finally {
+      this.#busy = false;
+    }
   }
 }

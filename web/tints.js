@@ -1,5 +1,5 @@
 // A value and its power -> one 16-bit cell, and cells -> colours: the value's colour, dimmed where the power is low.
-// The power's step is the cell's upper part, so the larger of two cells is the louder, as with levels.
+// The power's step is the cell's upper part.
 
 import { NO_DATA, SILENCE } from './levels.js';
 
@@ -33,12 +33,17 @@ export function writeTints(pairs, from, cells, at, count, range) {
   }
 }
 
+const stepOf = (/** @type {number} */ cell) => Math.floor((cell - FIRST) / VALUES);
+
+/** The louder of two cells, and of equally loud ones the first: a value has no say in which is seen. @param {number} a @param {number} b */
+export const louderTint = (a, b) => (stepOf(b) > stepOf(a) ? b : a);
+
 /** NaN where there is none. @param {number} cell @param {number} range */
 export const tintToValue = (cell, range) => (cell < FIRST ? Number.NaN : ((((cell - FIRST) % VALUES) - MIDDLE) / MIDDLE) * range);
 
 /** NaN for no data, -Infinity for silence. @param {number} cell */
 export const tintToDb = (cell) =>
-  cell >= FIRST ? Math.floor((cell - FIRST) / VALUES) * STEP + LOWEST : cell === SILENCE ? Number.NEGATIVE_INFINITY : Number.NaN;
+  cell >= FIRST ? stepOf(cell) * STEP + LOWEST : cell === SILENCE ? Number.NEGATIVE_INFINITY : Number.NaN;
 
 /**
  * The colour of every cell, as little-endian words of red, green, blue, alpha.

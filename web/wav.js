@@ -9,6 +9,7 @@ import { entries } from './options.js';
 const PCM = 1;
 const FLOAT = 3;
 const EXTENSIBLE = 0xfffe;
+const GUID_END = [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71]; // of a sub-format, behind its tag
 const UNKNOWN_SIZE = 0xffffffff;
 const MAX_CHANNELS = 1024;
 const MAX_RATE = 10_000_000;
@@ -201,10 +202,11 @@ function readSamples(samples, view, at, step, bytesPerSample, format) {
  * Encodes samples as a WAV file.
  *
  * 'float32' (the default) keeps every value as it is, also beyond ±1, so that `decodeWav` gives it back bit for bit. Integer
- * formats round x * 2^(bits - 1) to the nearest (halves upwards), without dither, and clamp to full scale; 16 and 24 bits that
- * came from `decodeWav` are given back bit for bit. NaN and infinities become 0.
+ * formats round x * 2^(bits - 1) to the nearest (halves upwards), without dither, and clamp to full scale; 8, 16 and 24 bits
+ * that came from `decodeWav` are given back bit for bit. NaN and infinities become 0. More than two channels make the file
+ * WAVE_FORMAT_EXTENSIBLE, with no loudspeaker named.
  * @param {ArrayLike<number> | ArrayLike<number>[] | AudioBufferLike} samples one channel, an array of channels of one length, or an AudioBuffer
- * @param {{ sampleRate?: number, bitDepth?: 16 | 24 | 32 | 'float32' }} [options] `sampleRate` (Hz) may be left out where `samples` has it
+ * @param {{ sampleRate?: number, bitDepth?: 8 | 16 | 24 | 32 | 'float32' }} [options] `sampleRate` (Hz) may be left out where `samples` has it
  * @returns {Uint8Array<ArrayBuffer>}
  * @throws {RangeError} code `E_TOO_LARGE` for what does not fit a WAV file's 4 GiB
  */
@@ -216,15 +218,17 @@ export function encodeWav(samples, options = {}) {
   if (!Number.isInteger(sampleRate) || sampleRate < 1 || sampleRate > MAX_RATE) {
     throw rangeError(`sampleRate must be an integer from 1 to ${MAX_RATE}, got ${sampleRate}`);
   }
-  if (bitDepth !== 'float32' && bitDepth !== 16 && bitDepth !== 24 && bitDepth !== 32) {
-    throw rangeError(`bitDepth must be 16, 24, 32 or 'float32', got ${show(bitDepth)}`);
+  if (bitDepth !== 'float32' && bitDepth !== 8 && bitDepth !== 16 && bitDepth !== 24 && bitDepth !== 32) {
+    throw rangeError(`bitDepth must be 8, 16, 24, 32 or 'float32', got ${show(bitDepth)}`);
   }
   const isFloat = bitDepth === 'float32';
   const bytesPerSample = isFloat ? 4 : bitDepth / 8;
   const frameBytes = channels.length * bytesPerSample;
   const length = channels[0].length;
   const dataSize = length * frameBytes;
-  const headSize = isFloat ? 58 : 44; // float needs the longer fmt chunk and a fact chunk
+  const isExtensible = channels.length > 2;
+  const formatSize = isExtensible ? 40 : isFloat ? 18 : 16;
+  const headSize = 12 + 8 + formatSize + (isFloat ? 12 : 0) + 8; // float needs a fact chunk
   const fileSize = headSize + dataSize + (dataSize % 2);
   if (fileSize - 8 >= UNKNOWN_SIZE) {
     throw coded(new RangeError(`a WAV file holds less than 4 GiB, got ${fileSize} bytes of samples and header`), 'E_TOO_LARGE');
@@ -236,17 +240,24 @@ export function encodeWav(samples, options = {}) {
   view.setUint32(4, fileSize - 8, true);
   putName(file, 8, 'WAVE');
   putName(file, 12, 'fmt ');
-  view.setUint32(16, isFloat ? 18 : 16, true);
-  view.setUint16(20, isFloat ? FLOAT : PCM, true);
+  const tag = isFloat ? FLOAT : PCM;
+  view.setUint32(16, formatSize, true);
+  view.setUint16(20, isExtensible ? EXTENSIBLE : tag, true);
   view.setUint16(22, channels.length, true);
   view.setUint32(24, sampleRate, true);
   view.setUint32(28, sampleRate * frameBytes, true);
   view.setUint16(32, frameBytes, true);
   view.setUint16(34, 8 * bytesPerSample, true);
+  if (isExtensible) {
+    view.setUint16(36, formatSize - 18, true);
+    view.setUint16(38, 8 * bytesPerSample, true);
+    view.setUint16(44, tag, true);
+    file.set(GUID_END, 46);
+  }
   if (isFloat) {
-    putName(file, 38, 'fact');
-    view.setUint32(42, 4, true);
-    view.setUint32(46, length, true);
+    putName(file, headSize - 20, 'fact');
+    view.setUint32(headSize - 16, 4, true);
+    view.setUint32(headSize - 12, length, true);
   }
   putName(file, headSize - 8, 'data');
   view.setUint32(headSize - 4, dataSize, true);
@@ -305,7 +316,8 @@ function writeSamples(view, at, step, samples, bits) {
       continue;
     }
     const level = Math.max(-scale, Math.min(scale - 1, Math.round(x * scale)));
-    if (bits === 16) view.setInt16(at, level, true);
+    if (bits === 8) view.setUint8(at, level + 0x80);
+    else if (bits === 16) view.setInt16(at, level, true);
     else if (bits === 32) view.setInt32(at, level, true);
     else {
       view.setInt16(at, level, true);

@@ -166,6 +166,19 @@ test('low latency shows high notes at once, says what it trades, and is kept in 
   await page.close();
 });
 
+test('in silence the piano is ivory and ebony', async () => {
+  const { page, problems } = await openDemo(chromium, address(site));
+  await (await page.$('#file'))?.uploadFile(fileOf('silence.wav', encodeWav(new Float32Array(44100), { sampleRate: 44100, bitDepth: 16 })));
+  await until(page, () => document.querySelector('#summary')?.textContent?.startsWith('silence'), 'the analysis');
+  await page.select('#set-transform', 'cqt');
+  await page.waitForSelector('#keyboard path');
+  await wait(200);
+  const glows = await page.$$eval('#keyboard path', (keys) => keys.map((key) => getComputedStyle(key).getPropertyValue('--glow').trim()));
+  assert.ok(glows.length > 40 && glows.every((glow) => glow === '0%'), `${new Set(glows).size} glows: ${glows[0]}`);
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
 test('choosing notes in the menu brings the axis and the piano; other transforms send the piano away', async () => {
   const { page } = await openDemo(chromium, address(site));
   const hidden = () => page.$eval('#keyboard', (svg) => svg.hasAttribute('hidden'));
@@ -178,6 +191,7 @@ test('choosing notes in the menu brings the axis and the piano; other transforms
   await page.select('#set-transform', 'stft');
   assert.equal(await hidden(), true);
   await page.select('#set-scale', 'log');
+  await page.select('#set-labels', 'notes');
   assert.equal(await hidden(), false, 'notes on a logarithmic axis have a piano, whatever the transform');
   await page.close();
 });

@@ -8,6 +8,7 @@ import { noteOf } from '../../demo/notes.js';
 import { scales, zoomed } from '../../demo/scales.js';
 import { accepted, fromHash, initial, isFastSize, presets, Settings, settled, table, toHash } from '../../demo/settings.js';
 import { sounds } from '../../demo/sounds.js';
+import { loudestStretch } from '../../demo/survey.js';
 import { about, clock, decibel, note } from '../../demo/words.js';
 import { xorshift } from '../helpers/signals.js';
 
@@ -79,6 +80,36 @@ test('settings tell what changed, write the address, and reset leaves the source
   assert.equal(hash, '#sound=birds');
 });
 
+test('what a transform brings goes with it where it is still as it came, back to what stood before', () => {
+  const settings = new Settings({ hash: '#low=100&high=5500&scale=linear&win=1024&fft=2048&hop=256', replace: () => {} });
+  const mine = settings.values;
+  for (const path of [['cqt'], ['cqt', 'vqt'], ['phase'], ['vqt', 'phase'], ['phase', 'cqt', 'phase']]) {
+    for (const transform of path) {
+      settings.set({ transform });
+      assert.equal(settings.text('labels'), transform === 'phase' ? 'hertz' : 'notes', transform);
+      assert.equal(settings.number('hop'), transform === 'phase' ? 8 : 256, transform);
+    }
+    settings.set({ transform: 'stft' });
+    assert.deepEqual(settings.values, { ...mine, view: path.includes('phase') ? 'whole' : 'live' }, path.join());
+    settings.set({ view: 'live' });
+  }
+  settings.set({ transform: 'cqt' });
+  settings.set({ low: 60 });
+  settings.set({ transform: 'mel' });
+  assert.deepEqual(settings.values, { ...mine, transform: 'mel', low: 60 }, 'what was changed meanwhile stays');
+  const linked = new Settings({ hash: toHash(settled(initial, { transform: 'cqt' })), replace: () => {} });
+  linked.set({ transform: 'stft' });
+  assert.deepEqual(linked.values, initial, 'after a link, the start');
+});
+
+test('a close look begins with the loudest stretch', () => {
+  const samples = Float32Array.from({ length: 1000 }, (_, i) => (i >= 600 && i < 700 ? 1 : 0.1));
+  const track = (/** @type {Float32Array<ArrayBuffer>} */ s) => ({ name: '', kind: /** @type {const} */ ('file'), samples: s, channels: [s], sampleRate: 100 });
+  assert.equal(loudestStretch(track(samples), 1), 6);
+  assert.equal(loudestStretch(track(samples), 30), 0);
+  assert.equal(loudestStretch(track(new Float32Array(0)), 1), 0);
+});
+
 test('FFT sizes are those of the engine', () => {
   for (const [size, fast] of [[2, true], [6, true], [1000, true], [2048, true], [131072, true], [0, false], [1, false], [15, false], [14, false], [-2, false], [2.5, false]]) {
     assert.equal(isFastSize(Number(size)), fast, String(size));
@@ -108,7 +139,7 @@ test('notes and cents', () => {
 });
 
 test('numbers in words', () => {
-  assert.deepEqual([clock(0), clock(61.5), clock(59.96, 1), clock(3601)], ['0:00', '1:01', '0:59.9', '60:01']);
+  assert.deepEqual([clock(0), clock(61.5), clock(59.96, 1), clock(3601), clock(-61), clock(-1e-9, 1)], ['0:00', '1:01', '0:59.9', '60:01', '−1:01', '0:00.0']);
   assert.deepEqual([about(46.44, 'ms'), about(1486, 'ms'), about(5.383, 'Hz'), about(2756, 'Hz')], ['46.4 ms', '1.49 s', '5.38 Hz', '2.76 kHz']);
   assert.deepEqual([decibel(-12.34), decibel(0), decibel(Number.NEGATIVE_INFINITY)], ['−12.3 dB', '0.0 dB', '−∞ dB']);
 });

@@ -7,7 +7,7 @@ import { deviations, phases } from '../../demo/columns.js';
 import { initial, settled } from '../../demo/settings.js';
 import { matters, transforms } from '../../demo/transforms.js';
 import { launch } from '../helpers/browser.js';
-import { address, columnOf, openDemo, serveDemo, text, toneFile, until } from '../helpers/demo.js';
+import { address, columnOf, openDemo, pictureOf, serveDemo, text, toneFile, until } from '../helpers/demo.js';
 import { xorshift } from '../helpers/signals.js';
 
 const engine = await load();
@@ -45,6 +45,29 @@ test('0 dB is a full-scale sine in every transform of frames, whatever the windo
       assert.ok(db < 0.6 && db > -short, `${name} ${JSON.stringify(changes)}: ${db} dB`);
     }
   }
+});
+
+test('the phase is shown from near, and a sound that plays on does not turn its pages', async () => {
+  const { page, problems } = await openDemo(chromium, address(site, '#sound=clicks'));
+  const seconds = () => page.$eval('#summary', (words) => Number(/([\d.]+) s in sight/.exec(words.textContent ?? '')?.[1]));
+  await page.select('#set-transform', 'phase');
+  await until(page, () => /0\.1 s in sight/.test(document.querySelector('#summary')?.textContent ?? ''), 'a close look');
+  const before = await pictureOf(page);
+  await page.click('#play');
+  await wait(1500);
+  await page.click('#play');
+  await page.$eval('#seek', (seek) => {
+    /** @type {HTMLInputElement} */ (seek).value = '0';
+    for (const type of ['input', 'change']) seek.dispatchEvent(new Event(type));
+  });
+  await wait(300);
+  assert.deepEqual(await pictureOf(page), before);
+  await page.select('#set-transform', 'stft');
+  assert.equal(await page.evaluate(() => location.hash), '#sound=clicks&view=whole');
+  await until(page, () => !/ 0\.1 s in sight/.test(document.querySelector('#summary')?.textContent ?? ''), 'all of it');
+  assert.ok(await seconds() > 5);
+  assert.deepEqual(problems, []);
+  await page.close();
 });
 
 test('a setting that only some transforms know is shown for these', () => {
@@ -115,7 +138,8 @@ async function readBrightest(page, across = 0.5) {
 }
 
 test('the new transforms draw the microphone’s tone and the same file’s where it is, as loud as it is', async () => {
-  const { page, problems } = await openDemo(chromium, address(site, '#floor=-60&ceiling=0&fft=4096&win=4096&hop=1024&high=4000&span=2&colors=gray&scale=linear'));
+  const settings = '#floor=-60&ceiling=0&fft=4096&win=4096&hop=1024&high=4000&span=2&colors=gray&scale=linear';
+  const { page, problems } = await openDemo(chromium, address(site, settings));
   const file = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#file'));
   for (const way of ['microphone', 'file']) {
     if (way === 'microphone') {
@@ -127,7 +151,7 @@ test('the new transforms draw the microphone’s tone and the same file’s wher
       await until(page, () => document.querySelector('#title')?.textContent?.startsWith('tone.wav'), 'the file');
     }
     for (const transform of /** @type {const} */ (['reassigned', 'synchrosqueezed', 'phase', 'deviation'])) {
-      await page.select('#set-transform', transform);
+      await page.evaluate((hash) => { location.hash = hash; }, `${settings}&view=${way === 'file' ? 'whole' : 'live'}&transform=${transform}`);
       if (way === 'file') await until(page, () => document.querySelector('#status')?.textContent === 'Analysed tone.wav', 'the analysis');
       await wait(1500);
       const { hz, level } = await readBrightest(page, way === 'file' ? 0.5 : 0.8);
@@ -320,6 +344,21 @@ test('long work shows how far it is, leaves the page free, stops when told, and 
   await allReady(page);
   assert.equal(await page.$eval('#re-progress', (box) => /** @type {HTMLElement} */ (box).hidden), true);
   assert.match(await page.$eval('#re-curve', (canvas) => canvas.getAttribute('aria-label') ?? ''), /PGHI −2\d\.\d dB.*PGHI \+ Griffin–Lim −[23]\d\.\d dB/);
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
+test('a sound shorter than a frame, and silence, are rebuilt as well', async () => {
+  const { page, problems } = await openDemo(chromium, address(site));
+  for (const [name, seconds, level] of /** @type {[string, number, number][]} */ ([['click.wav', 0.003, 0.5], ['nothing.wav', 1, 0]])) {
+    await (await page.$('#file'))?.uploadFile(toneFile(name, { seconds, level }));
+    await until(page, (wanted) => document.querySelector('#title')?.textContent?.startsWith(wanted), 'the file', name);
+    await page.click('#rebuild');
+    assert.equal(await text(page, '#re-from-words'), '0:00.0', name);
+    await allReady(page);
+    await page.click('#re-close');
+  }
+  assert.equal(await text(page, '#alerts'), '');
   assert.deepEqual(problems, []);
   await page.close();
 });

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { encodeWav } from 'specgram';
 import { launch } from '../helpers/browser.js';
-import { address, columnOf, openDemo, pictureOf, said, serveDemo, text, toneFile, until } from '../helpers/demo.js';
+import { address, columnOf, fileOf, openDemo, pictureOf, said, serveDemo, text, toneFile, until } from '../helpers/demo.js';
 
 const tone = toneFile('tone.wav', { frequency: 1000, seconds: 4 });
 const site = await serveDemo();
@@ -88,6 +89,22 @@ test('the spectrum of the moment names its peaks', async () => {
   await page.focus('#plot');
   await page.keyboard.press('e');
   assert.equal(await page.evaluate(() => location.hash), '#span=2');
+  await page.close();
+});
+
+test('of a whole sound the spectrum is where it plays', async () => {
+  const { page } = await openDemo(chromium, address(site, '#slice=on'));
+  const rate = 44100;
+  const steps = Float32Array.from({ length: 6 * rate }, (_, i) => 0.5 * Math.sin((2 * Math.PI * (i < 3 * rate ? 1000 : 2000) * i) / rate));
+  await (await page.$('#file'))?.uploadFile(fileOf('steps.wav', encodeWav(steps, { sampleRate: rate, bitDepth: 16 })));
+  await until(page, () => document.querySelector('#summary')?.textContent?.startsWith('steps'), 'the analysis');
+  for (const [share, peak] of [[250, ' 1000.0 Hz'], [750, ' 2000.0 Hz']]) {
+    await page.$eval('#seek', (input, value) => {
+      /** @type {HTMLInputElement} */ (input).value = String(value);
+      for (const type of ['input', 'change']) input.dispatchEvent(new Event(type));
+    }, share);
+    await until(page, (hz) => document.querySelector('#slice')?.getAttribute('aria-label')?.includes(hz), `a peak at ${peak}`, peak);
+  }
   await page.close();
 });
 
@@ -212,6 +229,34 @@ test('a phone 360 px wide shows all of it without scrolling sideways', async () 
     .map((e) => ({ id: e.id || e.textContent, box: e.getBoundingClientRect() }))
     .filter(({ box }) => box.width > 0 && (box.height < 18 || box.width < 18)).map(({ id }) => id));
   assert.deepEqual(small, []);
+  await page.close();
+});
+
+test('nothing covers another on any size of window, with an alert and the spectrum too, and playing moves nothing', async () => {
+  const { page } = await openDemo(chromium, address(site));
+  await (await page.$('#file'))?.uploadFile(fileOf('words.txt', 'no sound'));
+  await page.waitForSelector('.alert');
+  for (const [width, height] of [[1920, 1080], [1280, 800], [900, 600], [900, 400], [768, 1024], [740, 360], [360, 740]]) {
+    await page.setViewport({ width, height });
+    for (const spectrum of [false, true]) {
+      if (spectrum) await page.click('#spectrum');
+      const boxes = () => page.$$eval('.top, .alerts, .caption, .plot, .slice, .stage > .transport, .readout, .resolution, .foot', (parts) =>
+        parts.filter((part) => part.getClientRects().length).map((part) => {
+          const { top, bottom } = part.getBoundingClientRect();
+          return { name: part.className, top: top + scrollY, bottom: bottom + scrollY };
+        }));
+      const before = await boxes();
+      before.reduce((above, { name, top, bottom }) => {
+        assert.ok(top >= above.bottom - 0.5, `${width} × ${height}: ${name} begins at ${top}, ${above.name} ends at ${above.bottom}`);
+        return { name, bottom };
+      }, { name: 'nothing', bottom: 0 });
+      await page.click('#play');
+      await wait(200);
+      if (width > 900) assert.deepEqual(await boxes(), before, `playing at ${width} × ${height}`);
+      await page.click('#play');
+    }
+    await page.click('#spectrum');
+  }
   await page.close();
 });
 

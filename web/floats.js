@@ -1,0 +1,39 @@
+// Arrays of floats as callers hold them: of this page or of a frame's, and whether their memory is still theirs.
+
+import { show, typeError } from './errors.js';
+
+/**
+ * Whether x is one. By its tag, because `instanceof` does not know the arrays of another frame.
+ * @param {unknown} x
+ * @returns {x is Float32Array | Float64Array}
+ */
+export function isFloats(x) {
+  if (!ArrayBuffer.isView(x)) return false;
+  const tag = Object.prototype.toString.call(x);
+  return tag === '[object Float32Array]' || tag === '[object Float64Array]';
+}
+
+/**
+ * Throws where the memory was transferred to another thread, or has shrunk away: such an array looks like an empty one.
+ * @param {string} name
+ * @param {Float32Array | Float64Array} x
+ */
+export function checkAttached(name, x) {
+  if (x.length > 0) return;
+  try {
+    x.keys(); // throws, where `length` does not
+  } catch {
+    throw typeError(`${name} must have its memory, got an array whose buffer was transferred or has shrunk`);
+  }
+}
+
+/**
+ * A plain array's numbers.
+ * @param {string} name
+ * @param {readonly unknown[]} list
+ */
+export function floatsOf(name, list) {
+  const bad = list.findIndex((x) => typeof x !== 'number');
+  if (bad >= 0) throw typeError(`${name} must hold numbers, got ${show(list[bad])} at ${bad}`);
+  return Float32Array.from(/** @type {readonly number[]} */ (list));
+}
