@@ -53,7 +53,8 @@ import { Synthesiser } from './synthesiser.js';
  * @property {Float32Array<ArrayBuffer>} data row-major
  * @property {number[]} shape
  *
- * @typedef {{ data: Float32Array | Float64Array, shape: readonly number[], hopLength?: number, unit?: string }} TensorLike
+ * @typedef {{ data: Float32Array | Float64Array, shape: readonly number[], hopLength?: number, sampleRate?: number, unit?: string,
+ *   delays?: Int32Array }} TensorLike
  *
  * @typedef {object} DbOptions
  * @property {number | 'max'} [ref] what reads 0 dB: a number, or the loudest value (default 1)
@@ -68,6 +69,38 @@ import { Synthesiser } from './synthesiser.js';
  * @property {number} coherentGain the window's mean
  * @property {number} width3dB bins, at -3 dB
  */
+
+/**
+ * The methods that take long, by what they are given first; options come last. The engine runs them in steps, and the
+ * pool has each of them.
+ */
+export const METHODS = /** @type {const} */ ({
+  stft: 'samples',
+  spectrogram: 'samples',
+  melSpectrogram: 'samples',
+  cqt: 'samples',
+  vqt: 'samples',
+  pseudoCqt: 'samples',
+  hybridCqt: 'samples',
+  chroma: 'samples',
+  chromaCens: 'samples',
+  estimateTuning: 'samples',
+  nsgt: 'samples',
+  reassignedSpectrogram: 'samples',
+  reassignedImage: 'samples',
+  instantaneousFrequency: 'samples',
+  synchrosqueeze: 'samples',
+  istft: 'spectrogram',
+  icqt: 'spectrogram',
+  insgt: 'spectrogram',
+  inverseSynchrosqueeze: 'spectrogram',
+  griffinLim: 'spectrogram',
+  griffinLimCqt: 'spectrogram',
+  pghi: 'spectrogram',
+  melFilterbank: 'options',
+});
+
+/** @typedef {keyof typeof METHODS} Method */
 
 export class Engine {
   #module;
@@ -462,7 +495,7 @@ export class Engine {
       const plan = makePlan(kind, options, S.hopLength === undefined ? { nFft } : { nFft, hopLength: S.hopLength });
       return synthesise(core, plan, { data, shape });
     };
-    return {
+    return /** @satisfies {Record<Method, unknown>} */ ({
       stft: analysis('stft'),
       spectrogram: analysis('spectrogram'),
       melSpectrogram: analysis('mel'),
@@ -477,13 +510,13 @@ export class Engine {
         griffinLim(core, { ...S, ...takeTensor(S) }, options),
       pghi: (/** @type {TensorLike} */ S, /** @type {PghiOptions | undefined} */ options) => pghi(core, { ...S, ...takeTensor(S) }, options),
       melFilterbank: (/** @type {MelFilterbankOptions} */ options) => melFilterbank(core, makePlan('melFilterbank', options)),
-    };
+    });
   }
 
   /**
    * One of the long methods, with a pause wherever `pause` returns a promise; ended by whatever `pause` throws.
    * @internal
-   * @param {keyof Engine['steps']} method
+   * @param {Method} method
    * @param {readonly any[]} given
    * @param {(progress: Progress) => Promise<void> | undefined} pause
    */
