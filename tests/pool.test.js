@@ -189,6 +189,27 @@ test('a signal stops work that runs, work that waits and work that has not begun
   assert.deepEqual((await pool.stft(x)).shape, [40, 1025, 2], 'the pool goes on');
 });
 
+test('a worker that is stopped in the middle of a long step is replaced', async () => {
+  const threads = /** @type {any} */ (process).getBuiltinModule('node:worker_threads');
+  const { Worker } = threads;
+  let started = 0;
+  threads.Worker = class extends Worker {
+    constructor(/** @type {any[]} */ ...given) {
+      super(...given);
+      started++;
+    }
+  };
+  after(() => { threads.Worker = Worker; });
+  const S = sg.spectrogram(signal(22050 * 360), { power: 1 });
+  const one = /** @type {any} */ (await createPool({ workers: 1 }));
+  for (let delay = 100; started === 1 && delay < 2000; delay *= 2) {
+    await assert.rejects(one.pghi(S, { signal: AbortSignal.timeout(delay) }), { name: 'TimeoutError' });
+    assert.deepEqual(await one.stft(x), sg.stft(x), 'the pool goes on');
+  }
+  assert.equal(started, 2);
+  one.close();
+});
+
 test('work is spread over the workers', async () => {
   const one = await createPool({ workers: 1 });
   /** @type {string[]} */

@@ -58,6 +58,7 @@ import { Spectrogram } from './spectrogram.js';
  */
 
 const WORKERS_MAX = 64;
+const PATIENCE = 200; // ms that a Worker has to stop: some of its slices
 
 /**
  * Starts a pool; its Workers start when there is work for them.
@@ -215,21 +216,25 @@ export class Pool extends Base {
         job.reject(typeError(`what was given cannot be posted to a Worker: ${/** @type {Error} */ (error).message}`));
       }
     }
-    if (this.#queue.length > this.#starting && this.#threads.size + this.#starting < this.#size && this.#launch) {
-      this.#starting++;
-      this.#ready(this.#launch()).then(
-        (thread) => {
-          this.#starting--;
-          if (this.#closed) thread.terminate();
-          else this.#adopt(thread);
-        },
-        (error) => {
-          this.#starting--;
-          if (this.#threads.size > 0) return; // the others do the work
-          for (const job of this.#queue.splice(0)) job.reject(coded(error, 'E_WORKER'));
-        },
-      );
-    }
+    if (this.#queue.length > this.#starting) this.#grow();
+  }
+
+  /** Starts another thread, if there may be more. */
+  #grow() {
+    if (!this.#launch || this.#closed || this.#threads.size + this.#starting >= this.#size) return;
+    this.#starting++;
+    this.#ready(this.#launch()).then(
+      (thread) => {
+        this.#starting--;
+        if (this.#closed) thread.terminate();
+        else this.#adopt(thread);
+      },
+      (error) => {
+        this.#starting--;
+        if (this.#threads.size > 0) return; // the others do the work
+        for (const job of this.#queue.splice(0)) job.reject(coded(error, 'E_WORKER'));
+      },
+    );
   }
 
   /** @param {Thread} thread @returns {Promise<Thread>} when its engine stands */
@@ -295,17 +300,26 @@ export class Pool extends Base {
   }
 
   /**
+   * Stops a job between two of its steps. A Worker that does not come to the end of one is replaced.
    * @param {Job} job
    * @param {unknown} [reason]
    */
   #cancel(job, reason = job.options.signal?.reason) {
     job.reject(reason);
     this.#queue = this.#queue.filter((other) => other !== job);
-    for (const [thread, current] of this.#threads) if (current === job) thread.post({ type: 'cancel', id: job.id });
+    for (const [thread, current] of this.#threads) {
+      if (current !== job) continue;
+      thread.post({ type: 'cancel', id: job.id });
+      setTimeout(() => {
+        if (this.#threads.get(thread) !== job) return;
+        this.#bury(thread, new Error('it did not stop'));
+        this.#grow();
+      }, PATIENCE);
+    }
   }
 
   /**
-   * A thread that died: its job fails, the next job gets another thread.
+   * A thread that died, or must: its job fails, the next job gets another thread.
    * @param {Thread} thread
    * @param {Error} error
    */
