@@ -18,17 +18,20 @@ import { Spectrogram, takeTensor } from './spectrogram.js';
  * @typedef {Float32Array | Float64Array} Numbers
  *
  * @typedef {object} TuningOptions
- * @property {number} sampleRate Hz
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [binsPerOctave] (default 12)
  * @property {number} [resolution] of the estimate, bins (default 0.01)
  * @property {number} [nFft] (default 2048)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  *
- * @typedef {object} GriffinLimCqtOptions
+ * @typedef {object} GriffinLimCqtOwnOptions
  * @property {number} [nIter] (default 32)
  * @property {number} [momentum] 0 is the plain algorithm (default 0.99)
  * @property {'random' | null} [init] the first phases: random, or all 0 (default 'random')
  * @property {number} [seed] of the random ones (default 0)
  * @property {(iteration: number, convergence: number) => void} [onIteration] convergence: the relative error of the magnitudes so far
+ *
+ * @typedef {import('./options.js').InverseCqtOptions & GriffinLimCqtOwnOptions} GriffinLimCqtOptions
  */
 
 const A4 = 440;

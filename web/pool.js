@@ -1,5 +1,6 @@
 // The engine's long methods as promises, over Workers: in pages and in Node.
 
+import { closing } from './closing.js';
 import { METHODS } from './engine.js';
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from './errors.js';
 import { abortable, compile } from './load.js';
@@ -51,10 +52,12 @@ import { Spectrogram } from './spectrogram.js';
  */
 
 /**
- * The engine's methods as promises (pghi's result depends on its options, which only its own words can say).
- * @typedef {{ [M in Exclude<Method, 'pghi'>]: (...given: Given<Parameters<Engine[M]>>) => Promise<ReturnType<Engine[M]>> }
- *   & { pghi: <O extends PghiOptions & JobOptions = PghiOptions & JobOptions>(S: TensorLike, options?: O) =>
- *     Promise<O extends { output: 'phase' } ? Tensor : Float32Array<ArrayBuffer>> }} PoolMethods
+ * The engine's methods as promises; pghi's result depends on its options, which only its own words can say.
+ * @typedef {Pick<Engine, Exclude<Method, 'pghi'>>} LongMethods
+ * @typedef {{ [M in keyof LongMethods]: (...given: Given<Parameters<LongMethods[M]>>) => Promise<ReturnType<LongMethods[M]>> }} Promises
+ * @typedef {{ pghi: <O extends PghiOptions & JobOptions = PghiOptions & JobOptions>(S: TensorLike, options?: O) =>
+ *   Promise<O extends { output: 'phase' } ? Tensor : Float32Array<ArrayBuffer>> }} PghiPromise
+ * @typedef {new () => Promises & PghiPromise} PoolBase
  */
 
 const WORKERS_MAX = 64;
@@ -81,7 +84,7 @@ export async function createPool(options) {
   return pool;
 }
 
-const Base = /** @type {new () => PoolMethods} */ (class {});
+const Base = closing(/** @type {PoolBase} */ (class {}));
 
 /**
  * Each long method of the engine, as a promise. `onIteration` is told of every iteration, though later, and cannot stop

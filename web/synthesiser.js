@@ -1,5 +1,6 @@
 // Columns in, sound out, as they come: the live form of an inverse transform.
 
+import { closing } from './closing.js';
 import { Stream } from './core.js';
 import { rangeError, show, stateError, typeError } from './errors.js';
 
@@ -9,7 +10,7 @@ import { rangeError, show, stateError, typeError } from './errors.js';
  * @typedef {(samples: Float32Array<ArrayBuffer>) => void} OnSamples samples is an array of its own for each call
  */
 
-export class Synthesiser {
+export class Synthesiser extends closing(class {}) {
   #stream;
   #finished = false;
   #closed = false;
@@ -19,6 +20,7 @@ export class Synthesiser {
    * @param {Plan} plan
    */
   constructor(core, plan) {
+    super();
     this.#stream = new Stream(core, 'synthesiser', plan);
     this.kind = plan.kind;
     /** Floats a column: re, im for each bin. */
