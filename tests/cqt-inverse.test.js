@@ -1,7 +1,7 @@
 // From constant-Q transforms back to sound: the exact pair, least squares, and magnitudes alone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { load } from 'specgram';
+import { createPool, load } from 'specgram';
 import { integers, signal, xorshift } from './helpers/signals.js';
 
 const sg = await load();
@@ -154,23 +154,160 @@ test('a sound is found for magnitudes alone', () => {
   assert.notDeepEqual(sg.griffinLimCqt(magnitudes, { ...options, nIter: 0, seed: 5 }), sg.griffinLimCqt(magnitudes, { ...options, nIter: 0, init: null }));
 });
 
+/** Magnitudes and phases of a complex transform. @param {{ data: Float32Array }} C */
+const polar = ({ data }) => [Math.hypot, (/** @type {number} */ re, /** @type {number} */ im) => Math.atan2(im, re)].map((part) =>
+  Float32Array.from({ length: data.length / 2 }, (_, i) => part(data[2 * i], data[2 * i + 1])));
+
+test('phases of your own are where the search for a sound begins, as one array or with their shape', () => {
+  const x = Float32Array.from({ length: 12000 }, (_, n) => music(n));
+  const C = sg.cqt(x, { sampleRate, hopLength: 100 });
+  const [data, phases] = polar(C);
+  const magnitudes = { ...C, data, shape: C.shape.slice(0, 2), unit: 'magnitude' };
+  const begin = (/** @type {any} */ init) => sg.griffinLimCqt(magnitudes, { nIter: 0, init });
+  assert.ok(snr(sg.icqt(C, { nIter: 4 }), begin(phases)) > 100);
+  assert.deepEqual(begin({ data: phases, shape: magnitudes.shape }), begin(phases));
+  assert.deepEqual(begin(new Float64Array(phases.length)), begin(null));
+  assert.ok(snr(x, sg.griffinLimCqt(magnitudes, { nIter: 2, init: phases, length: x.length })) > 20);
+});
+
+test('where onIteration returns false, the sound so far is returned; where it closes the engine, that is said', async () => {
+  const magnitudes = { data: new Float32Array(20 * 84).fill(1), shape: [20, 84] };
+  let calls = 0;
+  const stopped = sg.griffinLimCqt(magnitudes, { sampleRate, nIter: 1000, onIteration: () => ++calls < 3 });
+  assert.equal(calls, 3);
+  assert.deepEqual(stopped, sg.griffinLimCqt(magnitudes, { sampleRate, nIter: 3 }));
+  for (const last of [true, false]) {
+    const engine = await load();
+    const onIteration = () => {
+      engine.close();
+      return last;
+    };
+    assert.throws(() => engine.griffinLimCqt(magnitudes, { sampleRate, nIter: 3, onIteration }), { name: 'InvalidStateError', code: 'E_CLOSED', message: 'the engine is closed' });
+  }
+});
+
+test("griffinLimCqt refuses what griffinLim refuses, in the same words", () => {
+  const shape = [8, 65];
+  const S = { data: new Float32Array(8 * 65).fill(1), shape, hopLength: 32 };
+  const spoilt = (/** @type {number} */ value) => ({ ...S, data: S.data.map((x, i) => (i === 2 * 65 + 5 ? value : x)) });
+  const message = (/** @type {() => unknown} */ call) => {
+    try {
+      call();
+    } catch (error) {
+      return `${error} ${/** @type {any} */ (error).code}`;
+    }
+    return 'nothing';
+  };
+  for (const [given, options, start] of /** @type {[any, any, RegExp][]} */ ([
+    [spoilt(NaN), {}, /^RangeError: S must hold magnitudes, from 0 to 1e18, got NaN at \[2, 5\] E_CONFIG/],
+    [spoilt(-1), {}, /got -1 at \[2, 5\]/],
+    [spoilt(Infinity), {}, /got Infinity at/],
+    [{ ...S, unit: 'dB' }, {}, /^TypeError: S must hold magnitudes, got the unit 'dB': take dbToAmplitude of them/],
+    [{ ...S, unit: 'power' }, {}, /got the unit 'power'/],
+    [{ ...S, unit: 'complex' }, {}, /^TypeError: S must hold magnitudes, \[frames, bins\], got complex values of shape \[8, 65\]: take their absolute values/],
+    [{ ...S, shape: [4, 65, 2] }, {}, /got complex values of shape \[4, 65, 2\]/],
+    [{ ...S, shape: [520] }, {}, /^RangeError: S must hold magnitudes/],
+    ...[-0.1, NaN, '1'].map((momentum) => [S, { momentum }, /^(Range|Type)Error: momentum must be a number/]),
+    ...[-1, 0.5, NaN, 100001, '3'].map((nIter) => [S, { nIter }, /^(Range|Type)Error: nIter must be a/]),
+    ...[-1, 2.5, 100, 223, 256, 1e6, '9'].map((length) => [S, { length }, /^(Range|Type)Error: length must/]),
+    ...[-1, 0.5, 2 ** 53, '1'].map((seed) => [S, { seed }, /^(Range|Type)Error: seed must be a/]),
+    [S, { onIteration: 5 }, /^TypeError: onIteration must be a function, got 5/],
+    [S, { init: new Float32Array(519) }, /^RangeError: init must have a phase for each of S's 520 values, got 519/],
+    [S, { init: { data: S.data, shape: [65, 8] } }, /^RangeError: init must have the shape of S, \[8, 65\], got \[65, 8\]/],
+    [S, { init: spoilt(NaN) }, /^RangeError: init must hold finite phases, got NaN at \[2, 5\]/],
+    [S, { iterations: 3 }, /^TypeError: unknown option 'iterations'/],
+  ])) {
+    const text = message(() => sg.griffinLimCqt(given, { sampleRate, ...options }));
+    assert.match(text, start);
+    assert.equal(text, message(() => sg.griffinLim(given, options)));
+  }
+  assert.equal(sg.griffinLimCqt(S, { sampleRate, nIter: 1, length: 255 }).length, 255);
+});
+
+test('a transform knows what it was made with: its inverse needs no options, in a pool and after a clone neither', async () => {
+  const x = Float32Array.from({ length: 12000 }, (_, n) => music(n));
+  const pool = await createPool({ workers: 1 });
+  const hopLength = 64;
+  for (const [kind, options] of /** @type {['cqt' | 'vqt', any][]} */ ([
+    ['cqt', {}], ['cqt', { fMin: 60, binsPerOctave: 24, nBins: 100 }], ['cqt', { tuning: 0.3, filterScale: 0.7, norm: 2, window: ['kaiser', 9], scale: false }],
+    ['cqt', { norm: null, fMin: null, padMode: 'reflect' }], ['vqt', {}], ['vqt', { gamma: 3 }],
+  ])) {
+    const C = sg[kind](x, { sampleRate, hopLength, ...options });
+    const { nBins: _, padMode: __, ...way } = { gamma: kind === 'vqt' ? null : 0, ...options };
+    const back = sg.icqt({ data: C.data, shape: C.shape }, { sampleRate, hopLength, ...way });
+    assert.deepEqual(sg.icqt(C), back);
+    assert.deepEqual(sg.icqt(structuredClone(C)), back);
+    assert.deepEqual(await pool.icqt(await pool[kind](x, { sampleRate, hopLength, ...options })), back);
+    const magnitudes = { ...C, data: polar(C)[0], shape: C.shape.slice(0, 2), unit: 'magnitude' };
+    assert.deepEqual(sg.griffinLimCqt(magnitudes, { nIter: 1 }),
+      sg.griffinLimCqt({ data: magnitudes.data, shape: magnitudes.shape }, { sampleRate, hopLength, ...way, nIter: 1 }));
+  }
+  for (const options of [{}, { fMin: 100, binsPerOctave: 24, tuning: 0.2, nBins: 60 }, { nFft: 6000, tuning: null }]) {
+    const S = sg.nsgt(x, { sampleRate, ...options });
+    const back = sg.insgt(S, { length: x.length });
+    assert.ok(snr(x, back) >= 120);
+    assert.deepEqual(sg.insgt(structuredClone(S), { length: x.length }), back);
+    assert.deepEqual(await pool.insgt(await pool.nsgt(x, { sampleRate, ...options }), { length: x.length }), back);
+  }
+  pool.close();
+});
+
+test('a tuning that was estimated is known to the inverse, where it is asked to be estimated again too', () => {
+  const x = Float32Array.from({ length: 12000 }, (_, n) => Math.sin((2 * Math.PI * 452 * n) / sampleRate));
+  const C = sg.cqt(x, { sampleRate, hopLength: 64, tuning: null });
+  const tuning = sg.estimateTuning(x, { sampleRate });
+  assert.ok(tuning > 0.3);
+  assert.equal(C.options?.tuning, tuning);
+  assert.deepEqual(sg.icqt(C), sg.icqt({ data: C.data, shape: C.shape }, { sampleRate, hopLength: 64, tuning }));
+  assert.deepEqual(sg.icqt(C, { tuning: null }), sg.icqt(C));
+  assert.throws(() => sg.icqt({ data: C.data, shape: C.shape }, { sampleRate, tuning: null }), { name: 'TypeError', message: /tuning .*got null/ });
+});
+
+test('options beside a transform override its own, but none moves its bins', () => {
+  const x = Float32Array.from({ length: 6000 }, (_, n) => music(n));
+  const C = sg.cqt(x, { sampleRate, fMin: 60, binsPerOctave: 24, nBins: 100, scale: false, hopLength: 128 });
+  const plain = { data: C.data, shape: C.shape };
+  const way = { sampleRate, fMin: 60, binsPerOctave: 24, hopLength: 128 };
+  assert.deepEqual(sg.icqt(C, { scale: true, filterScale: 0.9, hopLength: 100 }), sg.icqt(plain, { ...way, filterScale: 0.9, hopLength: 100 }));
+  assert.deepEqual(sg.icqt(C, way), sg.icqt(C));
+  assert.deepEqual(sg.icqt(C, { fMin: 60 * 2 ** (-1 / 24), tuning: 1 }), sg.icqt(C), 'the same place by other words');
+  const S = sg.nsgt(x, { sampleRate, fMin: 60, binsPerOctave: 24 });
+  const spoken = { ...plain, sampleRate, frequencies: C.frequencies };
+  const low = { ...C, data: C.data.slice(0, 2 * C.shape[0]), shape: [C.shape[0], 1, 2], frequencies: C.frequencies.subarray(0, 1) };
+  for (const [call, message] of /** @type {[() => unknown, string][]} */ ([
+    [() => sg.icqt(C, { fMin: 50 }), 'fMin and tuning must give the lowest bin that S has, 60 Hz, got fMin 50, tuning 0'],
+    [() => sg.icqt(low, { fMin: 50 }), 'fMin and tuning must give the lowest bin that S has, 60 Hz, got fMin 50, tuning 0'],
+    [() => sg.icqt(C, { tuning: 0.5 }), 'fMin and tuning must give the lowest bin that S has, 60 Hz, got fMin 60, tuning 0.5'],
+    [() => sg.icqt(C, { binsPerOctave: 12, fMin: 30 }), 'binsPerOctave must be the 24 that S has, got 12'],
+    [() => sg.icqt(C, { sampleRate: 44100 }), 'sampleRate must be the 22050 that S has, got 44100'],
+    [() => sg.icqt(spoken, { binsPerOctave: 24 }), 'fMin and tuning must give the lowest bin that S has, 60 Hz, got fMin 32.7032, tuning 0'],
+    [() => sg.icqt(spoken, {}), 'binsPerOctave must be the 24 that S has, got 12'],
+    [() => sg.griffinLimCqt({ ...C, data: polar(C)[0], shape: C.shape.slice(0, 2), unit: 'magnitude' }, { fMin: 61 }),
+      'fMin and tuning must give the lowest bin that S has, 60 Hz, got fMin 61, tuning 0'],
+    [() => sg.insgt(S, { binsPerOctave: 12 }), 'binsPerOctave must be the 24 that S has, got 12'],
+    [() => sg.insgt(S, { fMin: 59 }), 'fMin and tuning must give the lowest bin that S has, 60 Hz, got fMin 59, tuning 0'],
+    [() => sg.insgt(S, { sampleRate: 48000 }), 'sampleRate must be the 22050 that S has, got 48000'],
+  ])) assert.throws(call, { name: 'RangeError', code: 'E_CONFIG', message });
+  assert.deepEqual(sg.icqt(spoken, { fMin: 60, binsPerOctave: 24, scale: false, hopLength: 128 }), sg.icqt(C));
+});
+
 test('what cannot be inverted is refused by name', () => {
   const C = sg.cqt(signal(4000), { sampleRate });
   const S = sg.nsgt(signal(4000), { sampleRate });
   const magnitudes = { data: new Float32Array(8 * 84), shape: [8, 84] };
   for (const [call, name, message] of /** @type {[() => unknown, string, RegExp][]} */ ([
-    [() => sg.icqt(magnitudes, { sampleRate }), 'RangeError', /C must be complex, of shape \[frames, bins, 2\], got \[8, 84\]/],
+    [() => sg.icqt(magnitudes, { sampleRate }), 'RangeError', /S must be complex, of shape \[frames, bins, 2\], got \[8, 84\]/],
     [() => sg.icqt({ data: C.data, shape: C.shape }), 'TypeError', /sampleRate must be given/],
     [() => sg.icqt({ data: C.data, shape: [3, 3, 2] }, { sampleRate }), 'RangeError', /S.shape must be sizes/],
     [() => sg.icqt({ data: new Float32Array(0), shape: [0, 84, 2] }, { sampleRate }), 'RangeError', /at least 1 frame/],
-    [() => sg.icqt(C, { nIter: -1 }), 'RangeError', /nIter must be an integer from 0 to 10000, got -1/],
+    [() => sg.icqt(C, { nIter: -1 }), 'RangeError', /nIter must be an integer from 0 to 100000, got -1/],
     [() => sg.icqt(C, { length: -1 }), 'RangeError', /length must be .*got -1/],
     [() => sg.icqt(C, { fMin: 0 }), 'RangeError', /fMin must be above 0/],
     [() => sg.icqt(C, { binsPerOctave: 6 }), 'RangeError', /must lie below sampleRate/],
-    [() => sg.griffinLimCqt(C, {}), 'RangeError', /C must be magnitudes, of shape \[frames, bins\], got \[8, 84, 2\]/],
-    [() => sg.griffinLimCqt(magnitudes, { sampleRate, momentum: -1 }), 'RangeError', /momentum must be at least 0, got -1/],
-    [() => sg.griffinLimCqt(magnitudes, { sampleRate, init: /** @type {any} */ ('zeros') }), 'TypeError', /init must be 'random' or null/],
-    [() => sg.insgt(S, { binsPerOctave: 24 }), 'RangeError', /S must be of shape \[slices, \d+, 2\] with these options, got/],
+    [() => sg.griffinLimCqt(C, {}), 'TypeError', /S must hold magnitudes, \[frames, bins\], got complex values of shape \[8, 84, 2\]: take their absolute values/],
+    [() => sg.griffinLimCqt(magnitudes, { sampleRate, init: /** @type {any} */ ('pghi') }), 'TypeError', /^init must be 'random', null or phases, .*got 'pghi'/],
+    [() => sg.insgt({ data: S.data, shape: S.shape }, { sampleRate, binsPerOctave: 24 }), 'RangeError', /S must be of shape \[slices, \d+, 2\] with these options, got/],
+    [() => sg.insgt(S, { nFft: 4096 }), 'RangeError', /S must be of shape \[slices, \d+, 2\] with these options, got/],
     [() => sg.insgt(magnitudes, { sampleRate }), 'RangeError', /S must be of shape/],
     [() => sg.nsgt(signal(4000), { sampleRate, nFft: 1001 }), 'RangeError', /nFft must be/],
     [() => sg.nsgt(signal(4000), { sampleRate, nBins: 500 }), 'RangeError', /must lie below sampleRate/],

@@ -153,7 +153,7 @@ test('errors come back as what they were', async () => {
     [() => pool.istft(sg.stft(x, { hopLength: 2048 })), { name: 'Error', code: 'E_NOLA' }],
     [() => pool.istft(null), { name: 'TypeError', code: 'E_CONFIG' }],
     [() => pool.stft(x, { signal: {} }), { name: 'TypeError', code: 'E_CONFIG', message: 'signal must be an AbortSignal, got an object' }],
-    [() => pool.icqt(sg.cqt(x, { ...notes, lowLatency: true })), { name: 'TypeError', code: 'E_CONFIG', message: /^C must be made without lowLatency/ }],
+    [() => pool.icqt(sg.cqt(x, { ...notes, lowLatency: true })), { name: 'TypeError', code: 'E_CONFIG', message: /^S must be made without lowLatency/ }],
     [() => pool.griffinLimCqt(made.hybrid, { onIteration: 5 }), { name: 'TypeError', code: 'E_CONFIG', message: 'onIteration must be a function, got 5' }],
     [() => pool.stft(x, { onIteration: () => {} }), { name: 'TypeError', code: 'E_CONFIG', message: /^unknown option 'onIteration'/ }],
     [() => pool.melFilterbank(), { name: 'TypeError', code: 'E_CONFIG' }],

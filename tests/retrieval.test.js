@@ -181,6 +181,7 @@ test('bad input of griffinLim and pghi is refused by name', () => {
     [sg.stft(melody), {}, /^TypeError: S must hold magnitudes, \[frames, bins\], got complex values of shape \[44, 1025, 2\]/],
     [{ data: new Float32Array(8), shape: [2, 2, 2] }, {}, /^TypeError: S must hold magnitudes, .*got complex/],
     [sg.spectrogram(melody), {}, /^TypeError: S must hold magnitudes, got the unit 'power': take power 1/],
+    [sg.amplitudeToDb(S), {}, /^TypeError: S must hold magnitudes, got the unit 'dB': take dbToAmplitude of them/],
     [{ data: new Float32Array(8), shape: [8] }, {}, /^RangeError: S must hold magnitudes/],
     [melody, {}, /^TypeError: S must be a spectrogram/],
     [S, { iterations: 3 }, /^TypeError: unknown option 'iterations'/],

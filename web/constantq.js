@@ -2,9 +2,11 @@
 
 import { Analyser } from './analyser.js';
 import { Stream } from './core.js';
-import { rangeError, show, typeError } from './errors.js';
+import { rangeError, show, stateError, typeError } from './errors.js';
+import { isFloats } from './floats.js';
 import { allocate, analyse, into, part, transfer } from './offline.js';
-import { CONSTANT_Q, entries, filterNorm, KINDS, makePlan, number } from './options.js';
+import { CONSTANT_Q, entries, filterNorm, isSilent, KINDS, makePlan, number } from './options.js';
+import { checkIteration, checkIterations, checkMagnitudes, checkValues, ITERATION, splitIteration } from './retrieval.js';
 import { takeSamples } from './samples.js';
 import { Spectrogram, takeTensor } from './spectrogram.js';
 
@@ -27,9 +29,12 @@ import { Spectrogram, takeTensor } from './spectrogram.js';
  * @typedef {object} GriffinLimCqtOwnOptions
  * @property {number} [nIter] (default 32)
  * @property {number} [momentum] 0 is the plain algorithm (default 0.99)
- * @property {'random' | null} [init] the first phases: random, or all 0 (default 'random')
- * @property {number} [seed] of the random ones (default 0)
- * @property {(iteration: number, convergence: number) => void} [onIteration] convergence: the relative error of the magnitudes so far
+ * @property {'random' | null | Float32Array | Float64Array | { data: Float32Array | Float64Array, shape: readonly number[] }} [init]
+ *   the phases to start from: random (default), all zero (null), or your own, radians [frames, bins], row-major
+ * @property {number} [seed] of random phases, an integer from 0 (default 0)
+ * @property {(iteration: number, convergence: number) => unknown} [onIteration] called after each iteration, with the
+ *   spectral convergence: how far the sound's magnitudes are from S, as a share of S. Where it returns false, the
+ *   iteration ends and the sound so far is returned
  *
  * @typedef {import('./options.js').InverseCqtOptions & GriffinLimCqtOwnOptions} GriffinLimCqtOptions
  */
@@ -92,7 +97,19 @@ function* take(core, kind, samples, options, known = KINDS[kind].options) {
  */
 function* tuned(core, kind, given, options) {
   const { samples, own, rest } = yield* take(core, kind, given, options);
-  return yield* rest(analyse(core, makePlan(kind, own), samples));
+  const S = yield* rest(analyse(core, makePlan(kind, own), samples));
+  return KINDS[kind].complex ? new Spectrogram({ ...S, options: optionsOf(kind, own) }) : S;
+}
+
+/**
+ * What a transform was made with, for the way back.
+ * @param {string} kind
+ * @param {Options} own after their check
+ */
+function optionsOf(kind, own) {
+  const given = Object.entries(own).filter(([name, value]) => !isSilent(name, value));
+  const options = { ...(kind === 'vqt' ? { gamma: null } : {}), ...Object.fromEntries(given) };
+  return Object.freeze(Array.isArray(own.window) ? { ...options, window: Object.freeze([...own.window]) } : options);
 }
 
 /**
@@ -224,6 +241,7 @@ function* magnitudes(core, kind, given, options) {
     unit: 'magnitude',
     kind,
     nonFinite,
+    options: optionsOf('cqt', own),
   });
 }
 
@@ -347,11 +365,10 @@ function normalise(row, p) {
  */
 function* insgt(core, S, options) {
   const { data, shape } = takeTensor(S);
-  const own = entries(options, KINDS.insgt.options);
-  own.sampleRate ??= /** @type {any} */ (S).sampleRate;
-  const plan = makePlan('insgt', own);
+  const plan = inversePlan('insgt', S, entries(options, KINDS.insgt.options));
   const stream = new Stream(core, 'synthesiser', plan);
   try {
+    checkPlaces(plan, S, 1);
     const values = stream.inputUnit / 2;
     if (shape.length !== 3 || shape[1] !== values || shape[2] !== 2) {
       throw rangeError(`S must be of shape [slices, ${values}, 2] with these options, got [${shape.join(', ')}]`);
@@ -367,6 +384,7 @@ function* insgt(core, S, options) {
 
 /** The way to and fro between a sound of n samples and its transform: C = A x and, weighted, the transpose of A. */
 class Pair {
+  #core;
   #there;
   #back;
   /** Passes of the whole work, one way or the other, and of them those begun: for its progress. */
@@ -375,6 +393,7 @@ class Pair {
 
   /** @param {Core} core @param {Plan} plan of 'icqt' @param {number} frames @param {number} n samples */
   constructor(core, plan, frames, n) {
+    this.#core = core;
     this.frames = frames;
     this.n = n;
     /** @type {Record<string, number>} */
@@ -393,10 +412,21 @@ class Pair {
     this.#back.free();
   }
 
+  /** Frames of n samples; S may have others. */
+  get framesOfSound() {
+    return this.#there.rowsOf(this.n);
+  }
+
+  /** Between two passes anything may have happened. */
+  #check() {
+    if (this.#core.closed) throw stateError('the engine is closed');
+  }
+
   /** @param {Numbers} samples @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>} [frames][bins][2] */
   *analyse(samples) {
+    this.#check();
     const unit = this.#there.outputUnit;
-    const data = allocate(Math.max(this.frames, this.#there.rowsOf(this.n)) * unit);
+    const data = allocate(Math.max(this.frames, this.framesOfSound) * unit);
     this.#there.reset();
     yield* part(transfer(this.#there, samples, into(data)), this.#begun++, this.passes);
     return data.subarray(0, this.frames * unit);
@@ -404,6 +434,7 @@ class Pair {
 
   /** @param {Numbers} rows @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>} */
   *spread(rows) {
+    this.#check();
     const samples = allocate(this.n);
     this.#back.reset();
     yield* part(transfer(this.#back, rows, into(samples)), this.#begun++, this.passes);
@@ -454,50 +485,87 @@ function dot(x, y) {
 }
 
 /**
- * @param {TensorLike} C
- * @param {boolean} complex
- */
-function takeRows(C, complex) {
-  const { data, shape } = takeTensor(C);
-  if (/** @type {any} */ (C).delays) throw typeError('C must be made without lowLatency: all bins of a frame of one moment');
-  if (complex && (shape.length !== 3 || shape[2] !== 2)) throw rangeError(`C must be complex, of shape [frames, bins, 2], got [${shape.join(', ')}]`);
-  if (!complex && shape.length !== 2) throw rangeError(`C must be magnitudes, of shape [frames, bins], got [${shape.join(', ')}]`);
-  if (shape[0] < 1 || shape[1] < 1) throw rangeError(`C must have at least 1 frame and 1 bin, got [${shape.join(', ')}]`);
-  return { data, frames: shape[0], bins: shape[1] };
-}
-
-/**
- * @param {Core} core
- * @param {TensorLike} C
+ * The plan of an inverse: what S was made with, and on top what is given now.
+ * @param {string} kind
+ * @param {TensorLike} S
  * @param {Options} own
- * @param {{ frames: number, bins: number }} size
  */
-function pairOf(core, C, own, { frames, bins }) {
-  const { sampleRate, hopLength } = /** @type {any} */ (C);
-  if (own.nBins !== undefined && own.nBins !== bins) throw rangeError(`nBins must be the ${bins} that C has, got ${show(own.nBins)}`);
-  const plan = makePlan('icqt', { sampleRate, hopLength, ...own, nBins: bins });
-  return new Pair(core, plan, frames, plan.fields.length ?? (frames - 1) * plan.fields.hopLength);
+function inversePlan(kind, S, own) {
+  const { hopLength, sampleRate, options } = S;
+  const made = /** @type {Options} */ ({ hopLength, sampleRate, ...options });
+  /** @type {Options} */
+  const all = {};
+  for (const name of KINDS[kind].options) {
+    const wasEstimated = name === 'tuning' && own.tuning === null && made.tuning !== undefined;
+    all[name] = wasEstimated || isSilent(name, own[name]) ? made[name] : own[name];
+  }
+  return makePlan(kind, all);
 }
 
-/** @param {unknown} value @param {number} usual */
-function iterations(value, usual) {
-  const nIter = value ?? usual;
-  if (typeof nIter !== 'number') throw typeError(`nIter must be a number, got ${show(nIter)}`);
-  if (!(Number.isInteger(nIter) && nIter >= 0 && nIter <= 10000)) throw rangeError(`nIter must be an integer from 0 to 10000, got ${nIter}`);
-  return nIter;
+/**
+ * Refuses a plan whose bins lie elsewhere than those of S, as far as S says where.
+ * @param {Plan} plan of an inverse, which the core has judged
+ * @param {TensorLike} S
+ * @param {number} [edges] frequencies at either end that are no bins
+ */
+function checkPlaces({ fields: { sampleRate, fMin, binsPerOctave, tuning = 0 } }, S, edges = 0) {
+  if (typeof S.sampleRate === 'number' && sampleRate !== S.sampleRate) {
+    throw rangeError(`sampleRate must be the ${S.sampleRate} that S has, got ${sampleRate}`);
+  }
+  if (!isFloats(S.frequencies)) return;
+  const frequencies = S.frequencies.subarray(edges, S.frequencies.length - edges);
+  const last = frequencies.length - 1;
+  const is = (/** @type {number} */ a, /** @type {number} */ b) => Math.abs(a - b) <= PLACE_ERROR * Math.abs(b);
+  const octaves = Math.log2(frequencies[last] / frequencies[0]);
+  if (last > 0 && !is(last / binsPerOctave, octaves)) {
+    throw rangeError(`binsPerOctave must be the ${round(last / octaves)} that S has, got ${binsPerOctave}`);
+  }
+  if (last >= 0 && !is(fMin * 2 ** (tuning / binsPerOctave), frequencies[0])) {
+    throw rangeError(`fMin and tuning must give the lowest bin that S has, ${round(frequencies[0])} Hz, got fMin ${round(fMin)}, tuning ${tuning}`);
+  }
+}
+
+const PLACE_ERROR = 1e-5; // far below a bin, far above what single precision loses
+
+/** As messages show it. @param {number} hz */
+const round = (hz) => Number(hz.toPrecision(6));
+
+/**
+ * The way to and fro that S was made by.
+ * @param {Core} core
+ * @param {'icqt' | 'griffinLimCqt'} kind
+ * @param {TensorLike} S
+ * @param {Options} own
+ * @param {readonly number[]} shape of S
+ */
+function pairOf(core, kind, S, own, [frames, bins]) {
+  if (S.delays) throw typeError('S must be made without lowLatency: all bins of a frame of one moment');
+  if (frames < 1 || bins < 1) throw rangeError(`S must have at least 1 frame and 1 bin, got ${frames} and ${bins}`);
+  if (own.nBins !== undefined && own.nBins !== bins) throw rangeError(`nBins must be the ${bins} that S has, got ${show(own.nBins)}`);
+  const plan = inversePlan(kind, S, { ...own, nBins: bins });
+  plan.got.frames = `${frames}`;
+  const pair = new Pair(core, plan, frames, plan.fields.length ?? (frames - 1) * plan.fields.hopLength);
+  try {
+    checkPlaces(plan, S);
+    return { pair, plan };
+  } catch (error) {
+    pair.free();
+    throw error;
+  }
 }
 
 /**
  * @param {Core} core
- * @param {TensorLike} C of `cqt` or, by `gamma`, `vqt`
+ * @param {TensorLike} S of `cqt` or `vqt`
  * @param {Options} options
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
-function* icqt(core, C, options) {
+function* icqt(core, S, options) {
   const { nIter, ...own } = entries(options, [...KINDS.icqt.options, 'nIter']);
-  const steps = iterations(nIter, 16);
-  const { data, ...size } = takeRows(C, true);
-  const pair = pairOf(core, C, own, size);
+  const steps = checkIterations(nIter ?? 16);
+  const { data, shape } = takeTensor(S);
+  if (shape.length !== 3 || shape[2] !== 2) throw rangeError(`S must be complex, of shape [frames, bins, 2], got [${shape.join(', ')}]`);
+  const { pair } = pairOf(core, 'icqt', S, own, shape);
   try {
     if (steps === 0) return yield* pair.spread(data);
     const samples = allocate(pair.n);
@@ -514,41 +582,41 @@ function* icqt(core, C, options) {
  * Perraudin, Balazs, Søndergaard: A fast Griffin-Lim algorithm (2013). Its way back is two steps of least squares from
  * the sound before.
  * @param {Core} core
- * @param {TensorLike} C magnitudes
+ * @param {TensorLike} S magnitudes
  * @param {Options} options
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
-function* griffinLimCqt(core, C, options) {
-  const { nIter, momentum = 0.99, init = 'random', seed = 0, onIteration, ...own } =
-    entries(options, [...KINDS.icqt.options, 'nIter', 'momentum', 'init', 'seed', 'onIteration']);
-  const steps = iterations(nIter, 32);
-  if (typeof momentum !== 'number') throw typeError(`momentum must be a number, got ${show(momentum)}`);
-  if (!(momentum >= 0 && momentum < Infinity)) throw rangeError(`momentum must be at least 0, got ${momentum}`);
-  if (init !== 'random' && init !== null) throw typeError(`init must be 'random' or null, got ${show(init)}`);
-  if (typeof seed !== 'number' || !Number.isInteger(seed)) throw rangeError(`seed must be an integer, got ${show(seed)}`);
-  if (onIteration !== undefined && typeof onIteration !== 'function') {
-    throw typeError(`onIteration must be a function, got ${show(onIteration)}`);
-  }
-  const { data: wanted, ...size } = takeRows(C, false);
-  const pair = pairOf(core, C, own, size);
+function* griffinLimCqt(core, S, options) {
+  const { own, iteration } = splitIteration(entries(options, [...KINDS.griffinLimCqt.options, ...ITERATION]));
+  const { data, shape } = takeTensor(S);
+  checkMagnitudes({ ...S, shape }, 1);
+  checkValues(data, shape[1]);
+  const { nIter, init, phases, seed, onIteration } = checkIteration(iteration, shape, ['random']);
+  const { pair, plan } = pairOf(core, 'griffinLimCqt', S, own, shape);
   try {
-    return yield* invert(pair, wanted, { steps, share: momentum / (1 + momentum), random: init === null ? () => 0 : xorshift(seed), onIteration: /** @type {any} */ (onIteration) });
+    if (pair.framesOfSound !== shape[0]) core.check(LENGTH_FRAMES, plan);
+    const random = xorshift(seed);
+    const angle = (/** @type {number} */ i) => phases ? phases[i] : init === null ? 0 : 2 * Math.PI * random();
+    const { momentum } = plan.fields;
+    return yield* invert(pair, data, { steps: nIter, share: momentum / (1 + momentum), angle, onIteration });
   } finally {
     pair.free();
   }
 }
 
+const LENGTH_FRAMES = 12; // the core's status
+
 /**
  * @param {Pair} pair
  * @param {Numbers} wanted magnitudes
- * @param {{ steps: number, share: number, random: () => number, onIteration?: GriffinLimCqtOptions['onIteration'] }} options
+ * @param {{ steps: number, share: number, angle: (i: number) => number, onIteration?: GriffinLimCqtOptions['onIteration'] }} options
  */
-function* invert(pair, wanted, { steps, share, random, onIteration }) {
+function* invert(pair, wanted, { steps, share, angle, onIteration }) {
   const guess = allocate(2 * wanted.length);
   for (let i = 0; i < wanted.length; i++) {
-    const angle = 2 * Math.PI * random();
-    guess[2 * i] = wanted[i] * Math.cos(angle);
-    guess[2 * i + 1] = wanted[i] * Math.sin(angle);
+    const phase = angle(i);
+    guess[2 * i] = wanted[i] * Math.cos(phase);
+    guess[2 * i + 1] = wanted[i] * Math.sin(phase);
   }
   const samples = allocate(pair.n);
   pair.passes = Pair.refining(2 * REFINE, steps === 0);
@@ -557,7 +625,6 @@ function* invert(pair, wanted, { steps, share, random, onIteration }) {
   for (let step = 0; step < steps; step++) {
     yield* pair.refine(guess, samples, REFINE, step === 0);
     const rebuilt = yield* pair.analyse(samples);
-    onIteration?.(step, convergence(rebuilt, wanted));
     for (let i = 0; i < wanted.length; i++) {
       const re = rebuilt[2 * i] - share * before[2 * i];
       const im = rebuilt[2 * i + 1] - share * before[2 * i + 1];
@@ -566,6 +633,7 @@ function* invert(pair, wanted, { steps, share, random, onIteration }) {
       guess[2 * i + 1] = im * scale;
     }
     before = rebuilt;
+    if (onIteration?.(step, convergence(rebuilt, wanted)) === false) break;
   }
   yield* pair.refine(guess, samples, 2 * REFINE, steps === 0);
   return samples;
@@ -583,9 +651,9 @@ function convergence(rebuilt, wanted) {
   return Math.sqrt(error / (energy || 1));
 }
 
-/** Numbers from 0 to 1 (Marsaglia: Xorshift RNGs, 2003). @param {number} seed */
+/** Numbers from 0 to 1 (Marsaglia: Xorshift RNGs, 2003). @param {number} seed an integer from 0 to 2^53 - 1 */
 function xorshift(seed) {
-  let state = ((seed ^ 0x9e3779b9) >>> 0) || 1;
+  let state = ((seed ^ Math.floor(seed / 2 ** 32) ^ 0x9e3779b9) >>> 0) || 1;
   return () => {
     state ^= state << 13;
     state ^= state >>> 17;

@@ -58,7 +58,7 @@ import { Synthesiser } from './synthesiser.js';
  * @property {number[]} shape
  *
  * @typedef {{ data: Float32Array | Float64Array, shape: readonly number[], hopLength?: number, sampleRate?: number, unit?: string,
- *   delays?: Int32Array }} TensorLike
+ *   delays?: Int32Array, frequencies?: Float64Array, options?: Readonly<Record<string, unknown>> }} TensorLike
  *
  * @typedef {object} DbOptions
  * @property {number | 'max'} [ref] what reads 0 dB: a number, or the loudest value (default 1)
@@ -190,24 +190,24 @@ export class Engine extends closing(class {}) {
   }
 
   /**
-   * The sound whose CQT (or, by `gamma`, VQT) is nearest to C, by least squares. As good as its frames are dense: where
+   * The sound whose CQT (or, by `gamma`, VQT) is nearest to S, by least squares. As good as its frames are dense: where
    * `hopLength` exceeds the shortest filter's length, they miss some of the sound.
-   * @param {TensorLike} C complex, [frames, bins, 2]
-   * @param {InverseCqtOptions} [options] as C was made; sampleRate and hopLength are C's own where it has them
+   * @param {TensorLike} S complex, [frames, bins, 2]
+   * @param {InverseCqtOptions} [options] for a plain { data, shape } as it was made; a Spectrogram knows how it was
    * @returns {Float32Array<ArrayBuffer>}
    */
-  icqt(C, options) {
-    return this.#complete(this.steps.icqt(C, options ?? {}));
+  icqt(S, options) {
+    return this.#complete(this.steps.icqt(S, options ?? {}));
   }
 
   /**
    * A sound with these CQT magnitudes, its phases found by Griffin and Lim's iteration.
-   * @param {TensorLike} C magnitudes, [frames, bins]
-   * @param {GriffinLimCqtOptions} [options]
+   * @param {TensorLike} S magnitudes, [frames, bins]; of a Spectrogram C best as { ...C, data, shape, unit: 'magnitude' }
+   * @param {GriffinLimCqtOptions} [options] for a plain { data, shape } as it was made
    * @returns {Float32Array<ArrayBuffer>}
    */
-  griffinLimCqt(C, options) {
-    return this.#complete(this.steps.griffinLimCqt(C, options ?? {}));
+  griffinLimCqt(S, options) {
+    return this.#complete(this.steps.griffinLimCqt(S, options ?? {}));
   }
 
   /**
@@ -223,7 +223,7 @@ export class Engine extends closing(class {}) {
   /**
    * The sound of a nonstationary Gabor transform.
    * @param {TensorLike} S of `nsgt`
-   * @param {InverseNsgtOptions} [options] as S was made; sampleRate is S's own where it has one
+   * @param {InverseNsgtOptions} [options] for a plain { data, shape } as it was made; a Spectrogram knows how it was
    * @returns {Float32Array<ArrayBuffer>}
    */
   insgt(S, options) {

@@ -370,6 +370,9 @@ const CHECKS = {
 /** Options to which null is an answer of its own. */
 const NULLABLE = ['norm', 'tuning', 'gamma'];
 
+/** Whether a value leaves the default. @param {string} name @param {unknown} value */
+export const isSilent = (name, value) => value === undefined || (value === null && !NULLABLE.includes(name));
+
 const FRAMES = ['nFft', 'hopLength', 'winLength', 'window', 'center'];
 const FRAMING = [...FRAMES, 'padMode', 'sampleRate'];
 const MEL_BANK = ['nMels', 'fMin', 'fMax', 'htk', 'norm'];
@@ -377,6 +380,7 @@ const REASSIGN = [...FRAMING, 'refPower', 'reassignTimes', 'reassignFrequencies'
 const MAGNITUDES = [...FRAMES, 'length', 'tolerance'];
 /** What all of the family takes. */
 export const CONSTANT_Q = ['sampleRate', 'hopLength', 'fMin', 'nBins', 'binsPerOctave', 'tuning', 'filterScale', 'norm', 'window', 'scale', 'padMode'];
+const INVERSE = [...CONSTANT_Q.filter((name) => name !== 'padMode'), 'gamma', 'length'];
 const C1 = 32.70319566257483;
 const EQUAL = { fMin: C1, nBins: 84, binsPerOctave: 12, norm: 1 };
 const constantQ = { hopLength: 512, defaults: EQUAL, checks: { norm: filterNorm }, complex: true, least: 1 };
@@ -412,11 +416,8 @@ export const KINDS = {
   unsqueeze: { options: [...FRAMES, 'length'], hopLength: 1 / 32 },
   rtpghi: { options: MAGNITUDES, hopLength: 1 / 4 },
   retrieval: { options: [...MAGNITUDES, 'padMode', 'momentum'], hopLength: 1 / 4 },
-  icqt: {
-    options: [...CONSTANT_Q.filter((name) => name !== 'padMode'), 'gamma', 'length'],
-    ...constantQ,
-    defaults: { ...EQUAL, gamma: 0 },
-  },
+  icqt: { options: INVERSE, ...constantQ, defaults: { ...EQUAL, gamma: 0 } },
+  griffinLimCqt: { options: [...INVERSE, 'momentum'], ...constantQ, defaults: { ...EQUAL, gamma: 0, momentum: 0.99 } },
   insgt: { options: [...SLICED, 'length'], hopLength: 512, defaults: SLICED_DEFAULTS, prepare: fitSlices },
   melFilterbank: { options: ['sampleRate', 'nFft', ...MEL_BANK], hopLength: 512 },
 };
@@ -466,8 +467,8 @@ export function makePlan(kind, options, defaults) {
   /** @type {Plan} */
   const plan = { kind, fields, windowValues: null, got: Object.create(null) };
   for (const name of known) {
-    const value = own[name] === null && !NULLABLE.includes(name) ? undefined : own[name];
-    if (value === undefined || name === 'window') continue;
+    const value = own[name];
+    if (isSilent(name, value) || name === 'window') continue;
     plan.got[name] = show(value);
     fields[name] = (checks?.[name] ?? CHECKS[name])(name, value);
   }

@@ -357,8 +357,8 @@ function split(options) {
 
 /** What the engine reads of a spectrogram. @param {any} S */
 function plain(S) {
-  const { data, shape, hopLength, sampleRate, unit, delays } = S ?? {};
-  return { data: compact(data), shape, hopLength, sampleRate, unit, delays };
+  const { data, shape, hopLength, sampleRate, unit, delays, frequencies, options } = S ?? {};
+  return { data: compact(data), shape, hopLength, sampleRate, unit, delays, frequencies: compact(frequencies), options };
 }
 
 /** Posting a view posts all of its buffer: what is left out here is not. @param {any} view */

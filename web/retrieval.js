@@ -17,6 +17,9 @@ const INITS = { zero: 0, random: 1, phases: 2, pghi: 3 };
 const BLOCK = 65536; // floats that cross at a time, as far as that is a row at least
 const ITERATIONS_MAX = 100000;
 
+/** What an iteration reads itself, not the core. */
+export const ITERATION = ['nIter', 'init', 'seed', 'onIteration'];
+
 /**
  * @param {Core} core
  * @param {TensorLike} S magnitudes, [frames, bins]
@@ -24,23 +27,16 @@ const ITERATIONS_MAX = 100000;
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
 export function* griffinLim(core, S, options) {
-  const { nIter = 32, init = 'random', seed, onIteration, ...rest } = /** @type {any} */ ({ ...bag(options) });
-  const plan = retrievalPlan(S, rest, ['nIter', 'init', 'seed', 'onIteration']);
-  if (typeof nIter !== 'number') throw typeError(`nIter must be a number, got ${show(nIter)}`);
-  if (!(Number.isInteger(nIter) && nIter >= 0 && nIter <= ITERATIONS_MAX)) {
-    throw rangeError(`nIter must be an integer from 0 to ${ITERATIONS_MAX}, got ${nIter}`);
-  }
-  if (onIteration !== undefined && typeof onIteration !== 'function') {
-    throw typeError(`onIteration must be a function, got ${show(onIteration)}`);
-  }
-  const phases = phasesOf(init, S.shape);
-  const start = phases ? INITS.phases : init === null ? INITS.zero : /** @type {Record<string, number>} */ (INITS)[init];
+  const { own, iteration } = splitIteration(bag(options));
+  const plan = retrievalPlan(S, own, ITERATION);
+  const { nIter, init, phases, seed, onIteration } = checkIteration(iteration, S.shape, ['random', 'pghi']);
+  const start = phases ? INITS.phases : init === null ? INITS.zero : /** @type {Record<string, number>} */ (INITS)[/** @type {string} */ (init)];
   const retrieval = new Retrieval(core, plan, S);
   try {
     const total = nIter + 2;
     yield* retrieval.load(total);
     if (phases) retrieval.setPhases(phases);
-    retrieval.start(start, seedOf(seed));
+    retrieval.start(start, seed);
     yield { done: 1, total };
     for (let i = 0; i < nIter; i++) {
       const convergence = retrieval.iterate();
@@ -86,26 +82,80 @@ function retrievalPlan(S, options, others) {
   return makePlan('retrieval', options, S.hopLength === undefined ? { nFft } : { nFft, hopLength: S.hopLength });
 }
 
-/** That S has the form of magnitudes; what it holds is looked at where it is read. @param {TensorLike} S */
-function checkMagnitudes({ shape, unit }) {
+/**
+ * @template {Record<string, unknown>} O
+ * @param {O} options
+ */
+export function splitIteration({ nIter, init, seed, onIteration, ...own }) {
+  return { own, iteration: { nIter, init, seed, onIteration } };
+}
+
+/**
+ * The options of an iteration, after a look at each, with their defaults.
+ * @param {{ nIter?: unknown, init?: unknown, seed?: unknown, onIteration?: unknown }} options
+ * @param {readonly number[]} shape of S
+ * @param {readonly string[]} words that `init` may be
+ */
+export function checkIteration({ nIter, init = 'random', seed, onIteration }, shape, words) {
+  if (onIteration !== undefined && typeof onIteration !== 'function') {
+    throw typeError(`onIteration must be a function, got ${show(onIteration)}`);
+  }
+  return {
+    nIter: checkIterations(nIter ?? 32),
+    init,
+    phases: phasesOf(init, shape, words),
+    seed: seedOf(seed),
+    onIteration: /** @type {import('./options.js').GriffinLimOwnOptions['onIteration']} */ (onIteration),
+  };
+}
+
+/** @param {unknown} nIter */
+export function checkIterations(nIter) {
+  if (typeof nIter !== 'number') throw typeError(`nIter must be a number, got ${show(nIter)}`);
+  if (!(Number.isInteger(nIter) && nIter >= 0 && nIter <= ITERATIONS_MAX)) {
+    throw rangeError(`nIter must be an integer from 0 to ${ITERATIONS_MAX}, got ${nIter}`);
+  }
+  return nIter;
+}
+
+/**
+ * That S has the form of magnitudes; what it holds is looked at where it is read.
+ * @param {TensorLike} S
+ * @param {number} [leastBins] an STFT has 2
+ */
+export function checkMagnitudes({ shape, unit }, leastBins = 2) {
   const got = `of shape [${shape.join(', ')}]`;
   if (unit === 'complex' || (shape.length === 3 && shape[2] === 2)) {
-    throw typeError(`S must hold magnitudes, [frames, bins], got complex values ${got}: take a spectrogram with power 1`);
+    throw typeError(`S must hold magnitudes, [frames, bins], got complex values ${got}: take their absolute values`);
   }
-  if (unit !== undefined && unit !== 'magnitude') throw typeError(`S must hold magnitudes, got the unit '${unit}': take power 1`);
-  if (shape.length !== 2 || shape[1] < 2) throw rangeError(`S must hold magnitudes, [frames, bins], got values ${got}`);
+  if (unit !== undefined && unit !== 'magnitude') {
+    throw typeError(`S must hold magnitudes, got the unit ${show(unit)}: take ${unit === 'dB' ? 'dbToAmplitude of them' : 'power 1'}`);
+  }
+  if (shape.length !== 2 || shape[1] < leastBins) throw rangeError(`S must hold magnitudes, [frames, bins], got values ${got}`);
+}
+
+/**
+ * That numbers of S are magnitudes.
+ * @param {Float32Array | Float64Array} values
+ * @param {number} bins of S
+ * @param {number} [first] of the values in S
+ */
+export function checkValues(values, bins, first = 0) {
+  const bad = values.findIndex((x) => !(x >= 0 && x <= 1e18));
+  if (bad >= 0) throw rangeError(`S must hold magnitudes, from 0 to 1e18, got ${values[bad]} at ${place(first + bad, bins)}`);
 }
 
 /**
  * The user's own phases, or null where `init` is a word.
  * @param {unknown} init
  * @param {readonly number[]} shape of S
+ * @param {readonly string[]} words
  */
-function phasesOf(init, shape) {
-  if (init === null || init === 'random' || init === 'pghi') return null;
+function phasesOf(init, shape, words) {
+  if (init === null || words.includes(/** @type {string} */ (init))) return null;
   const { data, shape: given } = isFloats(init) ? { data: init, shape } : /** @type {Partial<TensorLike>} */ (init ?? {});
   if (!isFloats(data) || !Array.isArray(given)) {
-    throw typeError(`init must be 'random', 'pghi', null or phases, a Float32Array or { data, shape }, got ${show(init)}`);
+    throw typeError(`init must be ${words.map(show).join(', ')}, null or phases, a Float32Array or { data, shape }, got ${show(init)}`);
   }
   checkAttached('init', data);
   if (isFloats(init) && data.length !== shape[0] * shape[1]) {
@@ -171,10 +221,7 @@ class Retrieval {
   /** All magnitudes into the core. @param {number} total @returns {Generator<Progress, void, void>} */
   *load(total) {
     for (const { first, count, floats, at } of this.#blocks(this.#S.data)) {
-      if (this.#core.calls.sg_retrieval_magnitudes(this.#handle, this.#stage, first, count) !== 0) {
-        const bad = floats.findIndex((x) => !(x >= 0 && x <= 1e18));
-        throw rangeError(`S must hold magnitudes, from 0 to 1e18, got ${floats[bad]} at ${place(at + bad, this.#S.shape[1])}`);
-      }
+      if (this.#core.calls.sg_retrieval_magnitudes(this.#handle, this.#stage, first, count) !== 0) checkValues(floats, this.#S.shape[1], at);
       yield { done: 0, total };
     }
   }

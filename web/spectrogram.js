@@ -15,6 +15,7 @@ import { checkAttached, floatsOf, isFloats } from './floats.js';
  * @property {number} hopLength samples
  * @property {string} unit 'complex', 'power', 'magnitude', '|X|^1.5' or 'dB'
  * @property {string} kind of transform
+ * @property {Readonly<Record<string, unknown>>} [options] what it was made with: its inverse reads them (constant-Q family)
  * @property {number} nonFinite samples of the input that were NaN, infinite or beyond 1e12, and were not let in
  */
 
@@ -32,6 +33,7 @@ export class Spectrogram {
     this.unit = facts.unit;
     this.kind = facts.kind;
     this.nonFinite = facts.nonFinite;
+    if (facts.options !== undefined) this.options = facts.options;
   }
 
   /**
