@@ -209,6 +209,21 @@ test('what has no constant-Q transform is refused with the option, the value and
   for (const method of /** @type {const} */ (['cqt', 'vqt', 'chroma', 'pseudoCqt', 'hybridCqt', 'nsgt'])) {
     assert.throws(() => sg[method]([], { sampleRate, tuning: 0 }), { name: 'RangeError', message: /samples must be at least 1 long/ }, method);
   }
+  for (const kind of /** @type {const} */ (['cqt', 'vqt', 'chroma', 'nsgt'])) {
+    const live = sg.analyser(kind, { sampleRate });
+    const columns = (/** @type {number[][]} */ ...chunks) => {
+      let count = 0;
+      for (const chunk of chunks) live.push(chunk, () => count++);
+      live.flush(() => count++);
+      live.flush(() => count++);
+      assert.throws(() => live.push([1], () => {}), { code: 'E_FLUSHED' });
+      live.reset();
+      return count;
+    };
+    const one = kind === 'nsgt' ? 2 : 1;
+    assert.deepEqual([columns(), columns([]), columns([], [5]), columns()], [0, 0, one, 0], `${kind} of no sound has no columns`);
+    live.close();
+  }
   assert.throws(() => sg.analyser('cqt', { sampleRate, tuning: null }), { name: 'TypeError', message: /tuning .*got null/ });
 });
 

@@ -4,7 +4,7 @@ import { closing } from './closing.js';
 import { RowViews, Stream } from './core.js';
 import { show, stateError, typeError } from './errors.js';
 import { unitOf } from './offline.js';
-import { entries } from './options.js';
+import { entries, KINDS } from './options.js';
 import { takeSamples } from './samples.js';
 
 /**
@@ -26,6 +26,7 @@ export class Analyser extends closing(class {}) {
   #ready = 0;
   #given = 0;
   #busy = false;
+  #heard = false;
   #finished = false;
   #closed = false;
 
@@ -80,6 +81,7 @@ export class Analyser extends closing(class {}) {
       this.#drain(onColumn);
       while (taken < pending.length && !this.#closed) {
         taken += this.#stage(pending, taken);
+        this.#heard = true;
         this.#drain(onColumn);
       }
     } catch (error) {
@@ -92,6 +94,7 @@ export class Analyser extends closing(class {}) {
 
   /**
    * Says that the sound is over: pads its end and calls back for the last columns. After it, `reset` starts anew.
+   * No sound at all has no columns where the offline method refuses it: with the constant-Q kinds.
    * @param {OnColumn} onColumn
    */
   flush(onColumn) {
@@ -101,8 +104,9 @@ export class Analyser extends closing(class {}) {
     try {
       this.#drain(onColumn);
       if (this.#closed) return;
-      this.#stream.finish();
       this.#finished = true;
+      if (!this.#heard && KINDS[this.kind].least) return;
+      this.#stream.finish();
       this.#deliver(onColumn);
     } finally {
       this.#busy = false;
@@ -117,6 +121,7 @@ export class Analyser extends closing(class {}) {
     this.#index = 0;
     this.#ready = 0;
     this.#given = 0;
+    this.#heard = false;
     this.#finished = false;
     this.#busy = false;
   }
