@@ -20,28 +20,127 @@ const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 const x = signal(20_000);
 const long = new Float32Array(20e6);
 
+const mel = { sampleRate: 16000, nMels: 40 };
+const notes = { sampleRate: 16000, nBins: 36 };
+const made = {
+  stft: sg.stft(x, { hopLength: 300 }),
+  magnitudes: sg.spectrogram(x, { power: 1 }),
+  squeezed: sg.synchrosqueeze(x, { nFft: 256 }),
+  cqt: sg.cqt(x, notes),
+  hybrid: sg.hybridCqt(x, notes),
+  nsgt: sg.nsgt(x, { sampleRate: 16000 }),
+};
+const buffer = { numberOfChannels: 2, length: x.length, sampleRate: 44100, getChannelData: (/** @type {number} */ c) => (c ? signal(20_000, 5) : x) };
+/** Calls of every method. */
+const CALLS = /** @type {[string, ...any[]][]} */ ([
+  ['stft', x, { nFft: 512 }],
+  ['stft', Float64Array.from(x), undefined],
+  ['stft', x, { window: sg.windowFunction('hamming', 2048) }],
+  ['spectrogram', x.subarray(100, 9000), { power: 1, scaling: 'psd', sampleRate: 8000 }],
+  ['spectrogram', [...x], {}],
+  ['melSpectrogram', x, mel],
+  ['melSpectrogram', buffer, { channel: 'mix', sampleRate: undefined }],
+  ['cqt', x, notes],
+  ['cqt', buffer, { nBins: 36, tuning: null, lowLatency: true }],
+  ['vqt', x, { ...notes, gamma: 5 }],
+  ['pseudoCqt', x, notes],
+  ['hybridCqt', buffer, { channel: 1 }],
+  ['chroma', x, { sampleRate: 16000, nOctaves: 4 }],
+  ['chroma', buffer],
+  ['chromaCens', x, { sampleRate: 16000, nOctaves: 4, winLenSmooth: 9 }],
+  ['estimateTuning', x, { sampleRate: 16000 }],
+  ['estimateTuning', buffer, { channel: 'mix' }],
+  ['nsgt', x, { sampleRate: 16000, binsPerOctave: 24 }],
+  ['reassignedSpectrogram', x, { sampleRate: 8000, nFft: 256 }],
+  ['reassignedImage', x, { sampleRate: 8000, nFft: 256, width: 50 }],
+  ['instantaneousFrequency', x, { sampleRate: 8000, nFft: 256 }],
+  ['synchrosqueeze', x, { nFft: 256 }],
+  ['istft', made.stft],
+  ['istft', { data: Float64Array.from(made.stft.data), shape: made.stft.shape }, { hopLength: 300, length: 20_000 }],
+  ['icqt', made.cqt],
+  ['icqt', { data: made.cqt.data, shape: made.cqt.shape }, { sampleRate: 16000, nIter: 0 }],
+  ['insgt', made.nsgt, { length: 20_000 }],
+  ['inverseSynchrosqueeze', made.squeezed],
+  ['griffinLim', made.magnitudes, { nIter: 3, init: sg.pghi(made.magnitudes, { output: 'phase' }) }],
+  ['griffinLimCqt', made.hybrid, { nIter: 2, seed: 3 }],
+  ['pghi', made.magnitudes],
+  ['pghi', made.magnitudes, { output: 'phase' }],
+  ['melFilterbank', mel],
+]);
+
+test('every method of the engine is in the pool, but for the quick ones and the live ones', () => {
+  const here = ['powerToDb', 'amplitudeToDb', 'dbToPower', 'dbToAmplitude', 'windowFunction', 'windowMetrics', 'nextFastSize', 'analyser', 'synthesiser'];
+  const hidden = ['constructor', 'steps', 'perform', 'close'];
+  const wanted = Object.getOwnPropertyNames(Object.getPrototypeOf(sg)).filter((name) => ![...here, ...hidden].includes(name)).sort();
+  assert.deepEqual(wanted.filter((name) => typeof pool[name] !== 'function'), []);
+  assert.deepEqual(Object.keys(sg.steps).sort(), wanted);
+  assert.deepEqual([...new Set(CALLS.map(([method]) => method))].sort(), wanted, 'each is called below');
+});
+
 test('a pool gives what the engine gives', async () => {
-  const mel = { sampleRate: 16000, nMels: 40 };
-  const S = sg.stft(x, { hopLength: 300 });
-  const buffer = { numberOfChannels: 2, length: x.length, sampleRate: 44100, getChannelData: (/** @type {number} */ c) => (c ? signal(20_000, 5) : x) };
-  const calls = [
-    ['stft', x, { nFft: 512 }],
-    ['stft', Float64Array.from(x), undefined],
-    ['spectrogram', x.subarray(100, 9000), { power: 1, scaling: 'psd', sampleRate: 8000 }],
-    ['spectrogram', [...x], {}],
-    ['melSpectrogram', x, mel],
-    ['melSpectrogram', buffer, { channel: 'mix' }],
-    ['stft', x, { window: sg.windowFunction('hamming', 2048) }],
-    ['istft', S, {}],
-    ['istft', { data: Float64Array.from(S.data), shape: S.shape }, { hopLength: 300, length: 20_000 }],
-    ['melFilterbank', mel],
-  ];
-  const results = await Promise.all(calls.map(([method, ...given]) => pool[/** @type {string} */ (method)](...given)));
-  calls.forEach(([method, ...given], i) => {
-    assert.deepEqual(results[i], sg[/** @type {string} */ (method)](...given), `${method} ${i}`);
+  const results = await Promise.all(CALLS.map(([method, ...given]) => pool[method](...given)));
+  CALLS.forEach(([method, ...given], i) => {
+    const wanted = sg[method](...given);
+    assert.deepEqual(results[i], wanted, `${method} ${i}`);
+    assert.equal(results[i] instanceof Spectrogram, wanted instanceof Spectrogram, `${method} ${i}`);
   });
-  assert.ok(results[0] instanceof Spectrogram);
+  assert.deepEqual(results[0].transpose(), sg.stft(x, { nFft: 512 }).transpose());
   assert.equal(x.length, 20_000, 'the samples are still the caller\'s');
+});
+
+test('every method tells how far it is, never less than before, and in more than one step where it takes long', async () => {
+  const seconds = signal(16000 * 12);
+  const buffer = { numberOfChannels: 1, length: seconds.length, sampleRate: 16000, getChannelData: () => seconds };
+  const cqt = sg.cqt(buffer, {});
+  const cases = /** @type {[string, any[]][]} */ ([
+    ...['stft', 'spectrogram', 'melSpectrogram', 'cqt', 'vqt', 'pseudoCqt', 'hybridCqt', 'chroma', 'chromaCens', 'estimateTuning'].map((name) => [name, [buffer, {}]]),
+    ...['nsgt', 'reassignedSpectrogram', 'reassignedImage', 'instantaneousFrequency', 'synchrosqueeze'].map((name) => [name, [buffer, {}]]),
+    ...['cqt', 'vqt', 'pseudoCqt', 'hybridCqt'].map((name) => [name, [buffer, { tuning: null }]]),
+    ['istft', [sg.stft(seconds)]],
+    ...[0, 1, 16].map((nIter) => ['icqt', [cqt, { nIter }]]),
+    ['insgt', [sg.nsgt(buffer, {})]],
+    ['inverseSynchrosqueeze', [sg.synchrosqueeze(seconds.subarray(0, 16000), { nFft: 256 })]],
+    ...[0, 3].map((nIter) => ['griffinLim', [sg.spectrogram(seconds, { power: 1 }), { nIter }]]),
+    ...[0, 1, 2].map((nIter) => ['griffinLimCqt', [sg.hybridCqt(buffer, {}), { nIter }]]),
+    ['pghi', [sg.spectrogram(seconds, { power: 1 })]],
+    ['melFilterbank', [mel]],
+  ]);
+  for (const [method, given] of cases) {
+    /** @type {number[]} */
+    const seen = [];
+    let all = 0;
+    await sg.perform(method, given, (/** @type {{ done: number, total: number }} */ { done, total }) => {
+      if (seen.length === 0) all = total;
+      seen.push(done);
+      assert.equal(total, all, method);
+      assert.ok(done >= (seen.at(-2) ?? 0) && done <= total, `${method}: ${done} of ${total} after ${seen.at(-2)}`);
+    });
+    assert.ok(method === 'melFilterbank' || new Set(seen).size > 1, method);
+    if (!['pghi', 'melFilterbank', 'griffinLim'].includes(method)) assert.ok(/** @type {number} */ (seen.at(-1)) > 0.6 * all, `${method}: ${seen.at(-1)} of ${all}`);
+  }
+});
+
+test('every method can be stopped', async () => {
+  const reason = new Error('enough');
+  for (const [method, ...given] of CALLS) {
+    const controller = new AbortController();
+    const own = given.slice(0, method === 'melFilterbank' ? 0 : 1);
+    const work = pool[method](...own, { ...given[own.length], signal: controller.signal });
+    controller.abort(reason);
+    await assert.rejects(work, reason, method);
+  }
+});
+
+test('onIteration is told of every iteration, once and in turn', async () => {
+  for (const [method, S] of [['griffinLim', made.magnitudes], ['griffinLimCqt', made.hybrid]]) {
+    /** @type {number[][]} */
+    const told = [];
+    /** @type {number[][]} */
+    const wanted = [];
+    await pool[method](S, { nIter: 5, onIteration: (/** @type {number[]} */ ...said) => told.push(said) });
+    sg[method](S, { nIter: 5, onIteration: (/** @type {number[]} */ ...said) => { wanted.push(said); } });
+    assert.deepEqual(told, wanted, method);
+  }
 });
 
 test('errors come back as what they were', async () => {
@@ -54,6 +153,10 @@ test('errors come back as what they were', async () => {
     [() => pool.istft(sg.stft(x, { hopLength: 2048 })), { name: 'Error', code: 'E_NOLA' }],
     [() => pool.istft(null), { name: 'TypeError', code: 'E_CONFIG' }],
     [() => pool.stft(x, { signal: {} }), { name: 'TypeError', code: 'E_CONFIG', message: 'signal must be an AbortSignal, got an object' }],
+    [() => pool.icqt(sg.cqt(x, { ...notes, lowLatency: true })), { name: 'TypeError', code: 'E_CONFIG', message: /^C must be made without lowLatency/ }],
+    [() => pool.griffinLimCqt(made.hybrid, { onIteration: 5 }), { name: 'TypeError', code: 'E_CONFIG', message: 'onIteration must be a function, got 5' }],
+    [() => pool.stft(x, { onIteration: () => {} }), { name: 'TypeError', code: 'E_CONFIG', message: /^unknown option 'onIteration'/ }],
+    [() => pool.melFilterbank(), { name: 'TypeError', code: 'E_CONFIG' }],
     [() => pool.stft(x, { onProgress: 5 }), { name: 'TypeError', code: 'E_CONFIG', message: 'onProgress must be a function, got 5' }],
   ];
   for (const [call, error] of /** @type {[() => Promise<any>, any][]} */ (cases)) await assert.rejects(async () => call(), error);
@@ -84,6 +187,27 @@ test('a signal stops work that runs, work that waits and work that has not begun
   for (const { status, reason: why } of /** @type {any[]} */ (await Promise.allSettled(jobs))) assert.deepEqual([status, why], ['rejected', reason]);
   await assert.rejects(async () => pool.stft(x, options), reason);
   assert.deepEqual((await pool.stft(x)).shape, [40, 1025, 2], 'the pool goes on');
+});
+
+test('a worker that is stopped in the middle of a long step is replaced', async () => {
+  const threads = /** @type {any} */ (process).getBuiltinModule('node:worker_threads');
+  const { Worker } = threads;
+  let started = 0;
+  threads.Worker = class extends Worker {
+    constructor(/** @type {any[]} */ ...given) {
+      super(...given);
+      started++;
+    }
+  };
+  after(() => { threads.Worker = Worker; });
+  const S = sg.spectrogram(signal(22050 * 360), { power: 1 });
+  const one = /** @type {any} */ (await createPool({ workers: 1 }));
+  for (let delay = 100; started === 1 && delay < 2000; delay *= 2) {
+    await assert.rejects(one.pghi(S, { signal: AbortSignal.timeout(delay) }), { name: 'TimeoutError' });
+    assert.deepEqual(await one.stft(x), sg.stft(x), 'the pool goes on');
+  }
+  assert.equal(started, 2);
+  one.close();
 });
 
 test('work is spread over the workers', async () => {

@@ -1,5 +1,6 @@
 // Chunks of sound in, columns out, as they come: the live form of an analysis.
 
+import { closing } from './closing.js';
 import { RowViews, Stream } from './core.js';
 import { show, stateError, typeError } from './errors.js';
 import { unitOf } from './offline.js';
@@ -15,7 +16,7 @@ import { takeSamples } from './samples.js';
  * @typedef {Iterable<Chunk> | AsyncIterable<Chunk> | ReadableStream<Chunk>} Source
  */
 
-export class Analyser {
+export class Analyser extends closing(class {}) {
   #stream;
   #views;
   #column;
@@ -33,6 +34,7 @@ export class Analyser {
    * @param {Plan} plan
    */
   constructor(core, plan) {
+    super();
     this.#stream = new Stream(core, 'analyser', plan);
     this.#views = new RowViews(this.#stream);
     this.#column = new Float32Array(this.#stream.outputUnit);

@@ -3,7 +3,7 @@
 import { Analyser } from './analyser.js';
 import { Stream } from './core.js';
 import { rangeError, show, typeError } from './errors.js';
-import { allocate, analyse, into, transfer } from './offline.js';
+import { allocate, analyse, into, part, transfer } from './offline.js';
 import { CONSTANT_Q, entries, KINDS, makePlan } from './options.js';
 import { takeSamples } from './samples.js';
 import { Spectrogram, takeTensor } from './spectrogram.js';
@@ -18,17 +18,20 @@ import { Spectrogram, takeTensor } from './spectrogram.js';
  * @typedef {Float32Array | Float64Array} Numbers
  *
  * @typedef {object} TuningOptions
- * @property {number} sampleRate Hz
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [binsPerOctave] (default 12)
  * @property {number} [resolution] of the estimate, bins (default 0.01)
  * @property {number} [nFft] (default 2048)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  *
- * @typedef {object} GriffinLimCqtOptions
+ * @typedef {object} GriffinLimCqtOwnOptions
  * @property {number} [nIter] (default 32)
  * @property {number} [momentum] 0 is the plain algorithm (default 0.99)
  * @property {'random' | null} [init] the first phases: random, or all 0 (default 'random')
  * @property {number} [seed] of the random ones (default 0)
  * @property {(iteration: number, convergence: number) => void} [onIteration] convergence: the relative error of the magnitudes so far
+ *
+ * @typedef {import('./options.js').InverseCqtOptions & GriffinLimCqtOwnOptions} GriffinLimCqtOptions
  */
 
 const A4 = 440;
@@ -65,17 +68,19 @@ export function constantQ(core) {
  * @param {Samples} samples
  * @param {Options} options
  * @param {readonly string[]} [known] the options that there are
- * @returns {Generator<Progress, { samples: Numbers, own: Options }, void>}
+ * @returns {Generator<Progress, { samples: Numbers, own: Options, rest: <T>(steps: Generator<Progress, T, void>) => Generator<Progress, T, void> }, void>}
+ *   rest: what else there is to do, its progress behind the estimate's
  */
 function* take(core, kind, samples, options, known = KINDS[kind].options) {
   const { channel, ...own } = entries(options, [...known, 'channel']);
   const taken = takeSamples(samples, channel);
   own.sampleRate ??= taken.sampleRate;
-  if (own.tuning === null) {
+  const estimated = own.tuning === null;
+  if (estimated) {
     const { sampleRate, binsPerOctave = KINDS[kind].defaults?.binsPerOctave ?? 12 } = /** @type {any} */ (own);
-    own.tuning = yield* estimateTuning(core, taken.samples, { sampleRate, binsPerOctave });
+    own.tuning = yield* part(estimateTuning(core, taken.samples, { sampleRate, binsPerOctave }), 0, 2);
   }
-  return { samples: taken.samples, own };
+  return { samples: taken.samples, own, rest: (steps) => (estimated ? part(steps, 1, 2) : steps) };
 }
 
 /**
@@ -85,8 +90,8 @@ function* take(core, kind, samples, options, known = KINDS[kind].options) {
  * @param {Options} options
  */
 function* tuned(core, kind, given, options) {
-  const { samples, own } = yield* take(core, kind, given, options);
-  return yield* analyse(core, makePlan(kind, own), samples);
+  const { samples, own, rest } = yield* take(core, kind, given, options);
+  return yield* rest(analyse(core, makePlan(kind, own), samples));
 }
 
 /**
@@ -170,31 +175,34 @@ const BLOCK = 65536;
  * @returns {Generator<Progress, Spectrogram, void>}
  */
 function* magnitudes(core, kind, given, options) {
-  const { samples, own } = yield* take(core, 'cqt', given, options, CONSTANT_Q);
+  const { samples, own, rest } = yield* take(core, 'cqt', given, options, CONSTANT_Q);
   const plan = makePlan('cqt', own);
   const filters = filtersOf(core, plan);
   const { hopLength } = plan.fields;
   if (samples.length === 0) throw rangeError(`samples must be at least 1 long for ${kind}, got 0`);
   const whole = kind === 'pseudoCqt' ? 0 : filters.filter(({ length }) => 2 ** Math.ceil(Math.log2(length)) >= 2 * hopLength).length;
+  const passes = whole > 0 && whole < filters.length ? 2 : 1;
   const frames = 1 + Math.floor(samples.length / hopLength);
   const data = allocate(frames * filters.length);
   if (whole > 0) {
     const below = { ...plan, fields: { ...plan.fields, nBins: whole } };
-    yield* eachColumn(core, below, samples, (column, t) => {
-      for (let b = 0; b < whole; b++) data[t * filters.length + b] = Math.hypot(column[2 * b], column[2 * b + 1]);
-    });
+    const column = (/** @type {Float32Array} */ C, /** @type {number} */ t) => {
+      for (let b = 0; b < whole; b++) data[t * filters.length + b] = Math.hypot(C[2 * b], C[2 * b + 1]);
+    };
+    yield* rest(part(eachColumn(core, below, samples, column), 0, passes));
   }
   if (whole < filters.length) {
     const above = filters.slice(whole);
     const [size, bands] = bandsOf(core, plan, above);
     const stft = makePlan('spectrogram', { nFft: size, hopLength, power: 1, padMode: own.padMode });
-    yield* eachColumn(core, stft, samples, (column, t) => {
+    const column = (/** @type {Float32Array} */ S, /** @type {number} */ t) => {
       bands.forEach(({ first, weights }, b) => {
         let sum = 0;
-        for (let k = 0; k < weights.length; k++) sum += weights[k] * column[first + k];
+        for (let k = 0; k < weights.length; k++) sum += weights[k] * S[first + k];
         data[t * filters.length + whole + b] = sum;
       });
-    });
+    };
+    yield* rest(part(eachColumn(core, stft, samples, column), passes - 1, passes));
   }
   return new Spectrogram({
     data,
@@ -348,6 +356,10 @@ function* insgt(core, S, options) {
 class Pair {
   #there;
   #back;
+  /** Passes of the whole work, one way or the other, and of them those begun: for its progress. */
+  passes = 1;
+  #begun = 0;
+
   /** @param {Core} core @param {Plan} plan of 'icqt' @param {number} frames @param {number} n samples */
   constructor(core, plan, frames, n) {
     this.frames = frames;
@@ -373,7 +385,7 @@ class Pair {
     const unit = this.#there.outputUnit;
     const data = allocate(Math.max(this.frames, this.#there.rowsOf(this.n)) * unit);
     this.#there.reset();
-    yield* transfer(this.#there, samples, into(data));
+    yield* part(transfer(this.#there, samples, into(data)), this.#begun++, this.passes);
     return data.subarray(0, this.frames * unit);
   }
 
@@ -381,8 +393,13 @@ class Pair {
   *spread(rows) {
     const samples = allocate(this.n);
     this.#back.reset();
-    yield* transfer(this.#back, rows, into(samples));
+    yield* part(transfer(this.#back, rows, into(samples)), this.#begun++, this.passes);
     return samples;
+  }
+
+  /** How many passes `refine` makes. @param {number} steps @param {boolean} fromZero */
+  static refining(steps, fromZero) {
+    return 1 + (fromZero ? 0 : 2) + 2 * steps;
   }
 
   /**
@@ -471,6 +488,7 @@ function* icqt(core, C, options) {
   try {
     if (steps === 0) return yield* pair.spread(data);
     const samples = allocate(pair.n);
+    pair.passes = Pair.refining(steps, true);
     yield* pair.refine(data, samples, steps, true);
     return samples;
   } finally {
@@ -520,6 +538,8 @@ function* invert(pair, wanted, { steps, share, random, onIteration }) {
     guess[2 * i + 1] = wanted[i] * Math.sin(angle);
   }
   const samples = allocate(pair.n);
+  pair.passes = Pair.refining(2 * REFINE, steps === 0);
+  for (let step = 0; step < steps; step++) pair.passes += Pair.refining(REFINE, step === 0) + 1;
   let before = new Float32Array(guess.length);
   for (let step = 0; step < steps; step++) {
     yield* pair.refine(guess, samples, REFINE, step === 0);

@@ -1,6 +1,7 @@
 // Sound to spectrograms and back, all at once: the synchronous methods, over one instance of the core.
 
 import { Analyser } from './analyser.js';
+import { closing } from './closing.js';
 import { constantQ } from './constantq.js';
 import { Core } from './core.js';
 import { rangeError, show, stateError, typeError } from './errors.js';
@@ -22,6 +23,7 @@ import { Synthesiser } from './synthesiser.js';
  * @typedef {import('./options.js').PseudoCqtOptions} PseudoCqtOptions
  * @typedef {import('./options.js').VqtOptions} VqtOptions
  * @typedef {import('./options.js').ChromaOptions} ChromaOptions
+ * @typedef {import('./options.js').ChromaCensOptions} ChromaCensOptions
  * @typedef {import('./options.js').NsgtOptions} NsgtOptions
  * @typedef {import('./options.js').InverseCqtOptions} InverseCqtOptions
  * @typedef {import('./options.js').InverseNsgtOptions} InverseNsgtOptions
@@ -43,8 +45,9 @@ import { Synthesiser } from './synthesiser.js';
  * @typedef {import('./options.js').RtpghiOptions} RtpghiOptions
  * @typedef {import('./reassignment.js').Reassigned} Reassigned
  * @typedef {{ stft: StftOptions, spectrogram: SpectrogramOptions, mel: MelSpectrogramOptions, reassigned: ReassignedOptions,
- *   instantaneousFrequency: InstantaneousFrequencyOptions, synchrosqueeze: SynchrosqueezeOptions, cqt: CqtOptions,
- *   vqt: VqtOptions, chroma: ChromaOptions, nsgt: NsgtOptions }} AnalyserOptions
+ *   instantaneousFrequency: InstantaneousFrequencyOptions, synchrosqueeze: SynchrosqueezeOptions, cqt: CqtOptions & Rate,
+ *   vqt: VqtOptions & Rate, chroma: ChromaOptions & Rate, nsgt: NsgtOptions & Rate }} AnalyserOptions
+ * @typedef {{ sampleRate: number }} Rate
  * @typedef {{ istft: InverseOptions, unsqueeze: InverseSynchrosqueezeOptions, rtpghi: RtpghiOptions,
  *   icqt: InverseCqtOptions & { nBins?: number }, insgt: InverseNsgtOptions }} SynthesiserOptions
  */
@@ -54,7 +57,8 @@ import { Synthesiser } from './synthesiser.js';
  * @property {Float32Array<ArrayBuffer>} data row-major
  * @property {number[]} shape
  *
- * @typedef {{ data: Float32Array | Float64Array, shape: readonly number[], hopLength?: number, unit?: string }} TensorLike
+ * @typedef {{ data: Float32Array | Float64Array, shape: readonly number[], hopLength?: number, sampleRate?: number, unit?: string,
+ *   delays?: Int32Array }} TensorLike
  *
  * @typedef {object} DbOptions
  * @property {number | 'max'} [ref] what reads 0 dB: a number, or the loudest value (default 1)
@@ -70,13 +74,46 @@ import { Synthesiser } from './synthesiser.js';
  * @property {number} width3dB bins, at -3 dB
  */
 
-export class Engine {
+/**
+ * The methods that take long, by what they are given first; options come last. The engine runs them in steps, and the
+ * pool has each of them.
+ */
+export const METHODS = /** @type {const} */ ({
+  stft: 'samples',
+  spectrogram: 'samples',
+  melSpectrogram: 'samples',
+  cqt: 'samples',
+  vqt: 'samples',
+  pseudoCqt: 'samples',
+  hybridCqt: 'samples',
+  chroma: 'samples',
+  chromaCens: 'samples',
+  estimateTuning: 'samples',
+  nsgt: 'samples',
+  reassignedSpectrogram: 'samples',
+  reassignedImage: 'samples',
+  instantaneousFrequency: 'samples',
+  synchrosqueeze: 'samples',
+  istft: 'spectrogram',
+  icqt: 'spectrogram',
+  insgt: 'spectrogram',
+  inverseSynchrosqueeze: 'spectrogram',
+  griffinLim: 'spectrogram',
+  griffinLimCqt: 'spectrogram',
+  pghi: 'spectrogram',
+  melFilterbank: 'options',
+});
+
+/** @typedef {keyof typeof METHODS} Method */
+
+export class Engine extends closing(class {}) {
   #module;
   #core;
   #closed = false;
 
   /** @param {WebAssembly.Module} module as `load` compiles it */
   constructor(module) {
+    super();
     this.#module = module;
     this.#core = new Core(module);
   }
@@ -114,20 +151,20 @@ export class Engine {
   /**
    * The constant-Q transform: inner products with windowed exponentials of the same number of periods at every bin.
    * @param {Samples} samples
-   * @param {CqtOptions} options
+   * @param {CqtOptions} [options]
    * @returns {Spectrogram} complex, [frames, nBins, 2]
    */
-  cqt(samples, options) {
+  cqt(samples, options = {}) {
     return this.#complete(this.steps.cqt(samples, options));
   }
 
   /**
    * The variable-Q transform: the constant-Q one with shorter filters for low bins.
    * @param {Samples} samples
-   * @param {VqtOptions} options
+   * @param {VqtOptions} [options]
    * @returns {Spectrogram} complex, [frames, nBins, 2]
    */
-  vqt(samples, options) {
+  vqt(samples, options = {}) {
     return this.#complete(this.steps.vqt(samples, options));
   }
 
@@ -135,20 +172,20 @@ export class Engine {
    * librosa's pseudo_cqt: STFT magnitudes weighted by the magnitudes of the CQT's filters. Faster where there are many
    * short filters; not on the CQT's scale.
    * @param {Samples} samples
-   * @param {PseudoCqtOptions} options
+   * @param {PseudoCqtOptions} [options]
    * @returns {Spectrogram} magnitudes, [frames, nBins]
    */
-  pseudoCqt(samples, options) {
+  pseudoCqt(samples, options = {}) {
     return this.#complete(this.steps.pseudoCqt(samples, options));
   }
 
   /**
    * librosa's hybrid_cqt: the CQT's magnitudes, and the pseudo-CQT where filters are shorter than two hops.
    * @param {Samples} samples
-   * @param {PseudoCqtOptions} options
+   * @param {PseudoCqtOptions} [options]
    * @returns {Spectrogram} magnitudes, [frames, nBins]
    */
-  hybridCqt(samples, options) {
+  hybridCqt(samples, options = {}) {
     return this.#complete(this.steps.hybridCqt(samples, options));
   }
 
@@ -166,7 +203,7 @@ export class Engine {
   /**
    * A sound with these CQT magnitudes, its phases found by Griffin and Lim's iteration.
    * @param {TensorLike} C magnitudes, [frames, bins]
-   * @param {InverseCqtOptions & GriffinLimCqtOptions} [options]
+   * @param {GriffinLimCqtOptions} [options]
    * @returns {Float32Array<ArrayBuffer>}
    */
   griffinLimCqt(C, options) {
@@ -176,10 +213,10 @@ export class Engine {
   /**
    * A constant-Q transform with an exact inverse: slices of sound, cut into bands of their own rates.
    * @param {Samples} samples
-   * @param {NsgtOptions & import('./options.js').ChannelOption} options
+   * @param {NsgtOptions} [options]
    * @returns {Spectrogram} complex, [slices, values, 2]: band after band, `widths` values of each, evenly spread over the slice
    */
-  nsgt(samples, options) {
+  nsgt(samples, options = {}) {
     return this.#complete(this.steps.nsgt(samples, options));
   }
 
@@ -196,31 +233,30 @@ export class Engine {
   /**
    * The CQT's magnitudes gathered in pitch classes, from C on.
    * @param {Samples} samples
-   * @param {ChromaOptions & import('./options.js').ChannelOption} options
+   * @param {ChromaOptions} [options]
    * @returns {Spectrogram} [frames, nChroma]
    */
-  chroma(samples, options) {
+  chroma(samples, options = {}) {
     return this.#complete(this.steps.chroma(samples, options));
   }
 
   /**
    * Chroma that is rounded, smoothed over time and normalised, to compare performances (CENS).
    * @param {Samples} samples
-   * @param {ChromaOptions & import('./options.js').ChannelOption & { winLenSmooth?: number | null }} options
-   *   winLenSmooth: frames (default 41); norm: 2 by default
+   * @param {ChromaCensOptions} [options]
    * @returns {Spectrogram} [frames, nChroma]
    */
-  chromaCens(samples, options) {
+  chromaCens(samples, options = {}) {
     return this.#complete(this.steps.chromaCens(samples, options));
   }
 
   /**
    * By how many bins the sound's pitches lie above (below: negative) those of A4 = 440 Hz.
    * @param {Samples} samples
-   * @param {TuningOptions & import('./options.js').ChannelOption} options
+   * @param {TuningOptions} [options]
    * @returns {number} -0.5 to 0.5
    */
-  estimateTuning(samples, options) {
+  estimateTuning(samples, options = {}) {
     return this.#complete(this.steps.estimateTuning(samples, options));
   }
 
@@ -464,7 +500,7 @@ export class Engine {
       plan.got.nFft ??= `${nFft} from S's ${shape[1]} bins`;
       return synthesise(core, plan, { data, shape });
     };
-    return {
+    return /** @satisfies {Record<Method, unknown>} */ ({
       stft: analysis('stft'),
       spectrogram: analysis('spectrogram'),
       melSpectrogram: analysis('mel'),
@@ -479,13 +515,13 @@ export class Engine {
         griffinLim(core, { ...S, ...takeTensor(S) }, options),
       pghi: (/** @type {TensorLike} */ S, /** @type {PghiOptions | undefined} */ options) => pghi(core, { ...S, ...takeTensor(S) }, options),
       melFilterbank: (/** @type {MelFilterbankOptions} */ options) => melFilterbank(core, makePlan('melFilterbank', options)),
-    };
+    });
   }
 
   /**
    * One of the long methods, with a pause wherever `pause` returns a promise; ended by whatever `pause` throws.
    * @internal
-   * @param {keyof Engine['steps']} method
+   * @param {Method} method
    * @param {readonly any[]} given
    * @param {(progress: Progress) => Promise<void> | undefined} pause
    */

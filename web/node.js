@@ -1,6 +1,7 @@
 // Live sound to columns: an AudioWorkletNode that passes its input through and tells what is in it.
 
 import { RETURNED } from './batches.js';
+import { closing } from './closing.js';
 import { Core, Stream } from './core.js';
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from './errors.js';
 import { abortable, compile } from './load.js';
@@ -37,12 +38,23 @@ import { ColumnRing } from './ring.js';
 const BACKLOG = 1; // seconds of columns that wait where the page is busy; what comes then is dropped and counted
 const BACKLOG_FLOATS = 2 ** 24;
 
-const Base = /** @type {typeof AudioWorkletNode} */ (globalThis.AudioWorkletNode ?? class {});
+/**
+ * @typedef {object} SpectrogramNodeEvents
+ * @property {CustomEvent<ColumnsDetail>} columns
+ * @property {CustomEvent<{ error: Error }>} restart the engine failed and was replaced; some columns are missing
+ * @property {ErrorEvent} error analysis has stopped, sound still passes
+ */
 
 /**
- * Events: 'columns' (a CustomEvent of ColumnsDetail), 'restart' (the engine failed and was replaced; some columns are
- * missing) and 'error' (an ErrorEvent; analysis has stopped, sound still passes).
+ * @typedef {<K extends keyof SpectrogramNodeEvents>(type: K, listener: (this: SpectrogramNode, event: SpectrogramNodeEvents[K]) => unknown,
+ *   options?: boolean | AddEventListenerOptions) => void} Listening
+ * @typedef {{ addEventListener: Listening, removeEventListener: Listening }} OwnEvents
+ * @typedef {new (...given: ConstructorParameters<typeof AudioWorkletNode>) => OwnEvents & AudioWorkletNode} NodeBase
  */
+
+const Base = closing(/** @type {NodeBase} */ (globalThis.AudioWorkletNode ?? class {}));
+
+/** Tells its columns by events: see SpectrogramNodeEvents. */
 export class SpectrogramNode extends Base {
   /** @type {ColumnRing | null} */
   #ring;

@@ -85,6 +85,27 @@ export function complete(steps) {
   }
 }
 
+/**
+ * A part of a longer work of equal parts, its progress told as the whole's.
+ * @template T
+ * @param {Generator<Progress, T, void>} steps
+ * @param {number} index
+ * @param {number} parts
+ * @returns {Generator<Progress, T, void>}
+ */
+export function* part(steps, index, parts) {
+  try {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      const { done, total } = step.value;
+      yield { done: index + (total > 0 ? done / total : 0), total: parts };
+    }
+  } finally {
+    steps.return(/** @type {any} */ (undefined));
+  }
+}
+
 /** What a row's numbers are. @param {Plan} plan */
 export function unitOf({ kind, fields: { power = 2 } }) {
   if (KINDS[kind].complex) return 'complex';

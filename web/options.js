@@ -34,7 +34,7 @@ import { checkAttached, isFloats } from './floats.js';
  * @property {'slaney' | number | null} [norm] divide each band by half its width in Hz, by its p-norm, or not at all (default 'slaney')
  *
  * @typedef {object} ConstantQOptions
- * @property {number} sampleRate Hz
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [hopLength] samples from frame to frame, any number (default 512)
  * @property {number} [fMin] Hz of bin 0 (default 32.70319566, the note C1)
  * @property {number} [nBins] (default 84)
@@ -56,7 +56,7 @@ import { checkAttached, isFloats } from './floats.js';
  * @property {number | null} [gamma] Hz added to each filter's bandwidth (default null: in proportion to the ear's)
  *
  * @typedef {object} ChromaOptions
- * @property {number} sampleRate Hz
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [hopLength] samples from frame to frame (default 512)
  * @property {number} [fMin] Hz of bin 0 (default 32.70319566, the note C1)
  * @property {number} [nChroma] pitch classes; must divide binsPerOctave (default 12)
@@ -68,14 +68,16 @@ import { checkAttached, isFloats } from './floats.js';
  * @property {number} [filterScale] (default 1)
  * @property {Exclude<Window, ArrayLike<number>>} [window] (default 'hann')
  * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] (default 'constant')
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  *
  * @typedef {object} NsgtOptions
- * @property {number} sampleRate Hz
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [fMin] Hz of the first bin above 0 (default 32.70319566)
  * @property {number} [binsPerOctave] (default 12)
  * @property {number} [nBins] (default: as many as fit below sampleRate / 2); one band below and one above come on top
  * @property {number} [tuning] bins by which all lie higher (default 0)
  * @property {number} [nFft] samples a slice; slices are nFft / 2 apart (default: long enough for fMin)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  *
  * @typedef {object} IcqtOptions
  * @property {number} [length] samples to return (default: up to the last frame's centre)
@@ -90,8 +92,9 @@ import { checkAttached, isFloats } from './floats.js';
  * @typedef {{ sampleRate: number, nFft?: number } & MelBankOptions} MelFilterbankOptions
  * @typedef {ConstantQOptions & LatencyOption & ChannelOption} CqtOptions
  * @typedef {ConstantQOptions & ChannelOption} PseudoCqtOptions
- * @typedef {Partial<Omit<ConstantQOptions, 'padMode' | 'nBins'>> & GammaOption & IcqtOptions} InverseCqtOptions
- * @typedef {Partial<NsgtOptions> & { length?: number }} InverseNsgtOptions
+ * @typedef {ChromaOptions & { winLenSmooth?: number | null }} ChromaCensOptions winLenSmooth: frames (default 41); norm: 2 by default
+ * @typedef {Omit<ConstantQOptions, 'padMode' | 'nBins'> & GammaOption & IcqtOptions} InverseCqtOptions
+ * @typedef {Omit<NsgtOptions, 'channel'> & { length?: number }} InverseNsgtOptions
  * @typedef {ConstantQOptions & GammaOption & LatencyOption & ChannelOption} VqtOptions
  *
  * @typedef {object} InverseOptions

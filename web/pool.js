@@ -1,5 +1,7 @@
 // The engine's long methods as promises, over Workers: in pages and in Node.
 
+import { closing } from './closing.js';
+import { METHODS } from './engine.js';
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from './errors.js';
 import { abortable, compile } from './load.js';
 import { bag, entries } from './options.js';
@@ -9,13 +11,17 @@ import { Spectrogram } from './spectrogram.js';
 /**
  * @typedef {import('./worker.js').Order} Order
  * @typedef {import('./worker.js').Answer} Answer
- * @typedef {import('./samples.js').Samples} Samples
+ * @typedef {import('./engine.js').Engine} Engine
+ * @typedef {import('./engine.js').Method} Method
  * @typedef {import('./engine.js').Tensor} Tensor
  * @typedef {import('./engine.js').TensorLike} TensorLike
+ * @typedef {import('./options.js').PghiOptions} PghiOptions
  *
  * @typedef {object} JobOptions
  * @property {AbortSignal} [signal] stops the work
- * @property {(progress: import('./retrieval.js').Progress) => void} [onProgress] at most 20 times a second, and at the end
+ * @property {(progress: { done: number, total: number }) => void} [onProgress] at most 20 times a second, and at the end
+ *
+ * @typedef {JobOptions & { onIteration?: (iteration: number, convergence: number) => unknown }} JobHooks what cannot be posted
  *
  * @typedef {object} PoolOptions
  * @property {number} [workers] (default: one less than the machine has processors, at most 8)
@@ -24,9 +30,10 @@ import { Spectrogram } from './spectrogram.js';
  *
  * @typedef {object} Job
  * @property {number} id
- * @property {string} method
+ * @property {Method} method
  * @property {unknown[]} given
- * @property {JobOptions} options
+ * @property {JobHooks} options
+ * @property {number} told iterations that `onIteration` knows of
  * @property {(value: any) => void} resolve
  * @property {(reason: unknown) => void} reject
  *
@@ -38,7 +45,23 @@ import { Spectrogram } from './spectrogram.js';
  * @property {(error: Error) => void} onError
  */
 
+/**
+ * What a method of the engine is given, with the pool's options among its own.
+ * @template {readonly unknown[]} G
+ * @typedef {{ [I in keyof G]: G[I] extends import('./samples.js').Samples | TensorLike ? G[I] : G[I] & JobOptions }} Given
+ */
+
+/**
+ * The engine's methods as promises; pghi's result depends on its options, which only its own words can say.
+ * @typedef {Pick<Engine, Exclude<Method, 'pghi'>>} LongMethods
+ * @typedef {{ [M in keyof LongMethods]: (...given: Given<Parameters<LongMethods[M]>>) => Promise<ReturnType<LongMethods[M]>> }} Promises
+ * @typedef {{ pghi: <O extends PghiOptions & JobOptions = PghiOptions & JobOptions>(S: TensorLike, options?: O) =>
+ *   Promise<O extends { output: 'phase' } ? Tensor : Float32Array<ArrayBuffer>> }} PghiPromise
+ * @typedef {new () => Promises & PghiPromise} PoolBase
+ */
+
 const WORKERS_MAX = 64;
+const PATIENCE = 200; // ms that a Worker has to stop: some of its slices
 
 /**
  * Starts a pool; its Workers start when there is work for them.
@@ -61,7 +84,13 @@ export async function createPool(options) {
   return pool;
 }
 
-export class Pool {
+const Base = closing(/** @type {PoolBase} */ (class {}));
+
+/**
+ * Each long method of the engine, as a promise. `onIteration` is told of every iteration, though later, and cannot stop
+ * it: `signal` can.
+ */
+export class Pool extends Base {
   #module;
   #size;
   /** @type {(() => Thread) | null} the way of starting Workers that works here */
@@ -82,159 +111,9 @@ export class Pool {
    * @param {number} size
    */
   constructor(module, size) {
+    super();
     this.#module = module;
     this.#size = size;
-  }
-
-  /**
-   * As `Engine.stft`.
-   * @param {Samples} samples
-   * @param {import('./options.js').StftOptions & JobOptions} [options]
-   * @returns {Promise<Spectrogram>}
-   */
-  stft(samples, options) {
-    return this.#analyse('stft', samples, options);
-  }
-
-  /**
-   * As `Engine.spectrogram`.
-   * @param {Samples} samples
-   * @param {import('./options.js').SpectrogramOptions & JobOptions} [options]
-   * @returns {Promise<Spectrogram>}
-   */
-  spectrogram(samples, options) {
-    return this.#analyse('spectrogram', samples, options);
-  }
-
-  /**
-   * As `Engine.melSpectrogram`.
-   * @param {Samples} samples
-   * @param {import('./options.js').MelSpectrogramOptions & JobOptions} [options]
-   * @returns {Promise<Spectrogram>}
-   */
-  melSpectrogram(samples, options) {
-    return this.#analyse('melSpectrogram', samples, options);
-  }
-
-  /**
-   * As `Engine.istft`.
-   * @param {TensorLike} S
-   * @param {import('./options.js').InverseOptions & JobOptions} [options]
-   * @returns {Promise<Float32Array<ArrayBuffer>>}
-   */
-  istft(S, options) {
-    return this.#synthesise('istft', S, options);
-  }
-
-  /**
-   * As `Engine.reassignedSpectrogram`.
-   * @param {Samples} samples
-   * @param {import('./options.js').ReassignedSpectrogramOptions & JobOptions} [options]
-   * @returns {Promise<import('./reassignment.js').Reassigned>}
-   */
-  reassignedSpectrogram(samples, options) {
-    return this.#analyse('reassignedSpectrogram', samples, options);
-  }
-
-  /**
-   * As `Engine.reassignedImage`.
-   * @param {Samples} samples
-   * @param {import('./options.js').ReassignedImageOptions & JobOptions} [options]
-   * @returns {Promise<Spectrogram>}
-   */
-  reassignedImage(samples, options) {
-    return this.#analyse('reassignedImage', samples, options);
-  }
-
-  /**
-   * As `Engine.instantaneousFrequency`.
-   * @param {Samples} samples
-   * @param {import('./options.js').InstantaneousFrequencyOptions & JobOptions} [options]
-   * @returns {Promise<Spectrogram>}
-   */
-  instantaneousFrequency(samples, options) {
-    return this.#analyse('instantaneousFrequency', samples, options);
-  }
-
-  /**
-   * As `Engine.synchrosqueeze`.
-   * @param {Samples} samples
-   * @param {import('./options.js').SynchrosqueezeOptions & JobOptions} [options]
-   * @returns {Promise<Spectrogram>}
-   */
-  synchrosqueeze(samples, options) {
-    return this.#analyse('synchrosqueeze', samples, options);
-  }
-
-  /**
-   * As `Engine.cqt`.
-   * @param {Samples} samples
-   * @param {import('./options.js').CqtOptions & JobOptions} options
-   * @returns {Promise<Spectrogram>}
-   */
-  cqt(samples, options) {
-    return this.#analyse('cqt', samples, options);
-  }
-
-  /**
-   * As `Engine.vqt`.
-   * @param {Samples} samples
-   * @param {import('./options.js').VqtOptions & JobOptions} options
-   * @returns {Promise<Spectrogram>}
-   */
-  vqt(samples, options) {
-    return this.#analyse('vqt', samples, options);
-  }
-
-  /**
-   * As `Engine.inverseSynchrosqueeze`.
-   * @param {TensorLike} S
-   * @param {import('./options.js').InverseSynchrosqueezeOptions & JobOptions} [options]
-   * @returns {Promise<Float32Array<ArrayBuffer>>}
-   */
-  inverseSynchrosqueeze(S, options) {
-    return this.#synthesise('inverseSynchrosqueeze', S, options);
-  }
-
-  /**
-   * As `Engine.griffinLim`; `onIteration` is told of every iteration, though later, and cannot stop it: `signal` can.
-   * @param {TensorLike} S
-   * @param {import('./options.js').GriffinLimOptions & JobOptions} [options]
-   * @returns {Promise<Float32Array<ArrayBuffer>>}
-   */
-  async griffinLim(S, options) {
-    split(options);
-    const { onIteration, ...rest } = /** @type {import('./options.js').GriffinLimOptions & JobOptions} */ (bag(options));
-    if (onIteration !== undefined && typeof onIteration !== 'function') {
-      throw typeError(`onIteration must be a function, got ${show(onIteration)}`);
-    }
-    let told = 0;
-    const onProgress = (/** @type {import('./retrieval.js').Progress} */ progress) => {
-      for (const { convergence = [] } = progress; told < convergence.length; told++) onIteration?.(told, convergence[told]);
-      rest.onProgress?.({ done: progress.done, total: progress.total });
-    };
-    return this.#synthesise('griffinLim', S, { ...rest, onProgress });
-  }
-
-  /**
-   * As `Engine.pghi`.
-   * @template {import('./options.js').PghiOptions & JobOptions} [O=import('./options.js').PghiOptions & JobOptions]
-   * @param {TensorLike} S
-   * @param {O} [options]
-   * @returns {Promise<O extends { output: 'phase' } ? Tensor : Float32Array<ArrayBuffer>>}
-   */
-  pghi(S, options) {
-    return this.#synthesise('pghi', S, options);
-  }
-
-  /**
-   * As `Engine.melFilterbank`.
-   * @param {import('./options.js').MelFilterbankOptions & JobOptions} options
-   * @returns {Promise<Tensor>}
-   */
-  async melFilterbank(options) {
-    const { own, job } = split(options);
-    return this.#run('melFilterbank', [own], job);
   }
 
   /** Ends the Workers; what they are at is rejected with InvalidStateError. May be called again. */
@@ -271,33 +150,35 @@ export class Pool {
     throw notSupported(`no Worker could be started: ${errors.join('; and its inline copy: ')}`, 'E_WORKER');
   }
 
+  static {
+    for (const method of /** @type {Method[]} */ (Object.keys(METHODS))) {
+      /** @type {(this: Pool, ...given: unknown[]) => Promise<any>} */
+      const value = function (...given) {
+        return this.#start(method, given);
+      };
+      Object.defineProperty(Pool.prototype, method, { value, configurable: true, writable: true });
+    }
+  }
+
   /**
-   * @param {string} method
-   * @param {Samples} given
-   * @param {object | undefined} options
+   * @param {Method} method
+   * @param {unknown[]} given as the engine's method takes it
    */
-  async #analyse(method, given, options) {
-    const { own, job } = split(options);
+  async #start(method, [first, second]) {
+    const kind = METHODS[method];
+    const { own, job } = split(kind === 'options' ? first : second);
+    if (kind === 'options') return this.#run(method, [own], job);
+    if (kind === 'spectrogram') return this.#run(method, [plain(first), own], job);
     const { channel, ...rest } = own;
-    const { samples, sampleRate } = takeSamples(given, channel);
-    return this.#run(method, [compact(samples), sampleRate === undefined ? rest : { sampleRate, ...rest }], job);
+    const { samples, sampleRate } = takeSamples(first, channel);
+    if (sampleRate !== undefined) rest.sampleRate ??= sampleRate;
+    return this.#run(method, [compact(samples), rest], job);
   }
 
   /**
-   * @param {string} method
-   * @param {TensorLike} S
-   * @param {object | undefined} options
-   */
-  async #synthesise(method, S, options) {
-    const { own, job } = split(options);
-    const { data, shape, hopLength, unit } = S ?? {};
-    return this.#run(method, [{ data: compact(data), shape, hopLength, unit }, own], job);
-  }
-
-  /**
-   * @param {string} method
+   * @param {Method} method
    * @param {unknown[]} given
-   * @param {JobOptions} options
+   * @param {JobHooks} options
    * @returns {Promise<any>}
    */
   #run(method, given, options) {
@@ -306,7 +187,8 @@ export class Pool {
     signal?.throwIfAborted();
     const id = this.#jobs++;
     return new Promise((resolve, reject) => {
-      const job = { id, method, given, options, resolve, reject };
+      /** @type {Job} */
+      const job = { id, method, given, options, told: 0, resolve, reject };
       const abort = () => this.#cancel(job);
       signal?.addEventListener('abort', abort, { once: true });
       job.resolve = (value) => {
@@ -328,7 +210,8 @@ export class Pool {
       const job = /** @type {Job} */ (this.#queue.shift());
       const thread = /** @type {Thread} */ (this.#idle.pop());
       try {
-        thread.post({ type: 'run', id: job.id, method: job.method, given: job.given });
+        const iterations = job.options.onIteration !== undefined;
+        thread.post({ type: 'run', id: job.id, method: job.method, given: job.given, iterations });
         this.#threads.set(thread, job);
         thread.keepAlive(true);
       } catch (error) {
@@ -336,21 +219,25 @@ export class Pool {
         job.reject(typeError(`what was given cannot be posted to a Worker: ${/** @type {Error} */ (error).message}`));
       }
     }
-    if (this.#queue.length > this.#starting && this.#threads.size + this.#starting < this.#size && this.#launch) {
-      this.#starting++;
-      this.#ready(this.#launch()).then(
-        (thread) => {
-          this.#starting--;
-          if (this.#closed) thread.terminate();
-          else this.#adopt(thread);
-        },
-        (error) => {
-          this.#starting--;
-          if (this.#threads.size > 0) return; // the others do the work
-          for (const job of this.#queue.splice(0)) job.reject(coded(error, 'E_WORKER'));
-        },
-      );
-    }
+    if (this.#queue.length > this.#starting) this.#grow();
+  }
+
+  /** Starts another thread, if there may be more. */
+  #grow() {
+    if (!this.#launch || this.#closed || this.#threads.size + this.#starting >= this.#size) return;
+    this.#starting++;
+    this.#ready(this.#launch()).then(
+      (thread) => {
+        this.#starting--;
+        if (this.#closed) thread.terminate();
+        else this.#adopt(thread);
+      },
+      (error) => {
+        this.#starting--;
+        if (this.#threads.size > 0) return; // the others do the work
+        for (const job of this.#queue.splice(0)) job.reject(coded(error, 'E_WORKER'));
+      },
+    );
   }
 
   /** @param {Thread} thread @returns {Promise<Thread>} when its engine stands */
@@ -402,29 +289,40 @@ export class Pool {
 
   /**
    * @param {Job} job
-   * @param {import('./retrieval.js').Progress} progress
+   * @param {Extract<Answer, { type: 'progress' }>} progress
    */
   #report(job, { done, total, convergence }) {
-    if (job.options.signal?.aborted) return;
+    const { signal, onIteration, onProgress } = job.options;
+    if (signal?.aborted) return;
     try {
-      job.options.onProgress?.(convergence ? { done, total, convergence } : { done, total });
+      for (const value of convergence) onIteration?.(job.told++, value);
+      onProgress?.({ done, total });
     } catch (error) {
       this.#cancel(job, error);
     }
   }
 
   /**
+   * Stops a job between two of its steps. A Worker that does not come to the end of one is replaced.
    * @param {Job} job
    * @param {unknown} [reason]
    */
   #cancel(job, reason = job.options.signal?.reason) {
     job.reject(reason);
     this.#queue = this.#queue.filter((other) => other !== job);
-    for (const [thread, current] of this.#threads) if (current === job) thread.post({ type: 'cancel', id: job.id });
+    for (const [thread, current] of this.#threads) {
+      if (current !== job) continue;
+      thread.post({ type: 'cancel', id: job.id });
+      setTimeout(() => {
+        if (this.#threads.get(thread) !== job) return;
+        this.#bury(thread, new Error('it did not stop'));
+        this.#grow();
+      }, PATIENCE);
+    }
   }
 
   /**
-   * A thread that died: its job fails, the next job gets another thread.
+   * A thread that died, or must: its job fails, the next job gets another thread.
    * @param {Thread} thread
    * @param {Error} error
    */
@@ -444,11 +342,23 @@ export class Pool {
  */
 function split(options) {
   const { signal, onProgress, ...own } = bag(options);
+  /** @type {JobHooks} */
+  const job = { signal: /** @type {any} */ (signal), onProgress: /** @type {any} */ (onProgress) };
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw typeError(`signal must be an AbortSignal, got ${show(signal)}`);
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     throw typeError(`onProgress must be a function, got ${show(onProgress)}`);
   }
-  return { own, job: /** @type {JobOptions} */ ({ signal, onProgress }) };
+  if (typeof own.onIteration === 'function') {
+    job.onIteration = /** @type {JobHooks['onIteration']} */ (own.onIteration);
+    delete own.onIteration; // a function cannot be posted: the Worker has one of its own
+  }
+  return { own, job };
+}
+
+/** What the engine reads of a spectrogram. @param {any} S */
+function plain(S) {
+  const { data, shape, hopLength, sampleRate, unit, delays } = S ?? {};
+  return { data: compact(data), shape, hopLength, sampleRate, unit, delays };
 }
 
 /** Posting a view posts all of its buffer: what is left out here is not. @param {any} view */

@@ -10,8 +10,7 @@ import { bag, entries, KINDS, makePlan } from './options.js';
  * @typedef {import('./core.js').Core} Core
  * @typedef {import('./options.js').Plan} Plan
  * @typedef {{ data: Float32Array | Float64Array, shape: readonly number[], hopLength?: number, unit?: string }} TensorLike
- * @typedef {{ done: number, total: number, convergence?: readonly number[] }} Progress
- *   convergence: what `onIteration` was told, for each iteration so far
+ * @typedef {{ done: number, total: number }} Progress
  */
 
 const INITS = { zero: 0, random: 1, phases: 2, pghi: 3 };
@@ -42,13 +41,11 @@ export function* griffinLim(core, S, options) {
     yield* retrieval.load(total);
     if (phases) retrieval.setPhases(phases);
     retrieval.start(start, seedOf(seed));
-    /** @type {number[]} */
-    const convergence = [];
-    yield { done: 1, total, convergence };
+    yield { done: 1, total };
     for (let i = 0; i < nIter; i++) {
-      convergence.push(retrieval.iterate());
-      if (onIteration?.(i, convergence[i]) === false) break;
-      yield { done: i + 2, total, convergence };
+      const convergence = retrieval.iterate();
+      if (onIteration?.(i, convergence) === false) break;
+      yield { done: i + 2, total };
     }
     return retrieval.samples();
   } finally {

@@ -1,5 +1,6 @@
 // Columns in, sound out, as they come: the live form of an inverse transform.
 
+import { closing } from './closing.js';
 import { Stream } from './core.js';
 import { rangeError, show, stateError, typeError } from './errors.js';
 import { checkAttached, isFloats } from './floats.js';
@@ -10,7 +11,7 @@ import { checkAttached, isFloats } from './floats.js';
  * @typedef {(samples: Float32Array<ArrayBuffer>) => void} OnSamples samples is an array of its own for each call
  */
 
-export class Synthesiser {
+export class Synthesiser extends closing(class {}) {
   #stream;
   /** @type {Float32Array<ArrayBuffer>[]} samples that no callback has got yet */
   #made = [];
@@ -23,6 +24,7 @@ export class Synthesiser {
    * @param {Plan} plan
    */
   constructor(core, plan) {
+    super();
     this.#stream = new Stream(core, 'synthesiser', plan);
     this.kind = plan.kind;
     /** Floats a column: re, im for each bin. */

@@ -5,11 +5,11 @@ import { packError } from './errors.js';
 import { Spectrogram } from './spectrogram.js';
 
 /**
- * @typedef {{ type: 'setup', module: WebAssembly.Module } | { type: 'run', id: number, method: string, given: readonly any[] }
- *   | { type: 'cancel', id: number }} Order
- * @typedef {import('./retrieval.js').Progress} Progress
+ * @typedef {{ type: 'setup', module: WebAssembly.Module } | { type: 'run', id: number, method: import('./engine.js').Method, given: readonly any[],
+ *   iterations: boolean } | { type: 'cancel', id: number }} Order
+ * @typedef {import('./offline.js').Progress} Progress
  * @typedef {import('./spectrogram.js').Facts | import('./engine.js').Tensor | import('./reassignment.js').Reassigned | Float32Array<ArrayBuffer> | number} Payload
- * @typedef {{ type: 'ready' } | ({ type: 'progress', id: number } & Progress)
+ * @typedef {{ type: 'ready' } | { type: 'progress', id: number, done: number, total: number, convergence: number[] }
  *   | { type: 'result', id: number, result: Payload, spectrogram: boolean }
  *   | { type: 'error', id: number, error: ReturnType<typeof packError> }} Answer
  */
@@ -30,35 +30,37 @@ port.onmessage = (/** @type {MessageEvent<Order>} */ { data: order }) => {
   if (order.type === 'cancel') {
     cancelled = order.id;
   } else if (order.type === 'run') {
-    run(order.id, order.method, order.given);
+    run(order);
   } else {
     engine = new Engine(order.module);
     post({ type: 'ready' });
   }
 };
 
-/**
- * @param {number} id
- * @param {string} method
- * @param {readonly any[]} given
- */
-async function run(id, method, given) {
+/** @param {Extract<Order, { type: 'run' }>} order */
+async function run({ id, method, given, iterations }) {
   let sliceEnd = performance.now() + SLICE;
   const rest = async () => {
     await nextTask();
     if (cancelled === id) throw new Error('cancelled');
     sliceEnd = performance.now() + SLICE;
   };
-  /** @type {Progress} */
-  let last = { done: 0, total: 0 };
+  /** @type {number[]} of the iterations since the last report */
+  let convergence = [];
+  if (iterations) given[given.length - 1].onIteration = (/** @type {number} */ _, /** @type {number} */ value) => void convergence.push(value);
+  const report = (/** @type {number} */ done, /** @type {number} */ total) => {
+    post({ type: 'progress', id, done, total, convergence });
+    convergence = [];
+  };
+  let all = 0;
   try {
-    const result = await engine.perform(/** @type {any} */ (method), given, (progress) => {
-      last = progress;
+    const result = await engine.perform(method, given, ({ done, total }) => {
+      all = total;
       if (performance.now() < sliceEnd) return undefined;
-      post({ type: 'progress', id, ...progress });
+      report(done, total);
       return rest();
     });
-    post({ type: 'progress', id, ...last, done: last.total });
+    report(all, all);
     const spectrogram = result instanceof Spectrogram;
     post({ type: 'result', id, result: spectrogram ? { ...result } : result, spectrogram }, buffersOf(result));
   } catch (error) {
