@@ -318,7 +318,7 @@ export class SpectrogramRenderer extends closing(class {}) {
     const frequency = axis.from(1 - (y - plot.y) / plot.height);
     const bin = nearest(this.#options.frequencies, frequency);
     const pixel = Math.min(Math.floor((x - plot.x) * ratioX), pixels.width - 1);
-    const column = loudestColumn(this.#history, bin, this.#surface.left + pixel, this.#surface.columnsPerPixel, louderOf(this.#options.unit));
+    const column = loudestColumn(this.#history, bin, this.#surface.left + pixel, this.#surface.columnsPerPixel, louderOf(this.#history));
     const level = this.#history.level(column, bin);
     const { unit, gainDb } = this.#options;
     const place = { time: this.#timeAt(x), frequency, bin, column };
@@ -353,7 +353,7 @@ export class SpectrogramRenderer extends closing(class {}) {
     if (surface.picture && !surface.pictureStale) return surface.picture;
     const options = {
       width: pixels.width, height: pixels.height, interpolate, colors: this.#colors, columnsPerPixel: surface.columnsPerPixel,
-      rows: rowsOf(frequencies, axis, pixels.height, interpolate), louder: louderOf(unit),
+      rows: rowsOf(frequencies, axis, pixels.height, interpolate), louder: louderOf(this.#history),
       gapColor: wordOf(this.#theme.gap), hatch: Math.max(1, Math.round(2 * ratioX)),
     };
     if (surface.picture) surface.picture.configure(this.#history, options);
@@ -432,8 +432,8 @@ export class SpectrogramRenderer extends closing(class {}) {
   }
 }
 
-/** Which of two cells is shown where there is room for one. @param {AllOptions['unit']} unit */
-const louderOf = (unit) => (isPaired(unit) ? louderTint : louderLevel);
+/** Which of two cells is shown where there is room for one. @param {History} history */
+const louderOf = (history) => (isPaired(history.unit) ? louderTint : louderLevel);
 
 /** The index of the frequency nearest to one. @param {ArrayLike<number>} frequencies @param {number} hz */
 function nearest(frequencies, hz) {
