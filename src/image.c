@@ -1,6 +1,7 @@
 /* image.c - the energy of reassigned cells gathered on a grid: a row of it is one column of a picture. Energy is
  * shared bilinearly among the four points around its place, so that none is lost but what lies beyond the axis.
  * Moves in time are limited to half a window, so that a column is final once no later frame can reach it. */
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +22,8 @@ typedef struct image {
   double step;              /* samples from column to column */
   double reach;             /* samples that energy can move, half a window */
   float offset;             /* samples, of the time origin */
-  float *ring;              /* [columns][height], column next at slot and the later ones after it, around the end */
+  double *ring;             /* [columns][height], column next at slot and the later ones after it, around the end; a
+                               point may gather many thousand cells, whose sum floats would not hold to 1e-6 */
   int columns, slot;
   double written, frames_done, next;
   int finished;
@@ -67,7 +69,7 @@ static sg_status create(void **state, const sg_config *config, sg_layout *layout
   layout->latency = config->n_fft / 2 + (s->step == hop ? ceil(margin / hop) * hop : s->step + margin);
   s->columns = columns < COLUMNS_MAX ? (int)columns : COLUMNS_MAX;
   if (s->columns != columns) return SG_BAD(column_step);
-  s->ring = SG_NEW_ARRAY(float, (size_t)s->columns * (size_t)s->height);
+  s->ring = SG_NEW_ARRAY(double, (size_t)s->columns * (size_t)s->height);
   return s->ring ? SG_OK : SG_NO_MEMORY;
 }
 
@@ -90,7 +92,7 @@ static double rows(const void *state, double samples) {
   return room < 0 ? 0 : 1 + floor(room / s->step * (1 + 1e-12));
 }
 
-static float *column(const image *s, double index) {
+static double *column(const image *s, double index) {
   int at = s->slot + (index > s->next ? (int)(index - s->next) : 0);
   return s->ring + (size_t)(at < s->columns ? at : at - s->columns) * (size_t)s->height;
 }
@@ -110,7 +112,7 @@ static void gather(image *s, int lane) {
     double left = x > 0 ? floor(x) : 0, below = floor(y);
     below = below < 0 ? 0 : below > s->height - 2 ? s->height - 2 : below;
     float right = x > 0 ? (float)(x - left) : 0, above = (float)(y - below);
-    float *first = column(s, left) + (int)below, *second = column(s, left + 1) + (int)below;
+    double *first = column(s, left) + (int)below, *second = column(s, left + 1) + (int)below;
     first[0] += power * (1 - right) * (1 - above);
     first[1] += power * (1 - right) * above;
     second[0] += power * right * (1 - above);
@@ -121,15 +123,13 @@ static void gather(image *s, int lane) {
 
 /* Gives out column next, with what later columns hold when it is the last one there is. */
 static void give(image *s, float *out, double total) {
-  float *from = s->ring + (size_t)s->slot * (size_t)s->height;
-  memcpy(out, from, (size_t)s->height * sizeof *out);
-  memset(from, 0, (size_t)s->height * sizeof *from);
+  double *from = s->ring + (size_t)s->slot * (size_t)s->height;
   for (double beyond = s->next + 1; s->finished && s->next == total - 1 && beyond < s->next + s->columns; beyond++) {
-    const float *more = column(s, beyond);
-    for (int i = 0; i < s->height; i++) out[i] += more[i];
+    const double *more = column(s, beyond);
+    for (int i = 0; i < s->height; i++) from[i] += more[i];
   }
-  for (int i = 0; i < s->height; i++)
-    if (out[i] < SG_POWER_MIN) out[i] = 0;
+  for (int i = 0; i < s->height; i++) out[i] = from[i] < SG_POWER_MIN ? 0 : (float)fmin(from[i], FLT_MAX);
+  memset(from, 0, (size_t)s->height * sizeof *from);
   s->next++;
   s->slot = s->slot + 1 < s->columns ? s->slot + 1 : 0;
 }

@@ -1,15 +1,19 @@
 // The renderer's parts that need no canvas: axes and their ticks, the ring of levels, which bins a row shows, colours, options.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { load } from 'specgram';
 import {
   FREQUENCY_SCALES, formatFrequency, formatTime, frequencyAxis, frequencyTicks, multiples, noteName, noteTicks, plainNumber, timeTicks, valueTicks,
 } from '../web/axes.js';
 import { colormaps } from '../web/colormaps.js';
 import { History } from '../web/history.js';
 import { levelToDb, NO_DATA, SILENCE, writeLevels } from '../web/levels.js';
+import { ANALYSES } from '../web/options.js';
 import { colorLevels, edges, louderLevel, loudestColumn, rowsOf } from '../web/picture.js';
 import { SpectrogramRenderer } from '../web/renderer.js';
+import { firstOptions } from '../web/renderer-options.js';
 import { colorTints, louderTint, tintToDb, tintToValue, writeTints } from '../web/tints.js';
+import { keptColumns } from '../web/units.js';
 import { xorshift } from './helpers/signals.js';
 
 /** @param {number} n @param {number} sampleRate */
@@ -354,6 +358,29 @@ test('the colours of tints are those of the map, and fade to the ground as the l
   assert.deepEqual([colors[NO_DATA], colors[SILENCE]], [ground, ground]);
 });
 
+test('whatever the engine gives, the renderer takes by its own name', async () => {
+  const sg = await load();
+  const tone = Float32Array.from({ length: 4096 }, (_, i) => Math.sin(i / 3));
+  const power = sg.spectrogram(tone, { sampleRate: 48000 });
+  const units = [sg.powerToDb(power).unit, sg.amplitudeToDb(power).unit, sg.dbToPower(power).unit, sg.dbToAmplitude(power).unit,
+    sg.spectrogram(tone, { power: 1 }).unit, sg.hybridCqt(tone, { sampleRate: 48000 }).unit, sg.reassignedImage(tone, { sampleRate: 48000 }).unit];
+  for (const kind of /** @type {(keyof import('specgram').AnalyserOptions)[]} */ (ANALYSES)) units.push(sg.analyser(kind, { sampleRate: 48000 }).unit);
+  assert.ok(units.includes('dB') && units.includes('Hz') && units.includes('complex'));
+  for (const unit of units) {
+    const options = { sampleRate: 48000, hopLength: 512, frequencies: power.frequencies, unit };
+    assert.equal(firstOptions(options).unit, unit);
+  }
+});
+
+test('complex columns are kept as their powers, instantaneous frequencies as what they are off their bins', () => {
+  const frequencies = [100, 200, 300];
+  assert.deepEqual([...keptColumns(Float32Array.of(3, 4, 0, 0, 1, -1), 1, 'complex', frequencies)], [25, 0, 2]);
+  const pairs = keptColumns(Float32Array.of(110, 200, 270, Number.NaN, 210, 300), 2, 'Hz', frequencies);
+  assert.deepEqual([...pairs].filter((_, i) => i % 2 === 0), [10, 0, -30, Number.NaN, 10, 0]);
+  assert.ok(pairs.every((value, i) => i % 2 === 0 || value === Infinity));
+  for (const unit of /** @type {const} */ (['power', 'dB', 'hertz'])) assert.equal(keptColumns(pairs, 2, unit, frequencies), pairs);
+});
+
 test('the column under a pixel is the loudest of those that it shows', () => {
   const history = new History(2, 100, 'db');
   history.append(Float32Array.of(1, 0, 5, 0, 3, 0, 9, 0, 2, 0, 4, 0), 6);
@@ -373,7 +400,7 @@ test('a wrong option is refused by name before anything is touched', () => {
     [{ ...good, frequencies: [0, 2, 2] }, 'RangeError', /^frequencies must ascend from 0 Hz or above, got 2 at 2$/],
     [{ ...good, frequencies: [Number.NaN] }, 'RangeError', /got NaN at 0$/],
     [{ ...good, frequencies: 'abc' }, 'TypeError', /^frequencies must be an array of Hz, got 'abc'$/],
-    [{ ...good, unit: 'Power' }, 'TypeError', /^unit must be 'power' or 'magnitude' or 'db' or 'radians' or 'hertz', got 'Power' \(did you mean 'power'\?\)$/],
+    [{ ...good, unit: 'Power' }, 'TypeError', /^unit must be 'power' or 'magnitude' or 'dB' or 'db' or 'complex' or 'Hz' or 'radians' or 'hertz', got 'Power' \(did you mean 'power'\?\)$/],
     [{ ...good, unit: 'hertz', valueRange: 0 }, 'RangeError', /^valueRange must be a number above 0, got 0$/],
     [{ ...good, minDB: -80 }, 'TypeError', /^unknown option 'minDB' \(did you mean 'minDb'\?\)$/],
     [{ ...good, minDb: 0 }, 'RangeError', /^maxDb must be above minDb \(0\), got 0$/],

@@ -17,7 +17,7 @@ writeFileSync(join(project, 'package.json'), '{ "type": "module", "private": tru
 /** What the compiler says of a file. */
 function compile(file, options) {
   copyFileSync(join(root, 'tests/helpers', file), join(project, file));
-  const compilerOptions = { noEmit: true, strict: true, exactOptionalPropertyTypes: false, target: 'es2022', types: [], lib: ['es2022', 'dom', 'dom.iterable'], ...options };
+  const compilerOptions = { noEmit: true, strict: true, target: 'es2022', types: [], lib: ['es2022', 'dom', 'dom.iterable'], ...options };
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
   const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc')], { cwd: project, encoding: 'utf8' });
   return stdout;

@@ -3,6 +3,7 @@
 import { formatFrequency, frequencyAxis, frequencyTicks, noteName, noteTicks, phaseTicks, plainNumber, valueTicks } from './axes.js';
 import { edges } from './picture.js';
 import { rangeOf } from './renderer-options.js';
+import { keptUnit } from './units.js';
 
 /** @typedef {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} Context */
 /** @typedef {import('./renderer-options.js').AllOptions} AllOptions */
@@ -141,6 +142,6 @@ function barTicks(options, room, compact) {
   const { unit, minDb, maxDb } = options;
   if (unit === 'radians') return phaseTicks();
   const range = rangeOf(options);
-  const [ticks, suffix] = unit === 'hertz' ? [valueTicks(-range, range, room), ' Hz'] : [valueTicks(minDb, maxDb, room), ' dB'];
+  const [ticks, suffix] = keptUnit(unit) === 'hertz' ? [valueTicks(-range, range, room), ' Hz'] : [valueTicks(minDb, maxDb, room), ' dB'];
   return ticks.map((tick, i) => ({ ...tick, label: plainNumber(tick.value) + (i === ticks.length - 1 && !compact ? suffix : '') }));
 }

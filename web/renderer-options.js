@@ -18,10 +18,11 @@ import { didYouMean, entries } from './options.js';
  * @property {number} sampleRate Hz
  * @property {number} hopLength samples from column to column
  * @property {ArrayLike<number>} frequencies Hz of the bins, ascending: an STFT's, mel bands', a constant-Q transform's
- * @property {import('./history.js').Unit} unit of the columns (default 'power'). 'radians' and 'hertz' are signed values that
+ * @property {import('./units.js').Unit} unit of the columns, as the engine says it: 'power', 'magnitude', 'dB' (or 'db'), 'complex', of
+ *   which the power is shown, or 'Hz', an instantaneous frequency, of which the distance from its bin's is (default 'power'). 'radians' and 'hertz' are signed values that
  *   come with their power, [bins][2] a column: the value is the colour, which fades where the power is low. Powers count
  *   in steps of 2 dB from -126 to 0 dB. Phases want the colour map 'hue', differences 'diverging'
- * @property {number | null} valueRange 'hertz': the colour map goes from -valueRange to valueRange (default: the first two bins' distance)
+ * @property {number | null} valueRange 'hertz' and 'Hz': the colour map goes from -valueRange to valueRange (default: the first two bins' distance)
  * @property {number | null} history columns to keep (default: what 64 MB hold)
  *
  * @typedef {object} LookOptions
@@ -145,7 +146,7 @@ const CHECKS = {
   sampleRate: positive,
   hopLength: positive,
   frequencies: ascending,
-  unit: oneOf(['power', 'magnitude', 'db', 'radians', 'hertz']),
+  unit: oneOf(['power', 'magnitude', 'dB', 'db', 'complex', 'Hz', 'radians', 'hertz']),
   valueRange: orNull(positive),
   history: orNull(numberThat('an integer from 1 to 16777216', (value) => Number.isInteger(value) && value >= 1 && value <= 2 ** 24)),
   startTime: finite,

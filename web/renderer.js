@@ -1,5 +1,6 @@
 // Columns of a spectrogram -> a picture on a canvas, live or a stretch of time, with axes, colour bar, cursor and playhead.
 
+import { closing } from './closing.js';
 import { rangeError, show, stateError, typeError } from './errors.js';
 import { History, isPaired } from './history.js';
 import { levelToDb } from './levels.js';
@@ -9,6 +10,7 @@ import { colorLevels, louderLevel, loudestColumn, makeCanvas, Picture, rowsOf, w
 import { COLOR_OPTIONS, changedOptions, DATA_OPTIONS, firstOptions, LIGHT_OPTIONS, numberThat, pixelRatio, rangeOf, tableOf } from './renderer-options.js';
 import { drawMarks, drawSurroundings } from './scenery.js';
 import { colorTints, louderTint, tintToDb, tintToValue } from './tints.js';
+import { isDouble, keptColumns, keptUnit } from './units.js';
 
 /** @typedef {import('./layout.js').Context} Context */
 /** @typedef {import('./layout.js').Layout} Layout */
@@ -31,7 +33,7 @@ const HISTORY_BYTES = 64e6;
 /** @returns {Surface} */
 const newSurface = () => ({ layout: null, picture: null, pictureStale: true, columnsPerPixel: 1, left: 0 });
 
-export class SpectrogramRenderer {
+export class SpectrogramRenderer extends closing(class {}) {
   #canvas;
   /** @type {CanvasRenderingContext2D} */
   #context;
@@ -60,6 +62,7 @@ export class SpectrogramRenderer {
    * @param {RendererOptions} options
    */
   constructor(canvas, options) {
+    super();
     if (typeof (/** @type {any} */ (canvas)?.getContext) !== 'function') throw typeError(`canvas must be a canvas element, got ${show(canvas)}`);
     this.#options = firstOptions(options);
     const context = canvas.getContext('2d');
@@ -75,7 +78,7 @@ export class SpectrogramRenderer {
   #newHistory() {
     const { frequencies, history, unit } = this.#options;
     const bins = frequencies.length;
-    return new History(bins, history ?? Math.max(64, Math.floor(HISTORY_BYTES / 2 / bins)), unit, rangeOf(this.#options));
+    return new History(bins, history ?? Math.max(64, Math.floor(HISTORY_BYTES / 2 / bins)), keptUnit(unit), rangeOf(this.#options));
   }
 
   /** Notices new sizes, screens, themes and lost contexts. */
@@ -134,24 +137,30 @@ export class SpectrogramRenderer {
 
   /**
    * Takes columns; they are drawn on the next animation frame.
-   * @param {ArrayLike<number>} data [count][bins], row-major; [count][bins][2] where they are pairs of value and power
+   * @param {ArrayLike<number>} data [count][bins], row-major; [count][bins][2] where they are complex or pairs of value and power
    * @param {number} [given] count of columns (default: all that data holds)
    */
   append(data, given) {
     this.#open();
-    const { columnLength } = this.#history;
+    const { frequencies, unit } = this.#options;
+    const columnLength = this.#columnLength;
     if (typeof data !== 'object' || !(data?.length >= 0)) throw typeError(`data must be a Float32Array, got ${show(data)}`);
     const count = given ?? data.length / columnLength;
     if (given === undefined && !Number.isInteger(count)) throw rangeError(`data must hold columns of ${columnLength} values, got ${data.length}`);
     if (typeof count !== 'number') throw typeError(`count must be a number, got ${show(count)}`);
     if (!(Number.isInteger(count) && count >= 0)) throw rangeError(`count must be an integer, 0 or above, got ${count}`);
     if (data.length < count * columnLength) {
-      const cells = isPaired(this.#options.unit) ? 'bins x 2' : 'bins';
+      const cells = isDouble(unit) ? 'bins x 2' : 'bins';
       throw rangeError(`data must hold count x ${cells} (${count} x ${columnLength}) values, got ${data.length}`);
     }
-    this.#history.append(data instanceof Float32Array ? data : Float32Array.from(data), count);
+    this.#history.append(keptColumns(data instanceof Float32Array ? data : Float32Array.from(data), count, unit, frequencies), count);
     this.#stats.columns += count;
     this.#request();
+  }
+
+  get #columnLength() {
+    const { frequencies, unit } = this.#options;
+    return isDouble(unit) ? 2 * frequencies.length : frequencies.length;
   }
 
   /** Says that columns are missing: they are hatched, and time goes on. @param {number} columns */
@@ -298,7 +307,7 @@ export class SpectrogramRenderer {
 
   /**
    * What lies at a place: its time and frequency, and the nearest bin's dB in the loudest of the columns drawn there. Of
-   * pairs also its value, and the dB in steps of 2.
+   * pairs also its value, and the dB in steps of 2; of 'Hz' the value alone.
    * @param {number} x CSS pixels in the canvas
    * @param {number} y
    * @returns {{ time: number, frequency: number, db: number, value?: number, bin: number, column: number } | null} null outside the plot; db is NaN where there is no data
@@ -309,12 +318,12 @@ export class SpectrogramRenderer {
     const frequency = axis.from(1 - (y - plot.y) / plot.height);
     const bin = nearest(this.#options.frequencies, frequency);
     const pixel = Math.min(Math.floor((x - plot.x) * ratioX), pixels.width - 1);
-    const column = loudestColumn(this.#history, bin, this.#surface.left + pixel, this.#surface.columnsPerPixel, louderOf(this.#options.unit));
+    const column = loudestColumn(this.#history, bin, this.#surface.left + pixel, this.#surface.columnsPerPixel, louderOf(this.#history));
     const level = this.#history.level(column, bin);
     const { unit, gainDb } = this.#options;
     const place = { time: this.#timeAt(x), frequency, bin, column };
-    if (!isPaired(unit)) return { ...place, db: levelToDb(level) + gainDb };
-    return { ...place, db: tintToDb(level) + gainDb, value: tintToValue(level, this.#history.range) };
+    if (!isPaired(keptUnit(unit))) return { ...place, db: levelToDb(level) + gainDb };
+    return { ...place, db: unit === 'Hz' ? Number.NaN : tintToDb(level) + gainDb, value: tintToValue(level, this.#history.range) };
   }
 
   /**
@@ -332,10 +341,11 @@ export class SpectrogramRenderer {
   #prepared() {
     const surface = this.#surface;
     const { pixels, ratioX, axis } = /** @type {Layout} */ (surface.layout);
-    const { frequencies, minDb, maxDb, gainDb, unit } = this.#options;
-    const interpolate = this.#options.interpolate && !isPaired(unit);
+    const { frequencies, minDb, maxDb, gainDb } = this.#options;
+    const paired = isPaired(this.#history.unit);
+    const interpolate = this.#options.interpolate && !paired;
     if (this.#colorsStale) {
-      const color = isPaired(unit) ? colorTints : colorLevels;
+      const color = paired ? colorTints : colorLevels;
       color(this.#colors, tableOf(this.#options), minDb - gainDb, maxDb - gainDb, wordOf(this.#theme.empty));
       if (!surface.pictureStale) surface.picture?.recolor();
       this.#colorsStale = false;
@@ -343,7 +353,7 @@ export class SpectrogramRenderer {
     if (surface.picture && !surface.pictureStale) return surface.picture;
     const options = {
       width: pixels.width, height: pixels.height, interpolate, colors: this.#colors, columnsPerPixel: surface.columnsPerPixel,
-      rows: rowsOf(frequencies, axis, pixels.height, interpolate), louder: louderOf(unit),
+      rows: rowsOf(frequencies, axis, pixels.height, interpolate), louder: louderOf(this.#history),
       gapColor: wordOf(this.#theme.gap), hatch: Math.max(1, Math.round(2 * ratioX)),
     };
     if (surface.picture) surface.picture.configure(this.#history, options);
@@ -422,8 +432,8 @@ export class SpectrogramRenderer {
   }
 }
 
-/** Which of two cells is shown where there is room for one. @param {AllOptions['unit']} unit */
-const louderOf = (unit) => (isPaired(unit) ? louderTint : louderLevel);
+/** Which of two cells is shown where there is room for one. @param {History} history */
+const louderOf = (history) => (isPaired(history.unit) ? louderTint : louderLevel);
 
 /** The index of the frequency nearest to one. @param {ArrayLike<number>} frequencies @param {number} hz */
 function nearest(frequencies, hz) {

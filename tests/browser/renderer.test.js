@@ -293,6 +293,36 @@ test('valueAt and positionOf undo each other, and read what was appended', async
   assert.deepEqual(wrong, []);
 });
 
+test('columns in the engine\'s units are drawn as what they mean, and read so', async () => {
+  const found = await page.evaluate(() => {
+    const next = kit.xorshift(4);
+    const frequencies = Float64Array.from({ length: 48 }, (_, k) => 100 * (k + 1));
+    const numbers = Float32Array.from({ length: 2 * 60 * 48 }, next);
+    const power = Float32Array.from({ length: 60 * 48 }, (_, i) => numbers[2 * i] ** 2 + numbers[2 * i + 1] ** 2);
+    const off = Float32Array.from({ length: 60 * 48 }, (_, i) => 50 * numbers[i]);
+    const pictures = /** @type {[any, Float32Array][]} */ ([
+      [{ unit: 'db' }, power.map((x) => 10 * Math.log10(x))], [{ unit: 'dB' }, power.map((x) => 10 * Math.log10(x))],
+      [{ unit: 'power' }, power], [{ unit: 'complex' }, numbers],
+      [{ unit: 'hertz' }, Float32Array.from({ length: 2 * 60 * 48 }, (_, i) => (i % 2 ? 1 : off[i >> 1]))],
+      [{ unit: 'Hz' }, off.map((x, i) => x + frequencies[i % 48])],
+    ]);
+    return pictures.map(([options, data]) => {
+      const { canvas, renderer } = kit.make({ frequencies, ...options });
+      renderer.append(data);
+      const hash = kit.hashOf(kit.pixelsOf(canvas, renderer).words);
+      const { columns } = renderer.stats;
+      const { x, y } = renderer.positionOf((30 * 512) / 48000, 1000);
+      const { db, value } = /** @type {any} */ (renderer.valueAt(x, y));
+      renderer.close();
+      return { hash, columns, db: String(db), value: Math.round(value - off[30 * 48 + 9]) || 0 };
+    });
+  });
+  for (const i of [0, 2]) assert.deepEqual(found[i], found[i + 1]);
+  const [pairs, hertz] = found.slice(4);
+  assert.deepEqual({ ...hertz, db: pairs.db }, pairs);
+  assert.deepEqual([hertz.db, hertz.value, hertz.columns], ['NaN', 0, 60]);
+});
+
 test('the picture follows the size of its canvas, down to nothing and back', async () => {
   await page.bringToFront(); // a page behind another has no animation frames
   const wrong = await page.evaluate(async () => {
