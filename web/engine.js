@@ -58,7 +58,7 @@ import { Synthesiser } from './synthesiser.js';
  * @property {number[]} shape
  *
  * @typedef {{ data: Float32Array | Float64Array, shape: readonly number[], hopLength?: number, sampleRate?: number, unit?: string,
- *   delays?: Int32Array, frequencies?: Float64Array, options?: Readonly<Record<string, unknown>> }} TensorLike
+ *   delays?: Int32Array, frequencies?: Float32Array | Float64Array, options?: Readonly<Record<string, unknown>> }} TensorLike
  *
  * @typedef {object} DbOptions
  * @property {number | 'max'} [ref] what reads 0 dB: a number, or the loudest value (default 1)
