@@ -27,7 +27,7 @@ import { Synthesiser } from './synthesiser.js';
  * @typedef {import('./options.js').NsgtOptions} NsgtOptions
  * @typedef {import('./options.js').InverseCqtOptions} InverseCqtOptions
  * @typedef {import('./options.js').InverseNsgtOptions} InverseNsgtOptions
- * @typedef {import('./constantq.js').GriffinLimCqtOptions} GriffinLimCqtOptions
+ * @typedef {import('./constantq-inverse.js').GriffinLimCqtOptions} GriffinLimCqtOptions
  * @typedef {import('./constantq.js').TuningOptions} TuningOptions
  * @typedef {import('./options.js').InverseOptions} InverseOptions
  * @typedef {import('./options.js').Window} Window

@@ -17,7 +17,7 @@ export { decodeWav, encodeWav, WavAudio } from './wav.js';
  * @typedef {import('./analyser.js').Chunk} Chunk
  * @typedef {import('./analyser.js').OnColumn} OnColumn
  * @typedef {import('./analyser.js').Source} Source
- * @typedef {import('./constantq.js').GriffinLimCqtOptions} GriffinLimCqtOptions
+ * @typedef {import('./constantq-inverse.js').GriffinLimCqtOptions} GriffinLimCqtOptions
  * @typedef {import('./constantq.js').TuningOptions} TuningOptions
  * @typedef {import('./engine.js').AnalyserOptions} AnalyserOptions
  * @typedef {import('./engine.js').DbOptions} DbOptions
