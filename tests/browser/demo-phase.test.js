@@ -13,7 +13,8 @@ import { xorshift } from '../helpers/signals.js';
 const engine = await load();
 const site = await serveDemo();
 const tone = toneFile('tone.wav', { frequency: 1000, seconds: 4 });
-const chromium = await launch('chromium', { microphone: tone });
+// Long enough for one hearing: where Chromium starts the file again there is a seam, whose energy reassignment gathers.
+const chromium = await launch('chromium', { microphone: toneFile('heard.wav', { frequency: 1000, seconds: 60 }) });
 
 /** @param {number} frequency Hz @param {number} seconds @param {number} level @param {number} [rate] */
 const sine = (frequency, seconds, level, rate = 44100) =>
