@@ -177,8 +177,9 @@ test('what was heard can be looked back on, kept, analysed anew and played', asy
   assert.ok((await pictureOf(page)).colours > 50);
   await page.click('#newest');
   await page.click('#stop');
-  await until(page, () => document.querySelector('#summary')?.textContent?.includes('Strongest'), 'the recording as a whole');
-  assert.match(await text(page, '#title'), /^Recording/);
+  await until(page, () => document.querySelector('#title')?.textContent?.startsWith('Recording'), 'the recording');
+  await until(page, () => document.querySelector('#status')?.textContent?.startsWith('Analysed Recording'), 'the recording as a whole');
+  await until(page, () => document.querySelector('#summary')?.textContent?.includes('Strongest'), 'its summary');
   await page.click('#play');
   await until(page, () => document.querySelector('#play')?.textContent?.includes('Pause'), 'the recording to play');
   assert.deepEqual(problems, []);
