@@ -26,7 +26,7 @@ sg_config sg_defaults(void) {
       .n_fft = 2048, .hop_length = 512, .win_length = 2048, .window = SG_HANN, .center = 1,
       .power = 2, .n_mels = 128, .norm = SG_NORM_SLANEY, .on_nola = 1, .length = -1,
       .n_bins = 84, .bins_per_octave = 12, .filter_scale = 1, .gamma = SG_GAMMA_ERB, .scale = 1, .n_chroma = 12,
-      .ref_power = 1e-6, .reassign = SG_REASSIGN_FREQUENCIES | SG_REASSIGN_TIMES, .height = 256,
+      .ref_power = 1e-6, .reassign = SG_REASSIGN_FREQUENCIES | SG_REASSIGN_TIMES, .clip = 1, .height = 256,
       .momentum = 0.99, .tolerance = 1e-6,
   };
 }

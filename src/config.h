@@ -39,6 +39,8 @@
   FIELD(threshold, "threshold", double, 0, 1e18, "a number from 0 to 1e18") \
   FIELD(ref_power, "refPower", double, 0, 1e30, "a number from 0 to 1e30")                                    \
   FIELD(reassign, "reassign", int, 1, 3, "frequencies, times or both")                                        \
+  FIELD(fill_nan, "fillNan", int, 0, 1, "true or false")                                                      \
+  FIELD(clip, "clip", int, 0, 1, "true or false")                                                             \
   FIELD(time_origin, "timeOrigin", int, 0, 1, "'exact' or 'librosa'")                                         \
   FIELD(frequency_scale, "frequencyScale", int, 0, SG_SCALES - 1, "'linear', 'log' or 'mel'")                 \
   FIELD(height, "height", int, 2, SG_HEIGHT_MAX, "an integer from 2 to " SG_TEXT(SG_HEIGHT_MAX))              \

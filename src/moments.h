@@ -4,14 +4,19 @@
 #ifndef SG_MOMENTS_H
 #define SG_MOMENTS_H
 
+#include "hann.h"
 #include "spectra.h"
 
 typedef struct sg_moments {
   sg_spectra spectra;     /* under w */
-  float *derivative;      /* [n_fft], (w[i + 1] - w[i - 1]) / 2, cyclic, as librosa has it; NULL when not asked for */
-  float *weighted;        /* [n_fft], (i - n_fft / 2) / n_fft w[i]; NULL when not asked for */
+  int moves;              /* enum sg_reassign, or both, or 0 */
+  sg_hann *hann;          /* where w is Hann's; elsewhere NULL, and: */
+  float *derivative;      /* [n_fft], (w[i + 1] - w[i - 1]) / 2, cyclic, as librosa has it */
+  float *weighted;        /* [n_fft], (i - n_fft / 2) / n_fft w[i] */
   lanes_complex *shared;  /* [bins], of a single frame: its spectra under the three windows, a lane each */
-  lanes_complex *other;   /* [bins], spectra under one of the other windows */
+  lanes_complex *slopes;  /* [bins], spectra under the derivative, in units of slope */
+  lanes_complex *delays;  /* [bins], spectra under weighted */
+  double slope;
   float least;            /* power below which nothing is known */
   lanes *power;           /* [bins], |X|^2 */
   double bin;             /* what bins_up counts a bin as: 1, until the owner says so many Hz */

@@ -132,6 +132,8 @@ typedef struct sg_config {
   double threshold;           /* "chroma": fainter classes become 0, before norm (SG_NORM_SLANEY counts as INFINITY) */
   double ref_power;           /* cells of less power are not reassigned; 0..1e30 */
   int reassign;               /* enum sg_reassign, or both */
+  int fill_nan;               /* "reassignment": 1: cells below ref_power stay where they are, 0: they are NaN */
+  int clip;                   /* "reassignment": 1: frequencies stay within 0..sample_rate / 2 */
   int time_origin;            /* 0: exact; 1: half a sample later, as librosa */
   int frequency_scale;        /* enum sg_frequency_scale, of the reassigned image from f_min to f_max. A logarithmic
                                  axis from 0 begins at C1 (32.7 Hz), in whose row is all that lies below */
@@ -154,8 +156,8 @@ sg_config sg_defaults(void);
  *   "nsgt"         invertible constant-Q spectra of slices of n_fft samples, n_fft / 2 apart: bands 0, f_min ..
  *                  (n_bins of them), sample_rate / 2, each with as many complex values as its width needs
  *                  (sg_analyser_width floats); a slice's values of a band are evenly spread over it
- *   "reassignment" where each cell's energy belongs, three planes [3][n_fft/2 + 1]: Hz above the bin's frequency,
- *                  samples after the frame's centre (both NaN below ref_power), and magnitude
+ *   "reassignment" where each cell's energy belongs, three planes [3][n_fft/2 + 1]: Hz, samples after the
+ *                  row's own (both NaN below ref_power), and magnitude
  *   "reassigned"   that energy gathered on a grid, [height]
  *   "instantaneousFrequency"  Hz, [n_fft/2 + 1]
  *   "synchrosqueeze"  complex spectra squeezed along frequency, [n_fft/2 + 1][2], phase from the frame's centre

@@ -150,11 +150,36 @@ test('silence has no place: NaN, or its own centre with fillNan; clip keeps cell
 
 test('a frame alone gives the bits of a frame among four', () => {
   const x = signal(6000);
-  const whole = sg.reassignedSpectrogram(x, { sampleRate: 8000, nFft: 512, clip: false, center: false });
-  for (let t = 0; t < whole.shape[0]; t++) {
-    const one = sg.reassignedSpectrogram(x.subarray(t * 128, t * 128 + 512), { sampleRate: 8000, nFft: 512, clip: false, center: false });
-    assert.deepEqual(one.frequencies, whole.frequencies.slice(t * 257, (t + 1) * 257));
-    assert.deepEqual(one.magnitudes, whole.magnitudes.slice(t * 257, (t + 1) * 257));
+  for (const window of ['hann', 'hamming']) {
+    const options = { sampleRate: 8000, nFft: 512, clip: false, center: false, window };
+    const whole = sg.reassignedSpectrogram(x, options);
+    for (let t = 0; t < whole.shape[0]; t++) {
+      const one = sg.reassignedSpectrogram(x.subarray(t * 128, t * 128 + 512), options);
+      assert.deepEqual(one.frequencies, whole.frequencies.slice(t * 257, (t + 1) * 257));
+      assert.deepEqual(one.magnitudes, whole.magnitudes.slice(t * 257, (t + 1) * 257));
+      const later = (t * 128) / 8000;
+      one.times.forEach((time, k) => assert.ok(Math.abs(time + later - whole.times[t * 257 + k]) < 1e-12 || Number.isNaN(time)));
+    }
+  }
+});
+
+test('Hann by name, which takes two FFTs, gives what Hann by values does, which takes three', () => {
+  const random = xorshift(7);
+  const x = sound(3000, (i) => random() + Math.sin(0.3 * i));
+  for (const nFft of [2, 4, 6, 10, 30, 64, 250, 1024]) {
+    const options = { sampleRate: 1, nFft, hopLength: Math.max(1, nFft / 2), clip: false };
+    const named = sg.reassignedSpectrogram(x, options);
+    const valued = sg.reassignedSpectrogram(x, { ...options, window: sg.windowFunction('hann', nFft) });
+    const peak = peakOf(valued.magnitudes);
+    let cells = 0;
+    valued.magnitudes.forEach((magnitude, i) => {
+      assert.ok(Math.abs(named.magnitudes[i] - magnitude) <= 5e-7 * peak, `nFft ${nFft}: magnitude ${named.magnitudes[i]}, not ${magnitude}`);
+      if (magnitude < 1e-2 * peak) return;
+      cells++;
+      const [bins, share] = [(named.frequencies[i] - valued.frequencies[i]) * nFft, (named.times[i] - valued.times[i]) / nFft];
+      assert.ok(Math.abs(bins) <= 1e-4 && Math.abs(share) <= 1e-4, `nFft ${nFft}: ${bins} bins, ${share} frames`);
+    });
+    assert.ok(cells > 100, `${cells}`);
   }
 });
 

@@ -8,7 +8,7 @@ import { rangeError, show, stateError, typeError } from './errors.js';
 import { checkAttached, isFloats } from './floats.js';
 import { analyse, complete, synthesise } from './offline.js';
 import { ANALYSES, didYouMean, entries, KINDS, makePlan, parseWindow, SYNTHESES } from './options.js';
-import { CELL_OPTIONS, reassignedImage, reassignedSpectrogram } from './reassignment.js';
+import { reassignedImage, reassignedSpectrogram } from './reassignment.js';
 import { griffinLim, pghi } from './retrieval.js';
 import { takeSamples } from './samples.js';
 import { Spectrogram, takeTensor } from './spectrogram.js';
@@ -509,7 +509,7 @@ export class Engine extends closing(class {}) {
       instantaneousFrequency: analysis('instantaneousFrequency'),
       synchrosqueeze: analysis('synchrosqueeze'),
       inverseSynchrosqueeze: inverse('unsqueeze'),
-      reassignedSpectrogram: ofSamples('reassignment', CELL_OPTIONS, reassignedSpectrogram),
+      reassignedSpectrogram: ofSamples('reassignment', [], reassignedSpectrogram),
       reassignedImage: ofSamples('reassigned', ['width'], (core, plan, samples, { width }) => reassignedImage(core, plan, samples, width)),
       griffinLim: (/** @type {TensorLike} */ S, /** @type {GriffinLimOptions | undefined} */ options) =>
         griffinLim(core, { ...S, ...takeTensor(S) }, options),

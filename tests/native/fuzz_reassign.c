@@ -23,7 +23,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   sg_config config = take_config(&from, values);
   config.ref_power = take(&from, 1) % 4 ? 1e-6 : take_double(&from);
   config.reassign = (int)(take(&from, 1) % 5);
-  config.time_origin = (int)(take(&from, 1) % 2);
+  unsigned cells = (unsigned)take(&from, 1);
+  config.time_origin = (int)(cells % 2);
+  config.fill_nan = (int)(cells / 2 % 3);
+  config.clip = (int)(cells / 6 % 3);
   config.frequency_scale = (int)(take(&from, 1) % (SG_SCALES + 1));
   config.height = 1 + (int)(take(&from, 1) % 64);
   config.column_step = take(&from, 1) % 4 ? 0 : take_double(&from);

@@ -32,17 +32,17 @@ static floats samples_of(const char *kind, const sg_config *config, floats rows)
   return samples;
 }
 
-/* Where cells belong, in Hz and s, as doubles, kept inside the sound: what JavaScript makes of the rows. */
+/* Where cells belong, in Hz and, as doubles kept inside the sound, in s: what JavaScript makes of the rows. */
 static void print_cells(const sg_config *config, const float *x) {
   floats rows = rows_of("reassignment", config, x);
   size_t bins = (size_t)config->n_fft / 2 + 1, frames = rows.count / (3 * bins);
-  double *hz = malloc(frames * bins * sizeof *hz), *s = malloc(frames * bins * sizeof *s);
+  float *hz = malloc(frames * bins * sizeof *hz);
+  double *s = malloc(frames * bins * sizeof *s), period = 1 / config->sample_rate, end = SAMPLES / config->sample_rate;
   CHECK(hz && s);
   for (size_t t = 0; t < frames; t++)
     for (size_t k = 0; k < bins; k++) {
-      double rate = config->sample_rate, f = (double)k * rate / config->n_fft + rows.data[3 * t * bins + k];
-      double at = ((double)t * config->hop_length + rows.data[(3 * t + 1) * bins + k]) / rate, end = SAMPLES / rate;
-      hz[t * bins + k] = f < 0 ? 0 : f > rate / 2 ? rate / 2 : f;
+      double at = (double)t * config->hop_length / config->sample_rate + rows.data[(3 * t + 1) * bins + k] * period;
+      hz[t * bins + k] = rows.data[3 * t * bins + k];
       s[t * bins + k] = at < 0 ? 0 : at > end ? end : at;
     }
   print_bytes("reassigned frequencies", hz, frames * bins * sizeof *hz, ",");
