@@ -132,6 +132,25 @@ test('times of long sounds lose nothing: a click in the third minute is placed a
   assert.ok(Math.abs(R.times[cell] * 22050 - at) < 0.001);
 });
 
+test('out is written over and returned, and must fit', () => {
+  const x = signal(3000);
+  const options = { sampleRate: 8000, nFft: 256 };
+  const out = sg.reassignedSpectrogram(signal(3000).reverse(), options);
+  const R = sg.reassignedSpectrogram(x, { ...options, out });
+  assert.deepEqual(R, sg.reassignedSpectrogram(x, options));
+  for (const name of /** @type {const} */ (['frequencies', 'times', 'magnitudes'])) assert.equal(R[name], out[name]);
+  const kept = R.times.slice();
+  const wrong = (/** @type {any} */ other, /** @type {RegExp} */ message, samples = x) =>
+    assert.throws(() => sg.reassignedSpectrogram(samples, { ...options, out: other }), message);
+  wrong(out, /^RangeError: out must be a result of shape \[51, 129\]: out.frequencies must be a Float32Array of 6579, got 6063 of them/, signal(3200));
+  wrong({ ...out, times: new Float32Array(6063) }, /out.times must be a Float64Array of 6063, got Float32Array/);
+  wrong({}, /out.frequencies must be a Float32Array of 6063, got undefined/);
+  wrong(7, /out.frequencies must be a Float32Array/);
+  assert.deepEqual(R.times, kept);
+  structuredClone(out.times.buffer, { transfer: [out.times.buffer] });
+  wrong(out, /out.times must be a Float64Array of 6063, got 0 of them/);
+});
+
 test('silence has no place: NaN, or its own centre with fillNan; clip keeps cells inside the sound', () => {
   const silence = new Float32Array(3000);
   const blank = sg.reassignedSpectrogram(silence, { sampleRate: 8000, nFft: 256 });

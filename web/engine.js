@@ -509,7 +509,7 @@ export class Engine extends closing(class {}) {
       instantaneousFrequency: analysis('instantaneousFrequency'),
       synchrosqueeze: analysis('synchrosqueeze'),
       inverseSynchrosqueeze: inverse('unsqueeze'),
-      reassignedSpectrogram: ofSamples('reassignment', [], reassignedSpectrogram),
+      reassignedSpectrogram: ofSamples('reassignment', ['out'], (core, plan, samples, { out }) => reassignedSpectrogram(core, plan, samples, out)),
       reassignedImage: ofSamples('reassigned', ['width'], (core, plan, samples, { width }) => reassignedImage(core, plan, samples, width)),
       griffinLim: (/** @type {TensorLike} */ S, /** @type {GriffinLimOptions | undefined} */ options) =>
         griffinLim(core, { ...S, ...takeTensor(S) }, options),

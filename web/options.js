@@ -115,6 +115,8 @@ import { checkAttached, isFloats } from './floats.js';
  * @typedef {object} CellOptions
  * @property {boolean} [fillNan] cells below refPower get their own centre in place of NaN (default false)
  * @property {boolean} [clip] nothing lies outside 0 .. sampleRate / 2 and the sound's duration (default true)
+ * @property {import('./reassignment.js').Reassigned} [out] an earlier result of the same shape, whose arrays are written over
+ *   and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  *
  * @typedef {object} GridOptions
  * @property {number} [height] rows (default nFft / 2 + 1)

@@ -167,6 +167,7 @@ export class Pool extends Base {
   async #start(method, [first, second]) {
     const kind = METHODS[method];
     const { own, job } = split(kind === 'options' ? first : second);
+    if (own.out !== undefined) throw typeError('out is for the engine itself: a pool\'s Workers have memory of their own');
     if (kind === 'options') return this.#run(method, [own], job);
     if (kind === 'spectrogram') return this.#run(method, [plain(first), own], job);
     const { channel, ...rest } = own;

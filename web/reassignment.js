@@ -26,25 +26,24 @@ import { rangeError, show, typeError } from './errors.js';
  * @param {Core} core
  * @param {Plan} plan of kind 'reassignment'
  * @param {Float32Array | Float64Array} samples
+ * @param {unknown} out an earlier result, or nothing
  * @returns {Generator<Progress, Reassigned, void>}
  */
-export function* reassignedSpectrogram(core, plan, samples) {
+export function* reassignedSpectrogram(core, plan, samples, out) {
   const stream = new Stream(core, 'analyser', plan);
   try {
     const { bins, hopLength, origin } = stream.describe();
     const rows = stream.rowsOf(samples.length);
     checkLength(plan, samples.length, rows);
     const { sampleRate, clip = 1 } = plan.fields;
-    const cells = rows * bins;
-    const frequencies = allocate(cells);
-    const times = allocate(cells, Float64Array);
-    const magnitudes = allocate(cells);
+    const { frequencies, times, magnitudes } = out === undefined || out === null ? makeCells(rows * bins) : takeCells(out, [rows, bins]);
+    const start = clip ? 0 : -Infinity;
     const end = clip ? samples.length / sampleRate : Infinity;
     let t = 0;
     yield* transfer(stream, samples, (floats, from, length) => {
       for (let at = from; at < from + length; at += 3 * bins, t++) {
         frequencies.set(floats.subarray(at, at + bins), t * bins);
-        place(times, t * bins, floats.subarray(at + bins, at + 2 * bins), (origin + t * hopLength) / sampleRate, sampleRate, clip ? 0 : -Infinity, end);
+        place(times, t * bins, floats, at + bins, bins, (origin + t * hopLength) / sampleRate, 1 / sampleRate, start, end);
         magnitudes.set(floats.subarray(at + 2 * bins, at + 3 * bins), t * bins);
       }
     });
@@ -55,21 +54,46 @@ export function* reassignedSpectrogram(core, plan, samples) {
   }
 }
 
+/** @param {number} cells */
+const makeCells = (cells) => ({ frequencies: allocate(cells), times: allocate(cells, Float64Array), magnitudes: allocate(cells) });
+
+/**
+ * An earlier result's arrays, if they fit.
+ * @param {any} out
+ * @param {[rows: number, bins: number]} shape
+ * @returns {Pick<Reassigned, 'frequencies' | 'times' | 'magnitudes'>}
+ */
+function takeCells(out, [rows, bins]) {
+  for (const [name, type] of [['frequencies', 'Float32Array'], ['times', 'Float64Array'], ['magnitudes', 'Float32Array']]) {
+    const array = out[name];
+    const is = Object.prototype.toString.call(array).slice(8, -1);
+    const got = is === type ? `${array.length} of them` : show(array);
+    if (is !== type || array.length !== rows * bins) {
+      throw rangeError(`out must be a result of shape [${rows}, ${bins}]: out.${name} must be a ${type} of ${rows * bins}, got ${got}`);
+    }
+  }
+  return out;
+}
+
 /**
  * One frame's times. NaN stays NaN.
  * @param {Float64Array} times s
  * @param {number} to
- * @param {Float32Array} late samples after the frame's own time
- * @param {number} time the frame's own, s
- * @param {number} sampleRate
+ * @param {Float32Array} late samples after the frame's own time, from `at` on
+ * @param {number} at
+ * @param {number} bins
+ * @param {number} own the frame's time, s
+ * @param {number} period s
  * @param {number} low s
  * @param {number} high s
  */
-function place(times, to, late, time, sampleRate, low, high) {
-  const period = 1 / sampleRate;
-  for (let k = 0; k < late.length; k++) {
-    const at = time + late[k] * period;
-    times[to + k] = at < low ? low : at > high ? high : at;
+function place(times, to, late, at, bins, own, period, low, high) {
+  for (let k = 0; k < bins; k++) {
+    const time = own + late[at + k] * period;
+    // Three stores: V8 takes twice as long for a loop with one of (a ? b : c).
+    if (time < low) times[to + k] = low;
+    else if (time > high) times[to + k] = high;
+    else times[to + k] = time;
   }
 }
 
