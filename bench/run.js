@@ -4,10 +4,11 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { load } from '../dist/index.js';
+import { closeAll } from '../scripts/browser.mjs';
 import { hold } from './measure.js';
 import { BUILD, fftw, python } from './peer.js';
 
-const CONTESTS = ['stft', 'mel', 'reassignment', 'retrieval', 'cqt', 'cqt-live', 'nsgt'];
+const CONTESTS = ['stft', 'mel', 'reassignment', 'retrieval', 'cqt', 'cqt-live', 'nsgt', 'browsers'];
 const ROUNDS = 15;
 const SAMPLE_RATE = 22050;
 const SECONDS = 180;
@@ -16,7 +17,7 @@ const SECONDS = 180;
  * What a contest is made from.
  * @typedef {object} Kit
  * @property {import('../dist/index.js').Engine} sg
- * @property {Float32Array<ArrayBuffer>} samples
+ * @property {Float32Array<ArrayBuffer>} samples also in the file that BUILD has as samples.f32
  * @property {number} sampleRate Hz
  * @property {number} seconds
  * @property {(...words: (string | number)[]) => () => Promise<import('./measure.js').Run>} askFftw a task of fftw.c
@@ -49,6 +50,7 @@ for (const name of names.length ? names : CONTESTS) {
   all = (await hold(await contest(kit), ROUNDS)) && all;
 }
 for (const peer of peers) peer.close();
+await closeAll();
 process.exitCode = all ? 0 : 1;
 
 /** White noise in [-0.5, 0.5), always the same (xorshift32). @param {number} n */

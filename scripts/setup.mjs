@@ -13,6 +13,11 @@ const BUILD = [
   ['ninja', 'ninja-build', 'Ninja'],
 ];
 const NATIVE = [['cc', 'gcc', 'a C compiler'], ['/usr/include/stdio.h', 'libc6-dev', "the C library's headers"]];
+const BROWSERS = [
+  ['chromium', 'chromium', 'Chromium'],
+  ['firefox-esr', 'firefox-esr', 'Firefox ESR'],
+  ['pulseaudio', 'pulseaudio', 'PulseAudio'],
+];
 const NEEDS = {
   start: BUILD,
   test: [
@@ -21,11 +26,9 @@ const NEEDS = {
     ['clang', 'clang', 'Clang'],
     ['/usr/lib/llvm-14/lib/clang/14.0.6/lib', 'libclang-rt-14-dev', "Clang's sanitizers and libFuzzer"],
     ['llvm-symbolizer', 'llvm', 'LLVM'],
-    ['chromium', 'chromium', 'Chromium'],
-    ['firefox-esr', 'firefox-esr', 'Firefox ESR'],
-    ['pulseaudio', 'pulseaudio', 'PulseAudio'],
+    ...BROWSERS,
   ],
-  bench: [...BUILD, ...NATIVE, ['/usr/include/fftw3.h', 'libfftw3-dev', 'FFTW']],
+  bench: [...BUILD, ...NATIVE, ...BROWSERS, ['/usr/include/fftw3.h', 'libfftw3-dev', 'FFTW']],
 };
 /** Needed to unpack Debian's KissFFT. */
 const UNPACKERS = [['patch', 'patch', 'patch'], ['xz', 'xz-utils', 'xz']];
