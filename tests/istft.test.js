@@ -1,7 +1,7 @@
 // Spectra back to sound: lengths, round trips, and the same bytes live.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { load } from 'specgram';
+import { createPool, load } from 'specgram';
 import { integers, signal } from './helpers/signals.js';
 
 /** @type {any} */
@@ -30,6 +30,34 @@ test('a round trip gives the signal back: 135 dB and more, ends included', () =>
       }
     }
   }
+});
+
+test('a spectrogram remembers its frames: the ways back need no options, and what is given counts more', async () => {
+  const x = signal(6000);
+  const values = Float32Array.from({ length: 400 }, (_, i) => 0.2 + Math.sin((Math.PI * i) / 400));
+  const pool = await createPool({ workers: 1 });
+  for (const options of [{}, { nFft: 512, winLength: 400, window: 'hamming' }, { nFft: 512, center: false, window: ['kaiser', 6], hopLength: 100 },
+    { nFft: 512, winLength: 400, window: values, padMode: 'reflect' }]) {
+    const { padMode: _, ...way } = { hopLength: Math.floor((options.winLength ?? options.nFft ?? 2048) / 4), ...options };
+    const S = sg.stft(x, options);
+    const back = sg.istft({ data: S.data, shape: S.shape }, way);
+    assert.deepEqual(sg.istft(S), back);
+    assert.deepEqual(sg.istft(structuredClone(S)), back);
+    assert.deepEqual(await pool.istft(await pool.stft(x, options)), back);
+    const M = sg.spectrogram(x, { ...options, power: 1 });
+    const given = { data: M.data, shape: M.shape };
+    assert.deepEqual(sg.griffinLim(M, { nIter: 2 }), sg.griffinLim(given, { hopLength: way.hopLength, ...options, nIter: 2 }));
+    assert.deepEqual(sg.pghi(M), sg.pghi(given, way));
+    if (options.center === false) continue; // squeezed frames have no way back to what lies before the first centre
+    const Q = sg.synchrosqueeze(x, options);
+    assert.deepEqual(sg.inverseSynchrosqueeze(Q), sg.inverseSynchrosqueeze({ data: Q.data, shape: Q.shape }, { ...way, hopLength: Q.hopLength }));
+  }
+  const S = sg.stft(x, { nFft: 512, winLength: 400, window: values });
+  assert.deepEqual(sg.istft(S, { window: 'hann' }), sg.istft({ data: S.data, shape: S.shape }, { winLength: 400, hopLength: 100 }));
+  const before = sg.istft(S);
+  values.fill(1);
+  assert.deepEqual(sg.istft(S), before, 'as the window was then');
+  pool.close();
 });
 
 test('without a length as many samples come as the frames cover', () => {

@@ -5,7 +5,8 @@ import { Stream } from './core.js';
 import { rangeError, show, stateError, typeError } from './errors.js';
 import { isFloats } from './floats.js';
 import { allocate, into, part, transfer } from './offline.js';
-import { entries, isSilent, KINDS, makePlan } from './options.js';
+import { entries, KINDS } from './options.js';
+import { inversePlan } from './recipe.js';
 import { checkIteration, checkIterations, checkMagnitudes, checkValues, ITERATION, splitIteration } from './retrieval.js';
 import { takeTensor } from './spectrogram.js';
 
@@ -157,24 +158,6 @@ function dot(x, y) {
   let sum = 0;
   for (let i = 0; i < x.length; i++) sum += x[i] * y[i];
   return sum;
-}
-
-/**
- * The plan of an inverse: what S was made with, and on top what is given now.
- * @param {string} kind
- * @param {TensorLike} S
- * @param {Options} own
- */
-function inversePlan(kind, S, own) {
-  const { hopLength, sampleRate, options } = S;
-  const made = /** @type {Options} */ ({ hopLength, sampleRate, ...options });
-  /** @type {Options} */
-  const all = {};
-  for (const name of KINDS[kind].options) {
-    const wasEstimated = name === 'tuning' && own.tuning === null && made.tuning !== undefined;
-    all[name] = wasEstimated || isSilent(name, own[name]) ? made[name] : own[name];
-  }
-  return makePlan(kind, all);
 }
 
 /**

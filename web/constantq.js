@@ -5,7 +5,8 @@ import { griffinLimCqt, icqt, insgt } from './constantq-inverse.js';
 import { Stream } from './core.js';
 import { rangeError, show, typeError } from './errors.js';
 import { allocate, analyse, part } from './offline.js';
-import { CONSTANT_Q, entries, filterNorm, isSilent, KINDS, makePlan, number } from './options.js';
+import { CONSTANT_Q, entries, filterNorm, KINDS, makePlan, number } from './options.js';
+import { recipeOf } from './recipe.js';
 import { takeSamples } from './samples.js';
 import { Spectrogram } from './spectrogram.js';
 
@@ -84,19 +85,7 @@ function* take(core, kind, samples, options, known = KINDS[kind].options) {
  */
 function* tuned(core, kind, given, options) {
   const { samples, own, rest } = yield* take(core, kind, given, options);
-  const S = yield* rest(analyse(core, makePlan(kind, own), samples));
-  return KINDS[kind].complex ? new Spectrogram({ ...S, options: optionsOf(kind, own) }) : S;
-}
-
-/**
- * What a transform was made with, for the way back.
- * @param {string} kind
- * @param {Options} own after their check
- */
-function optionsOf(kind, own) {
-  const given = Object.entries(own).filter(([name, value]) => !isSilent(name, value));
-  const options = { ...(kind === 'vqt' ? { gamma: null } : {}), ...Object.fromEntries(given) };
-  return Object.freeze(Array.isArray(own.window) ? { ...options, window: Object.freeze([...own.window]) } : options);
+  return yield* rest(analyse(core, makePlan(kind, own), samples));
 }
 
 /**
@@ -228,7 +217,7 @@ function* magnitudes(core, kind, given, options) {
     unit: 'magnitude',
     kind,
     nonFinite,
-    options: optionsOf('cqt', own),
+    options: recipeOf(plan),
   });
 }
 

@@ -8,6 +8,7 @@ import { rangeError, show, stateError, typeError } from './errors.js';
 import { checkAttached, isFloats } from './floats.js';
 import { analyse, complete, synthesise } from './offline.js';
 import { ANALYSES, didYouMean, entries, KINDS, makePlan, parseWindow, SYNTHESES } from './options.js';
+import { fourierInverse } from './recipe.js';
 import { reassignedImage, reassignedSpectrogram } from './reassignment.js';
 import { griffinLim, pghi } from './retrieval.js';
 import { takeSamples } from './samples.js';
@@ -495,10 +496,7 @@ export class Engine extends closing(class {}) {
       if (shape.length !== 3 || shape[2] !== 2) {
         throw rangeError(`S must be complex, of shape [frames, bins, 2], got [${shape.join(', ')}]`);
       }
-      const nFft = 2 * (shape[1] - 1);
-      const plan = makePlan(kind, options, S.hopLength === undefined ? { nFft } : { nFft, hopLength: S.hopLength });
-      plan.got.nFft ??= `${nFft} from S's ${shape[1]} bins`;
-      return synthesise(core, plan, { data, shape });
+      return synthesise(core, fourierInverse(kind, { ...S, shape }, entries(options, KINDS[kind].options)), { data, shape });
     };
     return /** @satisfies {Record<Method, unknown>} */ ({
       stft: analysis('stft'),
@@ -683,7 +681,7 @@ function* melFilterbank(core, plan) {
 }
 
 /** @param {Record<string, number>} fields @returns {Plan} */
-const windowPlan = (fields) => ({ kind: 'window', fields, windowValues: null, got: {} });
+const windowPlan = (fields) => ({ kind: 'window', fields, windowValues: null, given: {}, got: {} });
 
 /**
  * @param {Record<string, unknown>} options

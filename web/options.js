@@ -97,12 +97,12 @@ import { checkAttached, isFloats } from './floats.js';
  * @typedef {Omit<NsgtOptions, 'channel'> & { length?: number }} InverseNsgtOptions
  * @typedef {ConstantQOptions & GammaOption & LatencyOption & ChannelOption} VqtOptions
  *
- * @typedef {object} InverseOptions
+ * @typedef {object} InverseOptions what is not given is the spectrogram's own, as far as it says
  * @property {number} [nFft] (default 2 * (bins - 1))
- * @property {number} [hopLength] (default the spectrogram's own, or else winLength / 4)
- * @property {number} [winLength] (default nFft)
- * @property {Window} [window] (default 'hann')
- * @property {boolean} [center] (default true)
+ * @property {number} [hopLength] (or else winLength / 4)
+ * @property {number} [winLength] (or else nFft)
+ * @property {Window} [window] (or else 'hann')
+ * @property {boolean} [center] (or else true)
  * @property {number} [length] samples to return (default: all that the frames cover)
  * @property {'throw' | 'librosa'} [onNola] what to do where the windows leave samples uncovered (default 'throw')
  *
@@ -158,6 +158,7 @@ import { checkAttached, isFloats } from './floats.js';
  * @property {string} kind
  * @property {Record<string, number>} fields the core's numbers by their names
  * @property {Float32Array<ArrayBuffer> | null} windowValues a window of the user's own
+ * @property {Readonly<Record<string, unknown>>} given options
  * @property {Record<string, string>} got what was given, as messages show it
  */
 
@@ -387,25 +388,25 @@ export const CONSTANT_Q = ['sampleRate', 'hopLength', 'fMin', 'nBins', 'binsPerO
 const INVERSE = [...CONSTANT_Q.filter((name) => name !== 'padMode'), 'gamma', 'length'];
 const C1 = 32.70319566257483;
 const EQUAL = { fMin: C1, nBins: 84, binsPerOctave: 12, norm: 1 };
-const constantQ = { hopLength: 512, defaults: EQUAL, checks: { norm: filterNorm }, complex: true, least: 1 };
+const constantQ = { hopLength: 512, defaults: EQUAL, checks: { norm: filterNorm }, complex: true, invertible: true, least: 1 };
 const SLICED = ['sampleRate', 'nFft', 'fMin', 'nBins', 'binsPerOctave', 'tuning'];
 const SLICED_DEFAULTS = { fMin: C1, binsPerOctave: 12 };
 
 /**
  * What may be said to each kind, and its hop's default: so many samples, or below 1 that share of the window; defaults
- * and checks that differ from the core's and from CHECKS; whether its rows are complex; the least samples that it makes
- * sense of. `prepare` turns options into others, or fills in those that follow from others.
+ * and checks that differ from the core's and from CHECKS; whether its rows are complex; whether there is a way back, which
+ * the result then remembers; the least samples that it makes sense of. `prepare` turns options into others, or fills in those that follow from others.
  * @type {Record<string, { options: readonly string[], hopLength: number, defaults?: Record<string, number>,
- *   checks?: Record<string, Check>, complex?: boolean, least?: number, prepare?: (own: Record<string, unknown>) => void }>}
+ *   checks?: Record<string, Check>, complex?: boolean, invertible?: boolean, least?: number, prepare?: (own: Record<string, unknown>) => void }>}
  */
 export const KINDS = {
-  stft: { options: FRAMING, hopLength: 1 / 4, complex: true },
-  spectrogram: { options: [...FRAMING, 'power', 'scaling'], hopLength: 1 / 4 },
+  stft: { options: FRAMING, hopLength: 1 / 4, complex: true, invertible: true },
+  spectrogram: { options: [...FRAMING, 'power', 'scaling'], hopLength: 1 / 4, invertible: true },
   mel: { options: [...FRAMING, 'power', ...MEL_BANK], hopLength: 512 },
   reassignment: { options: [...REASSIGN, 'fillNan', 'clip'], hopLength: 1 / 4 },
   reassigned: { options: [...REASSIGN, 'height', 'fMin', 'fMax', 'frequencyScale', 'htk'], hopLength: 1 / 4 },
   instantaneousFrequency: { options: [...FRAMING, 'method'], hopLength: 1 / 4 },
-  synchrosqueeze: { options: [...FRAMING, 'refPower'], hopLength: 1 / 32, complex: true },
+  synchrosqueeze: { options: [...FRAMING, 'refPower'], hopLength: 1 / 32, complex: true, invertible: true },
   cqt: { options: [...CONSTANT_Q, 'lowLatency'], ...constantQ },
   vqt: { options: [...CONSTANT_Q, 'gamma', 'lowLatency'], ...constantQ },
   chroma: {
@@ -413,9 +414,10 @@ export const KINDS = {
     ...constantQ,
     defaults: { ...EQUAL, norm: Infinity, binsPerOctave: 36 },
     complex: false,
+    invertible: false,
     prepare: octavesToBins,
   },
-  nsgt: { options: SLICED, hopLength: 512, defaults: SLICED_DEFAULTS, complex: true, least: 1, prepare: fitSlices },
+  nsgt: { options: SLICED, hopLength: 512, defaults: SLICED_DEFAULTS, complex: true, invertible: true, least: 1, prepare: fitSlices },
   istft: { options: [...FRAMES, 'length', 'onNola'], hopLength: 1 / 4 },
   unsqueeze: { options: [...FRAMES, 'length'], hopLength: 1 / 32 },
   rtpghi: { options: MAGNITUDES, hopLength: 1 / 4 },
@@ -465,11 +467,12 @@ export function entries(options, known) {
 export function makePlan(kind, options, defaults) {
   const { options: known, hopLength, defaults: usual, checks, prepare } = KINDS[kind];
   const own = entries(options, known);
+  const given = { ...own };
   prepare?.(own);
   /** @type {Record<string, number>} without a prototype, so that nothing but what is put in is read from it */
   const fields = Object.assign(Object.create(null), usual, defaults);
   /** @type {Plan} */
-  const plan = { kind, fields, windowValues: null, got: Object.create(null) };
+  const plan = { kind, fields, windowValues: null, given, got: Object.create(null) };
   for (const name of known) {
     const value = own[name];
     if (isSilent(name, value) || name === 'window') continue;

@@ -4,7 +4,8 @@
 import { rangeError, show, stateError, typeError } from './errors.js';
 import { checkAttached, isFloats } from './floats.js';
 import { allocate } from './offline.js';
-import { bag, entries, KINDS, makePlan } from './options.js';
+import { bag, entries, KINDS } from './options.js';
+import { fourierInverse } from './recipe.js';
 
 /**
  * @typedef {import('./core.js').Core} Core
@@ -78,8 +79,7 @@ export function* pghi(core, S, options) {
 function retrievalPlan(S, options, others) {
   checkMagnitudes(S);
   entries(options, [...KINDS.retrieval.options, ...others]);
-  const nFft = 2 * (S.shape[1] - 1);
-  return makePlan('retrieval', options, S.hopLength === undefined ? { nFft } : { nFft, hopLength: S.hopLength });
+  return fourierInverse('retrieval', S, options);
 }
 
 /**

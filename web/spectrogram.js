@@ -15,7 +15,7 @@ import { checkAttached, floatsOf, isFloats } from './floats.js';
  * @property {number} hopLength samples
  * @property {string} unit 'complex', 'power', 'magnitude', '|X|^1.5' or 'dB'
  * @property {string} kind of transform
- * @property {Readonly<Record<string, unknown>>} [options] what it was made with: its inverse reads them (constant-Q family)
+ * @property {Readonly<Record<string, unknown>>} [options] what it was made with: its inverse reads them
  * @property {number} nonFinite samples of the input that were NaN, infinite or beyond 1e12, and were not let in
  */
 
