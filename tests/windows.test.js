@@ -109,7 +109,7 @@ test('parameters outside their window\'s range are refused with a sentence', () 
   for (const window of [['kaiser', -1], ['kaiser', NaN], ['kaiser', Infinity], ['tukey', 1.01], ['tukey', -0.1], ['chebwin', 44], ['chebwin', 301],
     ['gaussian', 0], ['gaussian', -2], ['gaussian', NaN]]) {
     for (const call of [() => sg.windowFunction(/** @type {any} */ (window), 64), () => sg.stft(new Float32Array(64), { nFft: 64, window: /** @type {any} */ (window) })]) {
-      assert.throws(call, { name: 'RangeError', code: 'E_CONFIG', message: /^windowParameter must be .*, got / }, String(window));
+      assert.throws(call, { name: 'RangeError', code: 'E_CONFIG', message: /^window's parameter must be .*, got / }, String(window));
     }
   }
 });

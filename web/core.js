@@ -179,7 +179,7 @@ export class Core {
    */
   check(status, plan) {
     if (status === 0) return;
-    const sentence = this.sentence(status);
+    const sentence = this.sentence(status).replace('windowParameter', "window's parameter"); // the option is the pair, ['kaiser', 14]
     if (status >= BAD_FIELD) {
       const name = Object.keys(plan.fields).find((known) => this.field(known) === status - BAD_FIELD) ?? '';
       const got = plan.got[name] ?? plan.fields[name];
