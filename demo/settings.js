@@ -171,10 +171,14 @@ export function settled(before, wanted, home = initial) {
   return now;
 }
 
-/** The hash that brings these values back: what differs from the start, and nothing else. @param {Values} values */
+/** How the page starts, but for what comes with the transform. @param {Values} values @returns {Values} */
+const startWith = ({ transform }) => ({ ...initial, ...startsOf({ transform }) });
+
+/** The hash that brings these values back: what differs from their transform's start, and nothing else. @param {Values} values */
 export function toHash(values) {
+  const start = startWith(values);
   const parts = [];
-  for (const { key } of table) if (values[key] !== initial[key]) parts.push(`${key}=${encodeURIComponent(values[key])}`);
+  for (const { key } of table) if (values[key] !== start[key]) parts.push(`${key}=${encodeURIComponent(values[key])}`);
   return parts.length ? `#${parts.join('&')}` : '';
 }
 
@@ -185,7 +189,9 @@ export function fromHash(hash) {
   for (const [key, value] of new URLSearchParams(hash.replace(/^#/, ''))) {
     if (accepted(key, value) !== undefined) given[key] = value;
   }
-  return settled(initial, { ...initial, ...given });
+  const { transform = initial.transform } = given;
+  const start = { ...startWith({ transform }), transform };
+  return settled(start, { ...start, ...given });
 }
 
 /** The page's settings. Fires 'change' with `detail.keys`, the names that changed, and keeps the URL hash equal to itself. */

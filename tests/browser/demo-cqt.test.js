@@ -185,7 +185,7 @@ test('choosing notes in the menu brings the axis and the piano; other transforms
   assert.equal(await hidden(), true);
   await page.select('#set-transform', 'cqt');
   assert.equal(await hidden(), false);
-  assert.equal(await page.evaluate(() => location.hash), '#transform=cqt&scale=log&labels=notes&low=32&high=8400');
+  assert.equal(await page.evaluate(() => location.hash), '#transform=cqt');
   await page.select('#set-scale', 'mel');
   assert.equal(await hidden(), false);
   await page.select('#set-transform', 'stft');

@@ -7,6 +7,7 @@ import { codeOf, microphoneProblems } from '../../demo/microphone.js';
 import { noteOf } from '../../demo/notes.js';
 import { scales, zoomed } from '../../demo/scales.js';
 import { accepted, fromHash, initial, isFastSize, presets, Settings, settled, table, toHash } from '../../demo/settings.js';
+import { transforms } from '../../demo/transforms.js';
 import { sounds } from '../../demo/sounds.js';
 import { loudestStretch } from '../../demo/survey.js';
 import { about, clock, decibel, note } from '../../demo/words.js';
@@ -33,6 +34,16 @@ test('any settings survive the way through the hash', () => {
 test('the start has an empty hash, and a hash says only what differs', () => {
   assert.equal(toHash(initial), '');
   assert.equal(toHash({ ...initial, floor: -70, sound: 'birds' }), '#floor=-70&sound=birds');
+});
+
+test('a transform in a hash brings what it brings from the menu, and what else the hash says counts more', () => {
+  for (const transform of Object.keys(transforms)) {
+    assert.deepEqual(fromHash(`#transform=${transform}`), settled(initial, { transform }), transform);
+    assert.equal(toHash(settled(initial, { transform })), transform === initial.transform ? '' : `#transform=${transform}`);
+  }
+  const mel = fromHash('#transform=cqt&scale=mel&low=0');
+  assert.deepEqual([mel.scale, mel.low, mel.labels], ['mel', 0, 'notes']);
+  assert.equal(toHash(mel), '#transform=cqt&scale=mel&low=0');
 });
 
 test('a hash of nonsense is the start', () => {
