@@ -55,7 +55,8 @@ async function esbuild(options) {
 async function bundle() {
   // inline.js stays a file of its own, which is fetched only where the assets beside index.js cannot be.
   await esbuild({ outdir: 'dist', entryPoints: ['web/index.js'], external: ['./inline.js'] });
-  await esbuild({ outdir: 'dist', entryPoints: ['web/processor.js', 'web/worker.js'] });
+  // Bundlers minify index.js with the page that imports it, but copy these two as they are.
+  await esbuild({ outdir: 'dist', entryPoints: ['web/processor.js', 'web/worker.js'], minify: true });
   // Vite turns smaller assets into data: URLs, which a strict CSP refuses as a worklet.
   const size = statSync(join(ROOT, 'dist/processor.js')).size;
   if (size <= 4096) fail(`dist/processor.js must be above 4096 bytes, got ${size}`);
