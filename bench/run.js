@@ -45,12 +45,15 @@ const kit = { sg: await load(), samples, sampleRate: SAMPLE_RATE, seconds: SECON
 
 console.log(`${[cpus()[0].model.trim(), `Node ${process.versions.node}`, ...versions.flat()].join('; ')}; medians of ${ROUNDS} rounds`);
 let all = true;
-for (const name of names.length ? names : CONTESTS) {
-  const { contest } = await import(`./${name}.js`);
-  all = (await hold(await contest(kit), ROUNDS)) && all;
+try {
+  for (const name of names.length ? names : CONTESTS) {
+    const { contest } = await import(`./${name}.js`);
+    all = (await hold(await contest(kit), ROUNDS)) && all;
+  }
+} finally {
+  for (const peer of peers) peer.close();
+  await closeAll();
 }
-for (const peer of peers) peer.close();
-await closeAll();
 process.exitCode = all ? 0 : 1;
 
 /** White noise in [-0.5, 0.5), always the same (xorshift32). @param {number} n */

@@ -221,11 +221,15 @@ export class Settings extends EventTarget {
   /** Back to the start, but for what is being listened to. */
   reset() {
     const { sound, view } = this.values;
+    this.#home = initial;
     this.#become({ ...initial, sound, view });
   }
 
   /** Follows a hash that the reader typed or went back to. @param {string} hash */
-  follow(hash) { this.#become(fromHash(hash)); }
+  follow(hash) {
+    this.#home = initial;
+    this.#become(fromHash(hash));
+  }
 
   /** @param {Values} values */
   #become(values) {

@@ -24,9 +24,9 @@ typedef struct sg_moments {
   lanes *samples_late;    /* [bins], samples from the frame's centre, likewise */
 } sg_moments;
 
-/* moves: enum sg_reassign. Reads the config's ref_power; fills the layout for one float a bin. */
+/* moves: enum sg_reassign, or both; 0 makes the spectra alone, and then sg_moments_run must not be called. Reads the config's ref_power; fills the layout for one float a bin. */
 sg_status sg_moments_create(sg_moments *, const sg_config *config, int moves, sg_rows *rows, sg_layout *layout);
 void sg_moments_destroy(sg_moments *);
-void sg_moments_run(sg_moments *, const float *samples, int count); /* count (1..4) frames, as sg_spectra_run */
+void sg_moments_run(sg_moments *, const float *samples, int count); /* count (1..4) frames; lanes beyond count hold nothing of use */
 
 #endif

@@ -62,7 +62,11 @@ static sg_status create(void **state, const sg_config *config, sg_layout *layout
   s->later = config->time_origin && config->reassign & SG_REASSIGN_TIMES ? 0.5f : 0;
   s->fill = config->fill_nan;
   s->centres = SG_NEW_ARRAY(float, layout->bins);
-  for (int k = 0; s->centres && k < layout->bins; k++) s->centres[k] = (float)(k * s->moments.bin);
+  if (config->clip && s->highest > config->sample_rate / 2) s->highest -= s->highest * 0x1p-23f; /* the float below */
+  for (int k = 0; s->centres && k < layout->bins; k++) {
+    float centre = (float)(k * s->moments.bin);
+    s->centres[k] = centre < s->highest ? centre : s->highest;
+  }
   return s->centres ? SG_OK : SG_NO_MEMORY;
 }
 

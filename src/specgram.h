@@ -157,7 +157,7 @@ sg_config sg_defaults(void);
  *                  (n_bins of them), sample_rate / 2, each with as many complex values as its width needs
  *                  (sg_analyser_width floats); a slice's values of a band are evenly spread over it
  *   "reassignment" where each cell's energy belongs, three planes [3][n_fft/2 + 1]: Hz, samples after the
- *                  row's own (both NaN below ref_power), and magnitude
+ *                  row's own (both NaN below ref_power, unless fill_nan), and magnitude
  *   "reassigned"   that energy gathered on a grid, [height]
  *   "instantaneousFrequency"  Hz, [n_fft/2 + 1]
  *   "synchrosqueeze"  complex spectra squeezed along frequency, [n_fft/2 + 1][2], phase from the frame's centre

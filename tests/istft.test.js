@@ -60,6 +60,23 @@ test('a spectrogram remembers its frames: the ways back need no options, and wha
   pool.close();
 });
 
+test('what S says of itself is held against the call', () => {
+  const x = signal(6000);
+  const S = sg.stft(x);
+  const cropped = { ...S, data: S.data.slice(0, 2 * 513 * S.shape[0]), shape: [S.shape[0], 513, 2] };
+  const loud = sg.spectrogram(x, { power: 1, scaling: 'magnitude' });
+  for (const [call, message] of /** @type {[() => unknown, RegExp][]} */ ([
+    [() => sg.istft(cropped), /^RangeError: S must have a bin for each of its 1025 frequencies, got 513: bins that are left out must be 0/],
+    [() => sg.istft(sg.synchrosqueeze(x)), /^TypeError: S must be of kind 'stft' or 'spectrogram', got 'synchrosqueeze'/],
+    [() => sg.inverseSynchrosqueeze(S), /^TypeError: S must be of kind 'synchrosqueeze', got 'stft'/],
+    [() => sg.griffinLim(sg.melSpectrogram(x, { sampleRate: 8000, power: 1, nMels: 129 })), /^TypeError: S must be of kind .*, got 'mel'/],
+    [() => sg.pghi(loud), /^RangeError: S must be of scaling 'none', got 'magnitude'/],
+    [() => sg.griffinLim(sg.spectrogram(x, { power: 1, center: false })), /^Error: window and hopLength leave samples .* winLength 2048, center false: its ends .*; center true gives/],
+    [() => sg.istft(sg.stft(x, { center: false })), /center true gives what lies between/],
+  ])) assert.throws(call, message);
+  assert.equal(sg.griffinLim(sg.spectrogram(x, { power: 1, center: false }), { center: true, nIter: 1 }).length, 512 * 7);
+});
+
 test('without a length as many samples come as the frames cover', () => {
   const x = signal(5000);
   const cases = [

@@ -142,19 +142,23 @@ test('out is written over and returned, and must fit', () => {
   const kept = R.times.slice();
   const wrong = (/** @type {any} */ other, /** @type {RegExp} */ message, samples = x) =>
     assert.throws(() => sg.reassignedSpectrogram(samples, { ...options, out: other }), message);
-  wrong(out, /^RangeError: out must be a result of shape \[51, 129\]: out.frequencies must be a Float32Array of 6579, got 6063 of them/, signal(3200));
-  wrong({ ...out, times: new Float32Array(6063) }, /out.times must be a Float64Array of 6063, got Float32Array/);
-  wrong({}, /out.frequencies must be a Float32Array of 6063, got undefined/);
-  wrong(7, /out.frequencies must be a Float32Array/);
+  wrong(out, /^RangeError: out must be a result of shape \[51, 129\], out.frequencies of 6579 values, got 6063/, signal(3200));
+  wrong({ ...out, times: new Float32Array(6063) }, /^TypeError: out must be an earlier result, out.times a Float64Array, got Float32Array/);
+  wrong({}, /^TypeError: .*out.frequencies a Float32Array, got undefined/);
+  wrong(7, /^TypeError: .*out.frequencies a Float32Array, got undefined/);
+  wrong({ ...out, magnitudes: out.frequencies }, /^RangeError: out.magnitudes must have memory of its own, got that of out.frequencies/);
+  wrong(out, /^RangeError: out.frequencies must have memory of its own, got that of samples/, out.frequencies.subarray(0, 3000));
   assert.deepEqual(R.times, kept);
   structuredClone(out.times.buffer, { transfer: [out.times.buffer] });
-  wrong(out, /out.times must be a Float64Array of 6063, got 0 of them/);
+  wrong(out, /^TypeError: out.times must have its memory/);
 });
 
 test('a pool refuses out', async () => {
   const pool = await createPool({ workers: 1 });
   const out = sg.reassignedSpectrogram(signal(3000), { sampleRate: 8000 });
   const options = /** @type {any} */ ({ sampleRate: 8000, out });
+  await pool.reassignedSpectrogram(signal(3000), { ...options, out: null });
+  await assert.rejects(pool.stft(signal(3000), /** @type {any} */ ({ out })), /unknown option 'out'/);
   await assert.rejects(pool.reassignedSpectrogram(signal(3000), options), { name: 'TypeError', code: 'E_CONFIG', message: /^out is for the engine itself/ });
   pool.close();
 });
@@ -173,6 +177,16 @@ test('silence has no place: NaN, or its own centre with fillNan; clip keeps cell
   const free = sg.reassignedSpectrogram(noise, { sampleRate: 8000, nFft: 256, clip: false });
   assert.ok(clipped.frequencies.every((f) => f >= 0 && f <= 4000) && clipped.times.every((t) => t >= 0 && t <= 3000 / 8000));
   assert.ok(free.frequencies.some((f) => f < 0 || f > 4000) && free.times.some((t) => t < 0 || t > 3000 / 8000));
+});
+
+test('no frequency exceeds half the sample rate, not even by a rounding', () => {
+  const random = xorshift(4);
+  for (const sampleRate of [8000.1, 22050.7, 11111.3]) {
+    for (const fillNan of [false, true]) {
+      const R = sg.reassignedSpectrogram(sound(2000, random), { sampleRate, nFft: 16, fillNan, refPower: fillNan ? 1e3 : 0 });
+      assert.equal(R.frequencies.some((f) => f > sampleRate / 2), false, `${sampleRate}`);
+    }
+  }
 });
 
 test('a frame alone gives the bits of a frame among four', () => {

@@ -6,7 +6,7 @@ import { rangeError, show, stateError, typeError } from './errors.js';
 import { isFloats } from './floats.js';
 import { allocate, into, part, transfer } from './offline.js';
 import { entries, KINDS } from './options.js';
-import { inversePlan } from './recipe.js';
+import { inversePlan } from './inverse.js';
 import { checkIteration, checkIterations, checkMagnitudes, checkValues, ITERATION, splitIteration } from './retrieval.js';
 import { takeTensor } from './spectrogram.js';
 

@@ -6,7 +6,6 @@ import { Stream } from './core.js';
 import { rangeError, show, typeError } from './errors.js';
 import { allocate, analyse, part } from './offline.js';
 import { CONSTANT_Q, entries, filterNorm, KINDS, makePlan, number } from './options.js';
-import { recipeOf } from './recipe.js';
 import { takeSamples } from './samples.js';
 import { Spectrogram } from './spectrogram.js';
 
@@ -217,7 +216,7 @@ function* magnitudes(core, kind, given, options) {
     unit: 'magnitude',
     kind,
     nonFinite,
-    options: recipeOf(plan),
+    options: plan.recipe,
   });
 }
 

@@ -16,7 +16,7 @@ const BAD_FIELD = 100;
 const STATUSES = new Map([
   [1, { Type: Error, code: 'E_NO_MEMORY', about: [] }],
   [2, { Type: TypeError, code: 'E_CONFIG', about: [] }],
-  [3, { Type: Error, code: 'E_NOLA', about: ['hopLength', 'winLength'] }],
+  [3, { Type: Error, code: 'E_NOLA', about: ['hopLength', 'winLength'], more: endsOf }],
   [4, { Type: RangeError, code: 'E_CONFIG', about: ['winLength', 'nFft'] }],
   [5, { Type: RangeError, code: 'E_CONFIG', about: ['fMin', 'fMax', 'sampleRate'] }],
   [6, { Type: RangeError, code: 'E_CONFIG', about: [] }],
@@ -196,6 +196,11 @@ export class Core {
     const next = size >= 0 ? this.calls.sg_fft_next_size(size) : 0;
     return next > 0 && next !== size ? ` (the next good size is ${next})` : '';
   }
+}
+
+/** @param {Record<string, number>} fields of Fourier frames */
+function endsOf({ center }) {
+  return center === 0 ? ', center false: its ends lie under the end of one window each; center true gives what lies between' : '';
 }
 
 /** @param {Record<string, number>} fields of the constant-Q family */

@@ -6,9 +6,9 @@ import { constantQ } from './constantq.js';
 import { Core } from './core.js';
 import { rangeError, show, stateError, typeError } from './errors.js';
 import { checkAttached, isFloats } from './floats.js';
+import { fourierInverse } from './inverse.js';
 import { analyse, complete, synthesise } from './offline.js';
 import { ANALYSES, didYouMean, entries, KINDS, makePlan, parseWindow, SYNTHESES } from './options.js';
-import { fourierInverse } from './recipe.js';
 import { reassignedImage, reassignedSpectrogram } from './reassignment.js';
 import { griffinLim, pghi } from './retrieval.js';
 import { takeSamples } from './samples.js';
@@ -58,7 +58,7 @@ import { Synthesiser } from './synthesiser.js';
  * @property {Float32Array<ArrayBuffer>} data row-major
  * @property {number[]} shape
  *
- * @typedef {{ data: Float32Array | Float64Array, shape: readonly number[], hopLength?: number, sampleRate?: number, unit?: string,
+ * @typedef {{ data: Float32Array | Float64Array, shape: readonly number[], hopLength?: number, sampleRate?: number, unit?: string, kind?: string,
  *   delays?: Int32Array, frequencies?: Float32Array | Float64Array, options?: Readonly<Record<string, unknown>> }} TensorLike
  *
  * @typedef {object} DbOptions
@@ -681,7 +681,7 @@ function* melFilterbank(core, plan) {
 }
 
 /** @param {Record<string, number>} fields @returns {Plan} */
-const windowPlan = (fields) => ({ kind: 'window', fields, windowValues: null, given: {}, got: {} });
+const windowPlan = (fields) => ({ kind: 'window', fields, windowValues: null, got: {} });
 
 /**
  * @param {Record<string, unknown>} options

@@ -4,7 +4,6 @@
 import { Stream } from './core.js';
 import { coded, rangeError } from './errors.js';
 import { KINDS } from './options.js';
-import { recipeOf } from './recipe.js';
 import { Spectrogram } from './spectrogram.js';
 
 /**
@@ -43,7 +42,7 @@ export function* analyse(core, plan, samples) {
       unit,
       kind: plan.kind,
       nonFinite: stream.nonFinite,
-      options: KINDS[plan.kind].invertible ? recipeOf(plan) : undefined,
+      options: plan.recipe,
     });
   } finally {
     stream.free();

@@ -97,12 +97,12 @@ import { checkAttached, isFloats } from './floats.js';
  * @typedef {Omit<NsgtOptions, 'channel'> & { length?: number }} InverseNsgtOptions
  * @typedef {ConstantQOptions & GammaOption & LatencyOption & ChannelOption} VqtOptions
  *
- * @typedef {object} InverseOptions what is not given is the spectrogram's own, as far as it says
+ * @typedef {object} InverseOptions
  * @property {number} [nFft] (default 2 * (bins - 1))
- * @property {number} [hopLength] (or else winLength / 4)
- * @property {number} [winLength] (or else nFft)
- * @property {Window} [window] (or else 'hann')
- * @property {boolean} [center] (or else true)
+ * @property {number} [hopLength] (default the spectrogram's own, or else winLength / 4)
+ * @property {number} [winLength] (default the spectrogram's own, or else nFft)
+ * @property {Window} [window] (default the spectrogram's own, or else 'hann')
+ * @property {boolean} [center] (default the spectrogram's own, or else true)
  * @property {number} [length] samples to return (default: all that the frames cover)
  * @property {'throw' | 'librosa'} [onNola] what to do where the windows leave samples uncovered (default 'throw')
  *
@@ -134,7 +134,7 @@ import { checkAttached, isFloats } from './floats.js';
  * @typedef {Omit<InverseOptions, 'onNola'>} InverseSynchrosqueezeOptions
  *
  * @typedef {object} MagnitudeOptions
- * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] as the magnitudes were made with (default 'constant')
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] (default the spectrogram's own, or else 'constant')
  * @property {number} [tolerance] of PGHI: fainter cells than this share of the loudest get noise for a phase (default 1e-6)
  * @property {number} [seed] of noise, an integer from 0 (default 0)
  *
@@ -158,7 +158,7 @@ import { checkAttached, isFloats } from './floats.js';
  * @property {string} kind
  * @property {Record<string, number>} fields the core's numbers by their names
  * @property {Float32Array<ArrayBuffer> | null} windowValues a window of the user's own
- * @property {Readonly<Record<string, unknown>>} given options
+ * @property {Readonly<Record<string, unknown>>} [recipe] of what has a way back: the options as they were given
  * @property {Record<string, string>} got what was given, as messages show it
  */
 
@@ -465,14 +465,14 @@ export function entries(options, known) {
  * @returns {Plan}
  */
 export function makePlan(kind, options, defaults) {
-  const { options: known, hopLength, defaults: usual, checks, prepare } = KINDS[kind];
+  const { options: known, hopLength, defaults: usual, checks, prepare, invertible } = KINDS[kind];
   const own = entries(options, known);
   const given = { ...own };
   prepare?.(own);
   /** @type {Record<string, number>} without a prototype, so that nothing but what is put in is read from it */
   const fields = Object.assign(Object.create(null), usual, defaults);
   /** @type {Plan} */
-  const plan = { kind, fields, windowValues: null, given, got: Object.create(null) };
+  const plan = { kind, fields, windowValues: null, got: Object.create(null) };
   for (const name of known) {
     const value = own[name];
     if (isSilent(name, value) || name === 'window') continue;
@@ -485,7 +485,22 @@ export function makePlan(kind, options, defaults) {
   if (known.includes('reassignTimes')) setReassign(fields);
   if (known.includes('height')) fields.height ??= fields.nFft / 2 + 1;
   if (own.window !== undefined && own.window !== null) setWindow(plan, own.window);
+  if (invertible) plan.recipe = recipeOf(kind, given);
   return plan;
+}
+
+/**
+ * Options that were judged, as plain data that nobody can change.
+ * @param {string} kind
+ * @param {Record<string, unknown>} given
+ */
+function recipeOf(kind, given) {
+  /** @type {Record<string, unknown>} */
+  const recipe = kind === 'vqt' ? { gamma: null } : {};
+  for (const [name, value] of Object.entries(given)) {
+    if (!isSilent(name, value)) recipe[name] = typeof value === 'object' && value !== null ? Object.freeze(Array.from(/** @type {ArrayLike<unknown>} */ (value))) : value;
+  }
+  return Object.freeze(recipe);
 }
 
 /** What is moved, as the core numbers it. @param {Record<string, number>} fields */

@@ -167,7 +167,7 @@ export class Pool extends Base {
   async #start(method, [first, second]) {
     const kind = METHODS[method];
     const { own, job } = split(kind === 'options' ? first : second);
-    if (own.out !== undefined) throw typeError('out is for the engine itself: a pool\'s Workers have memory of their own');
+    if (method === 'reassignedSpectrogram' && own.out !== undefined && own.out !== null) throw typeError('out is for the engine itself: a pool\'s Workers have memory of their own');
     if (kind === 'options') return this.#run(method, [own], job);
     if (kind === 'spectrogram') return this.#run(method, [plain(first), own], job);
     const { channel, ...rest } = own;
@@ -358,8 +358,8 @@ function split(options) {
 
 /** What the engine reads of a spectrogram. @param {any} S */
 function plain(S) {
-  const { data, shape, hopLength, sampleRate, unit, delays, frequencies, options } = S ?? {};
-  return { data: compact(data), shape, hopLength, sampleRate, unit, delays, frequencies: compact(frequencies), options };
+  const { data, shape, hopLength, sampleRate, unit, kind, delays, frequencies, options } = S ?? {};
+  return { data: compact(data), shape, hopLength, sampleRate, unit, kind, delays, frequencies: compact(frequencies), options };
 }
 
 /** Posting a view posts all of its buffer: what is left out here is not. @param {any} view */

@@ -4,6 +4,7 @@
 import { Stream } from './core.js';
 import { allocate, analyse, checkLength, transfer } from './offline.js';
 import { rangeError, show, typeError } from './errors.js';
+import { checkAttached, isFloats } from './floats.js';
 
 /**
  * @typedef {import('./core.js').Core} Core
@@ -36,7 +37,7 @@ export function* reassignedSpectrogram(core, plan, samples, out) {
     const rows = stream.rowsOf(samples.length);
     checkLength(plan, samples.length, rows);
     const { sampleRate, clip = 1 } = plan.fields;
-    const { frequencies, times, magnitudes } = out === undefined || out === null ? makeCells(rows * bins) : takeCells(out, [rows, bins]);
+    const { frequencies, times, magnitudes } = out === undefined || out === null ? makeCells(rows * bins) : takeCells(out, [rows, bins], samples);
     const start = clip ? 0 : -Infinity;
     const end = clip ? samples.length / sampleRate : Infinity;
     let t = 0;
@@ -58,21 +59,35 @@ export function* reassignedSpectrogram(core, plan, samples, out) {
 const makeCells = (cells) => ({ frequencies: allocate(cells), times: allocate(cells, Float64Array), magnitudes: allocate(cells) });
 
 /**
- * An earlier result's arrays, if they fit.
- * @param {any} out
+ * An earlier result's arrays, if they fit and nothing else lies where they do.
+ * @param {unknown} out
  * @param {[rows: number, bins: number]} shape
+ * @param {Float32Array | Float64Array} samples
  * @returns {Pick<Reassigned, 'frequencies' | 'times' | 'magnitudes'>}
  */
-function takeCells(out, [rows, bins]) {
-  for (const [name, type] of [['frequencies', 'Float32Array'], ['times', 'Float64Array'], ['magnitudes', 'Float32Array']]) {
-    const array = out[name];
-    const is = Object.prototype.toString.call(array).slice(8, -1);
-    const got = is === type ? `${array.length} of them` : show(array);
-    if (is !== type || array.length !== rows * bins) {
-      throw rangeError(`out must be a result of shape [${rows}, ${bins}]: out.${name} must be a ${type} of ${rows * bins}, got ${got}`);
+function takeCells(out, [rows, bins], samples) {
+  const { frequencies, times, magnitudes } = /** @type {Reassigned} */ (out);
+  /** @type {[name: string, memory: ArrayBufferView][]} */
+  const taken = [['samples', samples]];
+  for (const [name, array] of Object.entries({ frequencies, times, magnitudes })) {
+    const type = name === 'times' ? 'Float64Array' : 'Float32Array';
+    if (!isFloats(array) || Object.prototype.toString.call(array) !== `[object ${type}]`) {
+      throw typeError(`out must be an earlier result, out.${name} a ${type}, got ${show(array)}`);
     }
+    checkAttached(`out.${name}`, array);
+    if (array.length !== rows * bins) {
+      throw rangeError(`out must be a result of shape [${rows}, ${bins}], out.${name} of ${rows * bins} values, got ${array.length}`);
+    }
+    const other = taken.find(([, memory]) => overlap(array, memory));
+    if (other) throw rangeError(`out.${name} must have memory of its own, got that of ${other[0]}`);
+    taken.push([`out.${name}`, array]);
   }
-  return out;
+  return { frequencies, times, magnitudes };
+}
+
+/** @param {ArrayBufferView} a @param {ArrayBufferView} b */
+function overlap(a, b) {
+  return a.buffer === b.buffer && a.byteOffset < b.byteOffset + b.byteLength && b.byteOffset < a.byteOffset + a.byteLength;
 }
 
 /**

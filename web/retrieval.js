@@ -3,14 +3,14 @@
 
 import { rangeError, show, stateError, typeError } from './errors.js';
 import { checkAttached, isFloats } from './floats.js';
+import { fourierInverse } from './inverse.js';
 import { allocate } from './offline.js';
 import { bag, entries, KINDS } from './options.js';
-import { fourierInverse } from './recipe.js';
 
 /**
  * @typedef {import('./core.js').Core} Core
  * @typedef {import('./options.js').Plan} Plan
- * @typedef {{ data: Float32Array | Float64Array, shape: readonly number[], hopLength?: number, unit?: string }} TensorLike
+ * @typedef {import('./engine.js').TensorLike} TensorLike
  * @typedef {{ done: number, total: number }} Progress
  */
 
@@ -79,6 +79,8 @@ export function* pghi(core, S, options) {
 function retrievalPlan(S, options, others) {
   checkMagnitudes(S);
   entries(options, [...KINDS.retrieval.options, ...others]);
+  const { scaling = 'none' } = S.options ?? {};
+  if (scaling !== 'none') throw rangeError(`S must be of scaling 'none', got '${scaling}'`);
   return fourierInverse('retrieval', S, options);
 }
 

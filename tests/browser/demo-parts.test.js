@@ -46,6 +46,18 @@ test('a transform in a hash brings what it brings from the menu, and what else t
   assert.equal(toHash(mel), '#transform=cqt&scale=mel&low=0');
 });
 
+test('a link and a reset forget what stood before', () => {
+  for (const leave of /** @type {((settings: Settings) => void)[]} */ ([(settings) => settings.follow(''), (settings) => settings.reset()])) {
+    const settings = new Settings({ hash: '', replace: () => {} });
+    settings.set({ scale: 'linear' });
+    settings.set({ transform: 'cqt' });
+    leave(settings);
+    settings.follow('#transform=cqt');
+    settings.set({ transform: 'stft' });
+    assert.equal(settings.values.scale, 'mel');
+  }
+});
+
 test('a hash of nonsense is the start', () => {
   const hashes = ['#', '#x', '#win=abc', '#win=-5', '#win=1e99', '#win=', '#fft=1234', '#floor=NaN', '#transform=__proto__', '#colors=constructor',
     '#sound=toString', '#hop=0', '#hop=1.5', '#low=-1', '#high=Infinity', '#%E0%A4%A', '#win=2048;drop', '#<script>=1', '#span=0'];

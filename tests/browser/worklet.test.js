@@ -187,6 +187,17 @@ for (const [title, { page }] of BOTH) {
   });
 }
 
+test('a window in a proxy, as frameworks hand it on, reaches the worklet', async () => {
+  const values = await chromium.page.evaluate(async () => {
+    const { specgram } = /** @type {any} */ (globalThis);
+    const context = new OfflineAudioContext(1, 4096, 8000);
+    const window = new Proxy(['kaiser', 8], {});
+    const node = await specgram.SpectrogramNode.create(context, { transform: 'spectrogram', nFft: 512, window });
+    return node.frequencies.length;
+  });
+  assert.equal(values, 257);
+});
+
 test('the quantum may be of any length', async () => {
   const wanted = hash(sg.spectrogram(signal(40_000, 1), { nFft: 512 }).data);
   for (const renderSizeHint of [64, 100, 128, 256, 1000, 2048, 20_000]) {

@@ -1,26 +1,13 @@
-// What a transform was made with, which its result remembers, and the plan of an inverse that reads it.
+// The plan of an inverse: what its spectrogram remembers of how it was made, and on top what is given now.
 
+import { rangeError, typeError } from './errors.js';
+import { isFloats } from './floats.js';
 import { isSilent, KINDS, makePlan } from './options.js';
 
 /**
  * @typedef {Record<string, unknown>} Options
  * @typedef {import('./engine.js').TensorLike} TensorLike
- * @typedef {import('./options.js').Plan} Plan
  */
-
-/**
- * What a result remembers: the options that were given, as they were then.
- * @param {Plan} plan
- * @returns {Readonly<Options>}
- */
-export function recipeOf({ kind, given }) {
-  const { window, ...others } = Object.fromEntries(Object.entries(given).filter(([name, value]) => !isSilent(name, value)));
-  /** @type {Options} */
-  const recipe = { ...(kind === 'vqt' ? { gamma: null } : {}), ...others };
-  if (ArrayBuffer.isView(window)) recipe.window = /** @type {Float32Array} */ (window).slice();
-  else if (window !== undefined) recipe.window = Array.isArray(window) ? Object.freeze([...window]) : window;
-  return Object.freeze(recipe);
-}
 
 /**
  * The plan of an inverse: what S was made with, and on top what is given now.
@@ -42,6 +29,9 @@ export function inversePlan(kind, S, own) {
   return makePlan(kind, all);
 }
 
+/** What an inverse undoes, by the kinds of S that it is for. @type {Record<string, readonly string[]>} */
+const UNDOES = { istft: ['stft', 'spectrogram'], retrieval: ['stft', 'spectrogram'], unsqueeze: ['synchrosqueeze'] };
+
 /**
  * The plan of an inverse of Fourier frames, whose size S's bins tell.
  * @param {string} kind
@@ -51,6 +41,12 @@ export function inversePlan(kind, S, own) {
 export function fourierInverse(kind, S, own) {
   const bins = S.shape[1];
   const nFft = 2 * (bins - 1);
+  if (S.kind !== undefined && !UNDOES[kind].includes(S.kind)) {
+    throw typeError(`S must be of kind ${UNDOES[kind].map((name) => `'${name}'`).join(' or ')}, got '${S.kind}'`);
+  }
+  if (isFloats(S.frequencies) && S.frequencies.length !== bins) {
+    throw rangeError(`S must have a bin for each of its ${S.frequencies.length} frequencies, got ${bins}: bins that are left out must be 0`);
+  }
   const plan = inversePlan(kind, { ...S, options: { ...S.options, nFft } }, own);
   if (isSilent('nFft', own.nFft)) plan.got.nFft = `${nFft} from S's ${bins} bins`;
   return plan;
