@@ -39,10 +39,10 @@ export function codeOf(error, permission, allowedByPolicy = true) {
       if (!allowedByPolicy) return 'E_MIC_POLICY';
       if (/by system/i.test(error.message ?? '')) return 'E_MIC_SYSTEM';
       return /dismissed/i.test(error.message ?? '') || permission === 'prompt' ? 'E_MIC_DISMISSED' : 'E_MIC_DENIED';
-    case 'NotFoundError': return 'E_MIC_NONE';
+    case 'NotFoundError':
+    case 'OverconstrainedError': return 'E_MIC_NONE'; // with no device at all, in WebKit; of a chosen one it never comes here
     case 'NotReadableError':
     case 'AbortError': return 'E_MIC_IN_USE';
-    case 'OverconstrainedError': return 'E_MIC_DEVICE';
     case 'TypeError': return 'E_MIC_UNSUPPORTED';
     default: return 'E_MIC_FAILED';
   }

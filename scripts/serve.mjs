@@ -34,7 +34,7 @@ export async function serve(mounts, { port = 0, headers = {}, pages = {} } = {})
       response.writeHead(status, { ...headers, 'Content-Type': TYPES[/** @type {keyof TYPES} */ (extname(name))] ?? 'application/octet-stream', 'Cache-Control': 'no-store' });
       if (body !== undefined) response.end(body);
     };
-    if (Object.hasOwn(pages, path)) return answer(200, extname(path) ? path : '.html', pages[path]);
+    if (Object.hasOwn(pages, path)) return answer(200, extname(path) ? path : 'page.html', pages[path]);
     const mount = order.find((address) => path.startsWith(address));
     const folder = mount && resolve(mounts[mount]);
     let file = mount && folder && normalize(join(folder, path.slice(mount.length)));

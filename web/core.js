@@ -1,7 +1,7 @@
 // One WebAssembly instance: its memory, its strings, its settings, and the objects that live in it. Runs in every
 // scope, the AudioWorklet's included, and so uses no TextDecoder, URL, fetch or timers.
 
-import { coded, rangeError, stateError } from './errors.js';
+import { coded, forbidden, rangeError, stateError } from './errors.js';
 
 /** @typedef {import('./options.js').Plan} Plan */
 
@@ -216,7 +216,7 @@ function instantiate(module) {
     exports = new WebAssembly.Instance(module, {}).exports;
   } catch (cause) {
     if (cause instanceof RangeError) throw coded(new Error('not enough memory for the engine', { cause }), 'E_NO_MEMORY');
-    throw coded(new Error('the wasm file is not the one of this version of specgram', { cause }), 'E_VERSION');
+    throw forbidden(cause) ?? coded(new Error('the wasm file is not the one of this version of specgram', { cause }), 'E_VERSION');
   }
   /** @type {any} */ (exports)._initialize?.();
   return exports;

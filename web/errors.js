@@ -24,6 +24,16 @@ export const stateError = (message, code = 'E_CLOSED') => coded(new DOMException
 export const notSupported = (message, code) => coded(new DOMException(message, 'NotSupportedError'), code);
 
 /**
+ * WebAssembly that the page's policy forbids: Chromium and Firefox refuse to compile, WebKit only to instantiate.
+ * @param {unknown} cause
+ */
+export function forbidden(cause) {
+  if (!/content security policy|blocked by csp/i.test(/** @type {Error} */ (cause).message)) return undefined;
+  const advice = "add 'wasm-unsafe-eval' to script-src";
+  return coded(new Error(`the page's Content Security Policy forbids WebAssembly: ${advice}`, { cause }), 'E_CSP');
+}
+
+/**
  * A value as an error message shows it; never throws, whatever the value.
  * @param {unknown} value
  */

@@ -3,7 +3,7 @@
 
 import { bytesOf } from './bytes.js';
 import { Engine } from './engine.js';
-import { coded, show, typeError } from './errors.js';
+import { coded, forbidden, show, typeError } from './errors.js';
 import { entries } from './options.js';
 
 /**
@@ -119,12 +119,7 @@ async function compileBytes(bytes, source) {
   try {
     return await WebAssembly.compile(/** @type {BufferSource} */ (bytes));
   } catch (cause) {
-    const { message } = /** @type {Error} */ (cause);
-    if (/content security policy|blocked by csp/i.test(message)) {
-      const advice = "add 'wasm-unsafe-eval' to script-src";
-      throw coded(new Error(`the page's Content Security Policy forbids WebAssembly: ${advice}`, { cause }), 'E_CSP');
-    }
-    throw coded(new Error(`could not load ${source}: ${message}`, { cause }), 'E_LOAD');
+    throw forbidden(cause) ?? coded(new Error(`could not load ${source}: ${/** @type {Error} */ (cause).message}`, { cause }), 'E_LOAD');
   }
 }
 

@@ -90,7 +90,8 @@ export class SpectrogramNode extends Base {
     const limit = Math.max(8, Math.min(perSecond, Math.floor(BACKLOG_FLOATS / facts.columnLength)));
     // Offline there is no clock that the page could fall behind, and nothing may be dropped.
     const offline = typeof OfflineAudioContext === 'function' && audioContext instanceof OfflineAudioContext;
-    const shared = !offline && globalThis.crossOriginIsolated === true;
+    // WebKitGTK has isolated pages without SharedArrayBuffer
+    const shared = !offline && globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function';
     /** @type {Setup} */
     const setup = {
       module,

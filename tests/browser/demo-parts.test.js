@@ -189,7 +189,7 @@ test('each way that getUserMedia fails has its code, and each code a sentence an
     [{ name: 'NotAllowedError', message: 'Permission denied' }, 'denied', false, 'E_MIC_POLICY'],
     [{ name: 'NotFoundError' }, 'granted', true, 'E_MIC_NONE'],
     [{ name: 'NotReadableError' }, 'granted', true, 'E_MIC_IN_USE'],
-    [{ name: 'OverconstrainedError' }, 'granted', true, 'E_MIC_DEVICE'],
+    [{ name: 'OverconstrainedError' }, 'granted', true, 'E_MIC_NONE'],
     [{ name: 'TypeError' }, undefined, true, 'E_MIC_UNSUPPORTED'],
     [{ name: 'SomethingNew' }, undefined, true, 'E_MIC_FAILED'],
   ];

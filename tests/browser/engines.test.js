@@ -56,3 +56,13 @@ for (const [title, name, args] of /** @type {const} */ ([['Chromium', 'chromium'
     await browser.close();
   });
 }
+
+for (const name of /** @type {const} */ (['chromium', 'firefox'])) {
+  test(`${name}: a page whose policy forbids WebAssembly is told what to add to it`, async () => {
+    const { browser, page } = await launchLibrary(name, {}, { headers: { 'Content-Security-Policy': "default-src 'self'" } });
+    const refused = await page.evaluate(() => /** @type {any} */ (globalThis).specgram.load().catch((/** @type {any} */ { code, message }) => ({ code, message })));
+    assert.equal(refused.code, 'E_CSP');
+    assert.match(refused.message, /'wasm-unsafe-eval'/);
+    await browser.close();
+  });
+}
