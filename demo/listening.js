@@ -78,7 +78,7 @@ export class Listening extends EventTarget {
     session.measure();
     element('level', HTMLMeterElement).value = Math.max(-60, session.level);
     at('clip').classList.toggle('lit', session.clipped);
-    write('taped', `${clock(session.now)} taped`);
+    write('taped', `${clock(session.now)} recorded`);
   }
 
   async #fillDevices() {

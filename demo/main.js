@@ -288,7 +288,7 @@ function showStats() {
   const parts = [];
   if (view.mode === 'live') {
     if (live.stats.missing) parts.push(`${live.stats.missing} columns missing`);
-    parts.push(`looks back ${Math.round(live.history)} s`);
+    parts.push(`keeps the last ${Math.round(live.history)} s`);
   }
   const { underrunEvents } = /** @type {any} */ (audio.context)?.playbackStats ?? {}; // in Chromium
   if (underrunEvents) parts.push(`${underrunEvents} dropouts of the sound card`);

@@ -144,7 +144,7 @@ export class Resynthesis {
     const framing = framingOf(this.settings.values, this.engine);
     const part = partOf(track, from, length, framing.winLength);
     const padded = framing.nFft > framing.winLength ? `, FFT ${framing.nFft}` : '';
-    this.#at('framing').textContent = `From magnitudes of ${framing.winLength} samples, every ${framing.hopLength}${padded}: the picture’s window, and its hop within 2 to 8 hops a window.`;
+    this.#at('framing').textContent = `Magnitudes of a window of ${framing.winLength} samples, every ${framing.hopLength}${padded}: the picture’s, its hop kept between 1/8 and 1/2 of the window.`;
     this.deck.clear(part.length, track.sampleRate);
     this.#select('original');
     void this.rebuilding.start(part, track.sampleRate, framing, this.#iterations);

@@ -66,7 +66,7 @@ export const table = [
     help: 'High notes are there at once, and low ones, whose filters take long to fill, stand to the right of what sounded with them: a click becomes a curve.' },
   { key: 'mels', label: 'Mel bands', group: 'Analysis', kind: 'steps', initial: 128, steps: [20, 24, 32, 40, 48, 64, 80, 96, 128, 160, 192, 256], min: 4, max: 512,
     text: (n) => String(n) },
-  { key: 'rows', label: 'Rows', group: 'Analysis', kind: 'steps', initial: 1024, steps: [256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096], min: 16, max: 8192,
+  { key: 'rows', label: 'Picture rows', group: 'Analysis', kind: 'steps', initial: 1024, steps: [256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096], min: 16, max: 8192,
     text: (n) => String(n), help: 'Into so many steps of the frequency axis the energy is gathered.' },
 
   { key: 'ceiling', label: 'Ceiling', group: 'Level and colour', kind: 'range', initial: -10, min: -100, max: 20, text: db,
@@ -77,7 +77,7 @@ export const table = [
   } },
 
   { key: 'scale', label: 'Frequency axis', group: 'Axes', kind: 'choice', initial: 'mel', choices: { linear: 'Linear', log: 'Logarithmic', mel: 'Mel' } },
-  { key: 'labels', label: 'Its labels', group: 'Axes', kind: 'choice', initial: 'hertz', choices: { hertz: 'Hertz', notes: 'Notes' } },
+  { key: 'labels', label: 'Axis labels', group: 'Axes', kind: 'choice', initial: 'hertz', choices: { hertz: 'Hertz', notes: 'Notes' } },
   { key: 'a4', label: 'A4 tuned to', group: 'Axes', kind: 'hertz', initial: 440, min: 390, max: 490 },
   { key: 'low', label: 'From', group: 'Axes', kind: 'hertz', initial: 0, min: 0, max: 384000 },
   { key: 'high', label: 'To', group: 'Axes', kind: 'hertz', initial: 16000, min: 10, max: 384000 },

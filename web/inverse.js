@@ -9,6 +9,16 @@ import { isSilent, KINDS, makePlan } from './options.js';
  * @typedef {import('./engine.js').TensorLike} TensorLike
  */
 
+/** What an inverse undoes: kinds of S. @type {Record<string, readonly string[]>} */
+const UNDOES = {
+  istft: ['stft', 'spectrogram'],
+  retrieval: ['stft', 'spectrogram'],
+  unsqueeze: ['synchrosqueeze'],
+  icqt: ['cqt', 'vqt'],
+  griffinLimCqt: ['cqt', 'vqt', 'pseudoCqt', 'hybridCqt'],
+  insgt: ['nsgt'],
+};
+
 /**
  * The plan of an inverse: what S was made with, and on top what is given now.
  * @param {string} kind
@@ -16,6 +26,9 @@ import { isSilent, KINDS, makePlan } from './options.js';
  * @param {Options} own
  */
 export function inversePlan(kind, S, own) {
+  if (S.kind !== undefined && !UNDOES[kind].includes(S.kind)) {
+    throw typeError(`S must be of kind ${UNDOES[kind].map((name) => `'${name}'`).join(' or ')}, got '${S.kind}'`);
+  }
   const { hopLength, sampleRate, options } = S;
   const made = /** @type {Options} */ ({ ...options });
   if (hopLength !== undefined) made.hopLength = hopLength;
@@ -29,9 +42,6 @@ export function inversePlan(kind, S, own) {
   return makePlan(kind, all);
 }
 
-/** What an inverse undoes, by the kinds of S that it is for. @type {Record<string, readonly string[]>} */
-const UNDOES = { istft: ['stft', 'spectrogram'], retrieval: ['stft', 'spectrogram'], unsqueeze: ['synchrosqueeze'] };
-
 /**
  * The plan of an inverse of Fourier frames, whose size S's bins tell.
  * @param {string} kind
@@ -41,9 +51,6 @@ const UNDOES = { istft: ['stft', 'spectrogram'], retrieval: ['stft', 'spectrogra
 export function fourierInverse(kind, S, own) {
   const bins = S.shape[1];
   const nFft = 2 * (bins - 1);
-  if (S.kind !== undefined && !UNDOES[kind].includes(S.kind)) {
-    throw typeError(`S must be of kind ${UNDOES[kind].map((name) => `'${name}'`).join(' or ')}, got '${S.kind}'`);
-  }
   if (isFloats(S.frequencies) && S.frequencies.length !== bins) {
     throw rangeError(`S must have a bin for each of its ${S.frequencies.length} frequencies, got ${bins}: bins that are left out must be 0`);
   }

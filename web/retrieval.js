@@ -128,7 +128,7 @@ export function checkIterations(nIter) {
 export function checkMagnitudes({ shape, unit }, leastBins = 2) {
   const got = `of shape [${shape.join(', ')}]`;
   if (unit === 'complex' || (shape.length === 3 && shape[2] === 2)) {
-    throw typeError(`S must hold magnitudes, [frames, bins], got complex values ${got}: take their absolute values`);
+    throw typeError(`S must hold magnitudes, [frames, bins], got complex values ${got}: take their absolute values, or make S with power 1`);
   }
   if (unit !== undefined && unit !== 'magnitude') {
     throw typeError(`S must hold magnitudes, got the unit ${show(unit)}: take ${unit === 'dB' ? 'dbToAmplitude of them' : 'power 1'}`);

@@ -160,7 +160,7 @@ test('what was heard can be looked back on, kept, analysed anew and played', asy
   const { page, problems } = await openDemo(await launch('chromium', { microphone: toneFile('loud.wav', { level: 1.2, depth: 'float32' }) }), address(site, '#span=2'));
   await page.click('#mic');
   await listening(page);
-  await until(page, () => document.querySelector('#taped')?.textContent === '0:03 taped', 'three seconds');
+  await until(page, () => document.querySelector('#taped')?.textContent === '0:03 recorded', 'three seconds');
   assert.ok(await page.$eval('#level', (meter) => /** @type {HTMLMeterElement} */ (meter).value > -3));
   assert.ok(await page.$eval('#clip', (lamp) => lamp.classList.contains('lit')));
   await page.focus('#plot');
