@@ -388,7 +388,7 @@ export const CONSTANT_Q = ['sampleRate', 'hopLength', 'fMin', 'nBins', 'binsPerO
 const INVERSE = [...CONSTANT_Q.filter((name) => name !== 'padMode'), 'gamma', 'length'];
 const C1 = 32.70319566257483;
 const EQUAL = { fMin: C1, nBins: 84, binsPerOctave: 12, norm: 1 };
-const constantQ = { hopLength: 512, defaults: EQUAL, checks: { norm: filterNorm }, complex: true, invertible: true, least: 1 };
+const constantQ = { hopLength: 512, defaults: EQUAL, checks: { norm: filterNorm }, complex: true, least: 1 };
 const SLICED = ['sampleRate', 'nFft', 'fMin', 'nBins', 'binsPerOctave', 'tuning'];
 const SLICED_DEFAULTS = { fMin: C1, binsPerOctave: 12 };
 
@@ -407,14 +407,13 @@ export const KINDS = {
   reassigned: { options: [...REASSIGN, 'height', 'fMin', 'fMax', 'frequencyScale', 'htk'], hopLength: 1 / 4 },
   instantaneousFrequency: { options: [...FRAMING, 'method'], hopLength: 1 / 4 },
   synchrosqueeze: { options: [...FRAMING, 'refPower'], hopLength: 1 / 32, complex: true, invertible: true },
-  cqt: { options: [...CONSTANT_Q, 'lowLatency'], ...constantQ },
-  vqt: { options: [...CONSTANT_Q, 'gamma', 'lowLatency'], ...constantQ },
+  cqt: { options: [...CONSTANT_Q, 'lowLatency'], ...constantQ, invertible: true },
+  vqt: { options: [...CONSTANT_Q, 'gamma', 'lowLatency'], ...constantQ, invertible: true },
   chroma: {
     options: [...CONSTANT_Q.filter((name) => name !== 'scale'), 'nChroma', 'nOctaves', 'threshold'],
     ...constantQ,
     defaults: { ...EQUAL, norm: Infinity, binsPerOctave: 36 },
     complex: false,
-    invertible: false,
     prepare: octavesToBins,
   },
   nsgt: { options: SLICED, hopLength: 512, defaults: SLICED_DEFAULTS, complex: true, invertible: true, least: 1, prepare: fitSlices },
