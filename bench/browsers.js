@@ -28,10 +28,17 @@ globalThis.run = (method, options) => {
 
 /** @param {import('./run.js').Kit} kit @returns {Promise<import('./measure.js').Contest>} */
 export async function contest({ sampleRate, seconds, askPython }) {
-  const pages = { '/bench.html': '<!doctype html><title>bench</title><script type="module" src="/bench.js"></script>', '/bench.js': PAGE };
-  const site = await serve({ '/specgram/': 'dist', '/bench/': BUILD }, { pages, headers: ISOLATION }); // isolated: a clock of 5 to 20 us
+  const pages = {
+    '/bench.html': '<!doctype html><title>bench</title><script type="module" src="/bench.js"></script>',
+    '/bench.js': PAGE,
+  };
+  // isolated: a clock of 5 to 20 us
+  const site = await serve({ '/specgram/': 'dist', '/bench/': BUILD }, { pages, headers: ISOLATION });
   const browsers = [];
-  for (const [name, title] of /** @type {const} */ ([['chromium', 'Chromium'], ['firefox', 'Firefox']])) {
+  for (const [name, title] of /** @type {const} */ ([
+    ['chromium', 'Chromium'],
+    ['firefox', 'Firefox'],
+  ])) {
     const browser = await launch(name, name === 'chromium' ? { args: ['--js-flags=--expose-gc'] } : {});
     const { page } = await open(browser, `${site.url}bench.html`);
     await page.waitForFunction('globalThis.run');
@@ -45,7 +52,12 @@ export async function contest({ sampleRate, seconds, askPython }) {
     const work = method === 'cqt' ? undefined : name; // librosa's CQT is further from the definition than a sum allows
     for (const { title, page } of browsers) {
       const run = async () => {
-        const { ms, total } = /** @type {any} */ (await page.evaluate((call, given) => /** @type {any} */ (globalThis).run(call, given), method, { ...options, sampleRate }));
+        const { ms, total } = /** @type {any} */ (
+          await page.evaluate((call, given) => /** @type {any} */ (globalThis).run(call, given), method, {
+            ...options,
+            sampleRate,
+          })
+        );
         return { ms, sum: () => total };
       };
       contenders.push({ name: `${name}, ${title}`, work, run });
@@ -53,5 +65,10 @@ export async function contest({ sampleRate, seconds, askPython }) {
     }
     contenders.push({ name: `${name}, librosa`, work, run: askPython(...librosa) });
   }
-  return { title: 'In a page, 3 minutes at 22,050 Hz, 2048/512, CQT of 84 bins, one thread', seconds, contenders, bounds };
+  return {
+    title: 'In a page, 3 minutes at 22,050 Hz, 2048/512, CQT of 84 bins, one thread',
+    seconds,
+    contenders,
+    bounds,
+  };
 }

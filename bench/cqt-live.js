@@ -35,6 +35,9 @@ export async function contest({ sg, samples }) {
       { name: WORST, run: () => ({ ms: Math.max(...best.subarray(best.length / 10)) }) },
       { name: HALF, run: () => ({ ms: (500 * QUANTUM) / SAMPLE_RATE }) },
     ],
-    bounds: [{ of: WHOLE, to: SHARE, atMost: 1 }, { of: WORST, to: HALF, atMost: 1 }],
+    bounds: [
+      { of: WHOLE, to: SHARE, atMost: 1 },
+      { of: WORST, to: HALF, atMost: 1 },
+    ],
   };
 }

@@ -1,16 +1,19 @@
-// Contenders to a table: they run in turn, round after round, so that whatever else the machine does befalls them alike.
+// Contenders to a table: they run in turn, round after round, so that whatever else the machine does befalls them
+// alike.
 
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /**
- * @typedef {{ ms: number, sum?: () => number }} Run `sum` of all that was computed: who does the same work has the same sum
+ * @typedef {{ ms: number, sum?: () => number }} Run `sum` of all that was computed: who does the same work has the same
+ *   sum
  * @typedef {object} Contender
  * @property {string} name
  * @property {() => Run | Promise<Run>} run
  * @property {string} [work] contenders with the same word must have the same sum
  * @typedef {{ of: string, to: string, atMost: number }} Bound the time of one is at most so many times that of another
- * @typedef {{ title: string, seconds: number, contenders: Contender[], bounds: Bound[] }} Contest `seconds` of sound in one run
+ * @typedef {{ title: string, seconds: number, contenders: Contender[], bounds: Bound[] }} Contest `seconds` of sound in
+ *   one run
  */
 
 const WARM_UP = 3; // rounds, for the optimising compilers
@@ -40,7 +43,10 @@ export async function hold({ title, seconds, contenders, bounds }, rounds) {
   for (const { name } of contenders) {
     const runs = times.get(name);
     if (!runs) console.log(`| ${name} | ${absent.get(name)} | | |`);
-    else console.log(`| ${name} | ${figure(median(runs))} | ${figure((1000 * seconds) / median(runs))} | ${ratio(times, name, ours.name).toFixed(2)} |`);
+    else
+      console.log(
+        `| ${name} | ${figure(median(runs))} | ${figure((1000 * seconds) / median(runs))} | ${ratio(times, name, ours.name).toFixed(2)} |`,
+      );
   }
   console.log('');
   let all = true;
@@ -48,7 +54,9 @@ export async function hold({ title, seconds, contenders, bounds }, rounds) {
     if (!times.has(of) || !times.has(to)) continue;
     const got = ratio(times, of, to);
     all &&= got <= atMost;
-    console.log(`- ${of}: ${got.toFixed(2)} × the time of ${to} (at most ${atMost}: ${got <= atMost ? 'holds' : 'MISSED'})`);
+    console.log(
+      `- ${of}: ${got.toFixed(2)} × the time of ${to} (at most ${atMost}: ${got <= atMost ? 'holds' : 'MISSED'})`,
+    );
   }
   return all;
 }

@@ -12,7 +12,10 @@ export async function contest({ sg, samples }) {
     title: 'Sliced nonstationary Gabor transform and back, 44.1 kHz, one thread',
     seconds,
     contenders: [
-      ...[12, 24, 48].map((binsPerOctave, i) => ({ name: names[i], run: () => ({ ms: roundTrip(sg, samples, binsPerOctave) }) })),
+      ...[12, 24, 48].map((binsPerOctave, i) => ({
+        name: names[i],
+        run: () => ({ ms: roundTrip(sg, samples, binsPerOctave) }),
+      })),
       { name: LIMIT, run: () => ({ ms: (1000 * seconds) / 50 }) },
     ],
     bounds: names.map((of) => ({ of, to: LIMIT, atMost: 1 })),

@@ -1,4 +1,5 @@
-// A program in another language to a contender: one line asked, one line answered, so that its runs alternate with ours.
+// A program in another language to a contender: one line asked, one line answered, so that its runs alternate with
+// ours.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';

@@ -5,7 +5,8 @@ import PFFFT from '@echogarden/pffft-wasm/simd';
 /**
  * @param {number} nFft
  * @param {number} hopLength
- * @returns {Promise<(samples: Float32Array) => Float32Array>} samples to |X|, [frames, nFft / 2 + 1]; centred, periodic Hann
+ * @returns {Promise<(samples: Float32Array) => Float32Array>} samples to |X|, [frames, nFft / 2 + 1]; centred, periodic
+ *   Hann
  */
 export async function pffftSpectrogram(nFft, hopLength) {
   const pffft = await PFFFT();

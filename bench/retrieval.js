@@ -1,4 +1,5 @@
-// Sound from the magnitudes of ten seconds: Griffin-Lim beside librosa, and PGHI beside one inverse and one forward STFT.
+// Sound from the magnitudes of ten seconds: Griffin-Lim beside librosa, and PGHI beside one inverse and one forward
+// STFT.
 
 import { timed } from './measure.js';
 

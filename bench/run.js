@@ -1,4 +1,5 @@
-// Every contest, or those named, to the README's tables: `npm run bench -- stft mel`. Ends with status 1 where a bound is missed.
+// Every contest, or those named, to the README's tables: `npm run bench -- stft mel`. Ends with status 1 where a bound
+// is missed.
 // A new one is a file here that exports contest(kit), and its name in CONTESTS.
 
 import { writeFileSync } from 'node:fs';
@@ -43,7 +44,9 @@ const [askFftw, askPython] = peers.map((peer) => (/** @type {(string | number)[]
 /** @type {Kit} */
 const kit = { sg: await load(), samples, sampleRate: SAMPLE_RATE, seconds: SECONDS, askFftw, askPython };
 
-console.log(`${[cpus()[0].model.trim(), `Node ${process.versions.node}`, ...versions.flat()].join('; ')}; medians of ${ROUNDS} rounds`);
+console.log(
+  `${[cpus()[0].model.trim(), `Node ${process.versions.node}`, ...versions.flat()].join('; ')}; medians of ${ROUNDS} rounds`,
+);
 let all = true;
 try {
   for (const name of names.length ? names : CONTESTS) {

@@ -15,7 +15,9 @@ export function packageLists() {
  */
 export function sourceList(name, text) {
   if (name.endsWith('.sources')) {
-    const stanzas = text.split(/\n\s*\n/).filter((stanza) => /^Types:/m.test(stanza) && !/^Enabled:\s*no/im.test(stanza));
+    const stanzas = text
+      .split(/\n\s*\n/)
+      .filter((stanza) => /^Types:/m.test(stanza) && !/^Enabled:\s*no/im.test(stanza));
     return stanzas.map((stanza) => `${stanza.replace(/^Types:.*$/m, 'Types: deb-src').trim()}\n`).join('\n');
   }
   const lines = text.split('\n').filter((line) => /^\s*deb(-src)?\s/.test(line) && !line.includes('cdrom:'));

@@ -1,15 +1,22 @@
 // Real browsers and a web site, for tests and for the bench.
 //
-//   const site = await serve({ '/': 'dist-demo' }, { headers: { 'Content-Security-Policy': CSP } });   // site.url, site.requests
+//   const site = await serve({ '/': 'dist-demo' }, { headers: { 'Content-Security-Policy': CSP } });   // site.url,
+//   site.requests
 //   const browser = await launch('chromium', { microphone: 'tone.wav' });   // or 'firefox'
-//   const { page, problems } = await open(browser, site.url);               // problems: errors, CSP violations and failed requests so far
+//   const { page, problems } = await open(browser, site.url);               // problems: errors, CSP violations and
+//   failed requests so far
 //   const hz = await page.evaluate(() => …);                                // puppeteer-core's Page
 //
-// closeAll() ends browsers, sites and the sound server; a test takes tests/helpers/browser.js, where nothing needs closing. `pages` of serve() takes small
-// pages as text ({ '/t.html': '<script type=module src=t.js>…', '/t.js': '…' }), and `mounts` puts dist/ or any folder beside them:
-// serve({ '/': 'tests/browser/site', '/specgram/': 'dist' }). A page of tests imports the package from '/specgram/index.js'.
-// launch() takes: microphone (a WAV path; Chromium plays it in a loop as the microphone, permission granted; Firefox has a
-// tone of `microphone` Hz), autoplay (default true: contexts run without a gesture), args, prefs (Firefox), and puppeteer's own options.
+// closeAll() ends browsers, sites and the sound server; a test takes tests/helpers/browser.js, where nothing needs
+// closing. `pages` of serve() takes small
+// pages as text ({ '/t.html': '<script type=module src=t.js>…', '/t.js': '…' }), and `mounts` puts dist/ or any folder
+// beside them:
+// serve({ '/': 'tests/web/site', '/specgram/': 'dist' }). A page of tests imports the package from
+// '/specgram/index.js'.
+// launch() takes: microphone (a WAV path; Chromium plays it in a loop as the microphone, permission granted; Firefox
+// has a
+// tone of `microphone` Hz), autoplay (default true: contexts run without a gesture), args, prefs (Firefox), and
+// puppeteer's own options.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,8 +28,15 @@ import { serve as serveFolders } from './serve.mjs';
 export { CSP, ISOLATION } from './serve.mjs';
 
 const QUIET = [
-  '--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic',
-  '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows',
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
 ];
 
 /** @type {(() => unknown)[]} */
@@ -41,31 +55,50 @@ export async function serve(mounts, { pages, ...options } = {}) {
 
 /**
  * @param {'chromium' | 'firefox'} name
- * @param {{ microphone?: string | number, autoplay?: boolean, args?: string[], prefs?: Record<string, unknown> } & import('puppeteer-core').LaunchOptions} [options]
+ * @param {{ microphone?: string | number, autoplay?: boolean, args?: string[], prefs?: Record<string, unknown> } &
+ *   import('puppeteer-core').LaunchOptions} [options]
  * @returns {Promise<import('puppeteer-core').Browser>}
  */
 export async function launch(name, { microphone, autoplay = true, args = [], prefs = {}, ...options } = {}) {
-  const browser = name === 'chromium'
-    ? await puppeteer.launch({
-      executablePath: program('chromium', 'chromium-browser', 'google-chrome'),
-      args: [
-        ...QUIET, ...(autoplay ? ['--autoplay-policy=no-user-gesture-required'] : []),
-        ...(microphone ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-audio-capture=${resolve(String(microphone))}`] : []),
-        ...args,
-      ],
-      ...options,
-    })
-    : await puppeteer.launch({
-      browser: 'firefox', executablePath: program('firefox-esr', 'firefox'), args,
-      extraPrefsFirefox: {
-        ...(autoplay ? { 'media.autoplay.default': 0 } : {}),
-        ...(microphone ? { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true, 'media.navigator.audio.fake_frequency': microphone } : {}),
-        ...prefs,
-      },
-      env: { ...process.env, ...await soundServer() }, ...options,
-    });
+  const browser =
+    name === 'chromium'
+      ? await puppeteer.launch({
+          executablePath: program('chromium', 'chromium-browser', 'google-chrome'),
+          args: [
+            ...QUIET,
+            ...(autoplay ? ['--autoplay-policy=no-user-gesture-required'] : []),
+            ...(microphone
+              ? [
+                  '--use-fake-device-for-media-stream',
+                  '--use-fake-ui-for-media-stream',
+                  `--use-file-for-fake-audio-capture=${resolve(String(microphone))}`,
+                ]
+              : []),
+            ...args,
+          ],
+          ...options,
+        })
+      : await puppeteer.launch({
+          browser: 'firefox',
+          executablePath: program('firefox-esr', 'firefox'),
+          args,
+          extraPrefsFirefox: {
+            ...(autoplay ? { 'media.autoplay.default': 0 } : {}),
+            ...(microphone
+              ? {
+                  'media.navigator.streams.fake': true,
+                  'media.navigator.permission.disabled': true,
+                  'media.navigator.audio.fake_frequency': microphone,
+                }
+              : {}),
+            ...prefs,
+          },
+          env: { ...process.env, ...(await soundServer()) },
+          ...options,
+        });
   endings.push(async () => {
-    const stuck = setTimeout(() => browser.process()?.kill('SIGKILL'), 10_000); // a page that hangs must not hang the tests
+    // a page that hangs must not hang the tests
+    const stuck = setTimeout(() => browser.process()?.kill('SIGKILL'), 10_000);
     await browser.close().catch(() => {});
     clearTimeout(stuck);
   });
@@ -74,7 +107,8 @@ export async function launch(name, { microphone, autoplay = true, args = [], pre
 
 /**
  * Opens a page and keeps what goes wrong in it.
- * @param {import('puppeteer-core').Browser} browser @param {string} url @param {{ width?: number, height?: number, deviceScaleFactor?: number }} [viewport]
+ * @param {import('puppeteer-core').Browser} browser @param {string} url @param {{ width?: number, height?: number,
+ *   deviceScaleFactor?: number }} [viewport]
  */
 export async function open(browser, url, { width = 1280, height = 800, deviceScaleFactor = 1 } = {}) {
   const page = await browser.newPage();
@@ -82,7 +116,9 @@ export async function open(browser, url, { width = 1280, height = 800, deviceSca
   const problems = [];
   await page.setViewport({ width, height, deviceScaleFactor });
   page.on('pageerror', (error) => problems.push(String(error)));
-  page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()); });
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
   page.on('requestfailed', (request) => problems.push(`${request.url()}: ${request.failure()?.errorText}`));
   await page.goto(url);
   return { page, problems };
@@ -91,7 +127,8 @@ export async function open(browser, url, { width = 1280, height = 800, deviceSca
 /** @param {...string} names */
 function program(...names) {
   for (const name of names) {
-    for (const folder of (process.env.PATH ?? '').split(delimiter)) if (existsSync(join(folder, name))) return join(folder, name);
+    for (const folder of (process.env.PATH ?? '').split(delimiter))
+      if (existsSync(join(folder, name))) return join(folder, name);
   }
   throw new Error(`none of ${names.join(', ')} is on the PATH: run npm test once, it installs them`);
 }
@@ -107,10 +144,22 @@ function soundServer() {
 async function startSoundServer() {
   const folder = mkdtempSync(join(tmpdir(), 'specgram-sound-'));
   const env = { XDG_RUNTIME_DIR: folder, PULSE_SERVER: `unix:${folder}/pulse/native` };
-  const server = spawn('pulseaudio', [
-    '-n', '--exit-idle-time=-1', '--daemonize=no', '-L', 'module-null-sink sink_name=null rate=48000', '-L', 'module-native-protocol-unix',
-  ], { env: { ...process.env, ...env, HOME: folder }, stdio: 'ignore' });
-  const ended = new Promise((resolve) => { server.on('close', resolve); });
+  const server = spawn(
+    'pulseaudio',
+    [
+      '-n',
+      '--exit-idle-time=-1',
+      '--daemonize=no',
+      '-L',
+      'module-null-sink sink_name=null rate=48000',
+      '-L',
+      'module-native-protocol-unix',
+    ],
+    { env: { ...process.env, ...env, HOME: folder }, stdio: 'ignore' },
+  );
+  const ended = new Promise((resolve) => {
+    server.on('close', resolve);
+  });
   endings.push(async () => {
     server.kill();
     await ended;

@@ -1,4 +1,4 @@
-"""Prints the colour tables of web/colormaps.js: matplotlib's bytes, and our own cyclic, diverging and hue maps made in OKLCh.
+"""Prints the colour tables of web/view/colormaps.js: matplotlib's bytes, and our own cyclic, diverging and hue maps made in OKLCh.
 
     python3 -m venv venv && venv/bin/pip install matplotlib==3.10.9
     venv/bin/python scripts/colormaps.py

@@ -1,4 +1,5 @@
-// What setup and build share: the project's folder, progress lines, commands, and skipping work whose inputs are unchanged.
+// What setup and build share: the project's folder, progress lines, commands, and skipping work whose inputs are
+// unchanged.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,7 +19,8 @@ export function fail(text) {
 
 /**
  * Runs a command in the project's folder; its output is shown only when it fails.
- * @param {string} command @param {string[]} args @param {{ cwd?: string, env?: Record<string, string>, mayFail?: boolean }} [options]
+ * @param {string} command @param {string[]} args @param {{ cwd?: string, env?: Record<string, string>, mayFail?:
+ *   boolean }} [options]
  * @returns {Promise<boolean>} whether it succeeded
  */
 export function run(command, args, { cwd = ROOT, env = {}, mayFail = false } = {}) {
@@ -27,9 +29,15 @@ export function run(command, args, { cwd = ROOT, env = {}, mayFail = false } = {
     const started = Date.now();
     const alive = setInterval(() => say(`  still at it after ${Math.round((Date.now() - started) / 1000)} s`), 30_000);
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stdout.on('data', (data) => { output += data; });
-    child.stderr.on('data', (data) => { output += data; });
-    child.on('error', (error) => { output += error.message; });
+    child.stdout.on('data', (data) => {
+      output += data;
+    });
+    child.stderr.on('data', (data) => {
+      output += data;
+    });
+    child.on('error', (error) => {
+      output += error.message;
+    });
     child.on('close', (status) => {
       clearInterval(alive);
       if (status !== 0 && !mayFail) fail(`${command} ${args.join(' ')} failed:\n${output}`);
@@ -38,11 +46,17 @@ export function run(command, args, { cwd = ROOT, env = {}, mayFail = false } = {
   });
 }
 
-/** All files below a folder, sorted; none where there is no such folder. @param {string} folder relative to the project @returns {string[]} */
+/**
+ * All files below a folder, sorted; none where there is no such folder.
+ * @param {string} folder relative to the project
+ * @returns {string[]}
+ */
 export function filesOf(folder) {
   if (!existsSync(resolve(ROOT, folder))) return [];
   const entries = readdirSync(resolve(ROOT, folder), { withFileTypes: true });
-  return entries.flatMap((entry) => entry.isDirectory() ? filesOf(join(folder, entry.name)) : [join(folder, entry.name)]).sort();
+  return entries
+    .flatMap((entry) => (entry.isDirectory() ? filesOf(join(folder, entry.name)) : [join(folder, entry.name)]))
+    .sort();
 }
 
 /** One hash of the names and contents of files. @param {string[]} files @returns {string} */

@@ -32,39 +32,39 @@ extern "C" {
 #define SG_VERSION 1 /* of this header and of the wasm boundary */
 
 /* Limits. The checks and the sentences of sg_strerror are made from these same numbers. */
-#define SG_FFT_MAX 262144      /* samples */
-#define SG_HOP_MAX 65536       /* samples */
+#define SG_FFT_MAX 262144 /* samples */
+#define SG_HOP_MAX 65536  /* samples */
 #define SG_MELS_MAX 4096
 #define SG_BINS_MAX 4096
 #define SG_PER_OCTAVE_MAX 1024
-#define SG_HEIGHT_MAX 16384    /* rows of a reassigned image */
-#define SG_RATE_MAX 10000000   /* Hz */
-#define SG_SAMPLE_MAX 1e12f    /* louder samples are clamped to it: squares of spectra stay finite */
-#define SG_ROW_MAX 1e18f       /* louder parts of rows to synthesise are clamped to it */
-#define SG_SAMPLE_MIN 1e-15f   /* fainter ones become 0: no subnormal can arise anywhere */
+#define SG_HEIGHT_MAX 16384  /* rows of a reassigned image */
+#define SG_RATE_MAX 10000000 /* Hz */
+#define SG_SAMPLE_MAX 1e12f  /* louder samples are clamped to it: squares of spectra stay finite */
+#define SG_ROW_MAX 1e18f     /* louder parts of rows to synthesise are clamped to it */
+#define SG_SAMPLE_MIN 1e-15f /* fainter ones become 0: no subnormal can arise anywhere */
 
 /* 0, or why a call did nothing. A refused config field f gives SG_BAD_FIELD + f. */
 typedef int sg_status;
 enum {
   SG_OK = 0,
-  SG_NO_MEMORY,       /* nothing is kept; the call may be tried again */
-  SG_NO_SUCH_KIND,    /* of analyser or synthesiser */
-  SG_NOLA,            /* the windows' squares leave samples uncovered: no inverse (on_nola strict) */
-  SG_WIN_ABOVE_FFT,   /* win_length > n_fft */
-  SG_F_ORDER,         /* f_min >= f_max */
-  SG_WINDOW_SUM,      /* custom window: not finite, or absolute values add up to more than SG_FFT_MAX */
-  SG_NEEDS_RATE,      /* sample_rate is 0 where Hz matter */
-  SG_TOO_LARGE,       /* a size that does not fit 32 bits of address */
-  SG_LOG_ZERO,        /* logarithmic axis from nearly 0 Hz */
+  SG_NO_MEMORY,     /* nothing is kept; the call may be tried again */
+  SG_NO_SUCH_KIND,  /* of analyser or synthesiser */
+  SG_NOLA,          /* the windows' squares leave samples uncovered: no inverse (on_nola strict) */
+  SG_WIN_ABOVE_FFT, /* win_length > n_fft */
+  SG_F_ORDER,       /* f_min >= f_max */
+  SG_WINDOW_SUM,    /* custom window: not finite, or absolute values add up to more than SG_FFT_MAX */
+  SG_NEEDS_RATE,    /* sample_rate is 0 where Hz matter */
+  SG_TOO_LARGE,     /* a size that does not fit 32 bits of address */
+  SG_LOG_ZERO,      /* logarithmic axis from nearly 0 Hz */
   SG_HOP_ABOVE_WINDOW,
-  SG_FEW_FRAMES,      /* below 2: nothing to rebuild a sound from */
-  SG_LENGTH_FRAMES,   /* a length whose frames are not as many as the magnitudes' */
-  SG_NOT_MAGNITUDES,  /* NaN, infinite or negative */
-  SG_WINDOW_CENTRE,   /* 0 in the middle: synchrosqueezing has no inverse */
-  SG_F_MIN,           /* f_min is 0 where bins are counted from it */
-  SG_ABOVE_NYQUIST,   /* the highest bin of a constant-Q transform, with its bandwidth, is above sample_rate / 2 */
-  SG_FILTER_LONG,     /* a filter of more than SG_FFT_MAX samples */
-  SG_LATE_PADDING,    /* low_latency with a pad mode that mirrors the sound, and so waits for it */
+  SG_FEW_FRAMES,     /* below 2: nothing to rebuild a sound from */
+  SG_LENGTH_FRAMES,  /* a length whose frames are not as many as the magnitudes' */
+  SG_NOT_MAGNITUDES, /* NaN, infinite or negative */
+  SG_WINDOW_CENTRE,  /* 0 in the middle: synchrosqueezing has no inverse */
+  SG_F_MIN,          /* f_min is 0 where bins are counted from it */
+  SG_ABOVE_NYQUIST,  /* the highest bin of a constant-Q transform, with its bandwidth, is above sample_rate / 2 */
+  SG_FILTER_LONG,    /* a filter of more than SG_FFT_MAX samples */
+  SG_LATE_PADDING,   /* low_latency with a pad mode that mirrors the sound, and so waits for it */
   SG_BAD_FIELD = 100
 };
 
@@ -72,8 +72,20 @@ enum {
 const char *sg_strerror(sg_status status);
 
 enum sg_window_kind {
-  SG_BOXCAR, SG_HANN, SG_HAMMING, SG_BLACKMAN, SG_NUTTALL, SG_BLACKMANHARRIS, SG_FLATTOP,
-  SG_BARTLETT, SG_PARZEN, SG_BOHMAN, SG_COSINE, SG_BARTHANN, SG_LANCZOS, SG_POVEY,
+  SG_BOXCAR,
+  SG_HANN,
+  SG_HAMMING,
+  SG_BLACKMAN,
+  SG_NUTTALL,
+  SG_BLACKMANHARRIS,
+  SG_FLATTOP,
+  SG_BARTLETT,
+  SG_PARZEN,
+  SG_BOHMAN,
+  SG_COSINE,
+  SG_BARTHANN,
+  SG_LANCZOS,
+  SG_POVEY,
   SG_KAISER,   /* parameter: beta >= 0 */
   SG_TUKEY,    /* parameter: tapered share, 0..1 */
   SG_CHEBWIN,  /* parameter: side lobe attenuation, dB, 45..300 */
@@ -104,11 +116,11 @@ enum sg_reassign { SG_REASSIGN_FREQUENCIES = 1, SG_REASSIGN_TIMES = 2 };
 
 /* Everything that any kind can be told. A kind reads its own fields only. */
 typedef struct sg_config {
-  double sample_rate;         /* Hz, > 0..SG_RATE_MAX; 0 means unknown where Hz do not matter */
-  int n_fft;                  /* samples: even, 2..SG_FFT_MAX, no prime factor above 5 */
-  int hop_length;             /* samples, 1..SG_HOP_MAX */
-  int win_length;             /* samples, 1..n_fft; the window stands in the middle of the frame */
-  int window;                 /* enum sg_window_kind, periodic */
+  double sample_rate; /* Hz, > 0..SG_RATE_MAX; 0 means unknown where Hz do not matter */
+  int n_fft;          /* samples: even, 2..SG_FFT_MAX, no prime factor above 5 */
+  int hop_length;     /* samples, 1..SG_HOP_MAX */
+  int win_length;     /* samples, 1..n_fft; the window stands in the middle of the frame */
+  int window;         /* enum sg_window_kind, periodic */
   double window_parameter;
   const float *window_values; /* [win_length], copied by create; read for SG_CUSTOM only */
   int center;                 /* 1: frame t is centred on sample t * hop_length; 0: starts there */
@@ -165,8 +177,8 @@ sg_config sg_defaults(void);
 typedef struct sg_analyser sg_analyser;
 
 sg_status sg_analyser_create(sg_analyser **out, const char *kind, const sg_config *config); /* *out NULL on failure */
-void sg_analyser_destroy(sg_analyser *);                                          /* NULL is fine */
-void sg_analyser_reset(sg_analyser *);                                            /* as just created */
+void sg_analyser_destroy(sg_analyser *);                                                    /* NULL is fine */
+void sg_analyser_reset(sg_analyser *);                                                      /* as just created */
 
 /* Takes up to n samples and returns how many; fewer than n means that rows wait to be read first.
  * NaN and infinities become 0, louder samples than SG_SAMPLE_MAX are clamped; both are counted. */
@@ -176,16 +188,22 @@ void sg_analyser_finish(sg_analyser *);
 /* Computes up to max_rows rows, [max_rows][row_length], and returns how many. 0: write more. */
 size_t sg_analyser_read(sg_analyser *, float *rows, size_t max_rows);
 
-int sg_analyser_bins(const sg_analyser *);         /* frequencies a row */
-int sg_analyser_row_length(const sg_analyser *);   /* floats a row: bins, or 2 * bins where complex */
-int sg_analyser_width(const sg_analyser *, int bin); /* floats of a row that are this bin's; they follow those of the bin before */
-double sg_analyser_hop(const sg_analyser *);       /* samples from row to row */
-double sg_analyser_origin(const sg_analyser *);    /* row t stands for sample origin + t * hop */
-double sg_analyser_latency(const sg_analyser *);   /* a row can be read once this many samples after its own are written */
-/* Bin b of row t stands for sample origin + t * hop - delay. 0, but with low_latency: filters then do not lie around the
- * row's own sample but end there, or as little before it as decimation takes, so that a row is there with its own sample.
- * What that costs: the bins of a row are of different moments, each earlier than the row's by half its filter's length and,
- * for decimation, at most a twentieth of it and 20 samples. Low notes are late, and a click is a curve. Values are those of
+int sg_analyser_bins(const sg_analyser *);       /* frequencies a row */
+int sg_analyser_row_length(const sg_analyser *); /* floats a row: bins, or 2 * bins where complex */
+int sg_analyser_width(const sg_analyser *,
+                      int bin); /* floats of a row that are this bin's; they follow those of the bin before */
+double sg_analyser_hop(const sg_analyser *);    /* samples from row to row */
+double sg_analyser_origin(const sg_analyser *); /* row t stands for sample origin + t * hop */
+double sg_analyser_latency(
+    const sg_analyser *); /* a row can be read once this many samples after its own are written */
+/* Bin b of row t stands for sample origin + t * hop - delay. 0, but with low_latency: filters then do not lie around
+ * the
+ * row's own sample but end there, or as little before it as decimation takes, so that a row is there with its own
+ * sample.
+ * What that costs: the bins of a row are of different moments, each earlier than the row's by half its filter's length
+ * and,
+ * for decimation, at most a twentieth of it and 20 samples. Low notes are late, and a click is a curve. Values are
+ * those of
  * the definition at the bin's own moment; they have no inverse here. */
 double sg_analyser_delay(const sg_analyser *, int bin);
 double sg_analyser_rows(const sg_analyser *, double samples); /* rows of a whole signal of that length */
@@ -194,7 +212,8 @@ double sg_analyser_non_finite(const sg_analyser *);           /* samples zeroed 
 
 /* ---- Synthesisers. kind:
  *   "istft"  complex rows [n_fft/2 + 1][2] to samples, by overlap-add over the sum of squared windows
- *   "icqt"   rows of "cqt" or (by gamma) "vqt" to samples, by their weighted transpose: the more exact, the denser the rows
+ *   "icqt"   rows of "cqt" or (by gamma) "vqt" to samples, by their weighted transpose: the more exact, the denser the
+ *   rows
  *   "insgt"  rows of "nsgt" to their samples
  *   "unsqueeze"  squeezed rows to samples, or any part of them: a component is the sum of its bins
  *   "rtpghi"  magnitudes [n_fft/2 + 1] to samples, with phases of its own and one frame of look-ahead
@@ -206,11 +225,12 @@ void sg_synthesiser_destroy(sg_synthesiser *);
 void sg_synthesiser_reset(sg_synthesiser *);
 size_t sg_synthesiser_write(sg_synthesiser *, const float *rows, size_t n); /* rows taken; fewer: read first */
 void sg_synthesiser_finish(sg_synthesiser *);
-size_t sg_synthesiser_read(sg_synthesiser *, float *samples, size_t n);     /* samples made. 0: write more */
-int sg_synthesiser_row_length(const sg_synthesiser *);                      /* floats a row */
-double sg_synthesiser_hop(const sg_synthesiser *);     /* samples from row to row */
+size_t sg_synthesiser_read(sg_synthesiser *, float *samples, size_t n); /* samples made. 0: write more */
+int sg_synthesiser_row_length(const sg_synthesiser *);                  /* floats a row */
+double sg_synthesiser_hop(const sg_synthesiser *);                      /* samples from row to row */
 double sg_synthesiser_latency(const sg_synthesiser *); /* samples of output that wait for further rows */
-double sg_synthesiser_non_finite(const sg_synthesiser *); /* numbers zeroed or clamped (to SG_ROW_MAX) since create or reset */
+double sg_synthesiser_non_finite(
+    const sg_synthesiser *); /* numbers zeroed or clamped (to SG_ROW_MAX) since create or reset */
 
 /* ---- Phase retrieval: magnitudes of an STFT, [frames][n_fft/2 + 1], to a sound that has them. One object for
  * Griffin-Lim's iteration and for phase gradient heap integration (PGHI), which give each other their phases:
@@ -235,7 +255,7 @@ void sg_retrieval_destroy(sg_retrieval *);
 /* Rows first .. first + count - 1, each set once. Refuses what is negative or not finite. */
 sg_status sg_retrieval_magnitudes(sg_retrieval *, const float *rows, int first, int count);
 void sg_retrieval_phases(sg_retrieval *, const float *rows, int first, int count); /* radians */
-void sg_retrieval_start(sg_retrieval *, int init, double seed); /* seed: an integer from 0 to 2^53 */
+void sg_retrieval_start(sg_retrieval *, int init, double seed);                    /* seed: an integer from 0 to 2^53 */
 /* One iteration. Returns the spectral convergence of the sound it started from: the distance of that sound's
  * magnitudes from those asked for, as a share of the latter. */
 double sg_retrieval_iterate(sg_retrieval *);
@@ -249,12 +269,12 @@ void sg_retrieval_read_phases(const sg_retrieval *, float *rows, int first, int 
 sg_status sg_window(double *window, int length, int kind, double parameter, int periodic);
 
 typedef struct sg_window_metrics {
-  double main_lobe_width;  /* bins, null to null */
-  double side_lobe_level;  /* dB relative to the main lobe's peak */
-  double enbw;             /* equivalent noise bandwidth, bins */
-  double scallop_loss;     /* dB, half a bin off centre (negative) */
-  double coherent_gain;    /* mean of the window */
-  double width_3db;        /* bins, full width at -3 dB */
+  double main_lobe_width; /* bins, null to null */
+  double side_lobe_level; /* dB relative to the main lobe's peak */
+  double enbw;            /* equivalent noise bandwidth, bins */
+  double scallop_loss;    /* dB, half a bin off centre (negative) */
+  double coherent_gain;   /* mean of the window */
+  double width_3db;       /* bins, full width at -3 dB */
 } sg_window_metrics;
 sg_status sg_window_measure(sg_window_metrics *out, const double *window, int length);
 
@@ -264,7 +284,8 @@ sg_status sg_mel_filterbank(float *weights, const sg_config *config);
 /* The next size >= n that n_fft may be; 0 when there is none up to SG_FFT_MAX. */
 int sg_fft_next_size(double n);
 
-/* x[n] in place: max(per_decade * log10(max(amin, x) / max(amin, ref)), least), rounded once from an error below 1e-9 dB.
+/* x[n] in place: max(per_decade * log10(max(amin, x) / max(amin, ref)), least), rounded once from an error below 1e-9
+ * dB.
  * per_decade is 10 for power; 20 for amplitude, of which the magnitude is taken. NaN counts as amin. */
 void sg_to_db(float *x, size_t n, float per_decade, float amin, float ref, float least);
 /* x[n] in place: scale * 10^(x / per_decade), scale >= 0. NaN counts as no power at all. */

@@ -2,7 +2,7 @@
 seeds) on every clip of quality.mjs.
 
     python3 -m venv venv && venv/bin/pip install librosa==0.11.0
-    node tests/quality.mjs --clips > clips.json
+    node tests/promises/quality.mjs --clips > clips.json
     venv/bin/python tests/clips/reference.py clips.json
 """
 import json

@@ -1,9 +1,34 @@
-// What users write in TypeScript; tests/types.test.js compiles it, and nothing runs it.
+// What users write in TypeScript; tests/promises/types.test.js compiles it, and nothing runs it.
 import {
-  type Analyser, type AnalyserOptions, type ChromaOptions, type ColumnsDetail, createPool, type CqtOptions, type Engine, load, type MelSpectrogramOptions,
-  type NodeOptions, type Pool, type PoolOptions, type PseudoCqtOptions, type Reassigned, type RendererOptions, type Samples, type Spectrogram,
-  SpectrogramNode, type SpectrogramNodeEvents, type SpectrogramNodeOptions, type SpectrogramOptions, SpectrogramRenderer, type StftOptions,
-  type Synthesiser, type Tensor, type TensorLike, type TuningOptions, type VqtOptions, type WindowMetrics,
+  type Analyser,
+  type AnalyserOptions,
+  type ChromaOptions,
+  type ColumnsDetail,
+  createPool,
+  type CqtOptions,
+  type Engine,
+  load,
+  type MelSpectrogramOptions,
+  type NodeOptions,
+  type Pool,
+  type PoolOptions,
+  type PseudoCqtOptions,
+  type Reassigned,
+  type RendererOptions,
+  type Samples,
+  type Spectrogram,
+  SpectrogramNode,
+  type SpectrogramNodeEvents,
+  type SpectrogramNodeOptions,
+  type SpectrogramOptions,
+  SpectrogramRenderer,
+  type StftOptions,
+  type Synthesiser,
+  type Tensor,
+  type TensorLike,
+  type TuningOptions,
+  type VqtOptions,
+  type WindowMetrics,
 } from 'specgram';
 
 declare const context: AudioContext;
@@ -17,7 +42,16 @@ const is = <_T extends true>() => {};
 const sg: Engine = await load();
 
 // An AudioBuffer brings its sample rate.
-for (const S of [sg.cqt(buffer, {}), sg.vqt(buffer), sg.pseudoCqt(buffer, { nBins: 60 }), sg.hybridCqt(buffer), sg.nsgt(buffer), sg.chroma(buffer, {}), sg.chromaCens(buffer), sg.melSpectrogram(buffer, { nMels: 40 })]) {
+for (const S of [
+  sg.cqt(buffer, {}),
+  sg.vqt(buffer),
+  sg.pseudoCqt(buffer, { nBins: 60 }),
+  sg.hybridCqt(buffer),
+  sg.nsgt(buffer),
+  sg.chroma(buffer, {}),
+  sg.chromaCens(buffer),
+  sg.melSpectrogram(buffer, { nMels: 40 }),
+]) {
   is<Same<typeof S, Spectrogram>>();
 }
 is<Same<ReturnType<typeof sg.estimateTuning>, number>>();
@@ -74,7 +108,17 @@ renderer.set({ unit: 'Hz' });
 
 // Options by name.
 const stft: StftOptions = { nFft: 512, channel: 'mix' };
-const more: [SpectrogramOptions, MelSpectrogramOptions, CqtOptions, VqtOptions, PseudoCqtOptions, ChromaOptions, TuningOptions, SpectrogramNodeOptions, NodeOptions] =
+const more: [
+  SpectrogramOptions,
+  MelSpectrogramOptions,
+  CqtOptions,
+  VqtOptions,
+  PseudoCqtOptions,
+  ChromaOptions,
+  TuningOptions,
+  SpectrogramNodeOptions,
+  NodeOptions,
+] =
   [{ power: 1 }, { nMels: 40 }, { nBins: 84 }, { gamma: 0 }, {}, { nChroma: 12 }, {}, { transform: 'mel' }, {}];
 const of: (given: Samples, by: AnalyserOptions['mel']) => TensorLike = (given, by) => sg.melSpectrogram(given, by);
 const synthesiser: Synthesiser = sg.synthesiser('istft', { nFft: 512 });

@@ -3,7 +3,11 @@
 
 /** @typedef {{ re: Float64Array, im: Float64Array }} Spectrum one frame, [nFft / 2 + 1] */
 
-/** sum over n of x[n] e^(-2 pi i k n / N), for all k, as written. @param {ArrayLike<number>} x real @returns {Spectrum} all N values */
+/**
+ * sum over n of x[n] e^(-2 pi i k n / N), for all k, as written.
+ * @param {ArrayLike<number>} x real
+ * @returns {Spectrum} all N values
+ */
 export function dftSum(x) {
   const N = x.length;
   const re = new Float64Array(N);
@@ -26,7 +30,10 @@ function roots(N) {
   let found = rootsOf.get(N);
   if (!found) {
     const angle = (/** @type {number} */ k) => (-2 * Math.PI * k) / N;
-    found = { re: Float64Array.from({ length: N }, (_, k) => Math.cos(angle(k))), im: Float64Array.from({ length: N }, (_, k) => Math.sin(angle(k))) };
+    found = {
+      re: Float64Array.from({ length: N }, (_, k) => Math.cos(angle(k))),
+      im: Float64Array.from({ length: N }, (_, k) => Math.sin(angle(k))),
+    };
     rootsOf.set(N, found);
   }
   return found;
@@ -73,7 +80,11 @@ function chebyshev(n, x) {
   return (x < 0 && n % 2 ? -1 : 1) * Math.cosh(n * Math.acosh(Math.abs(x)));
 }
 
-/** Dolph's window: the transform of Chebyshev's polynomial, summed as written. @param {number} M @param {number} attenuation dB */
+/**
+ * Dolph's window: the transform of Chebyshev's polynomial, summed as written.
+ * @param {number} M
+ * @param {number} attenuation dB
+ */
 function chebwin(M, attenuation) {
   const x0 = Math.cosh(Math.acosh(10 ** (attenuation / 20)) / (M - 1));
   const p = Float64Array.from({ length: M }, (_, k) => chebyshev(M - 1, x0 * Math.cos((Math.PI * k) / M)));
@@ -86,11 +97,17 @@ function chebwin(M, attenuation) {
 }
 
 /** @param {number[]} a @returns {(i: number, M: number) => number} */
-const cosines = (...a) => (i, M) => a.reduce((sum, value, k) => sum + (-1) ** k * value * Math.cos((2 * Math.PI * k * i) / (M - 1)), 0);
+const cosines =
+  (...a) =>
+  (i, M) =>
+    a.reduce((sum, value, k) => sum + (-1) ** k * value * Math.cos((2 * Math.PI * k * i) / (M - 1)), 0);
 /** From -1 at the first sample to 1 at the last. @param {number} i @param {number} M */
 const place = (i, M) => (2 * i) / (M - 1) - 1;
 
-/** Sample i of the symmetric window of M >= 2 samples. @type {Record<string, (i: number, M: number, parameter: number) => number>} */
+/**
+ * Sample i of the symmetric window of M >= 2 samples.
+ * @type {Record<string, (i: number, M: number, parameter: number) => number>}
+ */
 export const SHAPES = {
   boxcar: () => 1,
   hann: cosines(0.5, 0.5),
@@ -126,7 +143,8 @@ export const SHAPES = {
 
 /**
  * A window in float64; the periodic one is the symmetric one of n + 1 samples without its last.
- * @param {string | readonly [string, number]} spec @param {number} n @param {{ periodic?: boolean }} [options] @returns {Float64Array}
+ * @param {string | readonly [string, number]} spec @param {number} n @param {{ periodic?: boolean }} [options] @returns
+ *   {Float64Array}
  */
 export function windowOf(spec, n, { periodic = true } = {}) {
   const [name, parameter] = typeof spec === 'string' ? [spec, 0] : spec;
@@ -137,7 +155,8 @@ export function windowOf(spec, n, { periodic = true } = {}) {
 }
 
 /**
- * The value that padding puts at place i of a signal; numpy.pad's modes. @param {ArrayLike<number>} x @param {number} i also below 0 and above
+ * The value that padding puts at place i of a signal; numpy.pad's modes. @param {ArrayLike<number>} x @param {number} i
+ * also below 0 and above
  * x.length - 1 @param {string} mode @param {number} pad samples on each side
  */
 export function padded(x, i, mode, pad) {
@@ -187,7 +206,8 @@ export function stft(x, { nFft, hopLength, window, center = true, padMode = 'con
 }
 
 /**
- * y[i] = sum over t of w[i - t hop] x_t[i - t hop] / sum over t of w[i - t hop]^2, from the first frame's middle (or start) on.
+ * y[i] = sum over t of w[i - t hop] x_t[i - t hop] / sum over t of w[i - t hop]^2, from the first frame's middle (or
+ * start) on.
  * @param {Spectrum[]} X @param {Framing & { length?: number }} framing
  */
 export function istft(X, { nFft, hopLength, window, center = true, length }) {
@@ -199,7 +219,9 @@ export function istft(X, { nFft, hopLength, window, center = true, length }) {
   X.forEach(({ re, im }, t) => {
     // The inverse is the conjugate's transform, conjugated; only the real part of the ends counts.
     const fullRe = Float64Array.from({ length: nFft }, (_, k) => re[Math.min(k, nFft - k)]);
-    const fullIm = Float64Array.from({ length: nFft }, (_, k) => (k % (nFft / 2) === 0 ? 0 : k < nFft / 2 ? -im[k] : im[nFft - k]));
+    const fullIm = Float64Array.from({ length: nFft }, (_, k) =>
+      k % (nFft / 2) === 0 ? 0 : k < nFft / 2 ? -im[k] : im[nFft - k],
+    );
     const frame = dft(fullRe, fullIm).re;
     for (let i = 0; i < nFft; i++) {
       sums[t * hopLength + i] += (w[i] * frame[i]) / nFft;
@@ -207,19 +229,34 @@ export function istft(X, { nFft, hopLength, window, center = true, length }) {
     }
   });
   const n = length ?? Math.max(0, total - 2 * pad);
-  return Float64Array.from({ length: n }, (_, i) => (i + pad < total && weights[i + pad] > 1e-300 ? sums[i + pad] / weights[i + pad] : 0));
+  return Float64Array.from({ length: n }, (_, i) =>
+    i + pad < total && weights[i + pad] > 1e-300 ? sums[i + pad] / weights[i + pad] : 0,
+  );
 }
 
 /**
  * Triangles over equally spaced points of the mel scale, at the exact frequencies of the bins.
- * @param {{ sampleRate: number, nFft: number, nMels: number, fMin?: number, fMax?: number, htk?: boolean, norm?: 'slaney' | null }} options
+ * @param {{ sampleRate: number, nFft: number, nMels: number, fMin?: number, fMax?: number, htk?: boolean, norm?:
+ *   'slaney' | null }} options
  * @returns {Float64Array[]} [nMels][nFft / 2 + 1]
  */
-export function melFilterbank({ sampleRate, nFft, nMels, fMin = 0, fMax = sampleRate / 2, htk = false, norm = 'slaney' }) {
+export function melFilterbank({
+  sampleRate,
+  nFft,
+  nMels,
+  fMin = 0,
+  fMax = sampleRate / 2,
+  htk = false,
+  norm = 'slaney',
+}) {
   const step = Math.log(6.4) / 27;
-  const toMel = (/** @type {number} */ hz) => htk ? 2595 * Math.log10(1 + hz / 700) : hz < 1000 ? (3 * hz) / 200 : 15 + Math.log(hz / 1000) / step;
-  const toHz = (/** @type {number} */ mel) => htk ? 700 * (10 ** (mel / 2595) - 1) : mel < 15 ? (200 * mel) / 3 : 1000 * Math.exp(step * (mel - 15));
-  const edges = Array.from({ length: nMels + 2 }, (_, i) => toHz(toMel(fMin) + ((toMel(fMax) - toMel(fMin)) * i) / (nMels + 1)));
+  const toMel = (/** @type {number} */ hz) =>
+    htk ? 2595 * Math.log10(1 + hz / 700) : hz < 1000 ? (3 * hz) / 200 : 15 + Math.log(hz / 1000) / step;
+  const toHz = (/** @type {number} */ mel) =>
+    htk ? 700 * (10 ** (mel / 2595) - 1) : mel < 15 ? (200 * mel) / 3 : 1000 * Math.exp(step * (mel - 15));
+  const edges = Array.from({ length: nMels + 2 }, (_, i) =>
+    toHz(toMel(fMin) + ((toMel(fMax) - toMel(fMin)) * i) / (nMels + 1)),
+  );
   return Array.from({ length: nMels }, (_, m) => {
     const [low, middle, high] = edges.slice(m, m + 3);
     const scale = norm === 'slaney' ? 2 / (high - low) : 1;

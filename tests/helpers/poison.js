@@ -49,7 +49,10 @@ function functionIndex(sections, wanted) {
   throw new Error(`no export ${wanted}`);
 }
 
-/** @param {Uint8Array} code @param {number} index of the function; nothing is imported, so it is its place in the section too */
+/**
+ * @param {Uint8Array} code
+ * @param {number} index of the function; nothing is imported, so it is its place in the section too
+ */
 function poisonCode(code, index) {
   const { value: count, next: first } = leb(code, 0);
   const bytes = toLeb(count);

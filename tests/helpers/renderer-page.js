@@ -2,7 +2,11 @@
 import { SpectrogramRenderer } from '/specgram/index.js';
 import { xorshift } from './signals.js';
 
-export const FFT = { sampleRate: 48000, hopLength: 512, frequencies: Float64Array.from({ length: 2401 }, (_, k) => 10 * k) };
+export const FFT = {
+  sampleRate: 48000,
+  hopLength: 512,
+  frequencies: Float64Array.from({ length: 2401 }, (_, k) => 10 * k),
+};
 
 /**
  * A renderer on a new canvas, alone on the page.
@@ -16,7 +20,11 @@ export function make(options, style = 'display: block; width: 640px; height: 360
   return { canvas, renderer: new SpectrogramRenderer(canvas, { ...FFT, unit: 'db', ...options }) };
 }
 
-/** The plot's pixels as words of red, green, blue, alpha. @param {HTMLCanvasElement} canvas @param {SpectrogramRenderer} renderer */
+/**
+ * The plot's pixels as words of red, green, blue, alpha.
+ * @param {HTMLCanvasElement} canvas
+ * @param {SpectrogramRenderer} renderer
+ */
 export function pixelsOf(canvas, renderer) {
   renderer.draw();
   const ratio = canvas.width / canvas.clientWidth || 1;
@@ -33,11 +41,21 @@ export function hashOf(words) {
   return hash >>> 0;
 }
 
-/** With the gray map: how bright each row of one column of pixels is. @param {ReturnType<typeof pixelsOf>} pixels @param {number} x */
-export const rowsAt = ({ width, height, words }, x) => Array.from({ length: height }, (_, y) => words[y * width + x] & 255);
+/**
+ * With the gray map: how bright each row of one column of pixels is.
+ * @param {ReturnType<typeof pixelsOf>} pixels
+ * @param {number} x
+ */
+export const rowsAt = ({ width, height, words }, x) =>
+  Array.from({ length: height }, (_, y) => words[y * width + x] & 255);
 
-/** With the gray map: how bright each column of one row of pixels is. @param {ReturnType<typeof pixelsOf>} pixels @param {number} y */
-export const columnsAt = ({ width, words }, y) => Array.from(words.subarray(y * width, (y + 1) * width), (word) => word & 255);
+/**
+ * With the gray map: how bright each column of one row of pixels is.
+ * @param {ReturnType<typeof pixelsOf>} pixels
+ * @param {number} y
+ */
+export const columnsAt = ({ width, words }, y) =>
+  Array.from(words.subarray(y * width, (y + 1) * width), (word) => word & 255);
 
 /** Columns of noise in dB, with a tone. @param {number} count @param {number} bins @param {number} [seed] */
 export function noise(count, bins, seed = 1) {
@@ -47,12 +65,21 @@ export function noise(count, bins, seed = 1) {
   return data;
 }
 
-/** Silent columns but for one bin. @param {number} count @param {number} bins @param {number} bin @param {number} [only] the one column that has it */
+/**
+ * Silent columns but for one bin.
+ * @param {number} count
+ * @param {number} bins
+ * @param {number} bin
+ * @param {number} [only] the one column that has it
+ */
 export function tone(count, bins, bin, only) {
   const data = new Float32Array(count * bins).fill(-200);
   for (let row = 0; row < count; row++) if (only === undefined || only === row) data[row * bins + bin] = 0;
   return data;
 }
 
-export const frame = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
+export const frame = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(resolve);
+  });
 export { SpectrogramRenderer, xorshift };

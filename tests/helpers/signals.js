@@ -1,7 +1,9 @@
 // Seeded test signals that C and JavaScript make alike to the bit: integers, and + - * on doubles, rounded once.
 //
-// tests/hashes.json holds one FNV-1a hash (64 bits, over the little-endian bytes) of each result that HASHED names, the
-// same for every engine, browser, thread and build. signal(20000) is the input of them all, and its own hash is there too.
+// tests/promises/hashes.json holds one FNV-1a hash (64 bits, over the little-endian bytes) of each result that HASHED
+// names, the
+// same for every engine, browser, thread and build. signal(20000) is the input of them all, and its own hash is there
+// too.
 
 /**
  * A chirp of parabolic arcs from 1/200 to 1/4 of the sample rate, plus noise at a tenth of its amplitude.
@@ -81,7 +83,12 @@ export const HASHED = [
     kind: 'spectrogram',
     options: { nFft: 1024, power: 1, scaling: 'psd', sampleRate: 48000, center: false, window: ['kaiser', 8] },
   },
-  { name: 'power 1.5', method: 'spectrogram', kind: 'spectrogram', options: { nFft: 512, power: 1.5, padMode: 'edge' } },
+  {
+    name: 'power 1.5',
+    method: 'spectrogram',
+    kind: 'spectrogram',
+    options: { nFft: 512, power: 1.5, padMode: 'edge' },
+  },
   { name: 'mel', method: 'melSpectrogram', kind: 'mel', options: { sampleRate: 22050 } },
   {
     name: 'mel, 80 HTK bands of magnitude',
@@ -95,7 +102,15 @@ export const HASHED = [
     name: 'vqt, 24 an octave, odd hop',
     method: 'vqt',
     kind: 'vqt',
-    options: { sampleRate: 44100, hopLength: 441, fMin: 55, nBins: 150, binsPerOctave: 24, window: 'blackman', padMode: 'reflect' },
+    options: {
+      sampleRate: 44100,
+      hopLength: 441,
+      fMin: 55,
+      nBins: 150,
+      binsPerOctave: 24,
+      window: 'blackman',
+      padMode: 'reflect',
+    },
   },
   { name: 'chroma', method: 'chroma', kind: 'chroma', options: { sampleRate: 22050, tuning: 0 } },
   { name: 'nsgt', method: 'nsgt', kind: 'nsgt', options: { sampleRate: 22050, nFft: 6000, fMin: 100, nBins: 60 } },
@@ -104,9 +119,22 @@ export const HASHED = [
     name: 'reassigned, mel axis',
     method: 'reassignedImage',
     kind: 'reassigned',
-    options: { sampleRate: 16000, nFft: 600, hopLength: 100, winLength: 500, frequencyScale: 'mel', height: 90, timeOrigin: 'librosa' },
+    options: {
+      sampleRate: 16000,
+      nFft: 600,
+      hopLength: 100,
+      winLength: 500,
+      frequencyScale: 'mel',
+      height: 90,
+      timeOrigin: 'librosa',
+    },
   },
-  { name: 'instantaneous frequency', method: 'instantaneousFrequency', kind: 'instantaneousFrequency', options: { sampleRate: 22050 } },
+  {
+    name: 'instantaneous frequency',
+    method: 'instantaneousFrequency',
+    kind: 'instantaneousFrequency',
+    options: { sampleRate: 22050 },
+  },
   {
     name: 'instantaneous frequency by derivative',
     method: 'instantaneousFrequency',
@@ -117,14 +145,15 @@ export const HASHED = [
 ];
 
 /**
- * Every hash that tests/hashes.json lists, from an engine.
+ * Every hash that tests/promises/hashes.json lists, from an engine.
  * @param {import('specgram').Engine} sg
  */
 export function hashesOf(sg) {
   const samples = signal(20000);
   /** @type {Record<string, string>} */
   const hashes = { signal: hash(samples) };
-  for (const { name, method, options } of HASHED) hashes[name] = hash(/** @type {any} */ (sg)[method](samples, options).data);
+  for (const { name, method, options } of HASHED)
+    hashes[name] = hash(/** @type {any} */ (sg)[method](samples, options).data);
   hashes['istft of stft'] = hash(sg.istft(sg.stft(samples)));
   hashes['icqt of cqt'] = hash(sg.icqt(sg.cqt(samples, { sampleRate: 22050 }), { nIter: 0 }));
   const sliced = { sampleRate: 22050, nFft: 6000, fMin: 100, nBins: 60 };

@@ -1,0 +1,144 @@
+// The settings table to a form: a fieldset a group, a labelled native control a setting, each with its value in words.
+import { table } from './settings.js';
+
+/** @typedef {import('./settings.js').Setting} Setting */
+
+/**
+ * @param {HTMLElement} place
+ * @param {import('./settings.js').Settings} settings
+ * @param {{ rate: () => number, shows: (key: string) => boolean }} context the sample rate of the picture; whether a
+ *   setting matters now
+ * @returns {() => void} shows the settings' present values
+ */
+export function makeForm(place, settings, { rate, shows }) {
+  /** @type {(() => void)[]} */
+  const refreshers = [];
+  /** @type {Map<string, HTMLElement>} */
+  const groups = new Map();
+  for (const setting of table) {
+    if (!setting.group) continue;
+    let group = groups.get(setting.group);
+    if (!group) {
+      group = document.createElement('fieldset');
+      const legend = document.createElement('legend');
+      legend.textContent = setting.group;
+      group.append(legend);
+      place.append(group);
+      groups.set(setting.group, group);
+    }
+    const { row, refresh } = makeRow(setting, settings, rate);
+    group.append(row);
+    refreshers.push(() => {
+      row.hidden = !shows(setting.key);
+      refresh();
+    });
+  }
+  const refreshAll = () => {
+    for (const refresh of refreshers) refresh();
+  };
+  settings.addEventListener('change', refreshAll);
+  refreshAll();
+  return refreshAll;
+}
+
+/** @param {Setting} setting @param {import('./settings.js').Settings} settings @param {() => number} rate */
+function makeRow(setting, settings, rate) {
+  const row = document.createElement('div');
+  row.className = `row ${setting.kind}`;
+  const id = `set-${setting.key}`;
+  const label = document.createElement('label');
+  label.htmlFor = id;
+  label.textContent = setting.label;
+  const { control, read, write } = makeControl(setting);
+  control.id = id;
+  const words = setting.text ? document.createElement('output') : null;
+  if (words) words.htmlFor.add(id);
+  row.append(label, ...(words ? [words] : []), control);
+  if (setting.kind === 'hertz')
+    row.append(Object.assign(document.createElement('span'), { className: 'unit', textContent: 'Hz' }));
+  const help = Object.assign(document.createElement('p'), { id: `${id}-help`, className: 'help' });
+  if (setting.help) {
+    control.setAttribute('aria-describedby', help.id);
+    row.append(help);
+  }
+  const event = setting.kind === 'hertz' || setting.choices ? 'change' : 'input';
+  control.addEventListener(event, () => {
+    settings.set({ [setting.key]: read() });
+    refresh(); // what was not allowed goes back to what is
+  });
+  const refresh = () => {
+    write(settings.values[setting.key]);
+    help.textContent = typeof setting.help === 'function' ? setting.help(settings.values) : (setting.help ?? '');
+    if (!words || !setting.text) return;
+    words.textContent = setting.text(settings.number(setting.key), settings.values, rate());
+    control.setAttribute('aria-valuetext', words.textContent);
+  };
+  return { row, refresh };
+}
+
+/**
+ * @param {Setting} setting
+ * @returns {{ control: HTMLInputElement | HTMLSelectElement, read: () => string | number, write: (value: string |
+ *   number) => void }}
+ */
+function makeControl(setting) {
+  if (setting.kind === 'choice') {
+    const control = document.createElement('select');
+    for (const [value, text] of Object.entries(setting.choices ?? {})) control.append(new Option(text, value));
+    return {
+      control,
+      read: () => control.value,
+      write: (value) => {
+        control.value = String(value);
+      },
+    };
+  }
+  const control = document.createElement('input');
+  if (setting.kind === 'switch') {
+    control.type = 'checkbox';
+    return {
+      control,
+      read: () => (control.checked ? 'on' : 'off'),
+      write: (value) => {
+        control.checked = value === 'on';
+      },
+    };
+  }
+  if (setting.kind === 'hertz') {
+    control.type = 'number';
+    control.min = String(setting.min);
+    control.max = String(setting.max);
+    control.step = 'any';
+    control.inputMode = 'decimal';
+    return {
+      control,
+      read: () => control.value,
+      write: (value) => {
+        control.value = String(Math.round(Number(value) * 100) / 100);
+      },
+    };
+  }
+  control.type = 'range';
+  if (setting.kind === 'range') {
+    control.min = String(setting.min);
+    control.max = String(setting.max);
+    return {
+      control,
+      read: () => control.valueAsNumber,
+      write: (value) => {
+        control.value = String(value);
+      },
+    };
+  }
+  const steps = [...(setting.steps ?? [])].sort((a, b) => a - b);
+  control.max = String(steps.length - 1);
+  const nearest = (/** @type {number} */ value) =>
+    steps.reduce((best, step, i) => (Math.abs(step - value) < Math.abs(steps[best] - value) ? i : best), 0);
+  return {
+    control,
+    read: () => steps[control.valueAsNumber],
+    write: (value) => {
+      control.value = String(nearest(Number(value)));
+    },
+  };
+}

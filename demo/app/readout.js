@@ -1,0 +1,58 @@
+// What is under the cursor, in words: beside the picture, to the clipboard, and aloud when the keyboard moves it.
+import { decibel, hertz, note, offset, radians } from '../ui/format.js';
+
+const HINT = matchMedia('(pointer: coarse)').matches
+  ? 'Tap the picture to read it. Two fingers zoom.'
+  : 'Point at the picture to read it. A click pins the cursor.';
+
+/**
+ * @param {{ box: HTMLElement, time: HTMLElement, frequency: HTMLElement, note: HTMLElement, level: HTMLElement, hint:
+ *   HTMLElement }} places
+ * @param {import('../views/view.js').View} view
+ */
+export function showReadout(places, view) {
+  const { cursor, pinned } = view;
+  places.box.classList.toggle('pinned', pinned);
+  places.hint.textContent = cursor ? '' : HINT;
+  const write = (/** @type {HTMLElement} */ place, /** @type {string} */ text) => {
+    if (place.textContent !== text) place.textContent = text;
+  };
+  write(places.time, cursor ? seconds(cursor.time) : '');
+  write(places.frequency, cursor ? hertz(cursor.frequency) : '');
+  write(places.note, cursor ? note(cursor.frequency, view.look.a4) : '');
+  write(places.level, cursor ? levelText(cursor) : '');
+}
+
+/** The level, after what the picture shows besides. @param {import('../views/view.js').Cell} cell */
+function levelText({ db, value, unit }) {
+  if (value === undefined || !Number.isFinite(value)) return decibel(db);
+  return `${unit === 'radians' ? radians(value) : `${offset(value)} from the bin`} · ${decibel(db)}`;
+}
+
+const seconds = (/** @type {number} */ time) => `${time.toFixed(3).replace('-', '−')} s`;
+
+/**
+ * One line for the clipboard or a screen reader.
+ * @param {import('../views/view.js').Cell} cell
+ * @param {number} a4 Hz
+ */
+export function cellText(cell, a4) {
+  return [seconds(cell.time), hertz(cell.frequency), note(cell.frequency, a4), levelText(cell)]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard now */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = Object.assign(document.createElement('textarea'), { value: text, className: 'hidden' });
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand('copy'); // pages without a secure address have no other way
+    area.remove();
+    return done;
+  }
+}

@@ -1,0 +1,66 @@
+// The picture in sight, sampled on a grid: for fitting the levels to it, and for telling it in words.
+import { decibel, hertz, note } from '../ui/format.js';
+
+const COLUMNS = 128;
+const ROWS = 480; // so that a thin line is not missed
+const SLICE = 8; // columns between two breaths of the page
+
+/** @param {import('../views/view.js').View} view */
+async function survey(view) {
+  const { renderer, window } = view;
+  if (!renderer) return null;
+  const { x, y, width, height } = renderer.plot;
+  const levels = [];
+  let loudest = null;
+  for (let i = 0; i < COLUMNS; i++) {
+    if (i % SLICE === 0)
+      await new Promise((done) => {
+        setTimeout(done);
+      });
+    for (let j = 0; j < ROWS; j++) {
+      const cell = renderer.valueAt(x + ((i + 0.5) / COLUMNS) * width, y + ((j + 0.5) / ROWS) * height);
+      if (!cell || !Number.isFinite(cell.db) || cell.db < -150) continue;
+      levels.push(cell.db);
+      if (!loudest || cell.db > loudest.db) loudest = cell;
+    }
+  }
+  if (!loudest) return null;
+  levels.sort((a, b) => a - b);
+  return {
+    loudest: view.peakNear(loudest),
+    quiet: levels[Math.floor(levels.length * 0.3)],
+    seconds: window.end - window.start,
+  };
+}
+
+/**
+ * Where the stretch of so many seconds begins that has the most energy.
+ * @param {import('../sources/files.js').Track} track
+ * @param {number} seconds
+ */
+export function loudestStretch({ samples, sampleRate }, seconds) {
+  const length = Math.round(seconds * sampleRate);
+  let [energy, most, start] = [0, 0, 0];
+  for (let i = 0; i < samples.length; i++) {
+    energy += samples[i] ** 2 - (i < length ? 0 : samples[i - length] ** 2);
+    if (energy > most) [most, start] = [energy, Math.max(0, i + 1 - length)];
+  }
+  return start / sampleRate;
+}
+
+/** Floor and ceiling that show all but the faintest third. @param {import('../views/view.js').View} view */
+export async function fittingLevels(view) {
+  const found = await survey(view);
+  if (!found) return null;
+  const ceiling = Math.min(20, Math.ceil(found.loudest.db + 2));
+  return { ceiling, floor: Math.max(-160, Math.min(ceiling - 30, Math.max(ceiling - 90, Math.round(found.quiet)))) };
+}
+
+/** @param {import('../views/view.js').View} view @param {string} name */
+export async function describe(view, name) {
+  const found = await survey(view);
+  if (!found) return `${name}: nothing to see yet.`;
+  const { time, frequency, db } = found.loudest;
+  const called = note(frequency, view.look.a4);
+  return `${name}: ${found.seconds.toFixed(1)} s in sight. Strongest: ${hertz(frequency)}${called && ` (${called})`} at ${time.toFixed(2)} s, ${decibel(db)}.`;
+}

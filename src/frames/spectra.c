@@ -1,0 +1,87 @@
+/* spectra.c - the spectra of four successive frames at once. */
+#include "frames/spectra.h"
+
+#include <stdlib.h>
+
+#include "config.h"
+#include "math/decibel.h"
+#include "math/memory.h"
+#include "frames/window.h"
+
+sg_status sg_spectra_create(sg_spectra *spectra, const sg_config *config, sg_rows *rows, int parts, sg_layout *layout) {
+  int n = config->n_fft;
+  sg_status status = sg_framer_create(&spectra->framer, config, layout);
+  if (status) return status;
+  spectra->bins = layout->bins = n / 2 + 1;
+  spectra->row_length = layout->row_length = parts * spectra->bins;
+  spectra->rows = rows;
+  spectra->sample_rate = config->sample_rate;
+  spectra->window = SG_NEW_ARRAY(float, n);
+  spectra->fft = sg_fft_lanes_create(n, 0);
+  spectra->frames = SG_NEW_ARRAY(lanes, n);
+  spectra->spectrum = SG_NEW_ARRAY(lanes_complex, spectra->bins);
+  if (!spectra->window || !spectra->fft || !spectra->frames || !spectra->spectrum) return SG_NO_MEMORY;
+
+  return sg_frame_window_scaled(spectra->window, config);
+}
+
+void sg_spectra_destroy(sg_spectra *spectra) {
+  sg_framer_destroy(&spectra->framer);
+  sg_fft_lanes_destroy(spectra->fft);
+  free(spectra->window);
+  free(spectra->frames);
+  free(spectra->spectrum);
+}
+
+void sg_spectra_run(sg_spectra *spectra, const float *samples, int count) {
+  sg_spectra_transform(spectra, spectra->window, samples, count, spectra->spectrum);
+}
+
+void sg_spectra_transform(sg_spectra *spectra, const float *window, const float *samples, int count,
+                          lanes_complex *out) {
+  int n = spectra->framer.length, hop = spectra->framer.hop, i = 0;
+  const float *a = samples;
+  const float *b = count > 1 ? a + hop : a, *c = count > 2 ? a + 2 * hop : a, *d = count > 3 ? a + 3 * hop : a;
+  lanes *frames = spectra->frames;
+  for (; i + SG_LANES <= n; i += SG_LANES) {
+    lanes w = lanes_load(window + i);
+    lanes s = lanes_load(a + i) * w, t = lanes_load(b + i) * w, u = lanes_load(c + i) * w, v = lanes_load(d + i) * w;
+    lanes_transpose(&s, &t, &u, &v);
+    frames[i] = s;
+    frames[i + 1] = t;
+    frames[i + 2] = u;
+    frames[i + 3] = v;
+  }
+  for (; i < n; i++) frames[i] = (lanes){a[i], b[i], c[i], d[i]} * lanes_all(window[i]);
+  sg_fft_lanes_forward(spectra->fft, frames, out);
+}
+
+double sg_spectra_frequency(const void *state, int bin) {
+  const sg_spectra *spectra = state;
+  return bin * (spectra->sample_rate > 0 ? spectra->sample_rate : 1) / spectra->framer.length;
+}
+
+size_t sg_spectra_read(void *state, float *rows, size_t max_rows) {
+  sg_spectra *spectra = state;
+  size_t ready = sg_framer_ready(&spectra->framer, max_rows), hop = (size_t)spectra->framer.hop;
+  const float *frame = sg_framer_frame(&spectra->framer);
+  for (size_t t = 0; t < ready; t += SG_LANES)
+    spectra->rows(state, frame + t * hop, rows + t * (size_t)spectra->row_length,
+                  ready - t < SG_LANES ? (int)(ready - t) : SG_LANES);
+  sg_framer_advance(&spectra->framer, ready);
+  return ready;
+}
+
+static inline lanes power_of(lanes_complex c) { return lanes_flush(c.r * c.r + c.i * c.i, SG_POWER_MIN); }
+
+void sg_spectra_power(const sg_spectra *spectra, float exponent, lanes *out) {
+  const lanes_complex *spectrum = spectra->spectrum;
+  int bins = spectra->bins;
+  if (exponent == 2)
+    for (int k = 0; k < bins; k++) out[k] = power_of(spectrum[k]);
+  else if (exponent == 1)
+    for (int k = 0; k < bins; k++) out[k] = lanes_sqrt(power_of(spectrum[k]));
+  else
+    for (int k = 0; k < bins; k++)
+      out[k] = lanes_flush(sg_lanes_pow(power_of(spectrum[k]), exponent / 2), SG_POWER_MIN);
+}

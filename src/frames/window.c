@@ -1,0 +1,378 @@
+/* window.c - every window by its formula, periodic or symmetric, and what its spectrum does to a sine.
+ * Formulas and conventions are SciPy's (scipy.signal.windows), Kaldi's for povey; measures after Harris, "On the
+ * use of windows for harmonic analysis with the discrete Fourier transform", 1978. Only operations that IEEE 754
+ * rounds alike everywhere are used (and sg_log2, sg_exp2), so that tables have the same bits on every machine. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "config.h"
+#include "math/decibel.h"
+#include "math/memory.h"
+#include "math/angle.h"
+#include "frames/window.h"
+
+static const double pi = SG_PI, log2_e = 1.44269504088896341;
+
+typedef sg_complex_double complex_double;
+#define turn sg_turn
+#define multiply sg_multiply
+
+static double cosine(double turns, double whole) { return turn(turns, whole).r; }
+static double sine(double turns, double whole) { return turn(turns, whole).i; }
+
+static double exponential(double x) { return sg_exp2(x * log2_e); }
+
+/* ---- A complex FFT in double, for tables and measures only; size a power of two. The forward one leaves the
+ * spectrum in bit-reversed order and the inverse one (unnormalised) takes it so. roots[k] = e^(-2 pi i k / size). */
+
+static void fill_roots(complex_double *roots, size_t size) {
+  for (size_t k = 0; k < size / 2; k++) roots[k] = turn(-(double)k, (double)size);
+}
+
+static void fft_forward(complex_double *x, size_t size, const complex_double *roots) {
+  for (size_t half = size / 2, step = 1; half; half /= 2, step *= 2)
+    for (size_t start = 0; start < size; start += 2 * half)
+      for (size_t k = 0; k < half; k++) {
+        complex_double a = x[start + k], b = x[start + half + k];
+        x[start + k] = (complex_double){a.r + b.r, a.i + b.i};
+        x[start + half + k] = multiply((complex_double){a.r - b.r, a.i - b.i}, roots[k * step]);
+      }
+}
+
+static void fft_inverse(complex_double *x, size_t size, const complex_double *roots) {
+  for (size_t half = 1, step = size / 2; half < size; half *= 2, step /= 2)
+    for (size_t start = 0; start < size; start += 2 * half)
+      for (size_t k = 0; k < half; k++) {
+        complex_double root = {roots[k * step].r, -roots[k * step].i};
+        complex_double a = x[start + k], b = multiply(x[start + half + k], root);
+        x[start + k] = (complex_double){a.r + b.r, a.i + b.i};
+        x[start + half + k] = (complex_double){a.r - b.r, a.i - b.i};
+      }
+}
+
+/* ---- Shapes: sample i of m >= 2 of the symmetric window, i <= (m - 1) / 2. */
+
+static double cosine_sum(const double *a, int terms, int i, int m) {
+  double sum = a[0];
+  for (int k = 1; k < terms; k++) sum += (k % 2 ? -a[k] : a[k]) * cosine((double)k * i, m - 1);
+  return sum;
+}
+#define COSINE_SUM(i, m, ...) \
+  cosine_sum((const double[]){__VA_ARGS__}, sizeof((double[]){__VA_ARGS__}) / sizeof(double), i, m)
+
+/* I0(x) e^-x: the power series, or beyond 30 the asymptotic one, whose smallest term is near e^-60 there
+ * (Abramowitz and Stegun 9.6.12, 9.7.1). */
+static double bessel_i0_scaled(double x) {
+  double sum = 1, term = 1;
+  if (x <= 30) {
+    for (int k = 1; term > 1e-17 * sum; k++) sum += term *= x * x / (4.0 * k * k);
+    return sum * exponential(-x);
+  }
+  for (int k = 1; term > 1e-17; k++) sum += term *= (2.0 * k - 1) * (2 * k - 1) / (8 * k * x);
+  return sum / sqrt(2 * pi * x);
+}
+
+static double kaiser(double beta, int i, int m) {
+  double position = 2.0 * i / (m - 1), u = 1 - position, root = sqrt(position * (2 - position));
+  return exponential(-beta * u * u / (1 + root)) * bessel_i0_scaled(beta * root) / bessel_i0_scaled(beta);
+}
+
+static double shape(int kind, double parameter, int i, int m) {
+  double position = 2.0 * i / (m - 1); /* 0 at the end, 1 in the middle */
+  double out = m - 1 - 2.0 * i;        /* twice the samples to the middle */
+  switch (kind) {
+    case SG_BOXCAR: return 1;
+    case SG_HANN: return sine(i, 2.0 * (m - 1)) * sine(i, 2.0 * (m - 1));
+    case SG_HAMMING: return COSINE_SUM(i, m, 0.54, 0.46);
+    case SG_BLACKMAN: return COSINE_SUM(i, m, 0.42, 0.5, 0.08);
+    case SG_NUTTALL: return COSINE_SUM(i, m, 0.3635819, 0.4891775, 0.1365995, 0.0106411);
+    case SG_BLACKMANHARRIS: return COSINE_SUM(i, m, 0.35875, 0.48829, 0.14128, 0.01168);
+    case SG_FLATTOP: return COSINE_SUM(i, m, 0.21557895, 0.41663158, 0.277263158, 0.083578947, 0.006947368);
+    case SG_BARTLETT: return position;
+    case SG_PARZEN: {
+      double u = out / m, v = 1 - u;
+      return out <= (m - 1) / 2.0 ? 1 - 6 * u * u * v : 2 * v * v * v;
+    }
+    case SG_BOHMAN: return i ? position * cosine(out, 2.0 * (m - 1)) + sine(out, 2.0 * (m - 1)) / pi : 0;
+    case SG_COSINE: return sine(i + 0.5, 2.0 * m);
+    case SG_BARTHANN: return 0.62 - 0.24 * (1 - position) + 0.38 * cosine(out, 2.0 * (m - 1));
+    case SG_LANCZOS: return position < 1 ? sine(out, 2.0 * (m - 1)) / (pi * (1 - position)) : 1;
+    case SG_POVEY: {
+      double hann = shape(SG_HANN, 0, i, m);
+      return hann > 0 ? sg_exp2(0.85 * sg_log2(hann)) : 0;
+    }
+    case SG_KAISER: return kaiser(parameter, i, m);
+    case SG_TUKEY: {
+      double taper = parameter * (m - 1);
+      double s = i <= floor(taper / 2) && taper > 0 ? sine(i, 2 * taper) : 1;
+      return s * s;
+    }
+    case SG_GAUSSIAN: {
+      double u = out / (2 * parameter);
+      return exponential(-0.5 * u * u);
+    }
+  }
+  return 0;
+}
+
+/* ---- Dolph-Chebyshev: the spectrum is the Chebyshev polynomial T_n(x), n = m - 1, at x = cosh(g) cos(pi k / m),
+ * with cosh(n g) the ratio of main to side lobes. */
+
+/* T_n(x) for x >= 0 from excess = x - 1 (near 1 the difference is what counts): the n-th power, by squaring, of
+ * x + sqrt(x^2 - 1) for x > 1 and of e^(i acos x) below. */
+static double chebyshev(int n, double excess) {
+  double x = 1 + excess, root = sqrt(fabs(excess) * (2 + excess));
+  if (excess > 0) {
+    double power = 1;
+    for (double square = x + root; n; n /= 2, square *= square)
+      if (n % 2) power *= square;
+    return (power + 1 / power) / 2;
+  }
+  complex_double power = {1, 0};
+  for (complex_double square = {x, root}; n; n /= 2, square = multiply(square, square))
+    if (n % 2) power = multiply(power, square);
+  return power.r;
+}
+
+/* Fills the first length samples of the symmetric window of m. Its half spectrum p[k] is real, so with h = 0 for
+ * odd and 1/2 for even m,
+ *   window[middle + j - h] ~ p[0] + 2 sum_k p[k] cos(2 pi k (j - h) / m),
+ * a sum done in O(m log m) by Bluestein's convolution with a chirp: k j = (k^2 + j^2 - (j - k)^2) / 2. */
+static sg_status chebwin(double *window, int length, int m, double attenuation) {
+  int n = m - 1, terms = n / 2, outputs = m / 2 + 1;
+  size_t size = 2;
+  while (size < (size_t)terms + (size_t)outputs - 1) size *= 2;
+  complex_double *data = SG_NEW_ARRAY(complex_double, size), *chirp = SG_NEW_ARRAY(complex_double, size);
+  complex_double *roots = SG_NEW_ARRAY(complex_double, size / 2);
+  if (data && chirp && roots) {
+    double ratio = sg_exp2(attenuation / 20 * 3.32192809488736235);
+    double g = sg_log2(ratio + sqrt(ratio * ratio - 1)) / log2_e / n;
+    double sinh_half = 0, term = g / 2; /* g is at most 36; cosh(g) - 1 = 2 sinh(g/2)^2 */
+    for (int k = 1; term > 1e-17 * sinh_half; k++) {
+      sinh_half += term;
+      term *= g * g / 4 / (2.0 * k * (2 * k + 1));
+    }
+    double excess = 2 * sinh_half * sinh_half;
+    double first = chebyshev(n, excess);
+
+    double period = 2.0 * m; /* of the chirp e^(pi i j^2 / m) in j^2 */
+    for (int k = 1; k <= terms; k++) {
+      double s = sine(k, 4.0 * m);
+      double p = 2 * chebyshev(n, excess * cosine(k, period) - 2 * s * s);
+      complex_double e = turn((m % 2 ? 0 : (double)k) - (double)k * k, period);
+      data[k] = (complex_double){p * e.r, p * e.i};
+    }
+    for (int j = -terms; j < outputs - 1; j++) chirp[j < 0 ? j + (int)size : j] = turn((double)j * j, period);
+
+    fill_roots(roots, size);
+    fft_forward(data, size, roots);
+    fft_forward(chirp, size, roots);
+    for (size_t k = 0; k < size; k++) data[k] = multiply(data[k], chirp[k]);
+    fft_inverse(data, size, roots);
+
+    double most = 0;
+    for (int j = m % 2 ? 0 : 1; j < outputs; j++) {
+      complex_double e = turn(-(double)j * j, period);
+      double value = first + multiply(data[j], e).r / (double)size;
+      if (n / 2 + j < length) window[n / 2 + j] = value;
+      window[n - n / 2 - j] = value;
+      if (value > most) most = value;
+    }
+    for (int i = 0; i < length; i++) window[i] /= most;
+  }
+  sg_status status = data && chirp && roots ? SG_OK : SG_NO_MEMORY;
+  free(data);
+  free(chirp);
+  free(roots);
+  return status;
+}
+
+static int parameter_fits(int kind, double parameter) {
+  switch (kind) {
+    case SG_KAISER: return parameter >= 0 && parameter <= 1e9;
+    case SG_TUKEY: return parameter >= 0 && parameter <= 1;
+    case SG_CHEBWIN: return parameter >= 45 && parameter <= 300;
+    case SG_GAUSSIAN: return parameter > 0 && parameter <= 1e9;
+    default: return 1;
+  }
+}
+
+sg_status sg_window(double *window, int length, int kind, double parameter, int periodic) {
+  if (length < 1 || length > SG_FFT_MAX) return SG_BAD(win_length);
+  if (kind < 0 || kind >= SG_CUSTOM) return SG_BAD(window);
+  if (!parameter_fits(kind, parameter)) return SG_BAD(window_parameter);
+  int m = periodic ? length + 1 : length;
+  if (length == 1) {
+    window[0] = 1;
+  } else if (kind == SG_CHEBWIN) {
+    sg_status status = chebwin(window, length, m, parameter);
+    if (status) return status;
+  } else {
+    for (int i = 0; i < length; i++) window[i] = 2 * i < m ? shape(kind, parameter, i, m) : window[m - 1 - i];
+  }
+  /* Rounding dust at the ends of a Blackman window, or a Gaussian's far tails: products with faint samples would
+   * be subnormal. */
+  for (int i = 0; i < length; i++)
+    if (fabs(window[i]) < SG_SAMPLE_MIN) window[i] = 0;
+  return SG_OK;
+}
+
+/* ---- The window of a frame. */
+
+/* Window values below this share of 1 change no result, and could make subnormals. */
+#define WINDOW_MIN 1e-12
+
+sg_status sg_frame_window(double *window, const sg_config *config) {
+  int length = config->win_length;
+  double *values = window + (config->n_fft - length) / 2, size = 0;
+  sg_status status = SG_OK;
+  if (config->window == SG_CUSTOM && !config->window_values) status = SG_BAD(window_values);
+  else if (config->window == SG_CUSTOM)
+    for (int i = 0; i < length; i++) values[i] = config->window_values[i];
+  else status = sg_window(values, length, config->window, config->window_parameter, 1);
+  for (int i = 0; i < length; i++) size += fabs(values[i]);
+  return !status && !(size <= SG_FFT_MAX) ? SG_WINDOW_SUM : status;
+}
+
+void sg_window_round(float *to, const double *window, int length, double scale) {
+  for (int i = 0; i < length; i++) to[i] = fabs(window[i]) < WINDOW_MIN ? 0 : (float)(window[i] * scale);
+}
+
+/* What the window is multiplied by for the config's scaling. */
+static sg_status window_scale(double *scale, const double *window, const sg_config *config) {
+  double sum = 0, squares = 0;
+  for (int i = 0; i < config->n_fft; i++) sum += window[i], squares += window[i] * window[i];
+  *scale = 1;
+  if (config->scaling == SG_SCALE_PSD && !(config->sample_rate > 0)) return SG_NEEDS_RATE;
+  if (config->scaling == SG_SCALE_MAGNITUDE) *scale = 1 / fabs(sum);
+  if (config->scaling == SG_SCALE_PSD) *scale = 1 / sqrt(squares * config->sample_rate);
+  return *scale <= 1e9 ? SG_OK : SG_WINDOW_SUM; /* a window that adds up to nothing cannot be scaled by its sum */
+}
+
+sg_status sg_frame_window_scaled(float *out, const sg_config *config) {
+  double scale, *window = SG_NEW_ARRAY(double, config->n_fft);
+  if (!window) return SG_NO_MEMORY;
+  sg_status status = sg_frame_window(window, config);
+  if (!status) status = window_scale(&scale, window, config);
+  if (!status) sg_window_round(out, window, config->n_fft, scale);
+  free(window);
+  return status;
+}
+
+/* ---- Measures. */
+
+enum { STEPS = 8 }; /* points of the grid from bin to bin */
+
+/* |sum of window[n] e^(-2 pi i cycles n)|^2 */
+static double power_at(const double *window, int length, double cycles) {
+  complex_double sum = {0, 0}, e = {1, 0}, step = turn(-cycles, 1);
+  for (int n = 0; n < length; n++) {
+    sum.r += window[n] * e.r;
+    sum.i += window[n] * e.i;
+    e = multiply(e, step);
+  }
+  return sum.r * sum.r + sum.i * sum.i;
+}
+
+/* The frequency between low and high where the power is least (sign 1) or greatest (-1), by golden section. */
+static double extreme(const double *window, int length, double low, double high, double sign) {
+  const double golden = 0.61803398874989485;
+  double a = high - golden * (high - low), b = low + golden * (high - low);
+  double power_a = sign * power_at(window, length, a), power_b = sign * power_at(window, length, b);
+  for (int i = 0; i < 40; i++) {
+    if (power_a < power_b) {
+      high = b, b = a, power_b = power_a;
+      a = high - golden * (high - low), power_a = sign * power_at(window, length, a);
+    } else {
+      low = a, a = b, power_a = power_b;
+      b = low + golden * (high - low), power_b = sign * power_at(window, length, b);
+    }
+  }
+  return (low + high) / 2;
+}
+
+/* The first extreme above a frequency, found in steps. */
+static double next_extreme(const double *window, int length, double from, double step, double sign) {
+  double power = sign * power_at(window, length, from), next;
+  while ((next = sign * power_at(window, length, from + step)) < power && from < 0.5) from += step, power = next;
+  return extreme(window, length, from - step, from + step, sign);
+}
+
+static double decibels(double power) { return power > 0 ? 10 * (sg_log2(power) / 3.32192809488736235) : -INFINITY; }
+
+/* power[k * STEPS + j] of cycles (k + j / STEPS) / size a sample, up to 1/2: one transform for each j. */
+static void fill_power(double *power, complex_double *data, complex_double *roots, size_t size, const double *window,
+                       int length) {
+  fill_roots(roots, size);
+  for (int j = 0; j < STEPS; j++) {
+    for (int n = 0; n < length; n++) {
+      complex_double e = turn(-(double)n * j, (double)size * STEPS);
+      data[n] = (complex_double){window[n] * e.r, window[n] * e.i};
+    }
+    for (size_t n = (size_t)length; n < size; n++) data[n] = (complex_double){0, 0};
+    fft_forward(data, size, roots);
+    for (size_t at = 0, k = 0; at < size; at++) { /* k is at with its bits reversed */
+      if (k < size / 2) power[k * STEPS + (size_t)j] = data[at].r * data[at].r + data[at].i * data[at].i;
+      if (k == size / 2 && !j) power[k * STEPS] = data[at].r * data[at].r + data[at].i * data[at].i;
+      size_t bit = size / 2;
+      while (k & bit) k ^= bit, bit /= 2;
+      k |= bit;
+    }
+  }
+}
+
+sg_status sg_window_measure(sg_window_metrics *out, const double *window, int length) {
+  if (length < 1 || length > SG_FFT_MAX) return SG_BAD(win_length);
+  double sum = 0, squares = 0;
+  for (int n = 0; n < length; n++) sum += window[n], squares += window[n] * window[n];
+  if (!(fabs(sum) > SG_SAMPLE_MIN && fabs(sum) <= SG_FFT_MAX && squares <= (double)SG_FFT_MAX * SG_FFT_MAX))
+    return SG_WINDOW_SUM;
+
+  size_t size = 2;
+  while (size < (size_t)length) size *= 2;
+  size_t last = size / 2 * STEPS;
+  complex_double *data = SG_NEW_ARRAY(complex_double, size), *roots = SG_NEW_ARRAY(complex_double, size / 2);
+  double *power = SG_NEW_ARRAY(double, last + 1);
+  if (data && roots && power) {
+    fill_power(power, data, roots, size, window, length);
+    double grid = 1 / ((double)size * STEPS), half = sum * sum / 2;
+
+    size_t below = 0; /* the first point below half the peak's power; past the last point there is none */
+    while (below <= last && power[below] > half) below++;
+    size_t null = below; /* the grid's first minimum; narrow lobes may hide an earlier one between its points */
+    while (null < last && power[null + 1] < power[null]) null++;
+
+    double width_3db = 0.5, first_null = 0.5, side_power = 0;
+    if (below <= last) {
+      double inside = (double)(below - 1) * grid, outside = (double)below * grid;
+      for (int i = 0; i < 40; i++) {
+        width_3db = (inside + outside) / 2;
+        if (power_at(window, length, width_3db) > half) inside = width_3db;
+        else outside = width_3db;
+      }
+    }
+    if (null < last) {
+      size_t start = null > below + STEPS ? null - STEPS : below;
+      first_null = next_extreme(window, length, (double)start * grid, grid / 8, 1);
+      side_power = power_at(window, length, next_extreme(window, length, first_null, grid / 8, -1));
+      size_t side = last;
+      for (size_t k = last; (double)k * grid > first_null; k--)
+        if (power[k] > power[side]) side = k;
+      double low = fmax(first_null, ((double)side - 1) * grid), high = ((double)side + 1) * grid;
+      side_power = fmax(side_power, power_at(window, length, extreme(window, length, low, high, -1)));
+    }
+    *out = (sg_window_metrics){
+        .main_lobe_width = 2 * first_null * length,
+        .side_lobe_level = decibels(side_power / (sum * sum)),
+        .enbw = length * squares / (sum * sum),
+        .scallop_loss = decibels(power_at(window, length, 0.5 / length) / (sum * sum)),
+        .coherent_gain = sum / length,
+        .width_3db = 2 * width_3db * length,
+    };
+  }
+  sg_status status = data && roots && power ? SG_OK : SG_NO_MEMORY;
+  free(data);
+  free(roots);
+  free(power);
+  return status;
+}

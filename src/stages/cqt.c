@@ -1,0 +1,107 @@
+/* cqt.c - sound to the constant-Q and variable-Q transforms, exactly: for bin b of frame t, with librosa's filters
+ * (constantq.h) at full rate,
+ *   C[t][b] = factor_b * sum over m of window_b[m] x[t hop + m] exp(-2 pi j f_b m / rate),
+ * or, with low latency, the same around t hop - delay_b.
+ *
+ * Each bin's sum is taken over the lowest level of the octaves (octaves.h) that can carry its filter, with the window
+ * and the exponential evaluated at that level's own samples (kernels.h), for each of the places that a frame's centre
+ * can have between them; so any hop will do. What this leaves out of the definition, relative to a filter's response to
+ * its
+ * own frequency (at the worst frequency) and to the root of its energy (for noise):
+ *                                                              worst frequency    noise
+ *   side lobes of the window beyond the level's Nyquist frequency       1.4e-7    1e-6 (TAIL in kernels.c)
+ *   what half-band filters add and take away, in all levels             7e-7      5e-7
+ *   single precision                                                    1e-7      3e-7
+ * So noise comes out within 1.5e-6, and a loud tone leaves at most -120 dB of itself where the definition has nothing.
+ * tests/promises/cqt-accuracy.mjs measures it. librosa's top octave, the only one that it takes from the samples
+ * themselves, is
+ * farther from the definition, 6e-5 for noise and 12 bins an octave, as it drops its filters' negative frequencies. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "constantq/kernels.h"
+#include "math/memory.h"
+#include "constantq/dot.h"
+#include "constantq/octaves.h"
+
+#define PART_MIN 1e-25f /* fainter parts of a row are rounding alone and become 0 */
+#define BATCH 32        /* frames made at a time, so that kernels are read once for all of them */
+
+typedef struct cqt {
+  sg_octaves octaves;
+  sg_kernels kernels;
+  int64_t next; /* frame */
+} cqt;
+
+static void destroy(void *state) {
+  cqt *s = state;
+  if (!s) return;
+  sg_octaves_destroy(&s->octaves);
+  sg_kernels_destroy(&s->kernels);
+  free(s);
+}
+
+static void reset(void *state) {
+  sg_octaves_reset(state);
+  ((cqt *)state)->next = 0;
+}
+
+static sg_status create(void **state, const sg_config *config, sg_layout *layout, double gamma) {
+  cqt *s = *state = SG_NEW(cqt);
+  if (!s) return SG_NO_MEMORY;
+  if (config->low_latency && (config->pad_mode == SG_REFLECT || config->pad_mode == SG_SYMMETRIC))
+    return SG_LATE_PADDING;
+  layout->bins = config->n_bins;
+  layout->row_length = 2 * config->n_bins;
+  sg_status status = sg_kernels_create(&s->kernels, config, gamma, config->low_latency, s->octaves.levels);
+  layout->delays = s->kernels.delays;
+  return status ? status : sg_octaves_create(&s->octaves, config, layout);
+}
+
+static sg_status create_cqt(void **state, const sg_config *config, sg_layout *layout) {
+  return create(state, config, layout, 0);
+}
+
+static sg_status create_vqt(void **state, const sg_config *config, sg_layout *layout) {
+  return create(state, config, layout, config->gamma);
+}
+
+/* Bin b of frames start, start + phases, ... below count, which share a kernel. */
+static void make_bin(const cqt *s, int b, int start, float *rows, int count) {
+  const sg_kernel *kernel = &s->kernels.bins[b];
+  const float *values = sg_kernel_at(kernel, (s->next + start) * s->octaves.hop);
+  for (int t = start; t < count;) {
+    const float *x[SG_LANES];
+    int frames = (count - 1 - t) / kernel->phases + 1 < SG_LANES ? 1 : SG_LANES;
+    for (int f = 0; f < frames; f++)
+      x[f] = sg_octaves_at(&s->octaves, kernel->level, s->next + t + f * kernel->phases) + kernel->first;
+    lanes_complex c = frames == 1 ? sg_product(values, kernel->count, x[0]) : sg_products(values, kernel->count, x);
+    for (int f = 0; f < frames; f++, t += kernel->phases) {
+      float *part = rows + 2 * ((size_t)t * (size_t)s->kernels.n + (size_t)b);
+      part[0] = fabsf(c.r[f]) >= PART_MIN ? c.r[f] : 0;
+      part[1] = fabsf(c.i[f]) >= PART_MIN ? c.i[f] : 0;
+    }
+  }
+}
+
+static size_t read(void *state, float *rows, size_t max_rows) {
+  cqt *s = state;
+  size_t done = 0, count;
+  while (done < max_rows) {
+    count = sg_octaves_ready(&s->octaves, s->next, max_rows - done < BATCH ? max_rows - done : BATCH);
+    if (!count) break;
+    for (int b = 0; b < s->kernels.n; b++)
+      for (int start = 0; start < s->kernels.bins[b].phases && start < (int)count; start++)
+        make_bin(s, b, start, rows + 2 * done * (size_t)s->kernels.n, (int)count);
+    s->next += (int64_t)count;
+    done += count;
+  }
+  return done;
+}
+
+static double frequency(const void *state, int bin) { return ((const cqt *)state)->kernels.bins[bin].frequency; }
+
+const sg_transform sg_cqt = {"cqt", create_cqt,      destroy,  reset, sg_octaves_write, sg_framer_finish,
+                             read,  sg_octaves_rows, frequency};
+const sg_transform sg_vqt = {"vqt", create_vqt,      destroy,  reset, sg_octaves_write, sg_framer_finish,
+                             read,  sg_octaves_rows, frequency};

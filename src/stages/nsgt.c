@@ -1,0 +1,346 @@
+/* nsgt.c - sound to a constant-Q transform that has an exact inverse, and back: sliced nonstationary Gabor frames.
+ * Holighaus, Dörfler, Velasco, Grill: A framework for invertible, real-time constant-Q transforms (2013); Velasco,
+ * Holighaus, Dörfler, Grill: Constructing an invertible constant-Q transform with nonstationary Gabor frames (2011).
+ *
+ * The signal is cut into slices of n_fft samples, n_fft / 2 apart, whose windows add up to 1. A slice's spectrum F is
+ * cut
+ * into bands by windows g_k, Hann's between the neighbouring bands' centres, and each band goes back to time by itself,
+ * at the rate that its width needs (the painless case):
+ *   c_k[n] = 2 / n_fft * sum over j of g_k[j] F[j] e^(2 pi i j n / size_k)
+ * is the analytic signal of band k at sample n * n_fft / size_k of the slice: a sine of amplitude 1 at its centre has
+ * |c_k| = 1, and where slices overlap their values add up. The inverse sums the bands' spectra under the dual windows
+ * g_k / sum of g^2, and adds the slices under windows that are 1 wherever the first ones are not 0. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "config.h"
+#include "math/decibel.h"
+#include "fft/fft.h"
+#include "math/memory.h"
+#include "frames/rows.h"
+#include "frames/spectra.h"
+#include "math/angle.h"
+
+#define WIDTH_MIN 4.0   /* bins of the slice's spectrum: no band is narrower */
+#define PART_MIN 1e-25f /* fainter parts are rounding alone and become 0 */
+#define FLOATS_MAX 268435456
+
+typedef struct band {
+  double frequency; /* Hz */
+  double centre, down,
+      up;           /* bins of the slice's spectrum: the peak of the window, and how far it falls to either side */
+  int first, width; /* bins under the window */
+  float *weights;   /* [width] */
+} band;
+
+/* Up to four bands of one size, side by side in lanes and one after the other in rows. */
+typedef struct group {
+  int first, count; /* bands */
+  int size;         /* values of each band a slice */
+  sg_cfft_lanes *fft;
+} group;
+
+typedef struct nsgt {
+  sg_framer framer; /* of the analysis */
+  int n, hop, n_bands, n_groups;
+  band *bands; /* 0, f_min .., rate / 2 */
+  group *groups;
+  int *widths;             /* [n_bands] floats of a row */
+  float *weights;          /* of all bands */
+  float *window;           /* [n] of a slice */
+  float *slice;            /* [n] */
+  sg_complex *spectrum;    /* [n / 2 + 1] */
+  lanes_complex *in, *out; /* [the greatest size] */
+  sg_fft *fft;
+  int row_length;
+  float *sums;      /* synthesis: [SG_LANES * hop + n] of overlapping slices; the first `ready` are final ... */
+  int ready, given; /* ... and the first `given` of those are out */
+  int started, finished;
+  double length, next; /* samples wanted, or negative; samples given out */
+} nsgt;
+
+static void destroy(void *state) {
+  nsgt *s = state;
+  if (!s) return;
+  sg_framer_destroy(&s->framer);
+  for (int i = 0; s->groups && i < s->n_groups; i++) sg_cfft_lanes_destroy(s->groups[i].fft);
+  free(s->groups);
+  free(s->bands);
+  free(s->widths);
+  free(s->weights);
+  free(s->window);
+  free(s->slice);
+  free(s->spectrum);
+  free(s->in);
+  free(s->out);
+  sg_fft_destroy(s->fft);
+  free(s->sums);
+  free(s);
+}
+
+/* 1 up to 0, 0 from 1 on, half a Hann window between. */
+static double fall(double x) { return x <= 0 ? 1 : x >= 1 ? 0 : 0.5 + 0.5 * sg_turn(x, 2).r; }
+
+static double weight_at(const band *band, double j) {
+  return j < band->centre ? fall((band->centre - j) / band->down) : fall((j - band->centre) / band->up);
+}
+
+/* Where the bands lie; the first and the last have all that is below and above the others. */
+static sg_status place_bands(nsgt *s, const sg_config *config) {
+  double bins = s->n / config->sample_rate, ratio = sg_exp2(1.0 / config->bins_per_octave);
+  int last = s->n_bands - 1;
+  for (int k = 1; k < last; k++) {
+    band *band = &s->bands[k];
+    band->frequency = config->f_min * sg_exp2((k - 1 + config->tuning) / config->bins_per_octave);
+    band->centre = band->frequency * bins;
+    band->down = fmax(band->centre * (1 - 1 / ratio), WIDTH_MIN / 2);
+    band->up = fmax(band->centre * (ratio - 1), WIDTH_MIN / 2);
+  }
+  band *low = &s->bands[0], *high = &s->bands[last];
+  low->up = low[1].down;
+  low->centre = low[1].centre - low->up;
+  low->down = high->up = INFINITY;
+  high->down = high[-1].up;
+  high->centre = high[-1].centre + high->down;
+  high->frequency = config->sample_rate / 2;
+  if (!(high[-1].frequency < high->frequency)) return SG_ABOVE_NYQUIST;
+  for (int k = 0; k <= last; k++) {
+    band *band = &s->bands[k];
+    double end = fmin(ceil(band->centre + band->up), s->n / 2 + 1);
+    band->first = (int)fmax(floor(band->centre - band->down) + 1, 0);
+    band->width = (int)end - band->first;
+  }
+  return SG_OK;
+}
+
+/* The windows of the analysis, or their duals; and slices' windows, which together make 1. */
+static sg_status make_windows(nsgt *s, int dual) {
+  size_t total = 0;
+  for (int k = 0; k < s->n_bands; k++) total += (size_t)s->bands[k].width;
+  double *squares = SG_NEW_ARRAY(double, s->n / 2 + 1);
+  float *next = s->weights = SG_NEW_ARRAY(float, total);
+  if (!squares || !next) {
+    free(squares);
+    return SG_NO_MEMORY;
+  }
+  for (int pass = 0; pass < 2; pass++)
+    for (int g = 0; g < s->n_groups; g++)
+      for (int k = s->groups[g].first; k < s->groups[g].first + s->groups[g].count; k++) {
+        band *band = &s->bands[k];
+        if (pass) band->weights = next, next += band->width;
+        for (int i = 0; i < band->width; i++) {
+          double w = weight_at(band, band->first + i);
+          if (!pass) squares[band->first + i] += w * w;
+          else
+            band->weights[i] =
+                (float)(dual ? w / squares[band->first + i] * s->n / 2 / s->groups[g].size : w * 2 / s->n);
+        }
+      }
+  free(squares);
+  for (int i = 0; i < s->n; i++) {
+    double place = 4 * fabs((double)i / s->hop - 1); /* 0 in the middle, 4 at the ends */
+    s->window[i] = (float)(dual ? fall(place - 3) / s->n : fall((place - 1) / 2));
+  }
+  return SG_OK;
+}
+
+/* Groups of four bands of like width; the first and the last band, which may be wide, are for themselves. */
+static sg_status make_groups(nsgt *s, int inverse) {
+  int most = 0;
+  double total = 0;
+  for (int k = 0; k < s->n_bands;) {
+    group *group = &s->groups[s->n_groups++];
+    int left = s->n_bands - 1 - k, width = 0;
+    group->first = k;
+    group->count = k == 0 || !left ? 1 : left < SG_LANES ? left : SG_LANES;
+    for (; k < group->first + group->count; k++)
+      if (s->bands[k].width > width) width = s->bands[k].width;
+    group->size = sg_fft_next_size(width);
+    if (group->size > most) most = group->size;
+    for (int f = 0; f < group->count; f++) total += s->widths[group->first + f] = 2 * group->size;
+    group->fft = sg_cfft_lanes_create(group->size, inverse);
+    if (!group->fft) return SG_NO_MEMORY;
+  }
+  if (total > FLOATS_MAX) return SG_TOO_LARGE;
+  s->row_length = (int)total;
+  s->in = SG_NEW_ARRAY(lanes_complex, most);
+  s->out = SG_NEW_ARRAY(lanes_complex, most);
+  return s->in && s->out ? SG_OK : SG_NO_MEMORY;
+}
+
+static sg_status create(nsgt *s, const sg_config *config, sg_layout *layout, int synthesis) {
+  if (!s) return SG_NO_MEMORY;
+  int n = s->n = config->n_fft;
+  s->hop = n / 2;
+  s->n_bands = config->n_bins + 2;
+  if (!(config->sample_rate > 0)) return SG_NEEDS_RATE;
+  if (!(config->f_min > 0)) return SG_F_MIN;
+  s->bands = SG_NEW_ARRAY(band, s->n_bands);
+  s->groups = SG_NEW_ARRAY(group, s->n_bands);
+  s->widths = SG_NEW_ARRAY(int, s->n_bands);
+  s->window = SG_NEW_ARRAY(float, n);
+  s->slice = SG_NEW_ARRAY(float, n);
+  s->spectrum = SG_NEW_ARRAY(sg_complex, n / 2 + 1);
+  s->fft = sg_fft_create(n, synthesis);
+  if (!s->bands || !s->groups || !s->widths || !s->window || !s->slice || !s->spectrum || !s->fft) return SG_NO_MEMORY;
+  sg_status status = place_bands(s, config);
+  if (!status) status = make_groups(s, !synthesis);
+  if (!status) status = make_windows(s, synthesis);
+  layout->bins = s->n_bands;
+  layout->row_length = s->row_length;
+  layout->widths = s->widths;
+  layout->hop = s->hop;
+  return status;
+}
+
+/* ---- Analysis. */
+
+/* Slice t is centred on sample t * hop; the framer's first frame, which lies before all sound, is passed over. */
+static void reset_analysis(void *state) {
+  nsgt *s = state;
+  sg_framer_reset(&s->framer);
+  s->framer.next = (size_t)s->hop;
+}
+
+static sg_status create_analysis(void **state, const sg_config *config, sg_layout *layout) {
+  nsgt *s = *state = SG_NEW(nsgt);
+  sg_status status = create(s, config, layout, 0);
+  if (status) return status;
+  sg_config framing = *config;
+  framing.n_fft = 2 * s->n; /* so that the slice after the end is there too: it overlaps */
+  framing.hop_length = s->hop;
+  framing.center = 1;
+  framing.pad_mode = SG_CONSTANT;
+  status = sg_framer_create(&s->framer, &framing, layout);
+  s->framer.length = s->n;
+  layout->latency = s->hop;
+  if (!status) reset_analysis(s);
+  return status;
+}
+
+static double rows_of(const void *state, double samples) { return 2 + floor(samples / ((const nsgt *)state)->hop); }
+
+static double frequency(const void *state, int bin) { return ((const nsgt *)state)->bands[bin].frequency; }
+
+static void analyse_band(const nsgt *s, const band *band, int size, int lane) {
+  const sg_complex *spectrum = s->spectrum + band->first;
+  for (int i = 0, at = band->first % size; i < band->width; i++) {
+    s->in[at].r[lane] = spectrum[i].r * band->weights[i];
+    s->in[at].i[lane] = spectrum[i].i * band->weights[i];
+    if (++at == size) at = 0;
+  }
+}
+
+static void analyse(nsgt *s, const float *samples, float *row) {
+  for (int i = 0; i < s->n; i++) s->slice[i] = samples[i] * s->window[i];
+  sg_fft_forward(s->fft, s->slice, s->spectrum);
+  for (int g = 0; g < s->n_groups; g++) {
+    const group *group = &s->groups[g];
+    memset(s->in, 0, (size_t)group->size * sizeof *s->in);
+    for (int f = 0; f < group->count; f++) analyse_band(s, &s->bands[group->first + f], group->size, f);
+    sg_cfft_lanes_run(group->fft, s->in, s->out);
+    lanes *parts = &s->out[0].r;
+    for (int i = 0; i < 2 * group->size; i++) parts[i] = lanes_flush(parts[i], PART_MIN);
+    sg_rows_store(parts, 2 * group->size, row, 2 * group->size, group->count);
+    row += 2 * (size_t)group->size * (size_t)group->count;
+  }
+}
+
+static size_t read_rows(void *state, float *rows, size_t max_rows) {
+  nsgt *s = state;
+  size_t done = 0;
+  for (; done < max_rows && sg_framer_ready(&s->framer, 1); done++) {
+    analyse(s, sg_framer_frame(&s->framer), rows + done * (size_t)s->row_length);
+    sg_framer_advance(&s->framer, 1);
+  }
+  return done;
+}
+
+const sg_transform sg_nsgt = {"nsgt",           create_analysis, destroy, reset_analysis, sg_framer_write,
+                              sg_framer_finish, read_rows,       rows_of, frequency};
+
+/* ---- Synthesis. */
+
+static void reset_synthesis(void *state) {
+  nsgt *s = state;
+  memset(s->sums, 0, (size_t)(SG_LANES * s->hop + s->n) * sizeof *s->sums);
+  s->ready = s->given = s->started = s->finished = 0;
+  s->next = 0;
+}
+
+static sg_status create_synthesis(void **state, const sg_config *config, sg_layout *layout) {
+  nsgt *s = *state = SG_NEW(nsgt);
+  sg_status status = create(s, config, layout, 1);
+  if (status) return status;
+  s->length = config->length;
+  s->sums = SG_NEW_ARRAY(float, SG_LANES * s->hop + s->n);
+  if (!s->sums) return SG_NO_MEMORY;
+  reset_synthesis(s);
+  return SG_OK;
+}
+
+static void synthesise_band(const nsgt *s, const band *band, int size, int lane) {
+  sg_complex *spectrum = s->spectrum + band->first;
+  for (int i = 0, at = band->first % size; i < band->width; i++) {
+    spectrum[i].r += s->out[at].r[lane] * band->weights[i];
+    spectrum[i].i += s->out[at].i[lane] * band->weights[i];
+    if (++at == size) at = 0;
+  }
+}
+
+static void synthesise(nsgt *s, const float *row) {
+  memset(s->spectrum, 0, (size_t)(s->n / 2 + 1) * sizeof *s->spectrum);
+  for (int g = 0; g < s->n_groups; g++) {
+    const group *group = &s->groups[g];
+    sg_rows_load(row, 2 * group->size, &s->in[0].r, 2 * group->size, group->count);
+    sg_cfft_lanes_run(group->fft, s->in, s->out);
+    for (int f = 0; f < group->count; f++) synthesise_band(s, &s->bands[group->first + f], group->size, f);
+    row += 2 * (size_t)group->size * (size_t)group->count;
+  }
+  sg_fft_inverse(s->fft, s->spectrum, s->slice);
+}
+
+/* Slice t reaches from hop before its centre to hop after it: with it, the samples before its centre are final. Of the
+ * first one that is the half which lies before all sound. */
+static size_t write_rows(void *state, const float *rows, size_t n) {
+  nsgt *s = state;
+  size_t done = 0;
+  for (; done < n && !s->finished; done++, rows += s->row_length) {
+    if (s->length >= 0 && s->next >= s->length) continue; /* nobody will read what comes of it */
+    if (s->ready > (SG_LANES - 1) * s->hop) {
+      if (s->ready - s->given > (SG_LANES - 1) * s->hop) break;
+      size_t kept = (size_t)(SG_LANES * s->hop + s->n - s->given);
+      memmove(s->sums, s->sums + s->given, kept * sizeof *s->sums);
+      memset(s->sums + kept, 0, (size_t)s->given * sizeof *s->sums);
+      s->ready -= s->given;
+      s->given = 0;
+    }
+    synthesise(s, rows);
+    float *sums = s->sums + s->ready;
+    for (int i = 0; i < s->n; i++) sums[i] += s->slice[i] * s->window[i];
+    s->ready += s->hop;
+    if (!s->started) s->given = s->hop;
+    s->started = 1;
+  }
+  return done;
+}
+
+static void finish_rows(void *state) { ((nsgt *)state)->finished = 1; }
+
+static size_t read_samples(void *state, float *samples, size_t n) {
+  nsgt *s = state;
+  size_t ready = (size_t)(s->ready - s->given);
+  if (s->finished && s->length >= 0) ready = SIZE_MAX; /* silence follows, up to the length that was asked for */
+  if (n > ready) n = ready;
+  if (s->length >= 0 && (double)n > s->length - s->next) n = (size_t)(s->length - s->next);
+  for (size_t i = 0; i < n; i++) {
+    float y = s->given < s->ready ? s->sums[s->given++] : 0;
+    samples[i] = fabsf(y) >= SG_POWER_MIN ? y : 0;
+  }
+  s->next += (double)n;
+  return n;
+}
+
+const sg_synthesis sg_insgt = {"insgt",    create_synthesis, destroy,     reset_synthesis,
+                               write_rows, finish_rows,      read_samples};

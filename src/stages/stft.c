@@ -1,0 +1,59 @@
+/* stft.c - frames to complex spectra, and to |spectrum|^power.
+ * X[t][k] = sum over i of window[i] x[t hop + i - pad] exp(-2 pi j k i / n_fft), phase from the frame's first sample.
+ * */
+#include <stdlib.h>
+
+#include "math/memory.h"
+#include "frames/rows.h"
+#include "frames/spectra.h"
+
+/* Fainter parts of a spectrum are rounding alone and become 0. */
+#define PART_MIN 1e-25f
+
+typedef struct stft {
+  sg_spectra spectra;
+  float power;
+  lanes *powers; /* [bins], of "spectrogram" */
+} stft;
+
+static void destroy(void *state) {
+  stft *s = state;
+  if (!s) return;
+  sg_spectra_destroy(&s->spectra);
+  free(s->powers);
+  free(s);
+}
+
+static void rows_complex(void *state, const float *samples, float *rows, int count) {
+  sg_spectra *spectra = &((stft *)state)->spectra;
+  sg_spectra_run(spectra, samples, count);
+  lanes *parts = &spectra->spectrum[0].r; /* re, im, re, im ... */
+  for (int i = 0; i < spectra->row_length; i++) parts[i] = lanes_flush(parts[i], PART_MIN);
+  sg_rows_store(parts, spectra->row_length, rows, spectra->row_length, count);
+}
+
+static sg_status create_complex(void **state, const sg_config *config, sg_layout *layout) {
+  stft *s = *state = SG_NEW(stft);
+  return s ? sg_spectra_create(&s->spectra, config, rows_complex, 2, layout) : SG_NO_MEMORY;
+}
+
+static void rows_power(void *state, const float *samples, float *rows, int count) {
+  stft *s = state;
+  sg_spectra_run(&s->spectra, samples, count);
+  sg_spectra_power(&s->spectra, s->power, s->powers);
+  sg_rows_store(s->powers, s->spectra.bins, rows, s->spectra.bins, count);
+}
+
+static sg_status create_power(void **state, const sg_config *config, sg_layout *layout) {
+  stft *s = *state = SG_NEW(stft);
+  if (!s) return SG_NO_MEMORY;
+  s->power = (float)config->power;
+  s->powers = SG_NEW_ARRAY(lanes, config->n_fft / 2 + 1);
+  return s->powers ? sg_spectra_create(&s->spectra, config, rows_power, 1, layout) : SG_NO_MEMORY;
+}
+
+const sg_transform sg_stft = {"stft",           create_complex,  destroy,        sg_framer_reset,     sg_framer_write,
+                              sg_framer_finish, sg_spectra_read, sg_framer_rows, sg_spectra_frequency};
+const sg_transform sg_spectrogram = {"spectrogram",   create_power,    destroy,
+                                     sg_framer_reset, sg_framer_write, sg_framer_finish,
+                                     sg_spectra_read, sg_framer_rows,  sg_spectra_frequency};

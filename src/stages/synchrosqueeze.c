@@ -1,0 +1,83 @@
+/* synchrosqueeze.c - frames to spectra whose coefficients have moved along the frequency axis to where the window's
+ * derivative finds them, and such spectra to samples. Daubechies, Lu, Wu: Synchrosqueezed wavelet transforms (2011);
+ * Thakur, Brevdo, Fuckar, Wu: The synchrosqueezing algorithm for time-varying spectral analysis (2013); the STFT's
+ * form after Oberlin, Meignen, Perrier: The Fourier-based synchrosqueezing transform (2014).
+ * Coefficients have their phase from the frame's centre, not its first sample as an STFT's, so that those of one
+ * component add up. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "math/memory.h"
+#include "frames/moments.h"
+#include "frames/overlap.h"
+#include "frames/window.h"
+
+#define PART_MIN 1e-25f /* fainter parts of a spectrum are rounding alone and become 0 */
+
+/* The sum over all n_fft bins is what counts: bins between 0 and n_fft / 2 stand for two of them. */
+static float twins(int k, int bins) { return k == 0 || k == bins - 1 ? 1 : 2; }
+
+static void rows_squeezed(void *state, const float *samples, float *rows, int count) {
+  sg_moments *m = state;
+  int bins = m->spectra.bins;
+  sg_moments_run(m, samples, count);
+  memset(rows, 0, (size_t)count * (size_t)m->spectra.row_length * sizeof *rows);
+  for (int lane = 0; lane < count; lane++, rows += m->spectra.row_length) {
+    for (int k = 0; k < bins; k++) {
+      float up = m->bins_up[k][lane], place = k + (up == up ? floorf(up + 0.5f) : 0);
+      int to = place < 0 ? 0 : place > bins - 1 ? bins - 1 : (int)place;
+      float share = (k % 2 ? -1 : 1) * twins(k, bins) / twins(to, bins);
+      rows[2 * to] += share * m->spectra.spectrum[k].r[lane];
+      rows[2 * to + 1] += share * m->spectra.spectrum[k].i[lane];
+    }
+    for (int i = 0; i < m->spectra.row_length; i++)
+      if (fabsf(rows[i]) < PART_MIN) rows[i] = 0;
+  }
+}
+
+static void destroy(void *state) {
+  if (state) sg_moments_destroy(state);
+  free(state);
+}
+
+static sg_status create(void **state, const sg_config *config, sg_layout *layout) {
+  sg_moments *m = *state = SG_NEW(sg_moments);
+  if (!m) return SG_NO_MEMORY;
+  sg_status status = sg_moments_create(m, config, SG_REASSIGN_FREQUENCIES, rows_squeezed, layout);
+  m->spectra.row_length = layout->row_length = 2 * layout->bins;
+  return status;
+}
+
+const sg_transform sg_synchrosqueeze = {"synchrosqueeze", create,          destroy,
+                                        sg_framer_reset,  sg_framer_write, sg_framer_finish,
+                                        sg_spectra_read,  sg_framer_rows,  sg_spectra_frequency};
+
+/* The inverse: at a frame's centre the coefficients add up to n_fft w[n_fft / 2] times the sample, and around it each
+ * is a sine of its bin's frequency. Frames fade into each other linearly from centre to centre, where their errors of
+ * frequency, at most half a bin, cancel to first order. */
+static void destroy_inverse(void *state) {
+  if (state) sg_overlap_destroy(state);
+  free(state);
+}
+
+static sg_status create_inverse(void **state, const sg_config *config, sg_layout *layout) {
+  int n = config->n_fft;
+  sg_overlap *s = *state = SG_NEW(sg_overlap);
+  double *window = SG_NEW_ARRAY(double, 2 * (size_t)n), *fade = window + n;
+  sg_status status = s && window ? sg_frame_window(window, config) : SG_NO_MEMORY;
+  double middle = status ? 1 : window[n / 2];
+  if (!status && !(fabs(middle) > SG_SAMPLE_MIN)) status = SG_WINDOW_CENTRE;
+  for (int i = 0; i < n && !status; i++) {
+    double distance = abs(i - n / 2) / (double)config->hop_length;
+    fade[i] = distance < 1 ? 1 - distance : 0;
+    window[i] = fade[i] / middle;
+  }
+  if (!status) status = sg_overlap_create(s, config, window, fade, layout);
+  free(window);
+  if (s) s->from_centre = 1;
+  return status;
+}
+
+const sg_synthesis sg_unsqueeze = {"unsqueeze",      create_inverse,    destroy_inverse, sg_overlap_reset,
+                                   sg_overlap_write, sg_overlap_finish, sg_overlap_read};

@@ -1,0 +1,180 @@
+/* hash.c - prints the hashes of tests/promises/hashes.json as the native library has them. */
+#include "kit.h"
+
+enum { SAMPLES = 20000 };
+
+/* FNV-1a, 64 bits. */
+static void print_bytes(const char *name, const void *data, size_t size, const char *end) {
+  uint64_t hash = UINT64_C(0xcbf29ce484222325);
+  const unsigned char *bytes = data;
+  for (size_t i = 0; i < size; i++) hash = (hash ^ bytes[i]) * UINT64_C(0x100000001b3);
+  printf("  \"%s\": \"%016llx\"%s\n", name, (unsigned long long)hash, end);
+}
+
+static void print_hash(const char *name, floats values, const char *end) {
+  print_bytes(name, values.data, values.count * sizeof(float), end);
+}
+
+static floats rows_of(const char *kind, const sg_config *config, const float *x) {
+  sg_analyser *analyser;
+  CHECK(!sg_analyser_create(&analyser, kind, config));
+  floats rows = analyse(analyser, x, SAMPLES, 0);
+  CHECK(rows.count == (size_t)(sg_analyser_rows(analyser, SAMPLES) * sg_analyser_row_length(analyser)));
+  sg_analyser_destroy(analyser);
+  return rows;
+}
+
+static floats samples_of(const char *kind, const sg_config *config, floats rows) {
+  sg_synthesiser *synthesiser;
+  CHECK(!sg_synthesiser_create(&synthesiser, kind, config));
+  floats samples =
+      synthesise(synthesiser, rows.data, rows.count / (size_t)sg_synthesiser_row_length(synthesiser), 0, SAMPLES);
+  sg_synthesiser_destroy(synthesiser);
+  return samples;
+}
+
+/* Where cells belong, in Hz and, as doubles kept inside the sound, in s: what JavaScript makes of the rows. */
+static void print_cells(const sg_config *config, const float *x) {
+  floats rows = rows_of("reassignment", config, x);
+  size_t bins = (size_t)config->n_fft / 2 + 1, frames = rows.count / (3 * bins);
+  float *hz = malloc(frames * bins * sizeof *hz);
+  double *s = malloc(frames * bins * sizeof *s), period = 1 / config->sample_rate, end = SAMPLES / config->sample_rate;
+  CHECK(hz && s);
+  for (size_t t = 0; t < frames; t++)
+    for (size_t k = 0; k < bins; k++) {
+      double at = (double)t * config->hop_length / config->sample_rate + rows.data[(3 * t + 1) * bins + k] * period;
+      hz[t * bins + k] = rows.data[3 * t * bins + k];
+      s[t * bins + k] = at < 0 ? 0 : at > end ? end : at;
+    }
+  print_bytes("reassigned frequencies", hz, frames * bins * sizeof *hz, ",");
+  print_bytes("reassigned times", s, frames * bins * sizeof *s, ",");
+  free(rows.data);
+  free(hz);
+  free(s);
+}
+
+static void print_retrieval(const char *name, floats magnitudes, int init, double seed, int iterations) {
+  sg_config config = sg_defaults();
+  int frames = (int)(magnitudes.count / 1025);
+  sg_retrieval *retrieval;
+  CHECK(!sg_retrieval_create(&retrieval, &config, frames) &&
+        !sg_retrieval_magnitudes(retrieval, magnitudes.data, 0, frames));
+  sg_retrieval_start(retrieval, init, seed);
+  while (iterations--) sg_retrieval_iterate(retrieval);
+  floats sound = {0};
+  for (size_t count = 1; count; sound.count += count)
+    count = sg_retrieval_read(retrieval, make_space(&sound, 1000), 1000);
+  print_hash(name, sound, ",");
+  if (init == SG_INIT_PGHI) {
+    sg_retrieval_read_phases(retrieval, magnitudes.data, 0, frames);
+    print_hash("phases of PGHI", magnitudes, ",");
+  }
+  sg_retrieval_destroy(retrieval);
+  free(sound.data);
+}
+
+static void print_analysis(const char *name, const char *kind, const sg_config *config, const float *x) {
+  floats rows = rows_of(kind, config, x);
+  print_hash(name, rows, ",");
+  free(rows.data);
+}
+
+static void print_round_trip(const char *name, const char *there, const char *back, const sg_config *config,
+                             const float *x) {
+  floats rows = rows_of(there, config, x), samples = samples_of(back, config, rows);
+  print_hash(name, samples, ",");
+  free(rows.data);
+  free(samples.data);
+}
+
+int main(void) {
+  static float x[SAMPLES];
+  make_signal(x, SAMPLES, 2463534242u);
+  printf("{\n");
+  print_hash("signal", (floats){x, SAMPLES, SAMPLES}, ",");
+
+  sg_config config = sg_defaults();
+  print_analysis("stft", "stft", &config, x);
+  config.n_fft = 1500, config.hop_length = 371, config.win_length = 1200;
+  config.window = SG_BLACKMAN, config.pad_mode = SG_REFLECT;
+  print_analysis("stft, 1500 reflected", "stft", &config, x);
+
+  config = sg_defaults();
+  print_analysis("power", "spectrogram", &config, x);
+  config.n_fft = config.win_length = 1024, config.hop_length = 256;
+  config.power = 1, config.scaling = SG_SCALE_PSD, config.sample_rate = 48000, config.center = 0;
+  config.window = SG_KAISER, config.window_parameter = 8;
+  print_analysis("magnitude, psd, not centred", "spectrogram", &config, x);
+  config = sg_defaults();
+  config.n_fft = config.win_length = 512, config.hop_length = 128, config.power = 1.5, config.pad_mode = SG_EDGE;
+  print_analysis("power 1.5", "spectrogram", &config, x);
+
+  config = sg_defaults();
+  config.sample_rate = 22050;
+  print_analysis("mel", "mel", &config, x);
+  config.sample_rate = 16000, config.n_fft = config.win_length = 400, config.hop_length = 160;
+  config.n_mels = 80, config.htk = 1, config.norm = SG_NORM_NONE, config.power = 1;
+  print_analysis("mel, 80 HTK bands of magnitude", "mel", &config, x);
+
+  config = sg_defaults();
+  config.sample_rate = 22050, config.f_min = 32.70319566257483;
+  print_analysis("cqt", "cqt", &config, x);
+  config.low_latency = 1;
+  print_analysis("cqt of low latency", "cqt", &config, x);
+  config.low_latency = 0;
+  config.n_bins = 252, config.bins_per_octave = 36;
+  print_analysis("chroma", "chroma", &config, x);
+  config.sample_rate = 44100, config.hop_length = 441, config.f_min = 55, config.n_bins = 150,
+  config.bins_per_octave = 24;
+  config.window = SG_BLACKMAN, config.pad_mode = SG_REFLECT;
+  print_analysis("vqt, 24 an octave, odd hop", "vqt", &config, x);
+  config = sg_defaults();
+  config.sample_rate = 22050, config.n_fft = config.win_length = 6000, config.f_min = 100, config.n_bins = 60;
+  print_analysis("nsgt", "nsgt", &config, x);
+  print_round_trip("insgt of nsgt", "nsgt", "insgt", &config, x);
+  config = sg_defaults();
+  config.sample_rate = 22050, config.f_min = 32.70319566257483, config.gamma = 0;
+  print_round_trip("icqt of cqt", "cqt", "icqt", &config, x);
+  config = sg_defaults();
+  print_round_trip("istft of stft", "stft", "istft", &config, x);
+
+  config = sg_defaults();
+  config.sample_rate = 22050, config.height = 1025;
+  print_analysis("reassigned", "reassigned", &config, x);
+  print_cells(&config, x);
+  print_analysis("instantaneous frequency", "instantaneousFrequency", &config, x);
+  config.sample_rate = 16000, config.n_fft = config.win_length = 512, config.hop_length = 128;
+  config.window = SG_BLACKMAN, config.derivative = 1;
+  print_analysis("instantaneous frequency by derivative", "instantaneousFrequency", &config, x);
+  config = sg_defaults();
+  config.sample_rate = 16000, config.n_fft = 600, config.hop_length = 100, config.win_length = 500;
+  config.frequency_scale = SG_MEL, config.height = 90, config.time_origin = 1;
+  print_analysis("reassigned, mel axis", "reassigned", &config, x);
+  config = sg_defaults();
+  config.n_fft = config.win_length = 1024, config.hop_length = 32;
+  floats rows = rows_of("synchrosqueeze", &config, x), back = samples_of("unsqueeze", &config, rows);
+  print_hash("synchrosqueezed", rows, ",");
+  print_hash("inverse of synchrosqueezed", back, ",");
+  free(rows.data);
+  free(back.data);
+
+  config = sg_defaults();
+  config.power = 1;
+  rows = rows_of("spectrogram", &config, x);
+  back = samples_of("rtpghi", &config, rows);
+  print_hash("RTPGHI", back, ",");
+  print_retrieval("Griffin-Lim", rows, SG_INIT_NOISE, 5, 3);
+  print_retrieval("PGHI", rows, SG_INIT_PGHI, 0, 0);
+  free(rows.data);
+  free(back.data);
+  config.power = 2;
+
+  rows = rows_of("spectrogram", &config, x);
+  float top = 0;
+  for (size_t i = 0; i < rows.count; i++) top = fmaxf(top, rows.data[i]);
+  sg_to_db(&top, 1, 10, 1e-10f, 1, -INFINITY);
+  sg_to_db(rows.data, rows.count, 10, 1e-10f, 1, (float)((double)top - 80));
+  print_hash("power in dB", rows, "");
+  free(rows.data);
+  printf("}\n");
+}

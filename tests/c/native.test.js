@@ -1,0 +1,100 @@
+// The C core without wasm: plain and under AddressSanitizer and UndefinedBehaviorSanitizer, with allocations that fail,
+// hostile sizes, streams in random chunks, and fuzzers. SPECGRAM_FUZZ_SECONDS (120) and SPECGRAM_FUZZ_SEED (1) make the
+// fuzzers run longer and elsewhere. A line of corpus/*.txt is one input, in base64; a finding goes in there with its
+// mend.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const BUILDS = ['native', 'sanitize'];
+
+/**
+ * Runs a program of a build to its end; what it prints is in the error if it fails.
+ * @param {string} build
+ * @param {string} name
+ * @param {string[]} args
+ */
+async function runProgram(build, name, ...args) {
+  const program = join(root, 'build', build, name);
+  assert.ok(existsSync(program), `${program} is missing: node scripts/build.mjs --native makes it`);
+  return promisify(execFile)(program, args, {
+    cwd: tmpdir(),
+    env: { ...process.env, ASAN_OPTIONS: 'detect_leaks=1' },
+    maxBuffer: 2 ** 26,
+  });
+}
+
+for (const [program, fact] of [
+  ['sizes', 'hostile values of every field are refused by name, and the largest allowed ones work'],
+  ['stream', 'a thousand random chunkings, resets and poisoned samples give the bytes of the whole signal'],
+  ['fft', 'the FFTs of one frame and of four in lockstep have the same bits and are inverted'],
+  [
+    'constantq',
+    'constant-Q rows and their inverses are the same for any chunks, as late as is said, and free of subnormals',
+  ],
+  ['logarithms', 'logarithms and powers of our own keep their stated errors'],
+  ['angles', 'angles, points of the unit circle and the quick logarithm keep their stated errors'],
+  ['alloc_fail', 'every allocation may fail without a leak, and none happens after create'],
+]) {
+  for (const build of BUILDS) test(`${build}: ${fact}`, () => runProgram(build, program));
+}
+
+test('the native library gives the bits of the wasm module', async () => {
+  const expected = JSON.parse(readFileSync(join(root, 'tests/promises/hashes.json'), 'utf8'));
+  for (const build of BUILDS) assert.deepEqual(JSON.parse((await runProgram(build, 'hash')).stdout), expected, build);
+});
+
+/**
+ * Runs a fuzzer from its corpus; the error of a finding ends with the line that goes into the corpus.
+ * @param {string} target
+ */
+async function fuzz(target) {
+  const { SPECGRAM_FUZZ_SECONDS: seconds = '120', SPECGRAM_FUZZ_SEED: seed = '1' } = process.env;
+  const scratch = mkdtempSync(join(tmpdir(), 'specgram-fuzz-'));
+  const corpus = join(scratch, 'corpus');
+  const finding = join(scratch, 'finding');
+  try {
+    mkdirSync(corpus);
+    const lines = readFileSync(new URL(`corpus/${target}.txt`, import.meta.url), 'utf8')
+      .trim()
+      .split('\n');
+    lines.forEach((line, i) => writeFileSync(join(corpus, String(i)), Buffer.from(line, 'base64')));
+    const { stderr } = await runProgram(
+      'fuzz',
+      target,
+      corpus,
+      `-max_total_time=${seconds}`,
+      `-seed=${seed}`,
+      '-max_len=2048',
+      '-timeout=20',
+      '-print_final_stats=1',
+      `-exact_artifact_path=${finding}`,
+    );
+    return /number_of_executed_units: (\d+)/.exec(stderr)?.[1];
+  } catch (error) {
+    if (!existsSync(finding)) throw error;
+    const { stderr } = /** @type {{ stderr: string }} */ (error);
+    throw new Error(`${stderr.slice(-6000)}\n${readFileSync(finding, 'base64')}`);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+suite('fuzzers find nothing', { concurrency: 2 }, () => {
+  for (const target of [
+    'fuzz_analyser',
+    'fuzz_synthesiser',
+    'fuzz_pieces',
+    'fuzz_reassign',
+    'fuzz_retrieval',
+    'fuzz_cqt',
+  ]) {
+    test(target, async (t) => t.diagnostic(`${await fuzz(target)} runs`));
+  }
+});

@@ -1,0 +1,286 @@
+/* sizes.c - hostile values of every field: each is refused by its own status before anything is allocated for it, and
+ * nothing that is allowed fails. */
+#include <limits.h>
+
+#include "fft/fft.h"
+#include "kit.h"
+
+int sg_config_field(const char *name);
+void sg_config_set(sg_config *config, int index, double value);
+
+static sg_status create(const char *kind, const sg_config *config) {
+  sg_status status;
+  if (!strcmp(kind, "istft")) {
+    sg_synthesiser *synthesiser = (sg_synthesiser *)(uintptr_t)1; /* must be overwritten */
+    status = sg_synthesiser_create(&synthesiser, kind, config);
+    CHECK(!status == !!synthesiser);
+    sg_synthesiser_destroy(synthesiser);
+  } else {
+    sg_analyser *analyser = (sg_analyser *)(uintptr_t)1;
+    status = sg_analyser_create(&analyser, kind, config);
+    CHECK(!status == !!analyser);
+    sg_analyser_destroy(analyser);
+  }
+  return status;
+}
+
+static sg_config base(void) {
+  sg_config config = sg_defaults();
+  config.n_fft = config.win_length = 64, config.hop_length = 16, config.n_mels = 8, config.sample_rate = 8000;
+  return config;
+}
+
+struct refusal {
+  const char *field;
+  double value;
+  sg_status status;
+};
+
+static const struct refusal refusals[] = {
+    {"nFft", -2, SG_BAD(n_fft)},
+    {"nFft", -1, SG_BAD(n_fft)},
+    {"nFft", 0, SG_BAD(n_fft)},
+    {"nFft", 1, SG_BAD(n_fft)},
+    {"nFft", 3, SG_BAD(n_fft)},
+    {"nFft", 7, SG_BAD(n_fft)},
+    {"nFft", 14, SG_BAD(n_fft)},
+    {"nFft", 98, SG_BAD(n_fft)},
+    {"nFft", 65, SG_BAD(n_fft)},
+    {"nFft", 1022, SG_BAD(n_fft)},
+    {"nFft", 262142, SG_BAD(n_fft)},
+    {"nFft", 262145, SG_BAD(n_fft)},
+    {"nFft", 262440, SG_BAD(n_fft)},
+    {"nFft", 524288, SG_BAD(n_fft)},
+    {"nFft", 429496730, SG_BAD(n_fft)},
+    {"nFft", 1431655766, SG_BAD(n_fft)},
+    {"nFft", 1073741824, SG_BAD(n_fft)},
+    {"nFft", INT_MAX, SG_BAD(n_fft)},
+    {"nFft", INT_MIN, SG_BAD(n_fft)},
+    {"nFft", 4294967296 + 64, SG_BAD(n_fft)},
+    {"nFft", 64.5, SG_BAD(n_fft)},
+    {"nFft", NAN, SG_BAD(n_fft)},
+    {"nFft", INFINITY, SG_BAD(n_fft)},
+    {"nFft", 32, SG_WIN_ABOVE_FFT},
+    {"hopLength", 0, SG_BAD(hop_length)},
+    {"hopLength", -1, SG_BAD(hop_length)},
+    {"hopLength", 65537, SG_BAD(hop_length)},
+    {"hopLength", INT_MIN, SG_BAD(hop_length)},
+    {"hopLength", 1.5, SG_BAD(hop_length)},
+    {"hopLength", NAN, SG_BAD(hop_length)},
+    {"winLength", 0, SG_BAD(win_length)},
+    {"winLength", -64, SG_BAD(win_length)},
+    {"winLength", 65, SG_WIN_ABOVE_FFT},
+    {"winLength", 262145, SG_BAD(win_length)},
+    {"winLength", INT_MAX, SG_BAD(win_length)},
+    {"window", -1, SG_BAD(window)},
+    {"window", SG_WINDOWS, SG_BAD(window)},
+    {"window", INT_MAX, SG_BAD(window)},
+    {"window", SG_CUSTOM, SG_BAD(window_values)},
+    {"windowParameter", NAN, SG_BAD(window_parameter)},
+    {"windowParameter", INFINITY, SG_BAD(window_parameter)},
+    {"center", 2, SG_BAD(center)},
+    {"center", -1, SG_BAD(center)},
+    {"padMode", -1, SG_BAD(pad_mode)},
+    {"padMode", SG_PAD_MODES, SG_BAD(pad_mode)},
+    {"power", 0, SG_BAD(power)},
+    {"power", -2, SG_BAD(power)},
+    {"power", 8.1, SG_BAD(power)},
+    {"power", NAN, SG_BAD(power)},
+    {"power", INFINITY, SG_BAD(power)},
+    {"scaling", -1, SG_BAD(scaling)},
+    {"scaling", SG_SCALINGS, SG_BAD(scaling)},
+    {"nMels", 0, SG_BAD(n_mels)},
+    {"nMels", -8, SG_BAD(n_mels)},
+    {"nMels", 4097, SG_BAD(n_mels)},
+    {"nMels", INT_MAX, SG_BAD(n_mels)},
+    {"sampleRate", -1, SG_BAD(sample_rate)},
+    {"sampleRate", NAN, SG_BAD(sample_rate)},
+    {"sampleRate", INFINITY, SG_BAD(sample_rate)},
+    {"sampleRate", 10000001, SG_BAD(sample_rate)},
+    {"fMin", -1, SG_BAD(f_min)},
+    {"fMin", NAN, SG_BAD(f_min)},
+    {"fMax", -1, SG_BAD(f_max)},
+    {"fMax", NAN, SG_BAD(f_max)},
+    {"htk", 2, SG_BAD(htk)},
+    {"norm", -2, SG_BAD(norm)},
+    {"norm", NAN, SG_BAD(norm)},
+    {"onNola", 2, SG_BAD(on_nola)},
+    {"length", 10.5, SG_BAD(length)},
+    {"length", NAN, SG_BAD(length)},
+    {"length", INFINITY, SG_BAD(length)},
+    {"lowLatency", 2, SG_BAD(low_latency)},
+    {"lowLatency", -1, SG_BAD(low_latency)},
+    {"lowLatency", NAN, SG_BAD(low_latency)},
+};
+
+static const char *const kinds[] = {"stft", "spectrogram", "mel", "istft"};
+
+static void check_refusals(void) {
+  for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+      sg_config config = base();
+      int field = sg_config_field(refusals[i].field);
+      CHECK(field >= 0);
+      sg_config_set(&config, field, refusals[i].value);
+      sg_status status = create(kinds[k], &config);
+      if (status != refusals[i].status)
+        fprintf(stderr, "%s %s = %g: %s\n", kinds[k], refusals[i].field, refusals[i].value, sg_strerror(status));
+      CHECK(status == refusals[i].status);
+      CHECK(strlen(sg_strerror(status)) > 10);
+    }
+  CHECK(sg_config_field("nfft") == -1 && sg_config_field("") == -1);
+}
+
+/* What only some kinds read, or what depends on more than one field. */
+static void check_relations(void) {
+  sg_config config = base();
+  float zeros[64] = {0}, poison[64] = {0}, loud[64] = {0};
+  poison[5] = NAN;
+  loud[5] = 1e30f;
+  config.window = SG_CUSTOM;
+  config.window_values = poison;
+  for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) CHECK(create(kinds[k], &config) == SG_WINDOW_SUM);
+  config.window_values = loud;
+  for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) CHECK(create(kinds[k], &config) == SG_WINDOW_SUM);
+  config.window_values = zeros;
+  CHECK(create("stft", &config) == SG_OK);
+  CHECK(create("istft", &config) == SG_NOLA);
+  config.scaling = SG_SCALE_MAGNITUDE;
+  CHECK(create("spectrogram", &config) == SG_WINDOW_SUM);
+  config.scaling = SG_SCALE_PSD;
+  CHECK(create("spectrogram", &config) == SG_WINDOW_SUM);
+
+  config = base();
+  config.sample_rate = 0;
+  CHECK(create("stft", &config) == SG_OK && create("spectrogram", &config) == SG_OK &&
+        create("istft", &config) == SG_OK);
+  CHECK(create("mel", &config) == SG_NEEDS_RATE);
+  config.scaling = SG_SCALE_PSD;
+  CHECK(create("spectrogram", &config) == SG_NEEDS_RATE);
+
+  config = base();
+  config.f_min = 4000;
+  CHECK(create("mel", &config) == SG_F_ORDER);
+  config.f_min = 3000, config.f_max = 3000;
+  CHECK(create("mel", &config) == SG_F_ORDER);
+  CHECK(create("stft", &config) == SG_OK);
+  config.f_max = 9000; /* above the Nyquist frequency: bands of zeros, as librosa has them */
+  CHECK(create("mel", &config) == SG_OK);
+
+  config = base();
+  config.hop_length = 64;
+  CHECK(create("istft", &config) == SG_NOLA);
+  config.on_nola = 0;
+  CHECK(create("istft", &config) == SG_OK);
+
+  config = base();
+  config.f_min = 200, config.n_bins = 12, config.low_latency = 1;
+  for (config.pad_mode = 0; config.pad_mode < SG_PAD_MODES; config.pad_mode++) {
+    int mirrors = config.pad_mode == SG_REFLECT || config.pad_mode == SG_SYMMETRIC;
+    CHECK(create("cqt", &config) == (mirrors ? SG_LATE_PADDING : SG_OK));
+    CHECK(create("vqt", &config) == (mirrors ? SG_LATE_PADDING : SG_OK));
+    CHECK(create("chroma", &config) == SG_OK && create("stft", &config) == SG_OK);
+  }
+
+  config = base();
+  config.window = SG_KAISER, config.window_parameter = -1;
+  CHECK(create("stft", &config) == SG_BAD(window_parameter));
+  config.window = SG_TUKEY, config.window_parameter = 1.5;
+  CHECK(create("istft", &config) == SG_BAD(window_parameter));
+  config.window = SG_CHEBWIN, config.window_parameter = 44.9;
+  CHECK(create("mel", &config) == SG_BAD(window_parameter));
+  config.window = SG_GAUSSIAN, config.window_parameter = 0;
+  CHECK(create("spectrogram", &config) == SG_BAD(window_parameter));
+
+  config = base();
+  sg_analyser *analyser;
+  sg_synthesiser *synthesiser;
+  const char *strangers[] = {"", "STFT", "istft", "cqt ", "stft\n"};
+  for (size_t i = 0; i < sizeof strangers / sizeof *strangers; i++)
+    CHECK(sg_analyser_create(&analyser, strangers[i], &config) == SG_NO_SUCH_KIND && !analyser);
+  CHECK(sg_synthesiser_create(&synthesiser, "stft", &config) == SG_NO_SUCH_KIND && !synthesiser);
+  sg_analyser_destroy(NULL);
+  sg_synthesiser_destroy(NULL);
+}
+
+static void check_limits(void) {
+  const int sizes[][3] = {{2, 1, 1}, {2, 65536, 2}, {262144, 65536, 262144}, {250000, 1, 1}};
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    sg_config config = base();
+    config.n_fft = sizes[i][0], config.hop_length = sizes[i][1], config.win_length = sizes[i][2];
+    config.n_mels = sizes[i][0] == 262144 ? SG_MELS_MAX : 1;
+    config.on_nola = 0;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) CHECK(create(kinds[k], &config) == SG_OK);
+  }
+  double values[4];
+  sg_window_metrics metrics;
+  CHECK(sg_window(values, 0, SG_HANN, 0, 1) == SG_BAD(win_length) &&
+        sg_window(values, -4, SG_HANN, 0, 1) == SG_BAD(win_length));
+  CHECK(sg_window(values, 262145, SG_HANN, 0, 1) == SG_BAD(win_length) &&
+        sg_window(values, INT_MIN, SG_HANN, 0, 0) == SG_BAD(win_length));
+  CHECK(sg_window(values, 4, SG_CUSTOM, 0, 1) == SG_BAD(window) && sg_window(values, 4, -1, 0, 1) == SG_BAD(window));
+  CHECK(sg_window_measure(&metrics, values, 0) == SG_BAD(win_length));
+  for (int status = -5; status < 300; status++) CHECK(sg_strerror(status) && *sg_strerror(status));
+}
+
+static int is_fast(int n) {
+  if (n < 2 || n % 2) return 0;
+  for (int p = 2; p <= 5; p++)
+    while (n % p == 0) n /= p;
+  return n == 1;
+}
+
+static void check_next_size(void) {
+  int next = 262144;
+  for (int n = 262144; n >= -10; n--) {
+    if (is_fast(n)) next = n;
+    if (n > 20000 && !is_fast(n) && !is_fast(n + 1) && !is_fast(n - 1)) continue;
+    CHECK(sg_fft_next_size(n) == next);
+    CHECK(sg_fft_next_size(n - 0.5) == next);
+  }
+  const double beyond[] = {262144.5, 262145, 1e9, 429496730, 4294967298, 1e300, INFINITY, NAN};
+  for (size_t i = 0; i < sizeof beyond / sizeof *beyond; i++) CHECK(sg_fft_next_size(beyond[i]) == 0);
+  CHECK(sg_fft_next_size(-INFINITY) == 2);
+}
+
+/* KissFFT itself would write out of bounds, or recurse for ever, for most of these. */
+static void check_fft(void) {
+  const int hostile[] = {-2, -1, 0, 1, 3, 7, 14, 22, 65, 262145, 524288, 429496730, 1431655766, INT_MIN, INT_MAX};
+  for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++)
+    for (int inverse = 0; inverse < 2; inverse++)
+      CHECK(!sg_fft_create(hostile[i], inverse) && !sg_fft_lanes_create(hostile[i], inverse));
+  CHECK(!sg_cfft_create(-1, 0) && !sg_cfft_create(0, 0) && !sg_cfft_create(7, 0) && !sg_cfft_create(INT_MAX, 0));
+}
+
+/* A p-norm of a high p is nearly the largest weight, although weights to that power are far below the smallest number.
+ * */
+static void check_high_norm(void) {
+  static float weights[8 * 33];
+  sg_config config = base();
+  config.norm = 32768;
+  CHECK(!sg_mel_filterbank(weights, &config));
+  for (int m = 0; m < 8; m++) {
+    float most = 0;
+    for (int k = 0; k < 33; k++) most = fmaxf(most, weights[m * 33 + k]);
+    CHECK(most == 0 || fabsf(most - 1) < 1e-3f);
+  }
+}
+
+/* Slaney's norm divides by the width in Hz, which may be next to nothing. */
+static void check_slow_rate(void) {
+  static float weights[8 * 33];
+  sg_config config = base();
+  config.sample_rate = 1e-300;
+  CHECK(!sg_mel_filterbank(weights, &config));
+  for (int i = 0; i < 8 * 33; i++) CHECK(isfinite(weights[i]) && weights[i] >= 0);
+}
+
+int main(void) {
+  check_fft();
+  check_high_norm();
+  check_slow_rate();
+  check_refusals();
+  check_relations();
+  check_limits();
+  check_next_size();
+}

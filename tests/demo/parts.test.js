@@ -1,0 +1,330 @@
+// The demo's parts that need no browser: settings and their hash, sounds, notes, microphone codes, file headers, names.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fileName } from '../../demo/ui/save.js';
+import { nativeRate, readTrack } from '../../demo/sources/files.js';
+import { codeOf, microphoneProblems } from '../../demo/sources/microphone.js';
+import { noteOf } from '../../demo/ui/notes.js';
+import { scales, zoomed } from '../../demo/views/scales.js';
+import {
+  accepted,
+  fromHash,
+  initial,
+  isFastSize,
+  presets,
+  Settings,
+  settled,
+  table,
+  toHash,
+} from '../../demo/app/settings.js';
+import { transforms } from '../../demo/views/transforms.js';
+import { sounds } from '../../demo/sources/sounds.js';
+import { loudestStretch } from '../../demo/app/survey.js';
+import { about, clock, decibel, note } from '../../demo/ui/format.js';
+import { xorshift } from '../helpers/signals.js';
+
+test('any settings survive the way through the hash', () => {
+  const signed = xorshift(1);
+  const next = () => (signed() + 1) / 2;
+  for (let run = 0; run < 500; run++) {
+    /** @type {Record<string, string | number>} */
+    const wanted = {};
+    for (const { key, kind, choices, steps, min = 0, max = 1 } of table) {
+      if (next() < 0.5) continue;
+      const pick = (/** @type {ArrayLike<any>} */ list) => list[Math.floor(next() * list.length)];
+      if (kind === 'choice') wanted[key] = pick(Object.keys(choices ?? {}));
+      else if (kind === 'steps') wanted[key] = pick(steps ?? []);
+      else wanted[key] = Math.round(min + next() * (max - min));
+    }
+    const values = settled(initial, wanted);
+    assert.deepEqual(fromHash(toHash(values)), values);
+  }
+});
+
+test('the start has an empty hash, and a hash says only what differs', () => {
+  assert.equal(toHash(initial), '');
+  assert.equal(toHash({ ...initial, floor: -70, sound: 'birds' }), '#floor=-70&sound=birds');
+});
+
+test('a transform in a hash brings what it brings from the menu, and what else the hash says counts more', () => {
+  for (const transform of Object.keys(transforms)) {
+    assert.deepEqual(fromHash(`#transform=${transform}`), settled(initial, { transform }), transform);
+    assert.equal(
+      toHash(settled(initial, { transform })),
+      transform === initial.transform ? '' : `#transform=${transform}`,
+    );
+  }
+  const mel = fromHash('#transform=cqt&scale=mel&low=0');
+  assert.deepEqual([mel.scale, mel.low, mel.labels], ['mel', 0, 'notes']);
+  assert.equal(toHash(mel), '#transform=cqt&scale=mel&low=0');
+});
+
+test('a link and a reset forget what stood before', () => {
+  for (const leave of /** @type {((settings: Settings) => void)[]} */ ([
+    (settings) => settings.follow(''),
+    (settings) => settings.reset(),
+  ])) {
+    const settings = new Settings({ hash: '', replace: () => {} });
+    settings.set({ scale: 'linear' });
+    settings.set({ transform: 'cqt' });
+    leave(settings);
+    settings.follow('#transform=cqt');
+    settings.set({ transform: 'stft' });
+    assert.equal(settings.values.scale, 'mel');
+  }
+});
+
+test('a hash of nonsense is the start', () => {
+  const hashes = [
+    '#',
+    '#x',
+    '#win=abc',
+    '#win=-5',
+    '#win=1e99',
+    '#win=',
+    '#fft=1234',
+    '#floor=NaN',
+    '#transform=__proto__',
+    '#colors=constructor',
+    '#sound=toString',
+    '#hop=0',
+    '#hop=1.5',
+    '#low=-1',
+    '#high=Infinity',
+    '#%E0%A4%A',
+    '#win=2048;drop',
+    '#<script>=1',
+    '#span=0',
+  ];
+  for (const hash of hashes) assert.deepEqual(fromHash(hash), initial, hash);
+});
+
+test('values that belong together stay together', () => {
+  const rules = [
+    [{ win: 4096 }, { win: 4096, fft: 8192, hop: 1024 }, 'padding and overlap survive a new window length'],
+    [{ fft: 1024 }, { fft: 1024, win: 1024, hop: 512 }, 'the window shrinks to the FFT'],
+    [{ win: 1001 }, { win: 1001, fft: 1024 }, 'an FFT size that can be had'],
+    [{ floor: -5 }, { floor: -5, ceiling: 5 }, 'the floor pushes the ceiling'],
+    [{ ceiling: -95 }, { ceiling: -95, floor: -105 }, 'the ceiling pushes the floor'],
+    [{ low: 20000 }, { low: 20000, high: 20010 }, 'the lower end pushes the upper'],
+    [{ high: 100, low: 500 }, { high: 100, low: 90 }, 'no empty range'],
+    [{ hop: 16384 }, { hop: 2048 }, 'no hop beyond the window'],
+    [{ fft: 131072, hop: 16 }, { fft: 131072, hop: 676 }, 'no more work than the machine can do'],
+  ];
+  for (const [changes, expected, rule] of /** @type {any} */ (rules)) {
+    const now = settled(initial, changes);
+    for (const key of Object.keys(expected)) assert.equal(now[key], expected[key], `${rule}: ${key}`);
+  }
+});
+
+test('every preset is made of values that the table allows, and stands as it is', () => {
+  for (const [name, { values }] of Object.entries(presets)) {
+    for (const [key, value] of Object.entries(values)) assert.equal(accepted(key, value), value, `${name}.${key}`);
+    const now = settled(initial, values);
+    for (const [key, value] of Object.entries(values)) assert.equal(now[key], value, `${name}.${key}`);
+  }
+});
+
+test('settings tell what changed, write the address, and reset leaves the source alone', () => {
+  let hash = '#sound=birds&floor=-70';
+  const settings = new Settings({
+    hash,
+    replace: (now) => {
+      hash = now;
+    },
+  });
+  /** @type {string[][]} */
+  const heard = [];
+  settings.addEventListener('change', (event) =>
+    heard.push([.../** @type {CustomEvent} */ (event).detail.keys].sort()),
+  );
+  settings.set({ win: 4096 });
+  settings.set({ win: 4096, nonsense: 1 });
+  settings.reset();
+  assert.deepEqual(heard, [
+    ['fft', 'hop', 'win'],
+    ['fft', 'floor', 'hop', 'win'],
+  ]);
+  assert.equal(hash, '#sound=birds');
+});
+
+test('what a transform brings goes with it where it is still as it came, back to what stood before', () => {
+  const settings = new Settings({
+    hash: '#low=100&high=5500&scale=linear&win=1024&fft=2048&hop=256',
+    replace: () => {},
+  });
+  const mine = settings.values;
+  for (const path of [['cqt'], ['cqt', 'vqt'], ['phase'], ['vqt', 'phase'], ['phase', 'cqt', 'phase']]) {
+    for (const transform of path) {
+      settings.set({ transform });
+      assert.equal(settings.text('labels'), transform === 'phase' ? 'hertz' : 'notes', transform);
+      assert.equal(settings.number('hop'), transform === 'phase' ? 8 : 256, transform);
+    }
+    settings.set({ transform: 'stft' });
+    assert.deepEqual(settings.values, { ...mine, view: path.includes('phase') ? 'whole' : 'live' }, path.join());
+    settings.set({ view: 'live' });
+  }
+  settings.set({ transform: 'cqt' });
+  settings.set({ low: 60 });
+  settings.set({ transform: 'mel' });
+  assert.deepEqual(settings.values, { ...mine, transform: 'mel', low: 60 }, 'what was changed meanwhile stays');
+  const linked = new Settings({ hash: toHash(settled(initial, { transform: 'cqt' })), replace: () => {} });
+  linked.set({ transform: 'stft' });
+  assert.deepEqual(linked.values, initial, 'after a link, the start');
+});
+
+test('a close look begins with the loudest stretch', () => {
+  const samples = Float32Array.from({ length: 1000 }, (_, i) => (i >= 600 && i < 700 ? 1 : 0.1));
+  const track = (/** @type {Float32Array<ArrayBuffer>} */ s) => ({
+    name: '',
+    kind: /** @type {const} */ ('file'),
+    samples: s,
+    channels: [s],
+    sampleRate: 100,
+  });
+  assert.equal(loudestStretch(track(samples), 1), 6);
+  assert.equal(loudestStretch(track(samples), 30), 0);
+  assert.equal(loudestStretch(track(new Float32Array(0)), 1), 0);
+});
+
+test('FFT sizes are those of the engine', () => {
+  for (const [size, fast] of [
+    [2, true],
+    [6, true],
+    [1000, true],
+    [2048, true],
+    [131072, true],
+    [0, false],
+    [1, false],
+    [15, false],
+    [14, false],
+    [-2, false],
+    [2.5, false],
+  ]) {
+    assert.equal(isFastSize(Number(size)), fast, String(size));
+  }
+});
+
+test('every built-in sound is the same each time, within full scale, finite, and silent at both ends', () => {
+  for (const [name, { make }] of Object.entries(sounds)) {
+    for (const rate of [8000, 44100]) {
+      const samples = make(rate);
+      assert.deepEqual(samples, make(rate), name);
+      let peak = 0;
+      for (const x of samples) peak = Math.max(peak, Math.abs(x));
+      assert.ok(peak > 0.5 && peak <= 0.9, `${name} at ${rate} Hz: peak ${peak}`);
+      assert.equal(Math.abs(samples[0]) + Math.abs(samples[samples.length - 1]), 0, name);
+      assert.ok(samples.length / rate >= 5 && samples.length / rate < 15, name);
+      assert.ok(samples.every(Number.isFinite), name);
+    }
+  }
+});
+
+test('notes and cents', () => {
+  for (const [hz, name, cents] of [
+    [440, 'A4', 0],
+    [261.6256, 'C4', 0],
+    [27.5, 'A0', 0],
+    [445, 'A4', 20],
+    [1000, 'B5', 21],
+    [4186.01, 'C8', 0],
+    [16.3516, 'C0', 0],
+  ]) {
+    assert.deepEqual(noteOf(Number(hz)), { name, cents });
+  }
+  assert.equal(note(0), '');
+});
+
+test('numbers in words', () => {
+  assert.deepEqual(
+    [clock(0), clock(61.5), clock(59.96, 1), clock(3601), clock(-61), clock(-1e-9, 1)],
+    ['0:00', '1:01', '0:59.9', '60:01', '−1:01', '0:00.0'],
+  );
+  assert.deepEqual(
+    [about(46.44, 'ms'), about(1486, 'ms'), about(5.383, 'Hz'), about(2756, 'Hz')],
+    ['46.4 ms', '1.49 s', '5.38 Hz', '2.76 kHz'],
+  );
+  assert.deepEqual([decibel(-12.34), decibel(0), decibel(Number.NEGATIVE_INFINITY)], ['−12.3 dB', '0.0 dB', '−∞ dB']);
+});
+
+test('zooming keeps the frequency it is about, and stays within the limits', () => {
+  for (const scale of Object.keys(scales)) {
+    const range = { low: 100, high: 8000 };
+    const place = (/** @type {{ low: number, high: number }} */ { low, high }, /** @type {number} */ hz) => {
+      const { to } = scales[scale];
+      return (to(hz) - to(low)) / (to(high) - to(low));
+    };
+    const near = zoomed(range, scale, 0.5, 1000, { low: 0, high: 24000 });
+    assert.ok(Math.abs(place(near, 1000) - place(range, 1000)) < 1e-9, scale);
+    assert.ok(near.low > range.low && near.high < range.high, scale);
+    assert.deepEqual(zoomed(range, scale, 1000, 1000, { low: 20, high: 24000 }), { low: 20, high: 24000 });
+  }
+});
+
+test('each way that getUserMedia fails has its code, and each code a sentence and advice of its own', () => {
+  const cases = [
+    [{ name: 'NotAllowedError', message: 'Permission denied' }, 'denied', true, 'E_MIC_DENIED'],
+    [{ name: 'NotAllowedError', message: 'Permission dismissed' }, 'prompt', true, 'E_MIC_DISMISSED'],
+    [{ name: 'NotAllowedError', message: 'Permission denied by system' }, 'granted', true, 'E_MIC_SYSTEM'],
+    [{ name: 'NotAllowedError', message: 'Permission denied' }, 'denied', false, 'E_MIC_POLICY'],
+    [{ name: 'NotFoundError' }, 'granted', true, 'E_MIC_NONE'],
+    [{ name: 'NotReadableError' }, 'granted', true, 'E_MIC_IN_USE'],
+    [{ name: 'OverconstrainedError' }, 'granted', true, 'E_MIC_NONE'],
+    [{ name: 'TypeError' }, undefined, true, 'E_MIC_UNSUPPORTED'],
+    [{ name: 'SomethingNew' }, undefined, true, 'E_MIC_FAILED'],
+  ];
+  for (const [error, permission, allowed, code] of /** @type {any} */ (cases))
+    assert.equal(codeOf(error, permission, allowed), code);
+  const sentences = Object.values(microphoneProblems).map(({ say }) => say);
+  assert.equal(new Set(sentences).size, sentences.length);
+  for (const { say, todo } of Object.values(microphoneProblems)) assert.ok(say.endsWith('.') && todo.endsWith('.'));
+});
+
+test('the sample rate is read off the headers of compressed files', () => {
+  const bytes = (/** @type {(number | string)[]} */ ...parts) =>
+    Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part, 'latin1')] : [part])));
+  const zeros = (/** @type {number} */ n) => '\0'.repeat(n);
+  const cases = [
+    [bytes('fLaC', zeros(14), 0x17, 0x70, 0x02), 96000],
+    [bytes('OggS', zeros(25), 'vorbis', zeros(5), 0x44, 0xac, 0, 0), 44100],
+    [bytes('OggS', zeros(24), 'OpusHead', zeros(20)), 48000],
+    [bytes(0xff, 0xfb, 0x90, 0), 44100],
+    [bytes(0xff, 0xf3, 0x94, 0), 24000],
+    [bytes('<html>', zeros(40)), undefined],
+    [bytes(''), undefined],
+  ];
+  for (const [start, rate] of /** @type {any} */ (cases)) assert.equal(nativeRate(start), rate);
+});
+
+test('names of saved files carry nothing that a file system or a spreadsheet minds', () => {
+  for (const [name, saved] of [
+    ['a.wav', 'a.png'],
+    ['../../etc/passwd', 'etc passwd.png'],
+    ['<img src=x>', 'img src x.png'],
+    ['=cmd|x', 'cmd x.png'],
+    ['\u202egnp.exe', 'gnp.png'],
+    ['', 'sound.png'],
+    ['Grüße 3.flac', 'Grüße 3.png'],
+  ]) {
+    assert.equal(fileName(name, 'png'), saved);
+  }
+});
+
+test('a file too large for a tab is refused before it is read', async () => {
+  const { signal } = new AbortController();
+  const head = (/** @type {string} */ text) => new Blob([text]);
+  for (const [name, size, start] of /** @type {[string, number, Blob][]} */ ([
+    ['long.wav', 2e9, head('RIFF\0\0\0\0WAVEfmt ')],
+    ['long.mp3', 5e8, head('\xff\xfb\x90\0')],
+  ])) {
+    const file = { name, size, slice: start.slice.bind(start), arrayBuffer: () => assert.fail('it was read') };
+    await assert.rejects(
+      readTrack(/** @type {File} */ (/** @type {unknown} */ (file)), signal),
+      (/** @type {any} */ error) => {
+        assert.equal(error.code, 'E_FILE_TOO_LARGE');
+        assert.match(error.message, new RegExp(`“${name}” is ${size / 1e6} MB`));
+        return true;
+      },
+    );
+  }
+});

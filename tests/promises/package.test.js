@@ -1,0 +1,266 @@
+// What npm publishes: its files, its promises about size and imports, and that a stranger's project can use it.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after, before } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+import { launch, open, serve } from '../helpers/browser.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const read = (name, encoding) => readFileSync(join(root, name), encoding);
+const manifest = JSON.parse(read('package.json', 'utf8'));
+const MODULES = ['dist/specgram.wasm', 'dist/specgram-scalar.wasm'];
+
+/** A fresh project, outside of this one, that has installed the tarball. */
+let project;
+let packed;
+const inProject = (command, ...args) => {
+  const { stdout, stderr, status } = spawnSync(command, args, { cwd: project, encoding: 'utf8' });
+  return status === 0 ? stdout : `${stdout}${stderr}`;
+};
+
+before(() => {
+  project = mkdtempSync(join(realpathSync(tmpdir()), 'specgram-user-'));
+  const options = ['--ignore-scripts', '--json', '--pack-destination', project];
+  [packed] = JSON.parse(
+    execFileSync('npm', ['pack', ...options], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+  );
+  writeFileSync(join(project, 'package.json'), '{ "type": "module", "private": true }');
+  inProject(
+    'npm',
+    'install',
+    '--offline',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    join(project, packed.filename),
+  );
+});
+after(() => rmSync(project, { recursive: true, force: true }));
+
+test('the tarball holds the built files, their types and the papers, and nothing else', () => {
+  const wanted = [
+    'LICENSE',
+    'README.md',
+    'THIRD_PARTY_NOTICES',
+    'package.json',
+    'dist/index.js',
+    'dist/inline.js',
+    'dist/processor.js',
+    'dist/worker.js',
+    ...MODULES,
+  ];
+  const files = packed.files.map(({ path }) => path).filter((path) => !/^dist\/[a-z-]+\.d\.ts$/.test(path));
+  assert.deepEqual(files.sort(), wanted.sort());
+  assert.ok(packed.size < 400_000, `the tarball must stay below 400 kB, got ${packed.size}`);
+});
+
+test('it depends on nothing and runs nothing when it is installed', () => {
+  for (const field of ['dependencies', 'peerDependencies', 'optionalDependencies', 'bundleDependencies'])
+    assert.equal(manifest[field], undefined, field);
+  for (const script of ['preinstall', 'install', 'postinstall', 'prepare'])
+    assert.equal(manifest.scripts[script], undefined, script);
+  assert.equal(
+    inProject('npm', 'ls', '--all', '--parseable').trim(),
+    `${project}\n${join(project, 'node_modules/specgram')}`,
+  );
+});
+
+test('development dependencies are pinned, and the lock file names no registry', () => {
+  for (const [name, version] of Object.entries(manifest.devDependencies))
+    assert.match(version, /^\d+\.\d+\.\d+$/, name);
+  const lock = JSON.parse(read('package-lock.json', 'utf8'));
+  for (const [name, entry] of Object.entries(lock.packages)) {
+    assert.equal(entry.resolved, undefined, name);
+    if (name) assert.match(entry.integrity, /^sha512-/, name);
+  }
+});
+
+test('every address of the exports map is a file, types first', () => {
+  const files = new Set(packed.files.map(({ path }) => `./${path}`));
+  for (const [address, target] of Object.entries(manifest.exports)) {
+    if (typeof target === 'object') assert.equal(Object.keys(target)[0], 'types', address);
+    for (const file of typeof target === 'string' ? [target] : Object.values(target)) {
+      assert.ok(files.has(file) || file === './dist/*', `${address} must lead to a file, got ${file}`);
+    }
+  }
+  for (const file of [manifest.main, manifest.module, manifest.types, ...manifest.sideEffects])
+    assert.ok(files.has(file), file);
+});
+
+test('both modules import nothing, export what src/exports.txt says and are at most 96 KB', () => {
+  const names = read('src/exports.txt', 'utf8').trim().split('\n').sort();
+  for (const file of MODULES) {
+    const bytes = read(file);
+    const module = new WebAssembly.Module(bytes);
+    assert.deepEqual(WebAssembly.Module.imports(module), [], file);
+    assert.deepEqual(
+      WebAssembly.Module.exports(module)
+        .map(({ name }) => name)
+        .sort(),
+      names,
+      file,
+    );
+    assert.ok(bytes.length <= 96 * 1024, `${file} must be at most 98304 bytes, got ${bytes.length}`);
+  }
+});
+
+test('the scalar module is for engines without SIMD', () => {
+  const probe = `for (const file of ${JSON.stringify(MODULES)}) console.log(WebAssembly.validate(require('fs').readFileSync(file)))`;
+  const old = ['--no-enable-sse4-1', '--no-enable-ssse3', '--no-enable-avx'];
+  assert.equal(execFileSync(process.execPath, [...old, '-e', probe], { cwd: root, encoding: 'utf8' }), 'false\ntrue\n');
+});
+
+test('processor.js and worker.js stand alone; processor.js has 4 to 12 KB and uses nothing that a worklet lacks', async () => {
+  const [processor, worker] = [read('dist/processor.js', 'utf8'), read('dist/worker.js', 'utf8')];
+  assert.ok(processor.length > 4096); // below, Vite makes a data: address of it, which a strict CSP refuses
+  assert.ok(processor.length <= 12 * 1024, `${processor.length}`);
+  for (const code of [processor, worker]) assert.doesNotMatch(code, /\b(import|export|importScripts)\b(?!:)/);
+  const absent = [
+    'TextDecoder',
+    'TextEncoder',
+    'URL',
+    'fetch',
+    'atob',
+    'btoa',
+    'performance',
+    'setTimeout',
+    'queueMicrotask',
+    'crypto',
+    'self',
+    'structuredClone',
+    'window',
+  ];
+  // esbuild's define finds globals alone, and no properties or words in a sentence.
+  const { code } = await transform(processor, {
+    define: Object.fromEntries(absent.map((name) => [name, `absent_${name}`])),
+  });
+  assert.deepEqual(code.match(/\babsent_\w+/g), null);
+});
+
+test('inline.js carries the very bytes of the files beside it', async () => {
+  const inline = await import('../../dist/inline.js');
+  for (const [name, file] of [
+    ['wasm', MODULES[0]],
+    ['wasmScalar', MODULES[1]],
+  ])
+    assert.equal(inline[name], read(file, 'base64'));
+  for (const name of ['processor', 'worker']) assert.equal(inline[name], read(`dist/${name}.js`, 'utf8'));
+});
+
+test('in Node every address can be imported, nothing global is made, and it analyses', () => {
+  writeFileSync(
+    join(project, 'use.js'),
+    `
+    const before = Object.getOwnPropertyNames(globalThis).length;
+    const { load } = await import('specgram');
+    for (const address of ['inline.js', 'dist/index.js']) await import('specgram/' + address);
+    const made = Object.getOwnPropertyNames(globalThis).length - before;
+    for (const address of ['processor.js', 'worker.js']) await import('specgram/' + address);
+    const sg = await load();
+    const S = sg.stft(Float32Array.from({ length: 4096 }, (_, n) => Math.sin(2 * Math.PI * n / 16)), { nFft: 512 });
+    const { data } = sg.spectrogram(new Float32Array(4096).fill(1), { nFft: 512 });
+    console.log(JSON.stringify([S.shape, data.length, made]));`,
+  );
+  assert.equal(inProject(process.execPath, 'use.js'), `[[33,257,2],${33 * 257},0]\n`);
+});
+
+test('a strict TypeScript project reads its types, library checks included', () => {
+  writeFileSync(
+    join(project, 'use.ts'),
+    `
+    import { load, SpectrogramNode, encodeWav } from 'specgram';
+    import { wasm } from 'specgram/inline.js';
+    const sg = await load();
+    const S = sg.stft(new Float32Array(4096), { nFft: 512 });
+    const data: Float32Array<ArrayBuffer> = S.data;
+    const shape: number[] = S.shape;
+    const node: AudioWorkletNode = await SpectrogramNode.create(new AudioContext(), { transform: 'mel' });
+    // @ts-expect-error: not an option
+    sg.stft(data, { fftSize: 512 });
+    const size: number = wasm.length;
+    console.log(data, shape, node, size, encodeWav);`,
+  );
+  const compilerOptions = {
+    noEmit: true,
+    strict: true,
+    target: 'es2022',
+    module: 'nodenext',
+    lib: ['es2022', 'dom', 'dom.iterable'],
+    types: [],
+  };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
+  assert.equal(inProject(process.execPath, join(root, 'node_modules/typescript/bin/tsc')), '');
+});
+
+/** What a page of the user's does with it: offline, on the audio thread and in a Worker. */
+const APP = `
+  import { load, SpectrogramNode, createPool } from 'specgram';
+  globalThis.use = async () => {
+    const tone = Float32Array.from({ length: 8192 }, (_, n) => Math.sin(2 * Math.PI * n / 16));
+    const loudest = (data, bins) => {
+      const row = Array.from(data.slice(8 * bins, 9 * bins));
+      return row.indexOf(Math.max(...row));
+    };
+    const options = { nFft: 512, hopLength: 128 };
+    const found = [loudest((await load()).spectrogram(tone, options).data, 257)];
+    const context = new OfflineAudioContext(1, tone.length, 48000);
+    const buffer = new AudioBuffer({ length: tone.length, sampleRate: 48000 });
+    buffer.copyToChannel(tone, 0);
+    const source = new AudioBufferSourceNode(context, { buffer });
+    const node = await SpectrogramNode.create(context, { transform: 'spectrogram', ...options });
+    const columns = new Promise((resolve) => {
+      let data = [];
+      node.addEventListener('columns', ({ detail }) => {
+        data = data.concat(Array.from(detail.data));
+        if (data.length > 20 * 257) resolve(data);
+      });
+    });
+    source.connect(node).connect(context.destination);
+    source.start();
+    await context.startRendering();
+    found.push(loudest(await columns, 257));
+    const pool = await createPool({ workers: 1 });
+    found.push(loudest((await pool.spectrogram(tone, options)).data, 257));
+    pool.close();
+    return found;
+  };`;
+
+for (const browser of ['chromium', 'firefox']) {
+  test(`in ${browser} it works as plain modules with an import map, from the files beside it`, async () => {
+    const map = JSON.stringify({ imports: { specgram: './node_modules/specgram/dist/index.js' } });
+    const html = `<!doctype html><script type="importmap">${map}</script><script type="module" src="app.js"></script>`;
+    const site = await serve({ '/': project }, { pages: { '/app.html': html, '/app.js': APP } });
+    const { page, problems } = await open(await launch(browser), `${site.url}app.html`);
+    assert.deepEqual(await page.evaluate(() => globalThis.use()), [32, 32, 32]);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      site.requests.filter((line) => line.includes('inline')),
+      [],
+    );
+  });
+
+  test(`in ${browser} it works bundled by esbuild, which leaves the files behind: the inline copy is used`, async () => {
+    const outdir = join(project, browser);
+    await build({
+      stdin: { contents: APP, resolveDir: project },
+      bundle: true,
+      format: 'esm',
+      splitting: true,
+      outdir,
+      entryNames: 'app',
+      logLevel: 'error',
+    });
+    const site = await serve(
+      { '/': outdir },
+      { pages: { '/app.html': '<!doctype html><script type="module" src="app.js"></script>' } },
+    );
+    const { page } = await open(await launch(browser), `${site.url}app.html`);
+    assert.deepEqual(await page.evaluate(() => globalThis.use()), [32, 32, 32]);
+    const missing = new Set(site.requests.filter((line) => line.startsWith('404')));
+    assert.deepEqual([...missing].sort(), ['404 /processor.js', '404 /specgram.wasm', '404 /worker.js']);
+  });
+}

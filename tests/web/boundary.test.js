@@ -1,0 +1,209 @@
+// The module itself: what it imports, exports and weighs, and what its memory does.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { filesOf } from '../../scripts/kit.mjs';
+import { Core, RowViews, Stream } from '../../web/core/core.js';
+import { KINDS, makePlan } from '../../web/core/options.js';
+import { signal } from '../helpers/signals.js';
+
+const FILES = ['specgram.wasm', 'specgram-scalar.wasm'];
+const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url));
+const modules = new Map(FILES.map((name) => [name, new WebAssembly.Module(read(`dist/${name}`))]));
+const module = /** @type {WebAssembly.Module} */ (modules.get('specgram.wasm'));
+
+test('the modules import nothing, export what src/exports.txt lists, and weigh at most 96 KB', () => {
+  const listed = read('src/exports.txt').toString().trim().split('\n').sort();
+  for (const [name, module] of modules) {
+    assert.deepEqual(WebAssembly.Module.imports(module), [], name);
+    assert.deepEqual(
+      WebAssembly.Module.exports(module)
+        .map((entry) => entry.name)
+        .sort(),
+      listed,
+      name,
+    );
+    assert.ok(read(`dist/${name}`).length <= 96 * 1024, `${name} has ${read(`dist/${name}`).length} bytes`);
+  }
+});
+
+test('JavaScript calls nothing that the module does not export', () => {
+  const exported = new Set(WebAssembly.Module.exports(module).map((entry) => entry.name));
+  const calls = filesOf('web').flatMap((file) =>
+    [
+      ...read(file)
+        .toString()
+        .matchAll(/calls\.((?:sg|malloc|free)\w*)/g),
+    ].map(([, name]) => ({ file, name })),
+  );
+  assert.ok(calls.length > 20);
+  for (const { file, name } of calls) assert.ok(exported.has(name), `${file} calls ${name}`);
+  for (const family of ['analyser', 'synthesiser']) {
+    for (const call of [
+      'create',
+      'destroy',
+      'reset',
+      'write',
+      'finish',
+      'read',
+      'row_length',
+      'latency',
+      'non_finite',
+    ]) {
+      assert.ok(exported.has(`sg_${family}_${call}`), `sg_${family}_${call}`);
+    }
+  }
+});
+
+test('every option that JavaScript knows is a field of the core', () => {
+  const core = new Core(module);
+  for (const kind of Object.keys(KINDS)) {
+    const plan = makePlan(kind, kind === 'stft' ? { window: ['kaiser', 8] } : {});
+    for (const name of Object.keys(plan.fields)) assert.ok(core.field(name) >= 0, name);
+  }
+  for (const name of [
+    'sampleRate',
+    'padMode',
+    'power',
+    'scaling',
+    'nMels',
+    'fMin',
+    'fMax',
+    'htk',
+    'norm',
+    'length',
+    'onNola',
+    'windowValues',
+  ]) {
+    assert.ok(core.field(name) >= 0, name);
+  }
+  assert.equal(core.field('nonsense'), -1);
+});
+
+test('an hour of sound leaves memory as it was after the first second', () => {
+  const core = new Core(module);
+  const stream = new Stream(core, 'analyser', makePlan('mel', { sampleRate: 22050 }));
+  const second = signal(16_000);
+  let rows = 0;
+  let size = 0;
+  for (let s = 0; s < 3600; s++) {
+    core.floats.set(second, stream.stage);
+    stream.fill(second.length);
+    let waiting;
+    do {
+      waiting = stream.write();
+      for (let count = stream.read(); count > 0; count = stream.read()) rows += count;
+    } while (waiting > 0);
+    if (s === 0) size = core.size;
+  }
+  assert.equal(core.size, size);
+  assert.equal(rows, stream.rowsOf(3600 * 16_000) - 2, 'the last two wait for the sound to end');
+});
+
+test('objects that come and go, and objects that are refused, leave no memory behind', () => {
+  const core = new Core(module);
+  const use = () => {
+    for (const nFft of [512, 16384]) {
+      new Stream(core, 'analyser', makePlan('mel', { sampleRate: 22050, nFft: 512 })).free();
+      new Stream(core, 'analyser', makePlan('stft', { nFft })).free();
+      new Stream(core, 'synthesiser', makePlan('istft', { nFft })).free();
+      assert.throws(() => new Stream(core, 'analyser', makePlan('mel', { nFft })));
+      assert.throws(
+        () => new Stream(core, 'analyser', makePlan('stft', { nFft, hopLength: -1, window: new Float32Array(nFft) })),
+      );
+      assert.throws(() => new Stream(core, 'synthesiser', makePlan('istft', { nFft, hopLength: nFft })), {
+        code: 'E_NOLA',
+      });
+    }
+  };
+  use();
+  const { size } = core;
+  for (let i = 0; i < 100; i++) use();
+  assert.equal(core.size, size);
+});
+
+test('memory that cannot be had is an error, and what was there goes on', () => {
+  const core = new Core(module);
+  const small = new Stream(core, 'analyser', makePlan('spectrogram', { nFft: 64 }));
+  /** @type {Stream[]} */
+  const large = [];
+  const plan = makePlan('stft', { nFft: 262144, hopLength: 65536 });
+  core.allocate(2 ** 31);
+  core.allocate(2 ** 31 - 2 ** 26);
+  assert.throws(
+    () => {
+      for (;;) large.push(new Stream(core, 'analyser', plan));
+    },
+    { name: 'Error', code: 'E_NO_MEMORY' },
+  );
+  core.floats.set(signal(1000), small.stage);
+  small.fill(1000);
+  small.write();
+  assert.equal(small.read(), 61);
+  for (const stream of large) stream.free();
+  new Stream(core, 'analyser', plan).free();
+});
+
+test('pointers above 2 GiB work', () => {
+  const core = new Core(module);
+  const plan = makePlan('spectrogram', { nFft: 64, hopLength: 7, window: signal(64) });
+  const low = new Stream(core, 'analyser', plan);
+  core.allocate(2 ** 31);
+  const high = new Stream(core, 'analyser', plan);
+  assert.ok(high.output * 4 > 2 ** 31);
+  const rows = [low, high].map((stream) => {
+    core.floats.set(signal(300), stream.stage);
+    stream.fill(300);
+    assert.equal(stream.write(), 0);
+    const count = stream.read();
+    return core.floats.slice(stream.output, stream.output + count * 33);
+  });
+  assert.equal(rows[0].length, 39 * 33);
+  assert.deepEqual(rows[1], rows[0]);
+  const views = new RowViews(high);
+  assert.equal(views.row(38)[5], rows[0][38 * 33 + 5]);
+});
+
+test('the worst configurations leave more than half of the stack untouched', () => {
+  const stack = 128 * 1024; // TOTAL_STACK of CMakeLists.txt; it lies at the bottom of memory and grows down
+  const { exports } = new WebAssembly.Instance(module, {});
+  const memory = /** @type {WebAssembly.Memory} */ (exports.memory);
+  const calls = /** @type {Record<string, (...numbers: number[]) => number>} */ (/** @type {unknown} */ (exports));
+  calls._initialize();
+  new Uint8Array(memory.buffer, 0, stack).fill(0xa5);
+  const text = (/** @type {string} */ word) => {
+    const at = calls.malloc(word.length + 1);
+    new Uint8Array(memory.buffer, at, word.length + 1).set([...word, '\0'].map((c) => c.charCodeAt(0)));
+    return at;
+  };
+  for (const [family, kind] of [
+    ['analyser', 'stft'],
+    ['analyser', 'mel'],
+    ['synthesiser', 'istft'],
+  ]) {
+    for (const nFft of [2, 18, 1500, 131220, 262144]) {
+      const config = calls.sg_config_new();
+      for (const [name, value] of Object.entries({
+        nFft,
+        winLength: nFft,
+        hopLength: 1,
+        sampleRate: 8000,
+        window: 16,
+        windowParameter: 100,
+      })) {
+        calls.sg_config_set(config, calls.sg_config_field(text(name)), value);
+      }
+      const out = calls.malloc(4);
+      assert.equal(calls[`sg_${family}_create`](out, text(kind), config), 0);
+      const handle = new Uint32Array(memory.buffer, out, 1)[0];
+      const data = calls.malloc(4 * 4 * 262146);
+      calls[`sg_${family}_write`](handle, data, family === 'analyser' ? 300_000 : 4);
+      calls[`sg_${family}_finish`](handle);
+      calls[`sg_${family}_read`](handle, data, 4);
+      calls[`sg_${family}_destroy`](handle);
+      calls.free(data);
+    }
+  }
+  const lowest = new Uint8Array(memory.buffer, 0, stack).findIndex((byte) => byte !== 0xa5);
+  assert.ok(lowest > stack / 2, `${stack - lowest} of ${stack} bytes were used`);
+});

@@ -1,0 +1,349 @@
+// The engine's long methods over Workers: the same results, and they can be watched and stopped.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createPool, load, Spectrogram } from 'specgram';
+import { POISON, poison } from '../helpers/poison.js';
+import { signal } from '../helpers/signals.js';
+
+/** @type {any} */
+const sg = await load();
+/** @type {any} */
+const pool = await createPool({ workers: 2 });
+after(() => pool.close());
+
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+const x = signal(20_000);
+const long = new Float32Array(20e6);
+
+const mel = { sampleRate: 16000, nMels: 40 };
+const notes = { sampleRate: 16000, nBins: 36 };
+const made = {
+  stft: sg.stft(x, { hopLength: 300 }),
+  magnitudes: sg.spectrogram(x, { power: 1 }),
+  squeezed: sg.synchrosqueeze(x, { nFft: 256 }),
+  cqt: sg.cqt(x, notes),
+  hybrid: sg.hybridCqt(x, notes),
+  nsgt: sg.nsgt(x, { sampleRate: 16000 }),
+};
+const buffer = {
+  numberOfChannels: 2,
+  length: x.length,
+  sampleRate: 44100,
+  getChannelData: (/** @type {number} */ c) => (c ? signal(20_000, 5) : x),
+};
+/** Calls of every method. */
+const CALLS = /** @type {[string, ...any[]][]} */ ([
+  ['stft', x, { nFft: 512 }],
+  ['stft', Float64Array.from(x), undefined],
+  ['stft', x, { window: sg.windowFunction('hamming', 2048) }],
+  ['spectrogram', x.subarray(100, 9000), { power: 1, scaling: 'psd', sampleRate: 8000 }],
+  ['spectrogram', [...x], {}],
+  ['melSpectrogram', x, mel],
+  ['melSpectrogram', buffer, { channel: 'mix', sampleRate: undefined }],
+  ['cqt', x, notes],
+  ['cqt', buffer, { nBins: 36, tuning: null, lowLatency: true }],
+  ['vqt', x, { ...notes, gamma: 5 }],
+  ['pseudoCqt', x, notes],
+  ['hybridCqt', buffer, { channel: 1 }],
+  ['chroma', x, { sampleRate: 16000, nOctaves: 4 }],
+  ['chroma', buffer],
+  ['chromaCens', x, { sampleRate: 16000, nOctaves: 4, winLenSmooth: 9 }],
+  ['estimateTuning', x, { sampleRate: 16000 }],
+  ['estimateTuning', buffer, { channel: 'mix' }],
+  ['nsgt', x, { sampleRate: 16000, binsPerOctave: 24 }],
+  ['reassignedSpectrogram', x, { sampleRate: 8000, nFft: 256 }],
+  ['reassignedImage', x, { sampleRate: 8000, nFft: 256, width: 50 }],
+  ['instantaneousFrequency', x, { sampleRate: 8000, nFft: 256 }],
+  ['synchrosqueeze', x, { nFft: 256 }],
+  ['istft', made.stft],
+  ['istft', { data: Float64Array.from(made.stft.data), shape: made.stft.shape }, { hopLength: 300, length: 20_000 }],
+  ['icqt', made.cqt],
+  ['icqt', { data: made.cqt.data, shape: made.cqt.shape }, { sampleRate: 16000, nIter: 0 }],
+  ['insgt', made.nsgt, { length: 20_000 }],
+  ['inverseSynchrosqueeze', made.squeezed],
+  ['griffinLim', made.magnitudes, { nIter: 3, init: sg.pghi(made.magnitudes, { output: 'phase' }) }],
+  ['griffinLimCqt', made.hybrid, { nIter: 2, seed: 3 }],
+  ['pghi', made.magnitudes],
+  ['pghi', made.magnitudes, { output: 'phase' }],
+  ['melFilterbank', mel],
+]);
+
+test('every method of the engine is in the pool, but for the quick ones and the live ones', () => {
+  const here = [
+    'powerToDb',
+    'amplitudeToDb',
+    'dbToPower',
+    'dbToAmplitude',
+    'windowFunction',
+    'windowMetrics',
+    'nextFastSize',
+    'analyser',
+    'synthesiser',
+  ];
+  const hidden = ['constructor', 'steps', 'perform', 'close'];
+  const wanted = Object.getOwnPropertyNames(Object.getPrototypeOf(sg))
+    .filter((name) => ![...here, ...hidden].includes(name))
+    .sort();
+  assert.deepEqual(
+    wanted.filter((name) => typeof pool[name] !== 'function'),
+    [],
+  );
+  assert.deepEqual(Object.keys(sg.steps).sort(), wanted);
+  assert.deepEqual([...new Set(CALLS.map(([method]) => method))].sort(), wanted, 'each is called below');
+});
+
+test('a pool gives what the engine gives', async () => {
+  const results = await Promise.all(CALLS.map(([method, ...given]) => pool[method](...given)));
+  CALLS.forEach(([method, ...given], i) => {
+    const wanted = sg[method](...given);
+    assert.deepEqual(results[i], wanted, `${method} ${i}`);
+    assert.equal(results[i] instanceof Spectrogram, wanted instanceof Spectrogram, `${method} ${i}`);
+  });
+  assert.deepEqual(results[0].transpose(), sg.stft(x, { nFft: 512 }).transpose());
+  assert.equal(x.length, 20_000, "the samples are still the caller's");
+});
+
+test('every method tells how far it is, never less than before, and in more than one step where it takes long', async () => {
+  const seconds = signal(16000 * 12);
+  const buffer = { numberOfChannels: 1, length: seconds.length, sampleRate: 16000, getChannelData: () => seconds };
+  const cqt = sg.cqt(buffer, {});
+  const cases = /** @type {[string, any[]][]} */ ([
+    ...[
+      'stft',
+      'spectrogram',
+      'melSpectrogram',
+      'cqt',
+      'vqt',
+      'pseudoCqt',
+      'hybridCqt',
+      'chroma',
+      'chromaCens',
+      'estimateTuning',
+    ].map((name) => [name, [buffer, {}]]),
+    ...['nsgt', 'reassignedSpectrogram', 'reassignedImage', 'instantaneousFrequency', 'synchrosqueeze'].map((name) => [
+      name,
+      [buffer, {}],
+    ]),
+    ...['cqt', 'vqt', 'pseudoCqt', 'hybridCqt'].map((name) => [name, [buffer, { tuning: null }]]),
+    ['istft', [sg.stft(seconds)]],
+    ...[0, 1, 16].map((nIter) => ['icqt', [cqt, { nIter }]]),
+    ['insgt', [sg.nsgt(buffer, {})]],
+    ['inverseSynchrosqueeze', [sg.synchrosqueeze(seconds.subarray(0, 16000), { nFft: 256 })]],
+    ...[0, 3].map((nIter) => ['griffinLim', [sg.spectrogram(seconds, { power: 1 }), { nIter }]]),
+    ...[0, 1, 2].map((nIter) => ['griffinLimCqt', [sg.hybridCqt(buffer, {}), { nIter }]]),
+    ['pghi', [sg.spectrogram(seconds, { power: 1 })]],
+    ['melFilterbank', [mel]],
+  ]);
+  for (const [method, given] of cases) {
+    /** @type {number[]} */
+    const seen = [];
+    let all = 0;
+    await sg.perform(method, given, (/** @type {{ done: number, total: number }} */ { done, total }) => {
+      if (seen.length === 0) all = total;
+      seen.push(done);
+      assert.equal(total, all, method);
+      assert.ok(done >= (seen.at(-2) ?? 0) && done <= total, `${method}: ${done} of ${total} after ${seen.at(-2)}`);
+    });
+    assert.ok(method === 'melFilterbank' || new Set(seen).size > 1, method);
+    if (!['pghi', 'melFilterbank', 'griffinLim'].includes(method))
+      assert.ok(/** @type {number} */ (seen.at(-1)) > 0.6 * all, `${method}: ${seen.at(-1)} of ${all}`);
+  }
+});
+
+test('every method can be stopped', async () => {
+  const reason = new Error('enough');
+  for (const [method, ...given] of CALLS) {
+    const controller = new AbortController();
+    const own = given.slice(0, method === 'melFilterbank' ? 0 : 1);
+    const work = pool[method](...own, { ...given[own.length], signal: controller.signal });
+    controller.abort(reason);
+    await assert.rejects(work, reason, method);
+  }
+});
+
+test('onIteration is told of every iteration, once and in turn', async () => {
+  for (const [method, S] of [
+    ['griffinLim', made.magnitudes],
+    ['griffinLimCqt', made.hybrid],
+  ]) {
+    /** @type {number[][]} */
+    const told = [];
+    /** @type {number[][]} */
+    const wanted = [];
+    await pool[method](S, { nIter: 5, onIteration: (/** @type {number[]} */ ...said) => told.push(said) });
+    sg[method](S, {
+      nIter: 5,
+      onIteration: (/** @type {number[]} */ ...said) => {
+        wanted.push(said);
+      },
+    });
+    assert.deepEqual(told, wanted, method);
+  }
+});
+
+test('errors come back as what they were', async () => {
+  const cases = [
+    [
+      () => pool.stft(x, { hopLength: 0 }),
+      { name: 'RangeError', code: 'E_CONFIG', message: 'hopLength must be an integer from 1 to 65536, got 0' },
+    ],
+    [
+      () => pool.stft(x, { hop: 0 }),
+      { name: 'TypeError', code: 'E_CONFIG', message: "unknown option 'hop' (did you mean 'hopLength'?)" },
+    ],
+    [() => pool.stft('x'), { name: 'TypeError', code: 'E_CONFIG' }],
+    [() => pool.stft(x, 5), { name: 'TypeError', code: 'E_CONFIG', message: 'options must be an object, got 5' }],
+    [
+      () => pool.stft(x, { window: () => 1 }),
+      { name: 'TypeError', code: 'E_CONFIG', message: /^what was given cannot be posted to a Worker/ },
+    ],
+    [() => pool.istft(sg.stft(x, { hopLength: 2048 })), { name: 'Error', code: 'E_NOLA' }],
+    [() => pool.istft(null), { name: 'TypeError', code: 'E_CONFIG' }],
+    [
+      () => pool.stft(x, { signal: {} }),
+      { name: 'TypeError', code: 'E_CONFIG', message: 'signal must be an AbortSignal, got an object' },
+    ],
+    [
+      () => pool.icqt(sg.cqt(x, { ...notes, lowLatency: true })),
+      { name: 'TypeError', code: 'E_CONFIG', message: /^S must be made without lowLatency/ },
+    ],
+    [
+      () => pool.griffinLimCqt(made.hybrid, { onIteration: 5 }),
+      { name: 'TypeError', code: 'E_CONFIG', message: 'onIteration must be a function, got 5' },
+    ],
+    [
+      () => pool.stft(x, { onIteration: () => {} }),
+      { name: 'TypeError', code: 'E_CONFIG', message: /^unknown option 'onIteration'/ },
+    ],
+    [() => pool.melFilterbank(), { name: 'TypeError', code: 'E_CONFIG' }],
+    [
+      () => pool.stft(x, { onProgress: 5 }),
+      { name: 'TypeError', code: 'E_CONFIG', message: 'onProgress must be a function, got 5' },
+    ],
+  ];
+  for (const [call, error] of /** @type {[() => Promise<any>, any][]} */ (cases))
+    await assert.rejects(async () => call(), error);
+  for (const workers of [0, 65, 1.5, NaN])
+    await assert.rejects(createPool({ workers }), { name: 'RangeError', code: 'E_CONFIG' });
+  await assert.rejects(createPool(/** @type {any} */ ({ workers: '2' })), { name: 'TypeError', code: 'E_CONFIG' });
+  await assert.rejects(createPool({ signal: AbortSignal.abort() }), { name: 'AbortError' });
+});
+
+test('progress rises to the total, and what it throws stops the work', async () => {
+  /** @type {{ done: number, total: number }[]} */
+  const seen = [];
+  // Ten times the work that a Worker does between two reports.
+  const options = { sampleRate: 22050, nFft: 8192, nMels: 8 };
+  await pool.melSpectrogram(long, { ...options, onProgress: (/** @type {any} */ progress) => seen.push(progress) });
+  assert.ok(seen.length > 1);
+  for (let i = 0; i < seen.length; i++) {
+    assert.equal(seen[i].total, long.length);
+    assert.ok(i === 0 || seen[i].done >= seen[i - 1].done);
+  }
+  assert.equal(seen.at(-1)?.done, long.length);
+  const error = new Error('no');
+  await assert.rejects(
+    pool.spectrogram(long, {
+      onProgress: () => {
+        throw error;
+      },
+    }),
+    error,
+  );
+});
+
+test('a signal stops work that runs, work that waits and work that has not begun', async () => {
+  const reason = new Error('changed my mind');
+  const controller = new AbortController();
+  const options = { hopLength: 128, nFft: 512, power: 1.5, signal: controller.signal };
+  const jobs = Array.from({ length: 4 }, () =>
+    pool.spectrogram(long, { ...options, onProgress: () => controller.abort(reason) }),
+  );
+  for (const { status, reason: why } of /** @type {any[]} */ (await Promise.allSettled(jobs)))
+    assert.deepEqual([status, why], ['rejected', reason]);
+  await assert.rejects(async () => pool.stft(x, options), reason);
+  assert.deepEqual((await pool.stft(x)).shape, [40, 1025, 2], 'the pool goes on');
+});
+
+test('a worker that is stopped in the middle of a long step is replaced', async () => {
+  const threads = /** @type {any} */ (process).getBuiltinModule('node:worker_threads');
+  const { Worker } = threads;
+  let started = 0;
+  threads.Worker = class extends Worker {
+    constructor(/** @type {any[]} */ ...given) {
+      super(...given);
+      started++;
+    }
+  };
+  after(() => {
+    threads.Worker = Worker;
+  });
+  const S = sg.spectrogram(signal(22050 * 360), { power: 1 });
+  const one = /** @type {any} */ (await createPool({ workers: 1 }));
+  for (let delay = 100; started === 1 && delay < 2000; delay *= 2) {
+    await assert.rejects(one.pghi(S, { signal: AbortSignal.timeout(delay) }), { name: 'TimeoutError' });
+    assert.deepEqual(await one.stft(x), sg.stft(x), 'the pool goes on');
+  }
+  assert.equal(started, 2);
+  one.close();
+});
+
+test('work is spread over the workers', async () => {
+  const one = await createPool({ workers: 1 });
+  /** @type {string[]} */
+  const order = [];
+  const run = (/** @type {any} */ on, /** @type {any} */ samples, /** @type {string} */ name) =>
+    on.spectrogram(samples, { nFft: 512 }).then(() => order.push(name));
+  await Promise.all([run(one, long.subarray(0, 8e6), 'long'), run(one, x, 'short')]);
+  await pool.stft(x);
+  await Promise.all([run(pool, long.subarray(0, 8e6), 'long'), run(pool, x, 'short')]);
+  assert.deepEqual(order, ['long', 'short', 'short', 'long']);
+  one.close();
+});
+
+test('a closed pool rejects what it was at, and what comes after', async () => {
+  const closing = /** @type {any} */ (await createPool({ workers: 1 }));
+  const jobs = [closing.stft(long), closing.stft(x)];
+  for (const job of jobs) job.catch(() => {});
+  closing.close();
+  closing.close();
+  for (const job of jobs) await assert.rejects(job, { name: 'InvalidStateError', code: 'E_CLOSED' });
+  await assert.rejects(async () => closing.stft(x), { name: 'InvalidStateError', code: 'E_CLOSED' });
+});
+
+test('a trap in a worker fails its job only', async () => {
+  const fragile = /** @type {any} */ (
+    await createPool({ workers: 1, wasm: poison(readFileSync(join(dist, 'specgram.wasm'))) })
+  );
+  const bad = x.slice();
+  bad[0] = POISON;
+  const [first, second] = await Promise.allSettled([fragile.stft(bad), fragile.stft(x)]);
+  assert.equal(/** @type {any} */ (first).reason.code, 'E_ENGINE');
+  assert.deepEqual(/** @type {any} */ (second).value, sg.stft(x));
+  fragile.close();
+});
+
+test('without worker.js beside it the pool uses the inline copy, and an idle pool lets Node end', () => {
+  for (const files of [['inline.js'], ['worker.js', 'specgram.wasm'], []]) {
+    const folder = mkdtempSync(join(tmpdir(), 'specgram-pool-'));
+    after(() => rmSync(folder, { recursive: true }));
+    for (const file of [...files, 'index.js']) cpSync(join(dist, file), join(folder, file));
+    cpSync(join(dist, '../package.json'), join(folder, 'package.json'));
+    const script = `
+      const { createPool } = await import(process.argv[1]);
+      const { readFileSync } = await import('node:fs');
+      const pool = await createPool({ workers: 1, wasm: readFileSync(process.argv[2]) })
+        .catch((error) => console.log(error.name, error.code));
+      if (pool) console.log((await pool.stft(new Float32Array(5000))).shape.join());`;
+    const given = [pathToFileURL(join(folder, 'index.js')).href, join(dist, 'specgram.wasm')];
+    const output = execFileSync(process.execPath, ['--input-type=module', '-e', script, ...given], {
+      encoding: 'utf8',
+    });
+    assert.equal(output.trim(), files.length ? '10,1025,2' : 'NotSupportedError E_WORKER');
+  }
+});

@@ -1,0 +1,20 @@
+// Where the files lie that a page fetches by itself: beside this module, wherever a bundler puts it. Bundlers know the
+// forms `new URL('./file', import.meta.url)` and `new Worker(new URL(…))`, and no others.
+
+/** The core with SIMD. */
+export const simdWasm = () => new URL('./specgram.wasm', import.meta.url);
+
+/** The core without. */
+export const scalarWasm = () => new URL('./specgram-scalar.wasm', import.meta.url);
+
+/** The audio thread's script. */
+export const processorScript = () => new URL('./processor.js', import.meta.url);
+
+/** The Workers' script. */
+export const workerScript = () => new URL('./worker.js', import.meta.url);
+
+/** A Worker in a page. */
+export const pageWorker = () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+
+/** Copies of all of them, for bundlers that leave files behind. */
+export const inlineCopies = () => import('./inline.js');

@@ -1,0 +1,20 @@
+// A file's bytes as callers hold them (ArrayBuffer, typed array, Buffer) to one Uint8Array, and the error of files that
+// cannot be read.
+
+import { coded, show, typeError } from './errors.js';
+
+/**
+ * Views `bytes` as a Uint8Array without copying.
+ * @param {ArrayBufferLike | ArrayBufferView} bytes
+ * @returns {Uint8Array}
+ */
+export function bytesOf(bytes) {
+  if (ArrayBuffer.isView(bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // By its tag, not by instanceof: a buffer may come from another frame or realm.
+  const tag = Object.prototype.toString.call(bytes);
+  if (tag === '[object ArrayBuffer]' || tag === '[object SharedArrayBuffer]') return new Uint8Array(bytes);
+  throw typeError(`bytes must be an ArrayBuffer, a Uint8Array or a Buffer, got ${show(bytes)}`);
+}
+
+/** A file that cannot be read: what was wrong, at which byte. @param {string} message */
+export const decodeError = (message) => coded(new Error(message), 'E_DECODE');

@@ -1,0 +1,79 @@
+// What every analysis returns: frames of bins with their times and frequencies.
+
+import { rangeError, show, typeError } from './errors.js';
+import { checkAttached, floatsOf, isFloats } from './floats.js';
+
+/**
+ * @typedef {object} Facts
+ * @property {Float32Array<ArrayBuffer>} data row-major
+ * @property {number[]} shape [frames, bins], or [frames, bins, 2] (re, im) where complex
+ * @property {Float64Array<ArrayBuffer>} times of the frames; s, or samples where no sample rate is known
+ * @property {Float64Array<ArrayBuffer>} frequencies of the bins; Hz, or cycles a sample
+ * @property {Int32Array<ArrayBuffer>} [widths] where a frame has several values of a bin, one after the other: how
+ *   many, for each bin
+ * @property {Int32Array<ArrayBuffer>} [delays] where bins are behind their frame's time (lowLatency): by how many
+ *   samples, for each bin
+ * @property {number} [sampleRate] Hz
+ * @property {number} hopLength samples
+ * @property {string} unit 'complex', 'power', 'magnitude', '|X|^1.5' or 'dB'
+ * @property {string} kind of transform
+ * @property {Readonly<Record<string, unknown>>} [options] what it was made with: its inverse reads them
+ * @property {number} nonFinite samples of the input that were NaN, infinite or beyond 1e12, and were not let in
+ */
+
+export class Spectrogram {
+  /** @param {Facts} facts */
+  constructor(facts) {
+    this.data = facts.data;
+    this.shape = facts.shape;
+    this.times = facts.times;
+    this.frequencies = facts.frequencies;
+    if (facts.widths !== undefined) this.widths = facts.widths;
+    if (facts.delays !== undefined) this.delays = facts.delays;
+    if (facts.sampleRate !== undefined) this.sampleRate = facts.sampleRate;
+    this.hopLength = facts.hopLength;
+    this.unit = facts.unit;
+    this.kind = facts.kind;
+    this.nonFinite = facts.nonFinite;
+    if (facts.options !== undefined) this.options = facts.options;
+  }
+
+  /**
+   * The same values bins first, [bins, frames] or [bins, frames, 2], as librosa and ML tensors have them.
+   * @returns {{ data: Float32Array<ArrayBuffer>, shape: number[] }}
+   */
+  transpose() {
+    const [frames, bins, parts = 1] = this.shape;
+    const data = new Float32Array(this.data.length);
+    const tile = 32; // squares of this size stay in the cache, whichever way they are walked
+    for (let t0 = 0; t0 < frames; t0 += tile) {
+      for (let k0 = 0; k0 < bins; k0 += tile) {
+        for (let t = t0; t < Math.min(frames, t0 + tile); t++) {
+          for (let k = k0; k < Math.min(bins, k0 + tile); k++) {
+            for (let c = 0; c < parts; c++) data[(k * frames + t) * parts + c] = this.data[(t * bins + k) * parts + c];
+          }
+        }
+      }
+    }
+    return { data, shape: [bins, frames, ...this.shape.slice(2)] };
+  }
+}
+
+/**
+ * A spectrogram, or a plain { data, shape }, after a look at both.
+ * @param {unknown} S
+ */
+export function takeTensor(S) {
+  const { data: given, shape } = /** @type {{ data?: unknown, shape?: unknown }} */ (S ?? {});
+  const data = Array.isArray(given) ? floatsOf('S.data', given) : given;
+  if (!isFloats(data) || !Array.isArray(shape)) {
+    throw typeError(`S must be a spectrogram or { data, shape }, got ${show(S)}`);
+  }
+  checkAttached('S.data', data);
+  if (!shape.every((n) => Number.isInteger(n) && n >= 0) || shape.reduce((a, b) => a * b, 1) !== data.length) {
+    throw rangeError(
+      `S.shape must be sizes whose product is the ${data.length} values of S.data, got [${shape.join(', ')}]`,
+    );
+  }
+  return { data, shape };
+}

@@ -1,0 +1,420 @@
+// One WebAssembly instance: its memory, its strings, its settings, and the objects that live in it. Runs in every
+// scope, the AudioWorklet's included, and so uses no TextDecoder, URL, fetch or timers.
+
+import { coded, forbidden, rangeError, stateError } from '../base/errors.js';
+
+/** @typedef {import('./options.js').Plan} Plan */
+
+const ABI = 1;
+const BAD_FIELD = 100;
+
+/**
+ * The core's statuses that are not about one field: what they are in JavaScript, the options they speak of, and what
+ * follows from these.
+ * @type {Map<number, { Type: ErrorConstructor, code: string, about: string[], more?: (fields: Record<string, number>)
+ *   => string }>}
+ */
+const STATUSES = new Map([
+  [1, { Type: Error, code: 'E_NO_MEMORY', about: [] }],
+  [2, { Type: TypeError, code: 'E_CONFIG', about: [] }],
+  [3, { Type: Error, code: 'E_NOLA', about: ['hopLength', 'winLength'], more: endsOf }],
+  [4, { Type: RangeError, code: 'E_CONFIG', about: ['winLength', 'nFft'] }],
+  [5, { Type: RangeError, code: 'E_CONFIG', about: ['fMin', 'fMax', 'sampleRate'] }],
+  [6, { Type: RangeError, code: 'E_CONFIG', about: [] }],
+  [7, { Type: TypeError, code: 'E_CONFIG', about: [] }],
+  [8, { Type: RangeError, code: 'E_TOO_LARGE', about: [] }],
+  [9, { Type: RangeError, code: 'E_CONFIG', about: ['fMin'] }],
+  [10, { Type: RangeError, code: 'E_CONFIG', about: ['hopLength', 'winLength'] }],
+  [11, { Type: RangeError, code: 'E_CONFIG', about: ['frames'] }],
+  [12, { Type: RangeError, code: 'E_CONFIG', about: ['length', 'hopLength', 'frames'] }],
+  [13, { Type: RangeError, code: 'E_CONFIG', about: [] }],
+  [14, { Type: RangeError, code: 'E_CONFIG', about: [] }],
+  [15, { Type: RangeError, code: 'E_CONFIG', about: ['fMin'] }],
+  [
+    16,
+    {
+      Type: RangeError,
+      code: 'E_CONFIG',
+      about: ['nBins', 'binsPerOctave', 'fMin', 'tuning', 'sampleRate'],
+      more: highestBin,
+    },
+  ],
+  [17, { Type: RangeError, code: 'E_CONFIG', about: ['fMin', 'binsPerOctave', 'filterScale', 'sampleRate'] }],
+  [18, { Type: RangeError, code: 'E_CONFIG', about: ['padMode'] }],
+]);
+
+export class Core {
+  /** Every function of the module. @type {Record<string, (...numbers: number[]) => number>} */
+  calls;
+  #memory;
+  #floats;
+  #fields = new Map();
+  #closed = false;
+
+  /** @param {WebAssembly.Module} module */
+  constructor(module) {
+    const exports = /** @type {any} */ (instantiate(module));
+    if (typeof exports.sg_abi !== 'function' || exports.sg_abi() !== ABI) {
+      throw coded(
+        new Error(`the wasm file is of another version: expected ABI ${ABI}, got ${exports.sg_abi?.()}`),
+        'E_VERSION',
+      );
+    }
+    this.calls = exports;
+    this.#memory = /** @type {WebAssembly.Memory} */ (exports.memory);
+    this.#floats = new Float32Array(this.#memory.buffer);
+  }
+
+  /** All of memory as floats. Growth detaches it: take it after the last call that may allocate. */
+  get floats() {
+    if (this.#floats.length === 0) this.#floats = new Float32Array(this.#memory.buffer);
+    return this.#floats;
+  }
+
+  /** All of memory as doubles; the same holds. */
+  get doubles() {
+    return new Float64Array(this.#memory.buffer);
+  }
+
+  /** Bytes of memory; never shrinks. */
+  get size() {
+    return this.#memory.buffer.byteLength;
+  }
+
+  get closed() {
+    return this.#closed;
+  }
+
+  close() {
+    this.#closed = true;
+    this.calls = {};
+  }
+
+  /**
+   * What to throw when a call threw `error`. After a trap nothing can be said about the instance: it is closed.
+   * @param {unknown} error
+   */
+  failure(error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) return error;
+    this.close();
+    return coded(new Error(`the engine failed: ${error.message}`, { cause: error }), 'E_ENGINE');
+  }
+
+  /** @param {number} bytes */
+  allocate(bytes) {
+    const at = this.calls.malloc(bytes) >>> 0;
+    if (at === 0) throw coded(new Error(`not enough memory for ${bytes} bytes`), 'E_NO_MEMORY');
+    return at;
+  }
+
+  /** @param {number} at */
+  free(at) {
+    if (!this.#closed) this.calls.free(at);
+  }
+
+  /**
+   * Lends scratch memory to `use`.
+   * @template T
+   * @param {number} bytes
+   * @param {(at: number) => T} use
+   */
+  scratch(bytes, use) {
+    const at = this.allocate(bytes);
+    try {
+      return use(at);
+    } finally {
+      this.free(at);
+    }
+  }
+
+  /**
+   * Lends a copy of an ASCII text to `use`.
+   * @template T
+   * @param {string} text
+   * @param {(at: number) => T} use
+   */
+  text(text, use) {
+    return this.scratch(text.length + 1, (at) => {
+      const bytes = new Uint8Array(this.#memory.buffer, at, text.length + 1);
+      for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+      bytes[text.length] = 0;
+      return use(at);
+    });
+  }
+
+  /** @param {number} status */
+  sentence(status) {
+    const bytes = new Uint8Array(this.#memory.buffer);
+    let text = '';
+    for (let at = this.calls.sg_strerror(status) >>> 0; bytes[at]; at++) text += String.fromCharCode(bytes[at]);
+    return text;
+  }
+
+  /** @param {string} name */
+  field(name) {
+    let index = this.#fields.get(name);
+    if (index === undefined) {
+      index = this.text(name, (at) => this.calls.sg_config_field(at));
+      this.#fields.set(name, index);
+    }
+    return index;
+  }
+
+  /**
+   * Lends a configuration made from a plan to `use`, and throws what the status that `use` returns stands for.
+   * @param {Plan} plan
+   * @param {(config: number) => number} use
+   */
+  configure(plan, use) {
+    const { calls } = this;
+    const config = calls.sg_config_new() >>> 0;
+    if (config === 0) throw coded(new Error('not enough memory'), 'E_NO_MEMORY');
+    let values = 0;
+    try {
+      for (const name of Object.keys(plan.fields)) calls.sg_config_set(config, this.field(name), plan.fields[name]);
+      if (plan.windowValues) {
+        values = this.allocate(4 * plan.windowValues.length);
+        this.floats.set(plan.windowValues, values >>> 2);
+        calls.sg_config_set(config, this.field('windowValues'), values);
+      }
+      this.check(use(config), plan);
+    } finally {
+      this.free(values);
+      this.free(config);
+    }
+  }
+
+  /**
+   * Throws the error of a status other than 0.
+   * @param {number} status
+   * @param {Plan} plan
+   */
+  check(status, plan) {
+    if (status === 0) return;
+    // The option is the pair, ['kaiser', 14].
+    const sentence = this.sentence(status).replace('windowParameter', "window's parameter");
+    if (status >= BAD_FIELD) {
+      const name = Object.keys(plan.fields).find((known) => this.field(known) === status - BAD_FIELD) ?? '';
+      const got = plan.got[name] ?? plan.fields[name];
+      throw rangeError(`${sentence}, got ${got}${name === 'nFft' ? this.#suggestSize(plan.fields.nFft) : ''}`);
+    }
+    const { Type, code, about, more = () => '' } = STATUSES.get(status) ?? { Type: Error, code: 'E_ENGINE', about: [] };
+    const known = /** @type {Record<string, number | string>} */ ({ ...plan.got, ...plan.fields });
+    const given = about.filter((name) => known[name] !== undefined).map((name) => `${name} ${known[name]}`);
+    throw coded(new Type(given.length ? `${sentence}, got ${given.join(', ')}${more(plan.fields)}` : sentence), code);
+  }
+
+  /** @param {number} size */
+  #suggestSize(size) {
+    const next = size >= 0 ? this.calls.sg_fft_next_size(size) : 0;
+    return next > 0 && next !== size ? ` (the next good size is ${next})` : '';
+  }
+}
+
+/** @param {Record<string, number>} fields of Fourier frames */
+function endsOf({ center }) {
+  return center === 0
+    ? ', center false: its ends lie under the end of one window each; center true gives what lies between'
+    : '';
+}
+
+/** @param {Record<string, number>} fields of the constant-Q family */
+function highestBin({ nBins, binsPerOctave, fMin, tuning = 0, sampleRate }) {
+  const hz = fMin * 2 ** ((nBins - 1 + tuning) / binsPerOctave);
+  return `: that bin is at ${hz.toPrecision(6)} Hz, the limit at ${sampleRate / 2} Hz`;
+}
+
+/** @param {WebAssembly.Module} module */
+function instantiate(module) {
+  let exports;
+  try {
+    exports = new WebAssembly.Instance(module, {}).exports;
+  } catch (cause) {
+    if (cause instanceof RangeError)
+      throw coded(new Error('not enough memory for the engine', { cause }), 'E_NO_MEMORY');
+    throw (
+      forbidden(cause) ??
+      coded(new Error('the wasm file is not the one of this version of specgram', { cause }), 'E_VERSION')
+    );
+  }
+  /** @type {any} */ (exports)._initialize?.();
+  return exports;
+}
+
+const STAGE = 16384; // floats that cross into memory at a time; the core's own buffers take as many
+const ROWS = 131072; // floats that cross out at a time, as far as that is 4 to 64 rows
+
+/**
+ * An analyser or a synthesiser in the core's memory, with a stage for what goes in and one for what comes out.
+ * Units are samples on one side and rows on the other. Between its construction and `free`, nothing allocates.
+ */
+export class Stream {
+  #core;
+  #calls;
+  #handle = 0;
+  #stage = 0;
+  #output = 0;
+  #staged = 0;
+  #written = 0;
+
+  /**
+   * @param {Core} core
+   * @param {'analyser' | 'synthesiser'} family
+   * @param {Plan} plan
+   */
+  constructor(core, family, plan) {
+    if (core.closed) throw stateError('the engine is closed');
+    const call = (/** @type {string} */ name) => core.calls[`sg_${family}_${name}`];
+    this.#core = core;
+    this.#calls = {
+      destroy: call('destroy'),
+      reset: call('reset'),
+      write: call('write'),
+      finish: call('finish'),
+      read: call('read'),
+      nonFinite: call('non_finite'),
+    };
+    core.configure(plan, (config) =>
+      core.text(plan.kind, (kind) =>
+        core.scratch(4, (out) => {
+          const status = call('create')(out, kind, config);
+          this.#handle = new Uint32Array(core.floats.buffer, out, 1)[0];
+          return status;
+        }),
+      ),
+    );
+    const rowLength = call('row_length')(this.#handle);
+    const rows = Math.max(4, Math.min(64, Math.floor(ROWS / rowLength / 4) * 4));
+    const analyses = family === 'analyser';
+    /** Floats a unit. */
+    this.inputUnit = analyses ? 1 : rowLength;
+    this.outputUnit = analyses ? rowLength : 1;
+    /** Units that fit the stages. */
+    this.inputRoom = analyses ? STAGE : rows;
+    this.outputRoom = analyses ? rows : STAGE;
+    /** Samples from row to row. */
+    this.hopLength = call('hop')(this.#handle);
+    this.latency = call('latency')(this.#handle);
+    try {
+      this.#stage = core.allocate(4 * this.inputRoom * this.inputUnit);
+      this.#output = core.allocate(4 * this.outputRoom * this.outputUnit);
+    } catch (error) {
+      this.free();
+      throw error;
+    }
+  }
+
+  get core() {
+    return this.#core;
+  }
+
+  /** Where the output stage begins in `core.floats`. */
+  get output() {
+    return this.#output >>> 2;
+  }
+
+  /** Where the input stage begins in `core.floats`. */
+  get stage() {
+    return this.#stage >>> 2;
+  }
+
+  /** What only an analyser can say. */
+  describe() {
+    const { calls } = this.#core;
+    const bins = calls.sg_analyser_bins(this.#handle);
+    const floats = Int32Array.from({ length: bins }, (_, k) => calls.sg_analyser_width(this.#handle, k));
+    return {
+      /** Complex values of a row for each bin, where bins have more than one. */
+      widths: floats.some((width) => width > 2) ? floats.map((width) => width / 2) : undefined,
+      bins,
+      hopLength: this.hopLength,
+      origin: calls.sg_analyser_origin(this.#handle),
+      latency: this.latency,
+      /** Samples by which each bin is behind its row. */
+      delays: Int32Array.from({ length: bins }, (_, k) => calls.sg_analyser_delay(this.#handle, k)),
+      frequencies: Float64Array.from({ length: bins }, (_, k) => calls.sg_analyser_frequency(this.#handle, k)),
+    };
+  }
+
+  /** Rows of a whole signal. @param {number} samples */
+  rowsOf(samples) {
+    return this.#core.calls.sg_analyser_rows(this.#handle, samples);
+  }
+
+  /** Samples that were not finite, or too loud. */
+  get nonFinite() {
+    return this.#core.closed ? 0 : this.#calls.nonFinite(this.#handle);
+  }
+
+  /** Says that `units` at the front of the stage wait to be written. @param {number} units */
+  fill(units) {
+    this.#staged = units;
+    this.#written = 0;
+  }
+
+  /** Writes what waits on the stage, as far as the core takes it; returns how many units still wait. */
+  write() {
+    const waiting = this.#staged - this.#written;
+    if (waiting > 0) {
+      const from = this.#stage + 4 * this.#written * this.inputUnit;
+      try {
+        this.#written += this.#calls.write(this.#handle, from, waiting) >>> 0;
+      } catch (error) {
+        throw this.#core.failure(error);
+      }
+    }
+    return this.#staged - this.#written;
+  }
+
+  /** Computes up to `outputRoom` units onto the output stage; returns how many. */
+  read() {
+    try {
+      return this.#calls.read(this.#handle, this.#output, this.outputRoom) >>> 0;
+    } catch (error) {
+      throw this.#core.failure(error);
+    }
+  }
+
+  finish() {
+    this.#calls.finish(this.#handle);
+  }
+
+  reset() {
+    this.fill(0);
+    this.#calls.reset(this.#handle);
+  }
+
+  free() {
+    if (this.#handle === 0 || this.#core.closed) return;
+    this.#calls.destroy(this.#handle);
+    this.#core.free(this.#stage);
+    this.#core.free(this.#output);
+    this.#handle = 0;
+  }
+}
+
+/** The rows of a stream's output stage, as views that are made once and again only when memory has grown. */
+export class RowViews {
+  #stream;
+  /** @type {Float32Array[]} */
+  #rows = [];
+
+  /** @param {Stream} stream */
+  constructor(stream) {
+    this.#stream = stream;
+    this.#make();
+  }
+
+  /** @param {number} index */
+  row(index) {
+    if (this.#rows[0].length === 0) this.#make();
+    return this.#rows[index];
+  }
+
+  #make() {
+    const { core, output, outputUnit, outputRoom } = this.#stream;
+    const view = (/** @type {number} */ i) =>
+      core.floats.subarray(output + i * outputUnit, output + (i + 1) * outputUnit);
+    this.#rows = Array.from({ length: outputRoom }, (_, i) => view(i));
+  }
+}

@@ -1,0 +1,199 @@
+// A whole signal to its spectrogram, and a spectrogram back to its signal: the streaming objects of the core, fed
+// block by block. Written as generators that yield after each block, where work can be timed, shown and stopped.
+
+import { Stream } from '../core/core.js';
+import { coded, rangeError } from '../base/errors.js';
+import { KINDS } from '../core/options.js';
+import { Spectrogram } from '../base/spectrogram.js';
+
+/**
+ * @typedef {import('../core/core.js').Core} Core
+ * @typedef {import('../core/options.js').Plan} Plan
+ * @typedef {import('./retrieval.js').Progress} Progress
+ */
+
+const FLOATS_MAX = 2 ** 30;
+
+/**
+ * @param {Core} core
+ * @param {Plan} plan of an analyser
+ * @param {Float32Array | Float64Array} samples
+ * @returns {Generator<Progress, Spectrogram, void>}
+ */
+export function* analyse(core, plan, samples) {
+  const stream = new Stream(core, 'analyser', plan);
+  try {
+    const { bins, delays, frequencies, hopLength, origin, widths } = stream.describe();
+    const rows = stream.rowsOf(samples.length);
+    checkLength(plan, samples.length, rows);
+    const data = allocate(rows * stream.outputUnit);
+    yield* transfer(stream, samples, into(data));
+    const { sampleRate } = plan.fields;
+    const unit = unitOf(plan);
+    return new Spectrogram({
+      data,
+      shape: unit === 'complex' ? [rows, stream.outputUnit / 2, 2] : [rows, bins],
+      times: Float64Array.from({ length: rows }, (_, t) => (origin + t * hopLength) / (sampleRate ?? 1)),
+      frequencies,
+      widths,
+      delays: delays.some(Boolean) ? delays : undefined,
+      sampleRate,
+      hopLength,
+      unit,
+      kind: plan.kind,
+      nonFinite: stream.nonFinite,
+      options: plan.recipe,
+    });
+  } finally {
+    stream.free();
+  }
+}
+
+/**
+ * @param {Core} core
+ * @param {Plan} plan of a synthesiser
+ * @param {{ data: Float32Array | Float64Array, shape: readonly number[] }} S [frames, bins] or [frames, bins, 2]
+ * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
+ */
+export function* synthesise(core, plan, S) {
+  const stream = new Stream(core, 'synthesiser', plan);
+  try {
+    const [frames, bins] = S.shape;
+    if (stream.inputUnit !== bins * (S.shape[2] ?? 1)) {
+      throw rangeError(`nFft ${plan.fields.nFft} goes with ${plan.fields.nFft / 2 + 1} bins, got ${bins}`);
+    }
+    const { nFft, hopLength, center, length } = plan.fields;
+    const covered = hopLength * (frames - 1) + (center === 0 ? nFft : 0);
+    const samples = allocate(length ?? (frames === 0 ? 0 : covered));
+    const used =
+      length === undefined ? frames : Math.min(frames, Math.ceil((length + (center === 0 ? 0 : nFft)) / hopLength));
+    yield* transfer(stream, S.data.subarray(0, used * stream.inputUnit), into(samples));
+    return samples;
+  } finally {
+    stream.free();
+  }
+}
+
+/**
+ * Runs a generator to its end.
+ * @template T
+ * @param {Generator<unknown, T, void>} steps
+ * @returns {T}
+ */
+export function complete(steps) {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * A part of a longer work of equal parts, its progress told as the whole's.
+ * @template T
+ * @param {Generator<Progress, T, void>} steps
+ * @param {number} index
+ * @param {number} parts
+ * @returns {Generator<Progress, T, void>}
+ */
+export function* part(steps, index, parts) {
+  try {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      const { done, total } = step.value;
+      yield { done: index + (total > 0 ? done / total : 0), total: parts };
+    }
+  } finally {
+    steps.return(/** @type {any} */ (undefined));
+  }
+}
+
+/** What a row's numbers are. @param {Plan} plan */
+export function unitOf({ kind, fields: { power = 2 } }) {
+  if (KINDS[kind].complex) return 'complex';
+  if (kind === 'instantaneousFrequency') return 'Hz';
+  if (kind === 'chroma') return 'magnitude';
+  return power === 2 ? 'power' : power === 1 ? 'magnitude' : `|X|^${power}`;
+}
+
+/**
+ * What `transfer` gives out, one block after the other, into an array.
+ * @param {Float32Array} output
+ * @returns {(floats: Float32Array, from: number, length: number) => void}
+ */
+export function into(output) {
+  let made = 0;
+  return (floats, from, length) => {
+    output.set(floats.subarray(from, from + length), made);
+    made += length;
+  };
+}
+
+/**
+ * Everything in `input` through the stream; `take` is told where in the core's memory the output lies, block by block.
+ * @param {Stream} stream
+ * @param {Float32Array | Float64Array} input
+ * @param {(floats: Float32Array, from: number, length: number) => void} take
+ */
+export function* transfer(stream, input, take) {
+  const { core, inputUnit, outputUnit } = stream;
+  const stageLength = stream.inputRoom * inputUnit;
+  let taken = 0;
+  for (let finished = false; ; ) {
+    let waiting = stream.write();
+    if (waiting === 0 && taken < input.length) {
+      const block = input.subarray(taken, taken + stageLength);
+      core.floats.set(block, stream.stage);
+      stream.fill(block.length / inputUnit);
+      taken += block.length;
+      waiting = stream.write();
+    }
+    const count = stream.read() * outputUnit;
+    if (count > 0) take(core.floats, stream.output, count);
+    else if (waiting === 0 && taken === input.length) {
+      if (finished) return;
+      stream.finish();
+      finished = true;
+    }
+    yield { done: taken, total: input.length };
+  }
+}
+
+/**
+ * @param {Plan} plan
+ * @param {number} samples
+ * @param {number} rows that they give
+ */
+export function checkLength({ kind, fields, got }, samples, rows) {
+  const { least = 0 } = KINDS[kind];
+  if (samples < least) throw rangeError(`samples must be at least ${least} long for ${kind}, got ${samples}`);
+  if (samples === 0 && fields.center !== 0 && (fields.padMode ?? 0) !== 0) {
+    throw rangeError(`padMode ${got.padMode} needs at least 1 sample, got 0`);
+  }
+  if (rows === 0) {
+    throw rangeError(`samples must be at least nFft (${fields.nFft}) long when center is false, got ${samples}`);
+  }
+}
+
+/**
+ * An array for a result, or an error that says how large it would be.
+ * @template {typeof Float32Array | typeof Float64Array} [T=typeof Float32Array]
+ * @param {number} floats
+ * @param {T} [Type]
+ * @returns {T extends typeof Float64Array ? Float64Array<ArrayBuffer> : Float32Array<ArrayBuffer>}
+ */
+export function allocate(floats, Type) {
+  const ArrayType = Type ?? Float32Array;
+  const size = `${(floats * ArrayType.BYTES_PER_ELEMENT * 1e-9).toPrecision(3)} GB`;
+  if (floats > FLOATS_MAX) {
+    throw coded(
+      new RangeError(`the result would take ${size}, at most ${FLOATS_MAX * 4e-9} GB: use an analyser`),
+      'E_TOO_LARGE',
+    );
+  }
+  try {
+    return /** @type {any} */ (new ArrayType(floats));
+  } catch (cause) {
+    throw coded(new Error(`not enough memory for a result of ${size}`, { cause }), 'E_NO_MEMORY');
+  }
+}

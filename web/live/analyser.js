@@ -1,0 +1,264 @@
+// Chunks of sound in, columns out, as they come: the live form of an analysis.
+
+import { closing } from '../base/closing.js';
+import { RowViews, Stream } from '../core/core.js';
+import { show, stateError, typeError } from '../base/errors.js';
+import { unitOf } from '../engine/offline.js';
+import { entries, KINDS } from '../core/options.js';
+import { takeSamples } from '../base/samples.js';
+
+/**
+ * @typedef {import('../core/core.js').Core} Core
+ * @typedef {import('../core/options.js').Plan} Plan
+ * @typedef {Float32Array | Float64Array | readonly number[]} Chunk
+ * @typedef {(column: Float32Array<ArrayBuffer>, index: number) => void} OnColumn
+ *   column is one array, filled anew for each call: copy what you keep
+ * @typedef {Iterable<Chunk> | AsyncIterable<Chunk> | ReadableStream<Chunk>} Source
+ */
+
+export class Analyser extends closing(class {}) {
+  #stream;
+  #views;
+  #column;
+  /** @type {Float32Array | Float64Array | null} samples that a failed push has left over */
+  #backlog = null;
+  #index = 0;
+  #ready = 0;
+  #given = 0;
+  #busy = false;
+  #heard = false;
+  #finished = false;
+  #closed = false;
+
+  /**
+   * @param {Core} core
+   * @param {Plan} plan
+   */
+  constructor(core, plan) {
+    super();
+    this.#stream = new Stream(core, 'analyser', plan);
+    this.#views = new RowViews(this.#stream);
+    this.#column = new Float32Array(this.#stream.outputUnit);
+    const { bins, delays, frequencies, hopLength, latency, origin } = this.#stream.describe();
+    this.kind = plan.kind;
+    /** What a column's numbers are; 'complex' columns hold re, im for each bin. */
+    this.unit = unitOf(plan);
+    this.bins = bins;
+    /** Hz, or cycles a sample where no sample rate is known. */
+    this.frequencies = frequencies;
+    this.hopLength = hopLength;
+    /** Column t stands for sample origin + t * hopLength. */
+    this.origin = origin;
+    /** How many samples after its own a column waits for. */
+    this.latency = latency;
+    /** By how many samples each bin is behind its column: 0, but with lowLatency. */
+    this.delays = delays;
+  }
+
+  /** Samples since creation or reset that were NaN, infinite or beyond 1e12, and were not let in. */
+  get nonFinite() {
+    return this.#closed ? 0 : this.#stream.nonFinite;
+  }
+
+  /**
+   * Takes a chunk of any length and calls back for every column that it completes. When the callback throws, its
+   * column counts as delivered, and what follows it is delivered by the next push or flush: nothing is lost.
+   * @param {Chunk} chunk
+   * @param {OnColumn} onColumn
+   */
+  push(chunk, onColumn) {
+    const { samples } = takeSamples(chunk);
+    checkCallback(onColumn);
+    this.#enter();
+    if (this.#finished) {
+      this.#busy = false;
+      throw stateError('the analyser was flushed: call reset() before the next sound', 'E_FLUSHED');
+    }
+    const pending = this.#backlog === null ? samples : join(this.#backlog, samples);
+    this.#backlog = null;
+    let taken = 0;
+    try {
+      this.#drain(onColumn);
+      while (taken < pending.length && !this.#closed) {
+        taken += this.#stage(pending, taken);
+        this.#heard = true;
+        this.#drain(onColumn);
+      }
+    } catch (error) {
+      if (taken < pending.length) this.#backlog = pending.slice(taken);
+      throw error;
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /**
+   * Says that the sound is over: pads its end and calls back for the last columns. After it, `reset` starts anew.
+   * No sound at all has no columns where the offline method refuses it: with the constant-Q kinds.
+   * @param {OnColumn} onColumn
+   */
+  flush(onColumn) {
+    if (this.#backlog !== null) this.push([], onColumn);
+    checkCallback(onColumn);
+    this.#enter();
+    try {
+      this.#drain(onColumn);
+      if (this.#closed) return;
+      this.#finished = true;
+      if (!this.#heard && KINDS[this.kind].least) return;
+      this.#stream.finish();
+      this.#deliver(onColumn);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** Forgets all sound: the next chunk is a first one. */
+  reset() {
+    this.#enter();
+    this.#stream.reset();
+    this.#backlog = null;
+    this.#index = 0;
+    this.#ready = 0;
+    this.#given = 0;
+    this.#heard = false;
+    this.#finished = false;
+    this.#busy = false;
+  }
+
+  /** Gives the memory back. May be called again, and from a callback. */
+  close() {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#ready = this.#given;
+    this.#stream.free();
+  }
+
+  /**
+   * The columns of a source of chunks, each an array of its own; flushed at the end of the source.
+   * @param {Source} source
+   * @param {{ signal?: AbortSignal }} [options]
+   * @returns {AsyncGenerator<Float32Array<ArrayBuffer>, void, void>}
+   */
+  async *columns(source, options) {
+    const { signal } = /** @type {{ signal?: AbortSignal }} */ (entries(options, ['signal']));
+    /** @type {Float32Array<ArrayBuffer>[]} */
+    let columns = [];
+    const keep = (/** @type {Float32Array<ArrayBuffer>} */ column) => columns.push(column.slice());
+    for await (const chunk of chunksOf(source, signal)) {
+      columns = [];
+      this.push(chunk, keep);
+      yield* columns;
+    }
+    columns = [];
+    this.flush(keep);
+    yield* columns;
+  }
+
+  #enter() {
+    if (this.#closed || this.#stream.core.closed) throw stateError('the analyser is closed');
+    if (this.#busy) throw stateError('the analyser is at work: do not call it from its callback', 'E_BUSY');
+    this.#busy = true;
+  }
+
+  /**
+   * @param {Float32Array | Float64Array} samples
+   * @param {number} from
+   */
+  #stage(samples, from) {
+    const { inputRoom, stage, core } = this.#stream;
+    const fits = from === 0 && samples.length <= inputRoom;
+    const block = fits ? samples : samples.subarray(from, from + inputRoom);
+    core.floats.set(block, stage);
+    this.#stream.fill(block.length);
+    return block.length;
+  }
+
+  /** Everything on the stage through the core. @param {OnColumn} onColumn */
+  #drain(onColumn) {
+    while (!this.#closed && this.#stream.write() > 0) this.#deliver(onColumn);
+    this.#deliver(onColumn);
+  }
+
+  /** @param {OnColumn} onColumn */
+  #deliver(onColumn) {
+    while (!this.#closed) {
+      if (this.#given === this.#ready) {
+        this.#ready = this.#stream.read();
+        this.#given = 0;
+        if (this.#ready === 0) return;
+      }
+      this.#column.set(this.#views.row(this.#given++));
+      onColumn(this.#column, this.#index++);
+    }
+  }
+}
+
+/** @param {unknown} onColumn */
+function checkCallback(onColumn) {
+  if (typeof onColumn !== 'function') throw typeError(`onColumn must be a function, got ${show(onColumn)}`);
+}
+
+/**
+ * @param {Float32Array | Float64Array} a
+ * @param {Float32Array | Float64Array} b
+ */
+function join(a, b) {
+  const both = new Float64Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+/**
+ * The chunks of any kind of source, until it ends or the signal stops it.
+ * @param {Source} source
+ * @param {AbortSignal | undefined} signal
+ * @returns {AsyncGenerator<Chunk, void, void>}
+ */
+async function* chunksOf(source, signal) {
+  const { next, stop } = readerOf(source);
+  /** @type {() => void} */
+  let unlisten = () => {};
+  const aborted = new Promise((_, reject) => {
+    if (!signal) return;
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    unlisten = () => signal.removeEventListener('abort', abort);
+  });
+  aborted.catch(() => {});
+  let ended = false;
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const { done, value } = await Promise.race([next(), /** @type {Promise<never>} */ (aborted)]);
+      ended = done === true;
+      if (ended) return;
+      yield value;
+    }
+  } finally {
+    unlisten();
+    if (!ended) stop();
+  }
+}
+
+/**
+ * @param {Source} source
+ * @returns {{ next: () => Promise<IteratorResult<Chunk>> | IteratorResult<Chunk>, stop: () => void }}
+ */
+function readerOf(source) {
+  // By its reader and not by Symbol.asyncIterator, which WebKit's streams lack.
+  if (typeof (/** @type {any} */ (source)?.getReader) === 'function') {
+    const reader = /** @type {ReadableStream<Chunk>} */ (source).getReader();
+    return {
+      next: () => /** @type {Promise<IteratorResult<Chunk>>} */ (reader.read()),
+      stop: () => void reader.cancel().catch(() => {}),
+    };
+  }
+  const sequence = /** @type {any} */ (source);
+  const iterate = sequence?.[Symbol.asyncIterator] ?? sequence?.[Symbol.iterator];
+  if (typeof iterate !== 'function')
+    throw typeError(`source must be an iterable or a ReadableStream, got ${show(source)}`);
+  const iterator = iterate.call(sequence);
+  return { next: () => iterator.next(), stop: () => void Promise.resolve(iterator.return?.()).catch(() => {}) };
+}

@@ -1,0 +1,338 @@
+// Live sound to columns: an AudioWorkletNode that passes its input through and tells what is in it.
+
+import { inlineCopies, processorScript } from '../assets.js';
+import { RETURNED } from './batches.js';
+import { closing } from '../base/closing.js';
+import { Core, Stream } from '../core/core.js';
+import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
+import { abortable, compile } from '../core/compile.js';
+import { unitOf } from '../engine/offline.js';
+import { ANALYSES, bag, didYouMean, entries, KINDS, makePlan } from '../core/options.js';
+import { PROCESSOR } from './protocol.js';
+import { ColumnRing } from './ring.js';
+
+/**
+ * @typedef {import('./batches.js').Batch} Batch
+ * @typedef {import('./protocol.js').Setup} Setup
+ * @typedef {import('./protocol.js').Command} Command
+ * @typedef {import('./protocol.js').Report} Report
+ *
+ * @typedef {object} NodeOptions
+ * @property {keyof import('../engine/engine.js').AnalyserOptions} [transform] (default 'spectrogram')
+ * @property {number | 'mix'} [channel] the one to analyse, or the mean of all (default 0); a channel that is not there
+ *   is silent
+ * @property {import('../core/compile.js').LoadOptions['wasm']} [wasm] as `load` takes it
+ * @property {AbortSignal} [signal]
+ *
+ * @typedef {import('../core/options.js').SpectrogramOptions & import('../core/options.js').MelBankOptions &
+ *   import('../core/options.js').ReassignOptions
+ *   & import('../core/options.js').GridOptions & import('../core/options.js').InstantaneousFrequencyOptions}
+ *   FourierOptions
+ * @typedef {import('../core/options.js').VqtOptions & import('../core/options.js').ChromaOptions &
+ *   import('../core/options.js').NsgtOptions} NoteOptions
+ * @typedef {NodeOptions & FourierOptions & Omit<Partial<NoteOptions>, keyof FourierOptions>} SpectrogramNodeOptions
+ *
+ * @typedef {object} ColumnsDetail
+ * @property {Float32Array<ArrayBuffer>} data [count][bins] (complex: [count][bins][2]); yours to keep
+ * @property {number} count columns
+ * @property {number} bins
+ * @property {number} firstIndex column t stands for sample origin + t * hopLength since the node's start
+ * @property {number} dropped columns that are missing before these
+ */
+
+const BACKLOG = 1; // seconds of columns that wait where the page is busy; what comes then is dropped and counted
+const BACKLOG_FLOATS = 2 ** 24;
+
+/**
+ * @typedef {object} SpectrogramNodeEvents
+ * @property {CustomEvent<ColumnsDetail>} columns
+ * @property {CustomEvent<{ error: Error }>} restart the engine failed and was replaced; some columns are missing
+ * @property {ErrorEvent} error analysis has stopped, sound still passes
+ */
+
+/**
+ * @typedef {<K extends keyof SpectrogramNodeEvents>(type: K, listener: (this: SpectrogramNode, event:
+ *   SpectrogramNodeEvents[K]) => unknown,
+ *   options?: boolean | AddEventListenerOptions) => void} Listening
+ * @typedef {{ addEventListener: Listening, removeEventListener: Listening }} OwnEvents
+ * @typedef {new (...given: ConstructorParameters<typeof AudioWorkletNode>) => OwnEvents & AudioWorkletNode} NodeBase
+ */
+
+const Base = closing(/** @type {NodeBase} */ (globalThis.AudioWorkletNode ?? class {}));
+
+/** Tells its columns by events: see SpectrogramNodeEvents. */
+export class SpectrogramNode extends Base {
+  /** @type {ColumnRing | null} */
+  #ring;
+  #columnLength;
+  #next = 0;
+  #counts = { columns: 0, samples: 0, nonFinite: 0, dropped: 0, gaps: 0 };
+  /** @type {Float32Array<ArrayBuffer>[]} buffers to be given back */
+  #used = [];
+  #closed = false;
+  #frame = 0;
+  #startTime = Number.NaN;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** @type {() => void} */
+  #end = () => {};
+  #ended = new Promise((/** @type {(value: void) => void} */ resolve) => {
+    this.#end = resolve;
+  });
+
+  /**
+   * Makes a node for a context, live or offline.
+   * @param {BaseAudioContext} audioContext
+   * @param {SpectrogramNodeOptions} [options]
+   */
+  static async create(audioContext, options) {
+    const { audioWorklet, sampleRate } = audioContext;
+    if (!audioWorklet)
+      throw notSupported('AudioWorklet is missing: open the page over https or on localhost', 'E_INSECURE');
+    const { transform, channel, plan, wasm, signal } = readOptions(options, sampleRate);
+    const module = await compile({ wasm, signal });
+    const facts = describe(module, plan);
+    await abortable(whileOpen(audioContext, addProcessor(audioContext)), signal);
+    const perSecond = Math.ceil((BACKLOG * sampleRate) / facts.hopLength);
+    const limit = Math.max(8, Math.min(perSecond, Math.floor(BACKLOG_FLOATS / facts.columnLength)));
+    // Offline there is no clock that the page could fall behind, and nothing may be dropped.
+    const offline = typeof OfflineAudioContext === 'function' && audioContext instanceof OfflineAudioContext;
+    // WebKitGTK has isolated pages without SharedArrayBuffer
+    const shared = !offline && globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function';
+    /** @type {Setup} */
+    const setup = {
+      module,
+      plan,
+      channel,
+      memory: shared ? ColumnRing.memoryFor(facts.columnLength, limit) : null,
+      limit: offline ? Infinity : limit,
+      length: offline ? audioContext.length : Infinity,
+    };
+    return new SpectrogramNode(audioContext, { ...facts, transform, setup });
+  }
+
+  /**
+   * @internal Use `create`.
+   * @param {BaseAudioContext} audioContext
+   * @param {ReturnType<typeof describe> & { transform: string, setup: Setup }} made
+   */
+  constructor(audioContext, { transform, setup, columnLength, ...facts }) {
+    super(audioContext, PROCESSOR, { processorOptions: setup });
+    this.transform = transform;
+    this.#columnLength = columnLength;
+    /** What a column's numbers are; 'complex' columns hold re, im for each bin. */
+    this.unit = unitOf(setup.plan);
+    this.bins = facts.bins;
+    /** Hz */
+    this.frequencies = facts.frequencies;
+    this.hopLength = facts.hopLength;
+    /** Column t stands for sample origin + t * hopLength since the node's start. */
+    this.origin = facts.origin;
+    /** How many samples after its own a column waits for. */
+    this.latency = facts.latency;
+    /** By how many samples each bin is behind its column: 0, but with lowLatency. */
+    this.delays = facts.delays;
+    /** Whether columns come through shared memory (the page is cross-origin isolated), or by messages. */
+    this.shared = setup.memory !== null;
+    this.#ring = setup.memory && new ColumnRing(setup.memory, columnLength, setup.limit);
+    this.port.onmessage = (event) => this.#hear(event.data);
+    this.addEventListener('processorerror', (event) => {
+      const { message = 'the audio thread gave up the processor' } = /** @type {Partial<ErrorEvent>} */ (event);
+      this.#fail(coded(new Error(message), 'E_ENGINE'));
+    });
+    if (this.#ring) this.#schedule(); // not at once: listeners come first
+  }
+
+  /** The context's time of the node's first sample, s; NaN as long as it has not run. */
+  get startTime() {
+    return this.#startTime;
+  }
+
+  /** columns delivered, samples analysed, samples that were not finite, columns dropped, and in how many gaps. */
+  get stats() {
+    return { ...this.#counts };
+  }
+
+  /**
+   * Says that the sound is over; resolves when the last columns are delivered. The node analyses no more after it.
+   * An offline context's sound ends by itself: there it only waits.
+   */
+  async flush() {
+    if (this.#closed) throw stateError('the node is closed');
+    if (this.context instanceof (globalThis.AudioContext ?? class {})) this.#tell({ type: 'flush' });
+    return this.#ended;
+  }
+
+  /** Stops analysing for good, and lets go of everything. May be called again. */
+  close() {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.disconnect();
+    this.#tell({ type: 'close' });
+    this.port.onmessage = null;
+    this.#unschedule();
+    this.#end();
+  }
+
+  /** @param {Command} command */
+  #tell(command) {
+    this.port.postMessage(command, command.type === 'recycle' ? command.buffers.map(({ buffer }) => buffer) : []);
+  }
+
+  /** @param {Report} report */
+  #hear(report) {
+    if (report.type === 'columns') {
+      this.#deliver({ ...report, data: report.data.slice(0, report.count * this.#columnLength) });
+      this.#used.push(report.data);
+      if (this.#used.length === RETURNED) this.#tell({ type: 'recycle', buffers: this.#used.splice(0) });
+    } else if (report.type === 'started') {
+      this.#startTime = report.frame / this.context.sampleRate;
+    } else if (report.type === 'ended') {
+      this.#drain();
+      this.#counts.samples = report.samples;
+      this.#end();
+    } else if (report.type === 'restarted') {
+      this.dispatchEvent(new CustomEvent('restart', { detail: { error: unpackError(report.error) } }));
+    } else {
+      const { name, message } = report.error;
+      this.#fail(coded(new Error(`the engine failed again and again: ${name}: ${message}`), 'E_ENGINE'));
+    }
+  }
+
+  /** @param {Error} error */
+  #fail(error) {
+    this.#end();
+    this.dispatchEvent(new ErrorEvent('error', { error, message: error.message }));
+  }
+
+  /** @param {Batch} batch */
+  #deliver({ data, count, firstIndex, samples, nonFinite }) {
+    const dropped = firstIndex - this.#next;
+    const counts = this.#counts;
+    counts.columns += count;
+    counts.samples = samples;
+    counts.nonFinite = nonFinite;
+    counts.dropped += dropped;
+    if (dropped > 0) counts.gaps++;
+    this.#next = firstIndex + count;
+    /** @type {ColumnsDetail} */
+    const detail = { data, count, bins: this.bins, firstIndex, dropped };
+    this.dispatchEvent(new CustomEvent('columns', { detail }));
+  }
+
+  #drain() {
+    for (let batch = this.#ring?.take(); batch && !this.#closed; batch = this.#ring?.take()) this.#deliver(batch);
+  }
+
+  // With the frames, for smoothness; and by a timer, because a hidden page gets no frames.
+  #poll = () => {
+    this.#unschedule();
+    this.#drain();
+    if (!this.#closed) this.#schedule();
+  };
+
+  #schedule() {
+    this.#frame = requestAnimationFrame(this.#poll);
+    this.#timer = setTimeout(this.#poll, 100);
+  }
+
+  #unschedule() {
+    if (this.#ring) cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#timer);
+  }
+}
+
+/**
+ * @param {unknown} options
+ * @param {number} sampleRate of the context
+ */
+function readOptions(options, sampleRate) {
+  const { transform = 'spectrogram' } = /** @type {NodeOptions} */ ({ ...bag(options) });
+  if (!ANALYSES.includes(transform)) {
+    const hint = typeof transform === 'string' ? didYouMean(transform, ANALYSES) : '';
+    throw typeError(
+      `transform must be ${ANALYSES.map((name) => `'${name}'`).join(' or ')}, got ${show(transform)}${hint}`,
+    );
+  }
+  const known = [...KINDS[transform].options, 'transform', 'channel', 'wasm', 'signal'];
+  const { transform: _, channel = 0, wasm, signal, ...own } = /** @type {any} */ (entries(options, known));
+  if (channel !== 'mix' && typeof channel !== 'number')
+    throw typeError(`channel must be a number or 'mix', got ${show(channel)}`);
+  if (channel !== 'mix' && !(Number.isInteger(channel) && channel >= 0 && channel < 32)) {
+    throw rangeError(`channel must be 'mix' or an integer from 0 to 31, got ${channel}`);
+  }
+  if (own.sampleRate !== undefined && own.sampleRate !== sampleRate) {
+    throw rangeError(`sampleRate must be the audio context's, ${sampleRate}, got ${show(own.sampleRate)}`);
+  }
+  return { transform, channel, wasm, signal, plan: makePlan(transform, { ...own, sampleRate }) };
+}
+
+/**
+ * What the processor's analyser will be, tried out here first, where what is wrong with it can be said.
+ * @param {WebAssembly.Module} module
+ * @param {import('../core/options.js').Plan} plan
+ */
+function describe(module, plan) {
+  const stream = new Stream(new Core(module), 'analyser', plan);
+  return { ...stream.describe(), columnLength: stream.outputUnit };
+}
+
+/** @type {WeakMap<BaseAudioContext, Promise<void>>} a name can be registered only once in a context */
+const prepared = new WeakMap();
+
+/** @param {BaseAudioContext} context */
+function addProcessor(context) {
+  if (context.state === 'closed') throw stateError('the audio context is closed');
+  let added = prepared.get(context);
+  if (!added) {
+    added = addModule(context).catch((error) => {
+      prepared.delete(context);
+      throw error;
+    });
+    prepared.set(context, added);
+  }
+  return added;
+}
+
+/**
+ * What the promise gives, unless the context is closed first: of a closed context Chromium never settles it.
+ * @template T
+ * @param {BaseAudioContext} context
+ * @param {Promise<T>} promise
+ * @returns {Promise<T>}
+ */
+function whileOpen(context, promise) {
+  return new Promise((resolve, reject) => {
+    const check = () => {
+      if (context.state === 'closed') reject(stateError('the audio context is closed'));
+    };
+    context.addEventListener('statechange', check);
+    const fail = (/** @type {unknown} */ error) => {
+      check();
+      reject(error);
+    };
+    promise.then(resolve, fail).finally(() => context.removeEventListener('statechange', check));
+  });
+}
+
+/**
+ * From the file beside this one; or from the copy in inline.js, for bundlers that leave files behind.
+ * @param {BaseAudioContext} context
+ */
+async function addModule(context) {
+  const { audioWorklet } = context;
+  const url = processorScript();
+  try {
+    await audioWorklet.addModule(url);
+  } catch (error) {
+    try {
+      const { processor } = await inlineCopies();
+      if (context.state === 'closed') throw error; // Chromium hangs when a closed context is given another module
+      const blob = URL.createObjectURL(new Blob([processor], { type: 'text/javascript' }));
+      await audioWorklet.addModule(blob).finally(() => URL.revokeObjectURL(blob));
+    } catch (inlineError) {
+      const reasons = `${error}; and its inline copy: ${inlineError}`;
+      throw coded(new Error(`could not load ${url}: ${reasons}`, { cause: error }), 'E_LOAD');
+    }
+  }
+}

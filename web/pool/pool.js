@@ -1,0 +1,455 @@
+// The engine's long methods as promises, over Workers: in pages and in Node.
+
+import { inlineCopies, pageWorker, workerScript } from '../assets.js';
+import { closing } from '../base/closing.js';
+import { METHODS } from '../engine/engine.js';
+import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
+import { abortable, compile } from '../core/compile.js';
+import { bag, entries } from '../core/options.js';
+import { takeSamples } from '../base/samples.js';
+import { Spectrogram } from '../base/spectrogram.js';
+
+/**
+ * @typedef {import('./worker.js').Order} Order
+ * @typedef {import('./worker.js').Answer} Answer
+ * @typedef {import('../engine/engine.js').Engine} Engine
+ * @typedef {import('../engine/engine.js').Method} Method
+ * @typedef {import('../engine/engine.js').Tensor} Tensor
+ * @typedef {import('../engine/engine.js').TensorLike} TensorLike
+ * @typedef {import('../core/options.js').PghiOptions} PghiOptions
+ *
+ * @typedef {object} JobOptions
+ * @property {AbortSignal} [signal] stops the work
+ * @property {(progress: { done: number, total: number }) => void} [onProgress] at most 20 times a second, and at the
+ *   end
+ *
+ * @typedef {JobOptions & { onIteration?: (iteration: number, convergence: number) => unknown }} JobHooks what cannot be
+ *   posted
+ *
+ * @typedef {object} PoolOptions
+ * @property {number} [workers] (default: one less than the machine has processors, at most 8)
+ * @property {import('../core/compile.js').LoadOptions['wasm']} [wasm] as `load` takes it
+ * @property {AbortSignal} [signal]
+ *
+ * @typedef {object} Job
+ * @property {number} id
+ * @property {Method} method
+ * @property {unknown[]} given
+ * @property {JobHooks} options
+ * @property {number} told iterations that `onIteration` knows of
+ * @property {(value: any) => void} resolve
+ * @property {(reason: unknown) => void} reject
+ *
+ * @typedef {object} Thread a Worker, of a page or of Node
+ * @property {(order: Order) => void} post
+ * @property {() => void} terminate
+ * @property {(wanted: boolean) => void} keepAlive whether the process should wait for it (Node)
+ * @property {(answer: Answer) => void} onAnswer
+ * @property {(error: Error) => void} onError
+ */
+
+/**
+ * What a method of the engine is given, with the pool's options among its own.
+ * @template {readonly unknown[]} G
+ * @typedef {{ [I in keyof G]: G[I] extends import('../base/samples.js').Samples | TensorLike ? G[I] : G[I] & JobOptions
+ *   }} Given
+ */
+
+/**
+ * The engine's methods as promises; pghi's result depends on its options, which only its own words can say.
+ * @typedef {Pick<Engine, Exclude<Method, 'pghi'>>} LongMethods
+ * @typedef {{ [M in keyof LongMethods]: (...given: Given<Parameters<LongMethods[M]>>) =>
+ *   Promise<ReturnType<LongMethods[M]>> }} Promises
+ * @typedef {{ pghi: <O extends PghiOptions & JobOptions = PghiOptions & JobOptions>(S: TensorLike, options?: O) =>
+ *   Promise<O extends { output: 'phase' } ? Tensor : Float32Array<ArrayBuffer>> }} PghiPromise
+ * @typedef {new () => Promises & PghiPromise} PoolBase
+ */
+
+const WORKERS_MAX = 64;
+const PATIENCE = 200; // ms that a Worker has to stop: some of its slices
+
+/**
+ * Starts a pool; its Workers start when there is work for them.
+ * @param {PoolOptions} [options]
+ */
+export async function createPool(options) {
+  const {
+    workers = defaultWorkers(),
+    wasm,
+    signal,
+  } = /** @type {PoolOptions} */ (entries(options, ['workers', 'wasm', 'signal']));
+  if (typeof workers !== 'number') throw typeError(`workers must be a number, got ${show(workers)}`);
+  if (!(Number.isInteger(workers) && workers >= 1 && workers <= WORKERS_MAX)) {
+    throw rangeError(`workers must be an integer from 1 to ${WORKERS_MAX}, got ${workers}`);
+  }
+  const module = await compile({ wasm, signal });
+  const pool = new Pool(module, workers);
+  try {
+    await abortable(pool.start(), signal);
+  } catch (error) {
+    pool.close();
+    throw error;
+  }
+  return pool;
+}
+
+const Base = closing(/** @type {PoolBase} */ (class {}));
+
+/**
+ * Each long method of the engine, as a promise. `onIteration` is told of every iteration, though later, and cannot stop
+ * it: `signal` can.
+ */
+export class Pool extends Base {
+  #module;
+  #size;
+  /** @type {(() => Thread) | null} the way of starting Workers that works here */
+  #launch = null;
+  /** @type {Thread[]} */
+  #idle = [];
+  /** @type {Map<Thread, Job | null>} every thread and what it is at */
+  #threads = new Map();
+  /** @type {Job[]} */
+  #queue = [];
+  #jobs = 0;
+  #starting = 0;
+  #closed = false;
+
+  /**
+   * @internal Use `createPool`.
+   * @param {WebAssembly.Module} module
+   * @param {number} size
+   */
+  constructor(module, size) {
+    super();
+    this.#module = module;
+    this.#size = size;
+  }
+
+  /** Ends the Workers; what they are at is rejected with InvalidStateError. May be called again. */
+  close() {
+    this.#closed = true;
+    for (const [thread, job] of this.#threads) {
+      thread.terminate();
+      job?.reject(stateError('the pool is closed'));
+    }
+    for (const job of this.#queue) job.reject(stateError('the pool is closed'));
+    this.#threads.clear();
+    this.#queue = [];
+    this.#idle = [];
+  }
+
+  /**
+   * Starts the first Worker, by whichever way works: from its file, or from the copy in inline.js (a Worker's file must
+   * be of the page's own origin, and some bundlers leave it behind).
+   * @internal
+   */
+  async start() {
+    const errors = [];
+    for (const way of [async () => () => fromFile(), fromInline]) {
+      try {
+        const launch = await way();
+        const thread = await this.#ready(launch());
+        this.#launch = launch;
+        this.#adopt(thread);
+        return;
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    throw notSupported(`no Worker could be started: ${errors.join('; and its inline copy: ')}`, 'E_WORKER');
+  }
+
+  static {
+    for (const method of /** @type {Method[]} */ (Object.keys(METHODS))) {
+      /** @type {(this: Pool, ...given: unknown[]) => Promise<any>} */
+      const value = function (...given) {
+        return this.#start(method, given);
+      };
+      Object.defineProperty(Pool.prototype, method, { value, configurable: true, writable: true });
+    }
+  }
+
+  /**
+   * @param {Method} method
+   * @param {unknown[]} given as the engine's method takes it
+   */
+  async #start(method, [first, second]) {
+    const kind = METHODS[method];
+    const { own, job } = split(kind === 'options' ? first : second);
+    if (method === 'reassignedSpectrogram' && own.out !== undefined && own.out !== null)
+      throw typeError("out is for the engine itself: a pool's Workers have memory of their own");
+    if (kind === 'options') return this.#run(method, [own], job);
+    if (kind === 'spectrogram') return this.#run(method, [plain(first), own], job);
+    const { channel, ...rest } = own;
+    const { samples, sampleRate } = takeSamples(first, channel);
+    if (sampleRate !== undefined) rest.sampleRate ??= sampleRate;
+    return this.#run(method, [compact(samples), rest], job);
+  }
+
+  /**
+   * @param {Method} method
+   * @param {unknown[]} given
+   * @param {JobHooks} options
+   * @returns {Promise<any>}
+   */
+  #run(method, given, options) {
+    if (this.#closed) throw stateError('the pool is closed');
+    const { signal } = options;
+    signal?.throwIfAborted();
+    const id = this.#jobs++;
+    return new Promise((resolve, reject) => {
+      /** @type {Job} */
+      const job = { id, method, given, options, told: 0, resolve, reject };
+      const abort = () => this.#cancel(job);
+      signal?.addEventListener('abort', abort, { once: true });
+      job.resolve = (value) => {
+        signal?.removeEventListener('abort', abort);
+        resolve(value);
+      };
+      job.reject = (reason) => {
+        signal?.removeEventListener('abort', abort);
+        reject(reason);
+      };
+      this.#queue.push(job);
+      this.#dispatch();
+    });
+  }
+
+  /** Gives waiting jobs to idle threads, and starts another thread where there are too few. */
+  #dispatch() {
+    while (this.#queue.length > 0 && this.#idle.length > 0) {
+      const job = /** @type {Job} */ (this.#queue.shift());
+      const thread = /** @type {Thread} */ (this.#idle.pop());
+      try {
+        const iterations = job.options.onIteration !== undefined;
+        thread.post({ type: 'run', id: job.id, method: job.method, given: job.given, iterations });
+        this.#threads.set(thread, job);
+        thread.keepAlive(true);
+      } catch (error) {
+        this.#idle.push(thread);
+        job.reject(typeError(`what was given cannot be posted to a Worker: ${/** @type {Error} */ (error).message}`));
+      }
+    }
+    if (this.#queue.length > this.#starting) this.#grow();
+  }
+
+  /** Starts another thread, if there may be more. */
+  #grow() {
+    if (!this.#launch || this.#closed || this.#threads.size + this.#starting >= this.#size) return;
+    this.#starting++;
+    this.#ready(this.#launch()).then(
+      (thread) => {
+        this.#starting--;
+        if (this.#closed) thread.terminate();
+        else this.#adopt(thread);
+      },
+      (error) => {
+        this.#starting--;
+        if (this.#threads.size > 0) return; // the others do the work
+        for (const job of this.#queue.splice(0)) job.reject(coded(error, 'E_WORKER'));
+      },
+    );
+  }
+
+  /** @param {Thread} thread @returns {Promise<Thread>} when its engine stands */
+  #ready(thread) {
+    return new Promise((resolve, reject) => {
+      thread.onAnswer = () => resolve(thread);
+      thread.onError = (error) => {
+        thread.terminate();
+        reject(error);
+      };
+      thread.post({ type: 'setup', module: this.#module });
+    });
+  }
+
+  /** @param {Thread} thread */
+  #adopt(thread) {
+    thread.onAnswer = (answer) => this.#hear(thread, answer);
+    thread.onError = (error) => this.#bury(thread, error);
+    this.#release(thread);
+  }
+
+  /** @param {Thread} thread */
+  #release(thread) {
+    this.#threads.set(thread, null);
+    this.#idle.push(thread);
+    thread.keepAlive(false);
+    this.#dispatch();
+  }
+
+  /**
+   * @param {Thread} thread
+   * @param {Answer} answer
+   */
+  #hear(thread, answer) {
+    const job = this.#threads.get(thread);
+    if (!job || answer.type === 'ready' || answer.id !== job.id) return;
+    if (answer.type === 'progress') {
+      this.#report(job, answer);
+      return;
+    }
+    if (answer.type === 'error') {
+      job.reject(unpackError(answer.error));
+    } else {
+      const { result, spectrogram } = answer;
+      job.resolve(spectrogram ? new Spectrogram(/** @type {any} */ (result)) : result);
+    }
+    this.#release(thread);
+  }
+
+  /**
+   * @param {Job} job
+   * @param {Extract<Answer, { type: 'progress' }>} progress
+   */
+  #report(job, { done, total, convergence }) {
+    const { signal, onIteration, onProgress } = job.options;
+    if (signal?.aborted) return;
+    try {
+      for (const value of convergence) onIteration?.(job.told++, value);
+      onProgress?.({ done, total });
+    } catch (error) {
+      this.#cancel(job, error);
+    }
+  }
+
+  /**
+   * Stops a job between two of its steps. A Worker that does not come to the end of one is replaced.
+   * @param {Job} job
+   * @param {unknown} [reason]
+   */
+  #cancel(job, reason = job.options.signal?.reason) {
+    job.reject(reason);
+    this.#queue = this.#queue.filter((other) => other !== job);
+    for (const [thread, current] of this.#threads) {
+      if (current !== job) continue;
+      thread.post({ type: 'cancel', id: job.id });
+      setTimeout(() => {
+        if (this.#threads.get(thread) !== job) return;
+        this.#bury(thread, new Error('it did not stop'));
+        this.#grow();
+      }, PATIENCE);
+    }
+  }
+
+  /**
+   * A thread that died, or must: its job fails, the next job gets another thread.
+   * @param {Thread} thread
+   * @param {Error} error
+   */
+  #bury(thread, error) {
+    const job = this.#threads.get(thread);
+    this.#threads.delete(thread);
+    this.#idle = this.#idle.filter((other) => other !== thread);
+    thread.terminate();
+    job?.reject(coded(new Error(`a Worker died: ${error.message}`, { cause: error }), 'E_ENGINE'));
+    if (!this.#closed) this.#dispatch();
+  }
+}
+
+/**
+ * Options for the pool and options for the engine.
+ * @param {unknown} options
+ */
+function split(options) {
+  const { signal, onProgress, ...own } = bag(options);
+  /** @type {JobHooks} */
+  const job = { signal: /** @type {any} */ (signal), onProgress: /** @type {any} */ (onProgress) };
+  if (signal !== undefined && !(signal instanceof AbortSignal))
+    throw typeError(`signal must be an AbortSignal, got ${show(signal)}`);
+  if (onProgress !== undefined && typeof onProgress !== 'function') {
+    throw typeError(`onProgress must be a function, got ${show(onProgress)}`);
+  }
+  if (typeof own.onIteration === 'function') {
+    job.onIteration = /** @type {JobHooks['onIteration']} */ (own.onIteration);
+    delete own.onIteration; // a function cannot be posted: the Worker has one of its own
+  }
+  return { own, job };
+}
+
+/** What the engine reads of a spectrogram. @param {any} S */
+function plain(S) {
+  const { data, shape, hopLength, sampleRate, unit, kind, delays, frequencies, options } = S ?? {};
+  return {
+    data: compact(data),
+    shape,
+    hopLength,
+    sampleRate,
+    unit,
+    kind,
+    delays,
+    frequencies: compact(frequencies),
+    options,
+  };
+}
+
+/** Posting a view posts all of its buffer: what is left out here is not. @param {any} view */
+function compact(view) {
+  return ArrayBuffer.isView(view) && view.byteLength < view.buffer.byteLength
+    ? /** @type {Float32Array} */ (view).slice()
+    : view;
+}
+
+function defaultWorkers() {
+  return Math.max(1, Math.min(8, (globalThis.navigator?.hardwareConcurrency ?? nodeThreads()?.parallelism ?? 2) - 1));
+}
+
+/** Node's threads, where there is Node. */
+function nodeThreads() {
+  if (globalThis.Worker) return undefined;
+  const builtin = /** @type {any} */ (globalThis).process?.getBuiltinModule;
+  if (!builtin) return undefined;
+  return { Worker: builtin('node:worker_threads').Worker, parallelism: builtin('node:os').availableParallelism() };
+}
+
+/** Not the program's own: --input-type, for one, is refused to a Worker. */
+const NODE_OPTIONS = { execArgv: [] };
+
+/** @returns {Thread} */
+function fromFile() {
+  const node = nodeThreads();
+  if (node) return nodeThread(new node.Worker(workerScript(), NODE_OPTIONS));
+  return pageThread(pageWorker());
+}
+
+/** @returns {Promise<() => Thread>} */
+async function fromInline() {
+  const { worker } = await inlineCopies();
+  const node = nodeThreads();
+  if (node) return () => nodeThread(new node.Worker(worker, { ...NODE_OPTIONS, eval: true }));
+  const url = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
+  return () => pageThread(new Worker(url, { type: 'module' }));
+}
+
+/** @param {Worker} worker @returns {Thread} */
+function pageThread(worker) {
+  /** @type {Thread} */
+  const thread = {
+    post: (order) => worker.postMessage(order),
+    terminate: () => worker.terminate(),
+    keepAlive: () => {},
+    onAnswer: () => {},
+    onError: () => {},
+  };
+  worker.onmessage = (event) => thread.onAnswer(event.data);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    thread.onError(new Error(event.message ?? 'it could not be loaded'));
+  };
+  return thread;
+}
+
+/** @param {any} worker @returns {Thread} */
+function nodeThread(worker) {
+  /** @type {Thread} */
+  const thread = {
+    post: (order) => worker.postMessage(order),
+    terminate: () => void worker.terminate(),
+    keepAlive: (wanted) => (wanted ? worker.ref() : worker.unref()),
+    onAnswer: () => {},
+    onError: () => {},
+  };
+  worker.on('message', (/** @type {Answer} */ answer) => thread.onAnswer(answer));
+  worker.on('error', (/** @type {Error} */ error) => thread.onError(error));
+  return thread;
+}

@@ -1,0 +1,94 @@
+// A Worker of the pool: one engine, one job at a time, in slices between which it listens.
+
+import { Engine } from '../engine/engine.js';
+import { packError } from '../base/errors.js';
+import { Spectrogram } from '../base/spectrogram.js';
+
+/**
+ * @typedef {{ type: 'setup', module: WebAssembly.Module } | { type: 'run', id: number, method:
+ *   import('../engine/engine.js').Method, given: readonly any[],
+ *   iterations: boolean } | { type: 'cancel', id: number }} Order
+ * @typedef {import('../engine/offline.js').Progress} Progress
+ * @typedef {import('../base/spectrogram.js').Facts | import('../engine/engine.js').Tensor |
+ *   import('../engine/reassignment.js').Reassigned | Float32Array<ArrayBuffer> | number} Payload
+ * @typedef {{ type: 'ready' } | { type: 'progress', id: number, done: number, total: number, convergence: number[] }
+ *   | { type: 'result', id: number, result: Payload, spectrogram: boolean }
+ *   | { type: 'error', id: number, error: ReturnType<typeof packError> }} Answer
+ */
+
+const SLICE = 50; // ms of work between two looks at the messages; also the time between two reports
+
+/** Node's workers have their port elsewhere. @type {any} */
+const port =
+  /** @type {any} */ (globalThis).process?.getBuiltinModule?.('node:worker_threads')?.parentPort ?? globalThis;
+
+/** @param {Answer} answer @param {ArrayBuffer[]} [transfer] */
+const post = (answer, transfer = []) => port.postMessage(answer, transfer);
+
+/** @type {Engine} */
+let engine;
+let cancelled = -1;
+
+port.onmessage = (/** @type {MessageEvent<Order>} */ { data: order }) => {
+  if (order.type === 'cancel') {
+    cancelled = order.id;
+  } else if (order.type === 'run') {
+    run(order);
+  } else {
+    engine = new Engine(order.module);
+    post({ type: 'ready' });
+  }
+};
+
+/** @param {Extract<Order, { type: 'run' }>} order */
+async function run({ id, method, given, iterations }) {
+  let sliceEnd = performance.now() + SLICE;
+  const rest = async () => {
+    await nextTask();
+    if (cancelled === id) throw new Error('cancelled');
+    sliceEnd = performance.now() + SLICE;
+  };
+  /** @type {number[]} of the iterations since the last report */
+  let convergence = [];
+  if (iterations)
+    given[given.length - 1].onIteration = (/** @type {number} */ _, /** @type {number} */ value) =>
+      void convergence.push(value);
+  const report = (/** @type {number} */ done, /** @type {number} */ total) => {
+    post({ type: 'progress', id, done, total, convergence });
+    convergence = [];
+  };
+  let all = 0;
+  try {
+    const result = await engine.perform(method, given, ({ done, total }) => {
+      all = total;
+      if (performance.now() < sliceEnd) return undefined;
+      report(done, total);
+      return rest();
+    });
+    report(all, all);
+    const spectrogram = result instanceof Spectrogram;
+    post({ type: 'result', id, result: spectrogram ? { ...result } : result, spectrogram }, buffersOf(result));
+  } catch (error) {
+    post({ type: 'error', id, error: packError(error) });
+  }
+}
+
+/** After the messages that wait. @returns {Promise<void>} */
+function nextTask() {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+/** @param {Payload} result */
+function buffersOf(result) {
+  const arrays = ArrayBuffer.isView(result)
+    ? [result]
+    : Object.values(result).filter((value) => ArrayBuffer.isView(value));
+  return arrays.map((array) => /** @type {ArrayBuffer} */ (array.buffer));
+}

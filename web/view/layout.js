@@ -1,0 +1,202 @@
+// The size of a canvas and the options -> where plot, ticks, labels and colour bar stand, in what colours.
+
+import {
+  formatFrequency,
+  frequencyAxis,
+  frequencyTicks,
+  noteName,
+  noteTicks,
+  phaseTicks,
+  plainNumber,
+  valueTicks,
+} from './axes.js';
+import { edges } from './picture.js';
+import { rangeOf } from './renderer-options.js';
+import { keptUnit } from './units.js';
+
+/** @typedef {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} Context */
+/** @typedef {import('./renderer-options.js').AllOptions} AllOptions */
+/** @typedef {import('./renderer-options.js').RendererColors} RendererColors */
+
+// Firefox draws nothing on a canvas wider than 32,767 px, Chromium from 65,536 px on; area is memory. Larger ones are
+// scaled.
+const MAX_SIDE = 32767;
+const MAX_AREA = 2 ** 26;
+export const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
+export const LINE = 12; // px of a label's height
+const NARROW = 480; // px of width below which labels are short
+
+/** @type {Record<'light' | 'dark' | 'forced', RendererColors>} */
+const THEMES = {
+  light: { background: '#ffffff', text: '#33333d', empty: '#e9e9ee', gap: '#8a8a99' },
+  dark: { background: '#0e0e12', text: '#d6d6de', empty: '#1b1b22', gap: '#6d6d7c' },
+  forced: { background: 'Canvas', text: 'CanvasText', empty: 'Canvas', gap: 'CanvasText' },
+};
+
+/**
+ * Where everything is. Lengths are CSS pixels, but for those of the picture.
+ * @typedef {object} Layout
+ * @property {number} width
+ * @property {number} height
+ * @property {number} ratioX device pixels a CSS pixel
+ * @property {number} ratioY
+ * @property {{ x: number, y: number, width: number, height: number }} plot
+ * @property {{ x: number, y: number, width: number, height: number }} pixels of the plot, in device pixels
+ * @property {boolean} axes
+ * @property {{ x: number, width: number } | null} bar
+ * @property {boolean} compact labels are short
+ * @property {import('./axes.js').FrequencyAxis} axis
+ * @property {{ value: number, place: number, label: string }[]} frequencies
+ * @property {{ value: number, place: number }[]} frequencyMarks
+ * @property {{ value: number, place: number, label: string }[]} levels
+ */
+
+/**
+ * The range that the frequency axis shows.
+ * @param {AllOptions} options
+ */
+function shownRange({ frequencies, sampleRate, frequencyScale, fMin, fMax }) {
+  const [lowest, highest] = edges(frequencies);
+  const high = fMax ?? Math.max(Math.min(highest, sampleRate / 2), frequencies[frequencies.length - 1]);
+  let low = fMin ?? (frequencies[0] === 0 ? 0 : lowest);
+  if (frequencyScale === 'log' && !(low > 0)) {
+    const first = Array.prototype.find.call(frequencies, (hz) => hz > 0) ?? 1;
+    low = Math.max(first, Math.min(20, high / 10));
+  }
+  return low < high ? { low, high } : { low: high / 2, high };
+}
+
+/** The colours in force. @param {AllOptions} options @returns {RendererColors} */
+export function themeOf({ theme, colors }) {
+  const matches = (/** @type {string} */ query) => typeof matchMedia === 'function' && matchMedia(query).matches;
+  if (matches('(forced-colors: active)')) return THEMES.forced;
+  const dark = theme === 'auto' ? matches('(prefers-color-scheme: dark)') : theme === 'dark';
+  return { ...(dark ? THEMES.dark : THEMES.light), ...colors };
+}
+
+/**
+ * A canvas without a size by CSS is as large as its pixels, and would grow with every screen of more pixels: its size
+ * is held.
+ * @param {HTMLCanvasElement} canvas
+ */
+export function pinSize(canvas) {
+  const { clientWidth, clientHeight, width, height } = canvas;
+  canvas.width = width + 16;
+  const grows = canvas.clientWidth !== clientWidth;
+  canvas.width = width;
+  canvas.height = height + 16;
+  const growsDown = canvas.clientHeight !== clientHeight;
+  canvas.height = height;
+  if (grows) canvas.style.width = `${clientWidth}px`;
+  if (growsDown) canvas.style.height = `${clientHeight}px`;
+}
+
+/**
+ * A size that browsers can draw.
+ * @param {number} width CSS px
+ * @param {number} height
+ * @param {number} pixelWidth
+ * @param {number} pixelHeight
+ */
+export function limited(width, height, pixelWidth, pixelHeight) {
+  const fit = Math.min(
+    1,
+    MAX_SIDE / pixelWidth,
+    MAX_SIDE / pixelHeight,
+    Math.sqrt(MAX_AREA / (pixelWidth * pixelHeight)),
+  );
+  if (!(fit < 1)) return { width, height, pixelWidth, pixelHeight };
+  return {
+    width,
+    height,
+    pixelWidth: Math.max(1, Math.floor(pixelWidth * fit)),
+    pixelHeight: Math.max(1, Math.floor(pixelHeight * fit)),
+  };
+}
+
+/**
+ * Where everything stands.
+ * @param {Context} context to measure labels with
+ * @param {AllOptions} options
+ * @param {{ width: number, height: number, pixelWidth: number, pixelHeight: number }} size
+ * @returns {Layout}
+ */
+export function layoutOf(context, options, { width, height, pixelWidth, pixelHeight }) {
+  const ratioX = pixelWidth / width || 1;
+  const ratioY = pixelHeight / height || 1;
+  const room = width >= 160 && height >= 90;
+  const axes = options.axes && room;
+  const colorBar = options.colorBar && room;
+  const compact = width < NARROW;
+  const { low, high } = shownRange(options);
+  const axis = frequencyAxis(options.frequencyScale, low, high, options.htk);
+  const top = axes || colorBar ? 8 : 0;
+  const bottom = axes ? 24 : top;
+  const inner = Math.max(1, height - top - bottom);
+  const gap = (LINE + (compact ? 10 : 16)) / inner;
+
+  context.font = FONT;
+  const widest = (/** @type {{ label: string }[]} */ list) =>
+    Math.ceil(Math.max(0, ...list.map(({ label }) => context.measureText(label).width)));
+  const { major, minor } = options.notes ? noteTicks(axis, (LINE + 4) / inner, options.a4) : frequencyTicks(axis, gap);
+  const frequencies = major.map((tick) => ({
+    ...tick,
+    label: options.notes ? noteName(tick.value, options.a4) : formatFrequency(tick.value, compact),
+  }));
+  const levels = barTicks(options, (LINE + 24) / inner, compact);
+
+  // Room for the usual labels, so that zooming and sliding levels do not move the plot.
+  const usual = (/** @type {string} */ label) => context.measureText(label).width;
+  const left = axes
+    ? Math.ceil(Math.max(widest(frequencies), usual(options.notes ? 'C♯4' : compact ? '20k' : '20 kHz'))) + 10
+    : 0;
+  const bar = compact ? { gap: 8, width: 8 } : { gap: 14, width: 12 };
+  const right = colorBar
+    ? bar.gap + bar.width + 10 + Math.ceil(Math.max(widest(levels), usual('−100')))
+    : axes
+      ? 10
+      : 0;
+  // Whole device pixels, so that the picture's pixels are the screen's.
+  const x = Math.round(left * ratioX);
+  const y = Math.round(top * ratioY);
+  const pixels = {
+    x,
+    y,
+    width: Math.max(0, Math.round((width - right) * ratioX) - x),
+    height: Math.max(0, Math.round((height - bottom) * ratioY) - y),
+  };
+  const plot = { x: x / ratioX, y: y / ratioY, width: pixels.width / ratioX, height: pixels.height / ratioY };
+  return {
+    width,
+    height,
+    ratioX,
+    ratioY,
+    plot,
+    pixels,
+    axes,
+    compact,
+    axis,
+    frequencies,
+    frequencyMarks: minor,
+    levels,
+    bar: colorBar ? { x: plot.x + plot.width + bar.gap, width: bar.width } : null,
+  };
+}
+
+/**
+ * Labels along the colour bar.
+ * @param {AllOptions} options
+ * @param {number} room the least distance of two, as a share of the bar
+ * @param {boolean} compact without the unit
+ */
+function barTicks(options, room, compact) {
+  const { unit, minDb, maxDb } = options;
+  if (unit === 'radians') return phaseTicks();
+  const range = rangeOf(options);
+  const [ticks, suffix] =
+    keptUnit(unit) === 'hertz' ? [valueTicks(-range, range, room), ' Hz'] : [valueTicks(minDb, maxDb, room), ' dB'];
+  return ticks.map((tick, i) => ({
+    ...tick,
+    label: plainNumber(tick.value) + (i === ticks.length - 1 && !compact ? suffix : ''),
+  }));
+}

@@ -1,0 +1,267 @@
+// The renderer's option bag -> its options, each checked by name, type and range, with a default for what is not given.
+
+import { FREQUENCY_SCALES } from './axes.js';
+import { colormaps } from './colormaps.js';
+import { rangeError, show, typeError } from '../base/errors.js';
+import { didYouMean, entries } from '../core/options.js';
+
+/**
+ * @typedef {keyof typeof colormaps} ColormapName
+ *
+ * @typedef {object} RendererColors CSS colours
+ * @property {string} background around the plot
+ * @property {string} text labels and ticks
+ * @property {string} empty the plot where there is no data
+ * @property {string} gap the stripes over columns that are missing
+ *
+ * @typedef {object} DataOptions what the columns mean; setting one of them anew clears the picture
+ * @property {number} sampleRate Hz
+ * @property {number} hopLength samples from column to column
+ * @property {ArrayLike<number>} frequencies Hz of the bins, ascending: an STFT's, mel bands', a constant-Q transform's
+ * @property {import('./units.js').Unit} unit of the columns, as the engine says it: 'power', 'magnitude', 'dB' (or
+ *   'db'), 'complex', of
+ *   which the power is shown, or 'Hz', an instantaneous frequency, of which the distance from its bin's is (default
+ *   'power'). 'radians' and 'hertz' are signed values that
+ *   come with their power, [bins][2] a column: the value is the colour, which fades where the power is low. Powers
+ *   count
+ *   in steps of 2 dB from -126 to 0 dB. Phases want the colour map 'hue', differences 'diverging'
+ * @property {number | null} valueRange 'hertz' and 'Hz': the colour map goes from -valueRange to valueRange (default:
+ *   the first two bins' distance)
+ * @property {number | null} history columns to keep (default: what 64 MB hold)
+ *
+ * @typedef {object} LookOptions
+ * @property {number} startTime s of column 0's middle (default 0)
+ * @property {number} gainDb added to what the columns say: 20 log10(2 / sum of the window) lets a full-scale sine read
+ *   0 dB (default 0)
+ * @property {number} minDb the colour map's lowest colour, and everything below it (default -80); of pairs: where they
+ *   have faded away
+ * @property {number} maxDb its highest (default 0); of pairs: where they are full
+ * @property {ColormapName | ArrayLike<number>} colormap a name, or 256 x 3 bytes of red, green, blue (default
+ *   'viridis')
+ * @property {import('./axes.js').FrequencyScale} frequencyScale (default 'linear')
+ * @property {boolean} htk HTK's mel scale in place of Slaney's (default false)
+ * @property {number | null} fMin Hz at the bottom (default: where the data begin; logarithmic: 20 Hz or the first bin
+ *   above 0)
+ * @property {number | null} fMax Hz at the top (default: where the data end)
+ * @property {boolean} interpolate straight lines in dB between cells larger than a pixel (default true), or blocks;
+ *   pairs are blocks always
+ * @property {{ start: number, end: number } | 'live'} view seconds, or the newest column at the right edge (default
+ *   'live')
+ * @property {number | null} span s across while live (default: one column a CSS pixel)
+ * @property {{ time: number, frequency: number } | null} cursor a crosshair (default none)
+ * @property {number | null} playhead s of a vertical line (default none)
+ * @property {boolean} axes ticks and labels (default true)
+ * @property {boolean} colorBar (default true)
+ * @property {boolean} notes the frequency axis names notes in place of Hz (default false)
+ * @property {number} a4 Hz of the note A4 (default 440)
+ * @property {'auto' | 'light' | 'dark'} theme (default 'auto': as the reader's system has it)
+ * @property {Partial<RendererColors>} colors in place of the theme's
+ * @property {number | null} pixelRatio device pixels a CSS pixel (default: the screen's, at most 2)
+ *
+ * @typedef {DataOptions & LookOptions} AllOptions
+ * @typedef {Pick<DataOptions, 'sampleRate' | 'hopLength' | 'frequencies'> & Partial<AllOptions>} RendererOptions
+ */
+
+/** @type {LookOptions & Pick<DataOptions, 'unit' | 'valueRange' | 'history'>} */
+const DEFAULTS = {
+  unit: 'power',
+  valueRange: null,
+  history: null,
+  startTime: 0,
+  gainDb: 0,
+  minDb: -80,
+  maxDb: 0,
+  colormap: 'viridis',
+  frequencyScale: 'linear',
+  htk: false,
+  fMin: null,
+  fMax: null,
+  interpolate: true,
+  view: 'live',
+  span: null,
+  cursor: null,
+  playhead: null,
+  axes: true,
+  colorBar: true,
+  notes: false,
+  a4: 440,
+  theme: 'auto',
+  colors: {},
+  pixelRatio: null,
+};
+
+/** @typedef {(name: string, value: any) => unknown} Check what is given to what is kept; throws where it is wrong */
+
+/** @param {string} what @param {(value: number) => boolean} allows @returns {Check} */
+export const numberThat = (what, allows) => (name, value) => {
+  if (typeof value !== 'number') throw typeError(`${name} must be ${what}, got ${show(value)}`);
+  if (!allows(value)) throw rangeError(`${name} must be ${what}, got ${show(value)}`);
+  return value;
+};
+const finite = numberThat('a finite number', Number.isFinite);
+const positive = numberThat('a number above 0', (value) => value > 0 && value < Infinity);
+const notNegative = numberThat('a number, 0 or above', (value) => value >= 0 && value < Infinity);
+
+export const pixelRatio = numberThat('a number above 0, at most 8', (value) => value > 0 && value <= 8);
+
+/** @param {Check} check @returns {Check} */
+const orNull = (check) => (name, value) => (value === null ? null : check(name, value));
+
+/** @type {Check} */
+function boolean(name, value) {
+  if (typeof value !== 'boolean') throw typeError(`${name} must be true or false, got ${show(value)}`);
+  return value;
+}
+
+/** @param {readonly string[]} known @returns {Check} */
+const oneOf = (known) => (name, value) => {
+  if (known.includes(value)) return value;
+  const hint = typeof value === 'string' ? didYouMean(value, known) : '';
+  throw typeError(`${name} must be ${known.map((word) => `'${word}'`).join(' or ')}, got ${show(value)}${hint}`);
+};
+
+/** @type {Check} */
+function ascending(name, value) {
+  if (!Array.isArray(value) && !(ArrayBuffer.isView(value) && !(value instanceof DataView))) {
+    throw typeError(`${name} must be an array of Hz, got ${show(value)}`);
+  }
+  const list = Float64Array.from(/** @type {any} */ (value));
+  if (list.length === 0) throw rangeError(`${name} must have at least one value, got none`);
+  const wrong = list.findIndex((hz, i) => !(hz >= 0 && hz < Infinity && (i === 0 || hz > list[i - 1])));
+  if (wrong >= 0) throw rangeError(`${name} must ascend from 0 Hz or above, got ${list[wrong]} at ${wrong}`);
+  return list;
+}
+
+/** @type {Check} */
+function colorTable(name, value) {
+  if (typeof value === 'string') {
+    if (Object.hasOwn(colormaps, value)) return value;
+    throw typeError(
+      `${name} must be one of ${Object.keys(colormaps).join(', ')}, got ${show(value)}${didYouMean(value, Object.keys(colormaps))}`,
+    );
+  }
+  const bytes = Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+  if (!bytes) throw typeError(`${name} must be a name or 768 bytes, got ${show(value)}`);
+  const list = /** @type {ArrayLike<number>} */ (value);
+  if (list.length !== 768) throw rangeError(`${name} must have 768 bytes (256 colours), got ${list.length}`);
+  return Uint8ClampedArray.from(list);
+}
+
+/** @type {Check} */
+function viewOf(name, value) {
+  if (value === 'live') return value;
+  if (typeof value !== 'object' || value === null)
+    throw typeError(`${name} must be 'live' or { start, end }, got ${show(value)}`);
+  const { start, end } = value;
+  finite(`${name}.start`, start);
+  finite(`${name}.end`, end);
+  if (!(end > start)) throw rangeError(`${name}.end must be after ${name}.start (${start}), got ${end}`);
+  return { start, end };
+}
+
+/** @type {Check} */
+function cursorOf(name, value) {
+  if (value === null) return null;
+  if (typeof value !== 'object') throw typeError(`${name} must be { time, frequency } or null, got ${show(value)}`);
+  return { time: finite(`${name}.time`, value.time), frequency: finite(`${name}.frequency`, value.frequency) };
+}
+
+/** @type {Check} */
+function colorsOf(name, value) {
+  const colors = entries(value, ['background', 'text', 'empty', 'gap']);
+  for (const [key, color] of Object.entries(colors)) {
+    if (typeof color !== 'string') throw typeError(`${name}.${key} must be a CSS colour, got ${show(color)}`);
+  }
+  return colors;
+}
+
+/** @type {Record<keyof AllOptions, Check>} */
+const CHECKS = {
+  sampleRate: positive,
+  hopLength: positive,
+  frequencies: ascending,
+  unit: oneOf(['power', 'magnitude', 'dB', 'db', 'complex', 'Hz', 'radians', 'hertz']),
+  valueRange: orNull(positive),
+  history: orNull(
+    numberThat('an integer from 1 to 16777216', (value) => Number.isInteger(value) && value >= 1 && value <= 2 ** 24),
+  ),
+  startTime: finite,
+  gainDb: finite,
+  minDb: finite,
+  maxDb: finite,
+  colormap: colorTable,
+  frequencyScale: oneOf(FREQUENCY_SCALES),
+  htk: boolean,
+  fMin: orNull(notNegative),
+  fMax: orNull(positive),
+  interpolate: boolean,
+  view: viewOf,
+  span: orNull(positive),
+  cursor: cursorOf,
+  playhead: orNull(finite),
+  axes: boolean,
+  colorBar: boolean,
+  notes: boolean,
+  a4: positive,
+  theme: oneOf(['auto', 'light', 'dark']),
+  colors: colorsOf,
+  pixelRatio: orNull(pixelRatio),
+};
+const NAMES = Object.keys(CHECKS);
+export const DATA_OPTIONS = ['sampleRate', 'hopLength', 'frequencies', 'unit', 'valueRange', 'history'];
+const REQUIRED = ['sampleRate', 'hopLength', 'frequencies'];
+export const COLOR_OPTIONS = ['colormap', 'minDb', 'maxDb', 'gainDb'];
+/** What may change without a new layout or new levels. */
+export const LIGHT_OPTIONS = ['view', 'cursor', 'playhead', 'startTime'];
+
+/**
+ * The options of a new renderer.
+ * @param {unknown} given
+ * @returns {AllOptions}
+ */
+export function firstOptions(given) {
+  const own = entries(given, NAMES);
+  for (const name of REQUIRED) if (own[name] === undefined) throw typeError(`${name} must be given`);
+  return changedOptions(own, /** @type {AllOptions} */ (DEFAULTS)).options;
+}
+
+/**
+ * Options with some changed, and the names of those that now have another value.
+ * @param {unknown} given
+ * @param {AllOptions} before
+ * @returns {{ options: AllOptions, changed: string[] }}
+ */
+export function changedOptions(given, before) {
+  const own = entries(given, NAMES);
+  const options = /** @type {any} */ ({ ...before });
+  /** @type {string[]} */
+  const changed = [];
+  for (const name of Object.keys(own)) {
+    const value = CHECKS[/** @type {keyof AllOptions} */ (name)](name, own[name]);
+    if (same(value, options[name])) continue;
+    options[name] = value;
+    changed.push(name);
+  }
+  const { minDb, maxDb, fMin, fMax } = options;
+  if (!(maxDb > minDb)) throw rangeError(`maxDb must be above minDb (${minDb}), got ${maxDb}`);
+  if (fMin !== null && fMax !== null && !(fMax > fMin))
+    throw rangeError(`fMax must be above fMin (${fMin}), got ${fMax}`);
+  return { options, changed };
+}
+
+/** @param {any} a @param {any} b whether two checked values of an option are equal @returns {boolean} */
+function same(a, b) {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.is(a[key], b[key]));
+}
+
+/** The 256 x 3 bytes of a colour map. @param {AllOptions} options @returns {ArrayLike<number>} */
+export const tableOf = ({ colormap }) => (typeof colormap === 'string' ? colormaps[colormap] : colormap);
+
+/** How far from 0 the values of pairs go. @param {AllOptions} options */
+export function rangeOf({ unit, valueRange, frequencies }) {
+  if (unit === 'radians') return Math.PI;
+  return valueRange ?? (frequencies.length > 1 ? frequencies[1] - frequencies[0] : 1);
+}

@@ -1,0 +1,520 @@
+// Columns of a spectrogram -> a picture on a canvas, live or a stretch of time, with axes, colour bar, cursor and
+// playhead.
+
+import { closing } from '../base/closing.js';
+import { rangeError, show, stateError, typeError } from '../base/errors.js';
+import { History, isPaired } from './history.js';
+import { levelToDb } from './levels.js';
+import { layoutOf, limited, pinSize, themeOf } from './layout.js';
+import { entries } from '../core/options.js';
+import { colorLevels, louderLevel, loudestColumn, makeCanvas, Picture, rowsOf, wordOf } from './picture.js';
+import {
+  COLOR_OPTIONS,
+  changedOptions,
+  DATA_OPTIONS,
+  firstOptions,
+  LIGHT_OPTIONS,
+  numberThat,
+  pixelRatio,
+  rangeOf,
+  tableOf,
+} from './renderer-options.js';
+import { drawMarks, drawSurroundings } from './axis-drawing.js';
+import { colorTints, louderTint, tintToDb, tintToValue } from './signed-cells.js';
+import { isDouble, keptColumns, keptUnit } from './units.js';
+
+/** @typedef {import('./layout.js').Context} Context */
+/** @typedef {import('./layout.js').Layout} Layout */
+/** @typedef {import('./renderer-options.js').AllOptions} AllOptions */
+/** @typedef {import('./renderer-options.js').RendererOptions} RendererOptions */
+/** @typedef {import('./renderer-options.js').RendererColors} RendererColors */
+
+const HISTORY_BYTES = 64e6;
+
+/**
+ * What is drawn on: the screen, or for a moment an image to export.
+ * @typedef {object} Surface
+ * @property {Layout | null} layout null: to be made anew
+ * @property {Picture | null} picture
+ * @property {boolean} pictureStale its rows, size or data are not those of the options
+ * @property {number} columnsPerPixel
+ * @property {number} left the pixel of the picture at the plot's left edge
+ */
+
+/** @returns {Surface} */
+const newSurface = () => ({ layout: null, picture: null, pictureStale: true, columnsPerPixel: 1, left: 0 });
+
+export class SpectrogramRenderer extends closing(class {}) {
+  #canvas;
+  /** @type {CanvasRenderingContext2D} */
+  #context;
+  /** @type {AllOptions} */
+  #options;
+  /** @type {History} */
+  #history;
+  #surface = newSurface();
+  #colors = new Uint32Array(65536);
+  /** @type {RendererColors} */
+  #theme;
+  #colorsStale = true;
+  #screenRatio = 1;
+  #frame = 0; // the animation frame asked for
+  #closed = false;
+  /** @type {(() => void)[]} */
+  #endings = [];
+  /** @type {{ width: number, height: number, pixelWidth: number, pixelHeight: number } | null} */
+  #box = null;
+  #stats = { columns: 0, gaps: 0, drawn: 0, skipped: 0, frames: 0, lastDrawMs: 0 };
+  #seen = 0; // the column after the last that a picture was drawn with
+
+  /**
+   * Draws on a canvas, which should have a size by CSS; its own width and height follow that.
+   * @param {HTMLCanvasElement} canvas
+   * @param {RendererOptions} options
+   */
+  constructor(canvas, options) {
+    super();
+    if (typeof (/** @type {any} */ (canvas)?.getContext) !== 'function')
+      throw typeError(`canvas must be a canvas element, got ${show(canvas)}`);
+    this.#options = firstOptions(options);
+    const context = canvas.getContext('2d');
+    if (!context) throw stateError('the canvas has another kind of context already', 'E_CANVAS');
+    this.#canvas = canvas;
+    this.#context = context;
+    this.#history = this.#newHistory();
+    this.#theme = themeOf(this.#options);
+    this.#watch();
+    this.#request();
+  }
+
+  #newHistory() {
+    const { frequencies, history, unit } = this.#options;
+    const bins = frequencies.length;
+    return new History(
+      bins,
+      history ?? Math.max(64, Math.floor(HISTORY_BYTES / 2 / bins)),
+      keptUnit(unit),
+      rangeOf(this.#options),
+    );
+  }
+
+  /** Notices new sizes, screens, themes and lost contexts. */
+  #watch() {
+    pinSize(this.#canvas);
+    if (typeof ResizeObserver === 'function') {
+      const observer = new ResizeObserver((entriesSeen) => {
+        const {
+          contentBoxSize: [css],
+          devicePixelContentBoxSize: [pixels] = [],
+        } = entriesSeen[entriesSeen.length - 1];
+        this.#box = {
+          width: css.inlineSize,
+          height: css.blockSize,
+          pixelWidth: pixels?.inlineSize ?? 0,
+          pixelHeight: pixels?.blockSize ?? 0,
+        };
+        this.#relayout();
+      });
+      try {
+        observer.observe(this.#canvas, { box: 'device-pixel-content-box' });
+      } catch {
+        observer.observe(this.#canvas); // WebKit has no such box
+      }
+      this.#endings.push(() => observer.disconnect());
+    }
+    const relayout = () => this.#relayout();
+    this.#listen(this.#canvas, 'contextrestored', () => {
+      this.#surface.picture = null;
+      this.#relayout();
+    });
+    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)'])
+      this.#listen(matchMedia(query), 'change', relayout);
+    this.#listen(window, 'resize', relayout); // also when the ratio of device pixels changes
+  }
+
+  /** @param {EventTarget} target @param {string} type @param {() => void} listener */
+  #listen(target, type, listener) {
+    target.addEventListener(type, listener);
+    this.#endings.push(() => target.removeEventListener(type, listener));
+  }
+
+  #relayout() {
+    this.#forget();
+    this.#request();
+  }
+
+  /** Lets layout, picture and colours be made anew. */
+  #forget() {
+    this.#surface.layout = null;
+    this.#surface.pictureStale = this.#colorsStale = true;
+  }
+
+  #request() {
+    if (this.#frame || this.#closed) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#paint();
+    });
+  }
+
+  #open() {
+    if (this.#closed) throw stateError('this renderer is closed');
+  }
+
+  /**
+   * Takes columns; they are drawn on the next animation frame.
+   * @param {ArrayLike<number>} data [count][bins], row-major; [count][bins][2] where they are complex or pairs of value
+   *   and power
+   * @param {number} [given] count of columns (default: all that data holds)
+   */
+  append(data, given) {
+    this.#open();
+    const { frequencies, unit } = this.#options;
+    const columnLength = this.#columnLength;
+    if (typeof data !== 'object' || !(data?.length >= 0))
+      throw typeError(`data must be a Float32Array, got ${show(data)}`);
+    const count = given ?? data.length / columnLength;
+    if (given === undefined && !Number.isInteger(count))
+      throw rangeError(`data must hold columns of ${columnLength} values, got ${data.length}`);
+    if (typeof count !== 'number') throw typeError(`count must be a number, got ${show(count)}`);
+    if (!(Number.isInteger(count) && count >= 0))
+      throw rangeError(`count must be an integer, 0 or above, got ${count}`);
+    if (data.length < count * columnLength) {
+      const cells = isDouble(unit) ? 'bins x 2' : 'bins';
+      throw rangeError(`data must hold count x ${cells} (${count} x ${columnLength}) values, got ${data.length}`);
+    }
+    this.#history.append(
+      keptColumns(data instanceof Float32Array ? data : Float32Array.from(data), count, unit, frequencies),
+      count,
+    );
+    this.#stats.columns += count;
+    this.#request();
+  }
+
+  get #columnLength() {
+    const { frequencies, unit } = this.#options;
+    return isDouble(unit) ? 2 * frequencies.length : frequencies.length;
+  }
+
+  /** Says that columns are missing: they are hatched, and time goes on. @param {number} columns */
+  gap(columns) {
+    this.#open();
+    numberThat('an integer, 0 or above', (value) => Number.isSafeInteger(value) && value >= 0)('columns', columns);
+    this.#history.gap(columns);
+    this.#stats.gaps += columns;
+    this.#request();
+  }
+
+  /**
+   * Changes options; what is drawn already follows. All are checked before any is taken.
+   * @param {Partial<AllOptions>} options
+   */
+  set(options) {
+    this.#open();
+    const { options: next, changed } = changedOptions(options, this.#options);
+    if (changed.length === 0) return;
+    this.#options = next;
+    if (changed.some((name) => DATA_OPTIONS.includes(name))) this.clear();
+    if (changed.every((name) => COLOR_OPTIONS.includes(name))) {
+      this.#colorsStale = true;
+      this.#surface.layout = null;
+    } else if (!changed.every((name) => LIGHT_OPTIONS.includes(name))) this.#relayout();
+    this.#request();
+  }
+
+  /** The options in force. */
+  get options() {
+    return { ...this.#options };
+  }
+
+  /** Forgets all columns; the next one is column 0, at startTime. */
+  clear() {
+    this.#open();
+    this.#history = this.#newHistory();
+    this.#seen = 0;
+    this.#surface.pictureStale = true;
+    this.#request();
+  }
+
+  /** Looks at the canvas's size again; a ResizeObserver does so too. */
+  resize() {
+    this.#open();
+    this.#relayout();
+  }
+
+  /** Draws now, not on the next animation frame. */
+  draw() {
+    this.#open();
+    this.#paint();
+  }
+
+  /** The place of the plot, CSS pixels in the canvas. */
+  get plot() {
+    return { ...this.#measured().plot };
+  }
+
+  get stats() {
+    return { ...this.#stats };
+  }
+
+  /** Stops drawing and lets go of everything; the last picture stays. */
+  close() {
+    if (this.#closed) return;
+    this.#closed = true;
+    cancelAnimationFrame(this.#frame);
+    for (const end of this.#endings.splice(0)) end();
+    this.#surface.picture = null;
+    this.#history.clear();
+  }
+
+  /** The layout, brought up to date, with the stretch of time in view. */
+  #measured() {
+    this.#open();
+    const surface = this.#surface;
+    if (this.#screenRatio !== globalThis.devicePixelRatio) this.#forget();
+    if (!surface.layout) {
+      this.#screenRatio = globalThis.devicePixelRatio;
+      this.#theme = themeOf(this.#options);
+      this.#fit(layoutOf(this.#context, this.#options, this.#size()));
+    }
+    this.#aim();
+    return /** @type {Layout} */ (surface.layout);
+  }
+
+  /** @param {Layout} layout */
+  #fit(layout) {
+    this.#surface.layout = layout;
+    const { picture } = this.#surface;
+    if (picture?.width !== layout.pixels.width || picture?.height !== layout.pixels.height)
+      this.#surface.pictureStale = true;
+  }
+
+  /** The canvas's size: CSS pixels and device pixels. */
+  #size() {
+    const canvas = this.#canvas;
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    const ratio = this.#options.pixelRatio ?? Math.min(globalThis.devicePixelRatio || 1, 2);
+    const box = this.#box;
+    const known = box && Math.round(box.width) === width && Math.round(box.height) === height ? box : null;
+    // A browser that emulates another screen tells the box in pixels of its own: it must fit the ratio, but for
+    // rounding.
+    const fits =
+      known &&
+      Math.abs(known.pixelWidth - known.width * ratio) < 2 &&
+      Math.abs(known.pixelHeight - known.height * ratio) < 2;
+    if (fits && this.#options.pixelRatio === null && ratio === globalThis.devicePixelRatio) {
+      return limited(known.width, known.height, known.pixelWidth, known.pixelHeight);
+    }
+    return limited(
+      known?.width ?? width,
+      known?.height ?? height,
+      Math.round(width * ratio),
+      Math.round(height * ratio),
+    );
+  }
+
+  /** Which stretch of time the plot shows, in whole pixels, so that what scrolls stays sharp. */
+  #aim() {
+    const { view, span, startTime } = this.#options;
+    const surface = this.#surface;
+    const { pixels, ratioX } = /** @type {Layout} */ (surface.layout);
+    const width = Math.max(1, pixels.width);
+    const seconds = this.#options.hopLength / this.#options.sampleRate;
+    const across = view === 'live' ? span : view.end - view.start;
+    const wanted = across === null ? 1 / ratioX : across / seconds / width;
+    // A window that moves has not the same length to the last bit; that is no reason to draw everything anew.
+    if (!(Math.abs(wanted / surface.columnsPerPixel - 1) < 1e-9)) {
+      surface.columnsPerPixel = wanted;
+      surface.pictureStale = true;
+    }
+    const scale = surface.columnsPerPixel;
+    if (view === 'live') surface.left = Math.ceil((this.#history.end - 0.5) / scale) - width;
+    else surface.left = Math.round((view.start - startTime) / seconds / scale);
+  }
+
+  /** @param {number} x CSS px */
+  #timeAt(x) {
+    const { layout, left, columnsPerPixel } = this.#surface;
+    const { plot, ratioX } = /** @type {Layout} */ (layout);
+    const { startTime, hopLength, sampleRate } = this.#options;
+    return startTime + (((x - plot.x) * ratioX + left) * columnsPerPixel * hopLength) / sampleRate;
+  }
+
+  /** @param {number} time s */
+  #xOf(time) {
+    const { layout, left, columnsPerPixel } = this.#surface;
+    const { plot, ratioX } = /** @type {Layout} */ (layout);
+    const { startTime, hopLength, sampleRate } = this.#options;
+    return plot.x + (((time - startTime) * sampleRate) / hopLength / columnsPerPixel - left) / ratioX;
+  }
+
+  /**
+   * What lies at a place: its time and frequency, and the nearest bin's dB in the loudest of the columns drawn there.
+   * Of
+   * pairs also its value, and the dB in steps of 2; of 'Hz' the value alone.
+   * @param {number} x CSS pixels in the canvas
+   * @param {number} y
+   * @returns {{ time: number, frequency: number, db: number, value?: number, bin: number, column: number } | null} null
+   *   outside the plot; db is NaN where there is no data
+   */
+  valueAt(x, y) {
+    const { plot, pixels, ratioX, axis } = this.#measured();
+    if (
+      !(x >= plot.x && x <= plot.x + plot.width && y >= plot.y && y <= plot.y + plot.height) ||
+      plot.width * plot.height === 0
+    )
+      return null;
+    const frequency = axis.from(1 - (y - plot.y) / plot.height);
+    const bin = nearest(this.#options.frequencies, frequency);
+    const pixel = Math.min(Math.floor((x - plot.x) * ratioX), pixels.width - 1);
+    const column = loudestColumn(
+      this.#history,
+      bin,
+      this.#surface.left + pixel,
+      this.#surface.columnsPerPixel,
+      louderOf(this.#history),
+    );
+    const level = this.#history.level(column, bin);
+    const { unit, gainDb } = this.#options;
+    const place = { time: this.#timeAt(x), frequency, bin, column };
+    if (!isPaired(keptUnit(unit))) return { ...place, db: levelToDb(level) + gainDb };
+    return {
+      ...place,
+      db: unit === 'Hz' ? Number.NaN : tintToDb(level) + gainDb,
+      value: tintToValue(level, this.#history.range),
+    };
+  }
+
+  /**
+   * Where a time and a frequency are drawn: the inverse of valueAt. Outside the plot for what is not shown.
+   * @param {number} time s
+   * @param {number} frequency Hz
+   * @returns {{ x: number, y: number }} CSS pixels in the canvas
+   */
+  positionOf(time, frequency) {
+    const { plot, axis } = this.#measured();
+    return { x: this.#xOf(time), y: plot.y + (1 - axis.to(frequency)) * plot.height };
+  }
+
+  /** The picture, with size, rows and colours as the options have them. */
+  #prepared() {
+    const surface = this.#surface;
+    const { pixels, ratioX, axis } = /** @type {Layout} */ (surface.layout);
+    const { frequencies, minDb, maxDb, gainDb } = this.#options;
+    const paired = isPaired(this.#history.unit);
+    const interpolate = this.#options.interpolate && !paired;
+    if (this.#colorsStale) {
+      const color = paired ? colorTints : colorLevels;
+      color(this.#colors, tableOf(this.#options), minDb - gainDb, maxDb - gainDb, wordOf(this.#theme.empty));
+      if (!surface.pictureStale) surface.picture?.recolor();
+      this.#colorsStale = false;
+    }
+    if (surface.picture && !surface.pictureStale) return surface.picture;
+    const options = {
+      width: pixels.width,
+      height: pixels.height,
+      interpolate,
+      colors: this.#colors,
+      columnsPerPixel: surface.columnsPerPixel,
+      rows: rowsOf(frequencies, axis, pixels.height, interpolate),
+      louder: louderOf(this.#history),
+      gapColor: wordOf(this.#theme.gap),
+      hatch: Math.max(1, Math.round(2 * ratioX)),
+    };
+    if (surface.picture) surface.picture.configure(this.#history, options);
+    else surface.picture = new Picture(this.#history, options);
+    surface.pictureStale = false;
+    return surface.picture;
+  }
+
+  #paint() {
+    const began = performance.now();
+    const canvas = this.#canvas;
+    const layout = this.#measured();
+    const { width, height, ratioX, ratioY, pixels } = layout;
+    const [pixelWidth, pixelHeight] = [Math.round(width * ratioX), Math.round(height * ratioY)];
+    if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
+    if (canvas.height !== pixelHeight) canvas.height = pixelHeight;
+    if (pixels.width === 0 || pixels.height === 0) return;
+    this.#stats.skipped += Math.max(0, this.#history.first - this.#seen);
+    this.#seen = this.#history.end;
+    this.#stats.drawn += this.#compose(this.#context, layout);
+    this.#stats.frames++;
+    this.#stats.lastDrawMs = performance.now() - began;
+  }
+
+  /**
+   * @param {Context} context
+   * @param {Layout} layout
+   * @returns {number} columns of pixels that were drawn anew
+   */
+  #compose(context, layout) {
+    const { ratioX, ratioY, plot, pixels } = layout;
+    const [start, end] = [this.#timeAt(plot.x), this.#timeAt(plot.x + plot.width)];
+    const scene = { context, layout, options: this.#options, theme: this.#theme, start, end };
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.save();
+    context.beginPath();
+    context.rect(pixels.x, pixels.y, pixels.width, pixels.height);
+    context.clip();
+    const drawn = this.#prepared().draw(context, pixels.x, pixels.y, this.#surface.left);
+    context.setTransform(ratioX, 0, 0, ratioY, 0, 0);
+    drawMarks(scene);
+    context.restore();
+    context.setTransform(ratioX, 0, 0, ratioY, 0, 0);
+    drawSurroundings(scene);
+    return drawn;
+  }
+
+  /**
+   * The picture with its axes as an image file.
+   * @param {{ scale?: number, type?: string }} [options] scale: pixels a CSS pixel (default: as on the screen)
+   * @returns {Promise<Blob>}
+   */
+  async toBlob(options = {}) {
+    this.#open();
+    const own = entries(options, ['scale', 'type']);
+    const screen = this.#measured();
+    const scale = own.scale === undefined ? screen.ratioX : /** @type {number} */ (pixelRatio('scale', own.scale));
+    const { width, height } = screen;
+    const size = limited(
+      width,
+      height,
+      Math.max(1, Math.round(width * scale)),
+      Math.max(1, Math.round(height * scale)),
+    );
+    const canvas = makeCanvas(size.pixelWidth, size.pixelHeight);
+    const context = /** @type {Context} */ (canvas.getContext('2d'));
+    const onScreen = this.#surface;
+    this.#surface = newSurface();
+    try {
+      this.#fit(layoutOf(context, this.#options, size));
+      const layout = this.#measured();
+      if (layout.pixels.width && layout.pixels.height) this.#compose(context, layout);
+    } finally {
+      this.#surface = onScreen;
+    }
+    const type = String(own.type ?? 'image/png');
+    if ('convertToBlob' in canvas) return canvas.convertToBlob({ type });
+    return new Promise((resolve, reject) => {
+      canvas.toBlob(
+        (blob) => (blob ? resolve(blob) : reject(stateError('the picture is too large to be encoded', 'E_CANVAS'))),
+        type,
+      );
+    });
+  }
+}
+
+/** Which of two cells is shown where there is room for one. @param {History} history */
+const louderOf = (history) => (isPaired(history.unit) ? louderTint : louderLevel);
+
+/** The index of the frequency nearest to one. @param {ArrayLike<number>} frequencies @param {number} hz */
+function nearest(frequencies, hz) {
+  let [low, high] = [0, frequencies.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((frequencies[middle] + frequencies[middle + 1]) / 2 <= hz) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
