@@ -21,7 +21,14 @@ function run(command, args) {
 }
 
 const biome = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
-run(process.execPath, [biome, write ? 'check' : 'ci', '--error-on-warnings', ...(write ? ['--write'] : []), '.']);
+run(process.execPath, [
+  biome,
+  write ? 'check' : 'ci',
+  '--colors=off',
+  '--error-on-warnings',
+  ...(write ? ['--write'] : []),
+  '.',
+]);
 const sources = files.filter((file) => /\.[ch]$/.test(file));
 run('clang-format', [...(write ? ['-i'] : ['--dry-run', '-Werror']), ...sources]);
 for (const file of files) {

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { filesOf } from '../../scripts/kit.mjs';
-import { Core, RowViews, Stream } from '../../web/core/core.js';
+import { Core } from '../../web/core/core.js';
+import { RowViews, Stream } from '../../web/core/stream.js';
 import { KINDS, makePlan } from '../../web/core/options.js';
 import { signal } from '../helpers/signals.js';
 

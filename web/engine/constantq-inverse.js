@@ -1,7 +1,7 @@
 // Constant-Q spectra back to sound: the sliced transform's inverse, least squares for the plain ones, and Griffin-Lim's
 // way from magnitudes, as generators that yield their progress.
 
-import { Stream } from '../core/core.js';
+import { Stream } from '../core/stream.js';
 import { rangeError, show, stateError, typeError } from '../base/errors.js';
 import { isFloats } from '../base/floats.js';
 import { allocate, into, part, transfer } from './offline.js';

@@ -2,7 +2,7 @@
 
 import { Analyser } from '../live/analyser.js';
 import { griffinLimCqt, icqt, insgt } from './constantq-inverse.js';
-import { Stream } from '../core/core.js';
+import { Stream } from '../core/stream.js';
 import { rangeError, show, typeError } from '../base/errors.js';
 import { allocate, analyse, part } from './offline.js';
 import { CONSTANT_Q, entries, filterNorm, KINDS, makePlan, number } from '../core/options.js';

@@ -1,7 +1,7 @@
 // A whole signal to its spectrogram, and a spectrogram back to its signal: the streaming objects of the core, fed
 // block by block. Written as generators that yield after each block, where work can be timed, shown and stopped.
 
-import { Stream } from '../core/core.js';
+import { Stream } from '../core/stream.js';
 import { coded, rangeError } from '../base/errors.js';
 import { KINDS } from '../core/options.js';
 import { Spectrogram } from '../base/spectrogram.js';

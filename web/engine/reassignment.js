@@ -1,7 +1,7 @@
 // Reassigned cells to absolute times, and to a picture of a given width. The core gives times as floats, from each
 // frame's own; sums with that are doubles, so that a long sound's times lose nothing.
 
-import { Stream } from '../core/core.js';
+import { Stream } from '../core/stream.js';
 import { allocate, analyse, checkLength, transfer } from './offline.js';
 import { rangeError, show, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';

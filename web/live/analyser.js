@@ -1,7 +1,7 @@
 // Chunks of sound in, columns out, as they come: the live form of an analysis.
 
 import { closing } from '../base/closing.js';
-import { RowViews, Stream } from '../core/core.js';
+import { RowViews, Stream } from '../core/stream.js';
 import { show, stateError, typeError } from '../base/errors.js';
 import { unitOf } from '../engine/offline.js';
 import { entries, KINDS } from '../core/options.js';

@@ -3,7 +3,8 @@
 import { inlineCopies, processorScript } from '../assets.js';
 import { RETURNED } from './batches.js';
 import { closing } from '../base/closing.js';
-import { Core, Stream } from '../core/core.js';
+import { Core } from '../core/core.js';
+import { Stream } from '../core/stream.js';
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
 import { abortable, compile } from '../core/compile.js';
 import { unitOf } from '../engine/offline.js';

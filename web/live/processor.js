@@ -3,7 +3,8 @@
 // as a jump of the index.
 
 import { ColumnBatches } from './batches.js';
-import { Core, RowViews, Stream } from '../core/core.js';
+import { Core } from '../core/core.js';
+import { RowViews, Stream } from '../core/stream.js';
 import { packError } from '../base/errors.js';
 import { PROCESSOR } from './protocol.js';
 import { ColumnRing } from './ring.js';

@@ -1,7 +1,7 @@
 // Columns in, sound out, as they come: the live form of an inverse transform.
 
 import { closing } from '../base/closing.js';
-import { Stream } from '../core/core.js';
+import { Stream } from '../core/stream.js';
 import { rangeError, show, stateError, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
 
