@@ -1,23 +1,22 @@
 /* specgram.h - sound to spectrograms and back: the whole public C API and its manual.
  *
- * Two kinds of object, both plan-then-execute. An analyser takes samples and gives rows (one
- * spectrum a row); a synthesiser takes rows and gives samples. `create` judges every argument,
- * allocates everything and fills every table; after it nothing allocates, fails, blocks or logs,
- * so both may run on an audio thread. Chunks of any length give the same bits as the whole signal
- * at once, on every machine, with or without SIMD.
+ * One kind of object, plan-then-execute: a stream takes samples and gives rows (one spectrum a row), or takes rows and
+ * gives samples, by a chain of stages. `create` judges every argument, allocates everything and fills every table;
+ * after it nothing allocates, fails, blocks or logs, so it may run on an audio thread. Chunks of any length give the
+ * same bits as the whole signal at once, on every machine, with or without SIMD.
  *
  *     sg_config config = sg_defaults();
  *     config.sample_rate = 48000;
- *     sg_analyser *analyser;
- *     sg_status status = sg_analyser_create(&analyser, "mel", &config);
+ *     sg_stream *stream;
+ *     sg_status status = sg_stream_create(&stream, &(sg_step){"mel", &config}, 1);
  *     if (status) { puts(sg_strerror(status)); return; }
  *     for (size_t taken, done = 0; done < n; done += taken) {
- *       taken = sg_analyser_write(analyser, samples + done, n - done);
- *       while ((count = sg_analyser_read(analyser, rows, ROOM))) use(rows, count);
+ *       taken = sg_stream_write(stream, samples + done, n - done);
+ *       while ((count = sg_stream_read(stream, rows, ROOM))) use(rows, count);
  *     }
- *     sg_analyser_finish(analyser);
- *     while ((count = sg_analyser_read(analyser, rows, ROOM))) use(rows, count);
- *     sg_analyser_destroy(analyser);
+ *     sg_stream_finish(stream);
+ *     while ((count = sg_stream_read(stream, rows, ROOM))) use(rows, count);
+ *     sg_stream_destroy(stream);
  */
 #ifndef SPECGRAM_H
 #define SPECGRAM_H
@@ -29,7 +28,7 @@
 extern "C" {
 #endif
 
-#define SG_VERSION 1 /* of this header and of the wasm boundary */
+#define SG_VERSION 2 /* of this header and of the wasm boundary */
 
 /* Limits. The checks and the sentences of sg_strerror are made from these same numbers. */
 #define SG_FFT_MAX 262144 /* samples */
@@ -38,6 +37,7 @@ extern "C" {
 #define SG_BINS_MAX 4096
 #define SG_PER_OCTAVE_MAX 1024
 #define SG_HEIGHT_MAX 16384  /* rows of a reassigned image */
+#define SG_STEPS_MAX 8       /* stages of a chain */
 #define SG_RATE_MAX 10000000 /* Hz */
 #define SG_SAMPLE_MAX 1e12f  /* louder samples are clamped to it: squares of spectra stay finite */
 #define SG_ROW_MAX 1e18f     /* louder parts of rows to synthesise are clamped to it */
@@ -57,14 +57,17 @@ enum {
   SG_TOO_LARGE,     /* a size that does not fit 32 bits of address */
   SG_LOG_ZERO,      /* logarithmic axis from nearly 0 Hz */
   SG_HOP_ABOVE_WINDOW,
-  SG_FEW_FRAMES,     /* below 2: nothing to rebuild a sound from */
-  SG_LENGTH_FRAMES,  /* a length whose frames are not as many as the magnitudes' */
-  SG_NOT_MAGNITUDES, /* NaN, infinite or negative */
-  SG_WINDOW_CENTRE,  /* 0 in the middle: synchrosqueezing has no inverse */
-  SG_F_MIN,          /* f_min is 0 where bins are counted from it */
-  SG_ABOVE_NYQUIST,  /* the highest bin of a constant-Q transform, with its bandwidth, is above sample_rate / 2 */
-  SG_FILTER_LONG,    /* a filter of more than SG_FFT_MAX samples */
-  SG_LATE_PADDING,   /* low_latency with a pad mode that mirrors the sound, and so waits for it */
+  SG_FEW_FRAMES,      /* below 2: nothing to rebuild a sound from */
+  SG_LENGTH_FRAMES,   /* a length whose frames are not as many as the magnitudes' */
+  SG_NOT_MAGNITUDES,  /* NaN, infinite or negative */
+  SG_WINDOW_CENTRE,   /* 0 in the middle: synchrosqueezing has no inverse */
+  SG_F_MIN,           /* f_min is 0 where bins are counted from it */
+  SG_ABOVE_NYQUIST,   /* the highest bin of a constant-Q transform, with its bandwidth, is above sample_rate / 2 */
+  SG_FILTER_LONG,     /* a filter of more than SG_FFT_MAX samples */
+  SG_LATE_PADDING,    /* low_latency with a pad mode that mirrors the sound, and so waits for it */
+  SG_STEPS,           /* none, or more than SG_STEPS_MAX */
+  SG_DOES_NOT_FOLLOW, /* a stage that takes samples behind one that gives rows, or the other way round */
+  SG_ROW_LENGTH,      /* a stage that takes other rows than those that come */
   SG_BAD_FIELD = 100
 };
 
@@ -139,7 +142,7 @@ typedef struct sg_config {
   double filter_scale;        /* > 0: filters are that much longer */
   double gamma;               /* "vqt": Hz added to each bandwidth, >= 0, or SG_GAMMA_ERB */
   int scale;                  /* 1: divide by the root of each filter's length */
-  int low_latency;            /* "cqt", "vqt": 1: no row waits for its filters, see sg_analyser_delay */
+  int low_latency;            /* "cqt", "vqt": 1: no row waits for its filters, see sg_facts.delays */
   int n_chroma;               /* pitch classes, a divisor of bins_per_octave */
   double threshold;           /* "chroma": fainter classes become 0, before norm (SG_NORM_SLANEY counts as INFINITY) */
   double ref_power;           /* cells of less power are not reassigned; 0..1e30 */
@@ -159,7 +162,10 @@ typedef struct sg_config {
 /* librosa 0.11's defaults: 2048 / 512 / 2048, periodic Hann, centred, zero padded, power 2, 128 Slaney mels. */
 sg_config sg_defaults(void);
 
-/* ---- Analysers. kind is the name of a row of sg_transforms[] in transforms.c:
+/* ---- Streams. A chain of stages, each named and configured: what the first gives goes into the second, and so on.
+ * Analyses take samples and give rows, syntheses take rows and give samples, and others turn rows into rows.
+ *
+ * Samples to rows:
  *   "stft"         complex spectra, [n_fft/2 + 1][2] (re, im)
  *   "spectrogram"  |X|^power, [n_fft/2 + 1]
  *   "mel"          mel bands of |X|^power, [n_mels]
@@ -167,70 +173,76 @@ sg_config sg_defaults(void);
  *   "chroma"       |cqt| gathered in pitch classes, [n_chroma]
  *   "nsgt"         invertible constant-Q spectra of slices of n_fft samples, n_fft / 2 apart: bands 0, f_min ..
  *                  (n_bins of them), sample_rate / 2, each with as many complex values as its width needs
- *                  (sg_analyser_width floats); a slice's values of a band are evenly spread over it
+ *                  (facts.widths); a slice's values of a band are evenly spread over it
  *   "reassignment" where each cell's energy belongs, three planes [3][n_fft/2 + 1]: Hz, samples after the
  *                  row's own (both NaN below ref_power, unless fill_nan), and magnitude
  *   "reassigned"   that energy gathered on a grid, [height]
  *   "instantaneousFrequency"  Hz, [n_fft/2 + 1]
  *   "synchrosqueeze"  complex spectra squeezed along frequency, [n_fft/2 + 1][2], phase from the frame's centre
- */
-typedef struct sg_analyser sg_analyser;
-
-sg_status sg_analyser_create(sg_analyser **out, const char *kind, const sg_config *config); /* *out NULL on failure */
-void sg_analyser_destroy(sg_analyser *);                                                    /* NULL is fine */
-void sg_analyser_reset(sg_analyser *);                                                      /* as just created */
-
-/* Takes up to n samples and returns how many; fewer than n means that rows wait to be read first.
- * NaN and infinities become 0, louder samples than SG_SAMPLE_MAX are clamped; both are counted. */
-size_t sg_analyser_write(sg_analyser *, const float *samples, size_t n);
-/* Says that no more samples will come: the end is padded, and the last rows can be read. */
-void sg_analyser_finish(sg_analyser *);
-/* Computes up to max_rows rows, [max_rows][row_length], and returns how many. 0: write more. */
-size_t sg_analyser_read(sg_analyser *, float *rows, size_t max_rows);
-
-int sg_analyser_bins(const sg_analyser *);       /* frequencies a row */
-int sg_analyser_row_length(const sg_analyser *); /* floats a row: bins, or 2 * bins where complex */
-int sg_analyser_width(const sg_analyser *,
-                      int bin); /* floats of a row that are this bin's; they follow those of the bin before */
-double sg_analyser_hop(const sg_analyser *);    /* samples from row to row */
-double sg_analyser_origin(const sg_analyser *); /* row t stands for sample origin + t * hop */
-double sg_analyser_latency(
-    const sg_analyser *); /* a row can be read once this many samples after its own are written */
-/* Bin b of row t stands for sample origin + t * hop - delay. 0, but with low_latency: filters then do not lie around
- * the
- * row's own sample but end there, or as little before it as decimation takes, so that a row is there with its own
- * sample.
- * What that costs: the bins of a row are of different moments, each earlier than the row's by half its filter's length
- * and,
- * for decimation, at most a twentieth of it and 20 samples. Low notes are late, and a click is a curve. Values are
- * those of
- * the definition at the bin's own moment; they have no inverse here. */
-double sg_analyser_delay(const sg_analyser *, int bin);
-double sg_analyser_rows(const sg_analyser *, double samples); /* rows of a whole signal of that length */
-double sg_analyser_frequency(const sg_analyser *, int bin);   /* Hz (cycles a sample when sample_rate is 0) */
-double sg_analyser_non_finite(const sg_analyser *);           /* samples zeroed or clamped since create or reset */
-
-/* ---- Synthesisers. kind:
+ * Rows to samples:
  *   "istft"  complex rows [n_fft/2 + 1][2] to samples, by overlap-add over the sum of squared windows
  *   "icqt"   rows of "cqt" or (by gamma) "vqt" to samples, by their weighted transpose: the more exact, the denser the
- *   rows
- *   "insgt"  rows of "nsgt" to their samples
- *   "unsqueeze"  squeezed rows to samples, or any part of them: a component is the sum of its bins
- *   "rtpghi"  magnitudes [n_fft/2 + 1] to samples, with phases of its own and one frame of look-ahead
+ * rows "insgt"  rows of "nsgt" to their samples "unsqueeze"  squeezed rows to samples, or any part of them: a component
+ * is the sum of its bins "rtpghi"  magnitudes [n_fft/2 + 1] to samples, with phases of its own and one frame of
+ * look-ahead
  */
-typedef struct sg_synthesiser sg_synthesiser;
+typedef struct sg_stream sg_stream;
 
-sg_status sg_synthesiser_create(sg_synthesiser **out, const char *kind, const sg_config *config);
-void sg_synthesiser_destroy(sg_synthesiser *);
-void sg_synthesiser_reset(sg_synthesiser *);
-size_t sg_synthesiser_write(sg_synthesiser *, const float *rows, size_t n); /* rows taken; fewer: read first */
-void sg_synthesiser_finish(sg_synthesiser *);
-size_t sg_synthesiser_read(sg_synthesiser *, float *samples, size_t n); /* samples made. 0: write more */
-int sg_synthesiser_row_length(const sg_synthesiser *);                  /* floats a row */
-double sg_synthesiser_hop(const sg_synthesiser *);                      /* samples from row to row */
-double sg_synthesiser_latency(const sg_synthesiser *); /* samples of output that wait for further rows */
-double sg_synthesiser_non_finite(
-    const sg_synthesiser *); /* numbers zeroed or clamped (to SG_ROW_MAX) since create or reset */
+typedef struct sg_step {
+  const char *kind;
+  const sg_config *config; /* read by create alone */
+} sg_step;
+
+enum sg_quantity { SG_COMPLEX = 1, SG_POWER /* |X|^exponent */, SG_HERTZ, SG_CELLS /* of "reassignment" */ };
+
+/* What a stream takes and gives. Doubles, then integers, then addresses: the order that JavaScript reads. */
+typedef struct sg_facts {
+  double sample_rate; /* Hz; 0: unknown */
+  double hop;         /* samples from row to row */
+  double origin;      /* row t stands for sample origin + t * hop */
+  double
+      latency; /* samples written after a row's own (of a synthesis: that wait for further rows) before it is there */
+  double exponent;           /* of SG_POWER */
+  int input_length;          /* floats of a unit that is written: 1 for a sample, or a row's */
+  int row_length;            /* floats of a unit that is read */
+  int bins;                  /* frequencies a row; 0 of samples */
+  int quantity;              /* enum sg_quantity */
+  const double *frequencies; /* [bins] Hz, cycles a sample where the rate is unknown; NULL: none */
+  const int *widths; /* [bins] floats of a row that are each bin's, one bin after the other; NULL: the same of all */
+  /* [bins] bin b of row t stands for sample origin + t * hop - delays[b]. NULL (0), but with low_latency: filters then
+   * do not lie around the row's own sample but end there, or as little before it as decimation takes, so that a row is
+   * there with its own sample. What that costs: the bins of a row are of different moments, each earlier than the row's
+   * by half its filter's length and, for decimation, at most a twentieth of it and 20 samples. Low notes are late, and
+   * a click is a curve. Values are those of the definition at the bin's own moment; they have no inverse here. */
+  const int *delays;
+} sg_facts;
+
+/* How far a work is that needs all of what came before it. */
+typedef struct sg_progress {
+  double done, total;
+  double iteration;   /* complete ones */
+  double convergence; /* of the last of them: how far from what is asked for, as a share of it */
+} sg_progress;
+
+sg_status sg_stream_create(sg_stream **out, const sg_step *steps, int count); /* *out NULL on failure */
+void sg_stream_destroy(sg_stream *);                                          /* NULL is fine */
+void sg_stream_reset(sg_stream *);                                            /* as just created */
+
+/* Takes up to n units (samples, or rows) and returns how many; fewer than n means that some must be read first.
+ * NaN and infinities become 0, louder samples than SG_SAMPLE_MAX (in rows: SG_ROW_MAX) are clamped; both are counted.
+ */
+size_t sg_stream_write(sg_stream *, const float *units, size_t n);
+/* Says that no more will come: the end is padded, and the last units can be read. */
+void sg_stream_finish(sg_stream *);
+/* Computes up to max units, [max][row_length], and returns how many. 0: write more, or call sg_stream_work. */
+size_t sg_stream_read(sg_stream *, float *units, size_t max);
+/* A step of what can only be done when all has been written, after finish. Returns whether it did any; read goes on
+ * where it did none. */
+int sg_stream_work(sg_stream *, sg_progress *progress);
+
+const sg_facts *sg_stream_facts(const sg_stream *);
+double sg_stream_count(const sg_stream *, double units); /* units that so many in all give */
+double sg_stream_non_finite(const sg_stream *);          /* numbers zeroed or clamped since create or reset */
 
 /* ---- Phase retrieval: magnitudes of an STFT, [frames][n_fft/2 + 1], to a sound that has them. One object for
  * Griffin-Lim's iteration and for phase gradient heap integration (PGHI), which give each other their phases:

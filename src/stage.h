@@ -1,45 +1,36 @@
-/* transform.h - what every analysis and every synthesis provides. One file a transform: it keeps
- * its functions static, shows one of these tables, and transforms.c lists it. */
-#ifndef SG_TRANSFORM_H
-#define SG_TRANSFORM_H
+/* stage.h - what every stage of a chain provides. One file a stage: it keeps its functions static, shows one of these
+ * tables, and stages/list.h names it. */
+#ifndef SG_STAGE_H
+#define SG_STAGE_H
 
 #include "specgram.h"
 
-typedef struct sg_layout {
-  int bins;          /* frequencies a row */
-  int row_length;    /* floats a row */
-  const int *widths; /* [bins] floats of a row for each bin, kept by the state; NULL: row_length / bins for all */
-  const int *delays; /* [bins] samples by which each bin is behind its row, kept by the state; NULL: 0 for all */
-  double hop;        /* samples from row to row */
-  double origin;     /* sample that row 0 stands for */
-  double latency;    /* samples to be written after a row's own before it can be read */
-} sg_layout;
+enum sg_flow { SG_SAMPLES, SG_ROWS };
 
-/* The meaning of each function is that of sg_analyser_* in specgram.h. samples are clean here.
- * create sets *state also when it fails: destroy takes half-built states and NULL. */
-typedef struct sg_transform {
+typedef struct sg_stage {
   const char *name;
-  sg_status (*create)(void **state, const sg_config *config, sg_layout *layout);
+  int takes, gives; /* enum sg_flow */
+
+  /* Judges the config, allocates and fills every table. facts say what comes in (all zero but for the sample rate,
+   * where the stage is the first), and must say on return what goes out; what is not touched stays true. Their arrays
+   * are the state's own. Sets *state also when it fails: destroy takes half-built states and NULL. */
+  sg_status (*create)(void **state, const sg_config *config, sg_facts *facts);
   void (*destroy)(void *state);
   void (*reset)(void *state);
-  size_t (*write)(void *state, const float *samples, size_t n);
-  void (*finish)(void *state);
-  size_t (*read)(void *state, float *rows, size_t max_rows);
-  double (*rows)(const void *state, double samples);
-  double (*frequency)(const void *state, int bin);
-} sg_transform;
 
-typedef struct sg_synthesis {
-  const char *name;
-  sg_status (*create)(void **state, const sg_config *config, sg_layout *layout);
-  void (*destroy)(void *state);
-  void (*reset)(void *state);
-  size_t (*write)(void *state, const float *rows, size_t n);
+  /* units are clean. Takes up to n of them and returns how many; fewer mean that something must be read first. */
+  size_t (*write)(void *state, const float *units, size_t n);
   void (*finish)(void *state);
-  size_t (*read)(void *state, float *samples, size_t n);
-} sg_synthesis;
+  size_t (*read)(void *state, float *units, size_t max);
 
-extern const sg_transform *const sg_transforms[]; /* NULL ends both */
-extern const sg_synthesis *const sg_syntheses[];
+  double (*count)(const void *state, double units); /* units given for so many taken in all */
+  double (*frequency)(const void *state, int bin);  /* Hz; NULL: as what comes in */
+
+  /* Of stages that need all of what comes: one step of work, after finish. Returns whether there is more to do, and
+   * says how far it is. NULL: there is none. */
+  int (*work)(void *state, sg_progress *progress);
+} sg_stage;
+
+extern const sg_stage *const sg_stages[]; /* NULL ends them */
 
 #endif

@@ -111,6 +111,9 @@ const char *sg_strerror(sg_status status) {
     case SG_WINDOW_CENTRE: return "window must not be 0 in its middle";
     case SG_LATE_PADDING:
       return "padMode must be 'constant', 'edge' or 'linear_ramp' with lowLatency: others wait for what they mirror";
+    case SG_STEPS: return "a chain must have 1 to " SG_TEXT(SG_STEPS_MAX) " stages";
+    case SG_DOES_NOT_FOLLOW: return "the stages of a chain must each take what the one before gives, samples or rows";
+    case SG_ROW_LENGTH: return "the stages of a chain must each take rows as long as the one before gives";
     case SG_TOO_LARGE: return "the sizes asked for do not fit in memory";
   }
   return "unknown status";

@@ -46,7 +46,7 @@ sg_status sg_halfband(float taps[SG_HALFBAND]) {
   return SG_OK;
 }
 
-sg_status sg_octaves_create(sg_octaves *octaves, const sg_config *config, sg_layout *layout) {
+sg_status sg_octaves_create(sg_octaves *octaves, const sg_config *config, sg_facts *facts) {
   sg_extent extent = sg_octaves_extent(octaves->levels);
   octaves->depth = extent.depth;
   octaves->lead = extent.lead;
@@ -55,12 +55,12 @@ sg_status sg_octaves_create(sg_octaves *octaves, const sg_config *config, sg_lay
   sg_config padding = *config;
   padding.n_fft = 2 * extent.lead;
   padding.center = 1;
-  sg_status status = sg_framer_create(&octaves->framer, &padding, layout);
+  sg_status status = sg_framer_create(&octaves->framer, &padding, facts);
   if (!status) status = sg_halfband(octaves->taps);
   if (status) return status;
   octaves->framer.length = octaves->framer.hop = 1; /* it hands on single samples, as many as there are */
-  layout->hop = octaves->hop;
-  layout->latency = extent.after > octaves->framer.head_needs ? extent.after : octaves->framer.head_needs;
+  facts->hop = octaves->hop;
+  facts->latency = extent.after > octaves->framer.head_needs ? extent.after : octaves->framer.head_needs;
 
   octaves->sides = SG_NEW_ARRAY(float, BLOCK / 2 + REACH + SLACK);
   octaves->centres = SG_NEW_ARRAY(float, BLOCK / 2 + REACH + SLACK);

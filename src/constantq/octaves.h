@@ -47,7 +47,7 @@ sg_status sg_halfband(float taps[SG_HALFBAND]);
 /* Moves the samples from this place on to the front of a level. */
 void sg_level_forget(sg_level *, int64_t from);
 
-sg_status sg_octaves_create(sg_octaves *, const sg_config *config, sg_layout *layout); /* sets hop, origin, latency */
+sg_status sg_octaves_create(sg_octaves *, const sg_config *config, sg_facts *facts); /* sets hop, origin, latency */
 void sg_octaves_destroy(sg_octaves *);
 void sg_octaves_reset(void *octaves);
 size_t sg_octaves_write(void *octaves, const float *samples, size_t n);

@@ -9,7 +9,7 @@
 
 #define BLOCK 16384 /* samples taken in between two moves of the buffer, or four hops where that is more */
 
-sg_status sg_framer_create(sg_framer *framer, const sg_config *config, sg_layout *layout) {
+sg_status sg_framer_create(sg_framer *framer, const sg_config *config, sg_facts *facts) {
   framer->length = config->n_fft;
   framer->hop = config->hop_length;
   framer->pad = config->center ? config->n_fft / 2 : 0;
@@ -24,9 +24,9 @@ sg_status sg_framer_create(sg_framer *framer, const sg_config *config, sg_layout
   framer->tail = SG_NEW_ARRAY(float, framer->pad + 1);
   if (!framer->buffer || !framer->tail) return SG_NO_MEMORY;
 
-  layout->hop = framer->hop;
-  layout->origin = config->center ? 0 : framer->length / 2;
-  layout->latency = framer->head_needs > framer->length / 2 ? framer->head_needs : framer->length / 2;
+  facts->hop = framer->hop;
+  facts->origin = config->center ? 0 : framer->length / 2;
+  facts->latency = framer->head_needs > framer->length / 2 ? framer->head_needs : framer->length / 2;
   sg_framer_reset(framer);
   return SG_OK;
 }

@@ -21,7 +21,7 @@ typedef struct sg_framer {
   int finished;
 } sg_framer;
 
-sg_status sg_framer_create(sg_framer *, const sg_config *config, sg_layout *layout); /* sets hop, origin, latency */
+sg_status sg_framer_create(sg_framer *, const sg_config *config, sg_facts *facts); /* sets hop, origin, latency */
 void sg_framer_destroy(sg_framer *);
 void sg_framer_reset(void *framer);
 size_t sg_framer_write(void *framer, const float *samples, size_t n);

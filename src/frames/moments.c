@@ -30,10 +30,10 @@ static sg_status make_windows(sg_moments *m, const sg_config *config) {
   return status;
 }
 
-sg_status sg_moments_create(sg_moments *m, const sg_config *config, int moves, sg_rows *rows, sg_layout *layout) {
+sg_status sg_moments_create(sg_moments *m, const sg_config *config, int moves, sg_rows *rows, sg_facts *facts) {
   sg_config plain = *config;
   plain.scaling = SG_SCALE_NONE;
-  sg_status status = sg_spectra_create(&m->spectra, &plain, rows, 1, layout);
+  sg_status status = sg_spectra_create(&m->spectra, &plain, rows, 1, facts);
   if (status) return status;
   int n = config->n_fft, bins = m->spectra.bins;
   m->moves = moves;

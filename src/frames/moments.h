@@ -26,8 +26,8 @@ typedef struct sg_moments {
 } sg_moments;
 
 /* moves: enum sg_reassign, or both; 0 makes the spectra alone, and then sg_moments_run must not be called. Reads the
- * config's ref_power; fills the layout for one float a bin. */
-sg_status sg_moments_create(sg_moments *, const sg_config *config, int moves, sg_rows *rows, sg_layout *layout);
+ * config's ref_power; fills the facts for one float a bin. */
+sg_status sg_moments_create(sg_moments *, const sg_config *config, int moves, sg_rows *rows, sg_facts *facts);
 void sg_moments_destroy(sg_moments *);
 void sg_moments_run(sg_moments *, const float *samples,
                     int count); /* count (1..4) frames; lanes beyond count hold nothing of use */

@@ -49,13 +49,12 @@ static int is_covered(sg_overlap *s) {
   return covered;
 }
 
-sg_status sg_overlap_create(sg_overlap *s, const sg_config *config, const double *v, const double *u,
-                            sg_layout *layout) {
+sg_status sg_overlap_create(sg_overlap *s, const sg_config *config, const double *v, const double *u, sg_facts *facts) {
   int n = s->n = config->n_fft;
   size_t hops = 4 * (size_t)config->hop_length;
   s->hop = config->hop_length;
   s->pad = config->center ? n / 2 : 0;
-  s->bins = layout->bins = n / 2 + 1;
+  s->bins = facts->bins = n / 2 + 1;
   s->length = config->length;
   s->capacity = 2 * (size_t)n + (hops > BLOCK ? hops : BLOCK);
   s->window = SG_NEW_ARRAY(float, n);
@@ -70,12 +69,30 @@ sg_status sg_overlap_create(sg_overlap *s, const sg_config *config, const double
     return SG_NO_MEMORY;
   sg_window_round(s->window, v, n, 1.0 / n);
   sg_window_round(s->weight, u, n, 1);
-  layout->row_length = 2 * s->bins;
-  layout->hop = s->hop;
-  layout->latency = n - s->pad > s->hop ? n - s->pad - s->hop : 0;
+  facts->row_length = 2 * s->bins;
+  facts->hop = s->hop;
+  facts->latency = n - s->pad > s->hop ? n - s->pad - s->hop : 0;
   sg_status covered = config->on_nola && !is_covered(s) ? SG_NOLA : SG_OK;
   sg_overlap_reset(s);
   return covered;
+}
+
+double sg_overlap_count(const void *state, double frames) {
+  const sg_overlap *s = state;
+  if (s->length >= 0) return s->length;
+  return frames > 0 ? (frames - 1) * s->hop + s->n - 2.0 * s->pad : 0;
+}
+
+sg_status sg_overlap_create_istft(sg_overlap *overlap, const sg_config *config, sg_facts *facts) {
+  int n = config->n_fft;
+  double *window = SG_NEW_ARRAY(double, 2 * (size_t)n), *squares = window + n;
+  if (!window) return SG_NO_MEMORY;
+  sg_status status = sg_frame_window(window, config);
+  for (int i = 0; i < n; i++)
+    squares[i] = (double)(float)window[i] * (float)window[i]; /* as the frames were windowed */
+  if (!status) status = sg_overlap_create(overlap, config, window, squares, facts);
+  free(window);
+  return status;
 }
 
 /* Forgets the samples before next, so that buffers start at it. */

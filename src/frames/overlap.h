@@ -27,13 +27,16 @@ typedef struct sg_overlap {
 } sg_overlap;
 
 /* v and u are [n_fft]. Refuses windows and hops that leave samples uncovered, when the config says so. */
-sg_status sg_overlap_create(sg_overlap *, const sg_config *config, const double *v, const double *u, sg_layout *layout);
+sg_status sg_overlap_create(sg_overlap *, const sg_config *config, const double *v, const double *u, sg_facts *facts);
+/* Under the config's window and its square: the inverse STFT. */
+sg_status sg_overlap_create_istft(sg_overlap *, const sg_config *config, sg_facts *facts);
 void sg_overlap_destroy(sg_overlap *);
 void sg_overlap_reset(void *overlap);
 int sg_overlap_room(sg_overlap *, int count); /* how many of count frames there is room for; the rest after a read */
-void sg_overlap_add(sg_overlap *, const lanes_complex *spectrum,
-                    int count); /* count (1..4) frames, as far as there is room */
+/* Adds count (1..4) frames, as far as there is room. */
+void sg_overlap_add(sg_overlap *, const lanes_complex *spectrum, int count);
 void sg_overlap_finish(void *overlap);
+double sg_overlap_count(const void *overlap, double frames);     /* samples of so many frames */
 size_t sg_overlap_read(void *overlap, float *samples, size_t n); /* samples made. 0: add more frames */
 
 /* Loads count (1..4) complex rows [bins][2] into overlap->spectrum; lanes beyond count repeat the first. */

@@ -8,12 +8,12 @@
 #include "math/memory.h"
 #include "frames/window.h"
 
-sg_status sg_spectra_create(sg_spectra *spectra, const sg_config *config, sg_rows *rows, int parts, sg_layout *layout) {
+sg_status sg_spectra_create(sg_spectra *spectra, const sg_config *config, sg_rows *rows, int parts, sg_facts *facts) {
   int n = config->n_fft;
-  sg_status status = sg_framer_create(&spectra->framer, config, layout);
+  sg_status status = sg_framer_create(&spectra->framer, config, facts);
   if (status) return status;
-  spectra->bins = layout->bins = n / 2 + 1;
-  spectra->row_length = layout->row_length = parts * spectra->bins;
+  spectra->bins = facts->bins = n / 2 + 1;
+  spectra->row_length = facts->row_length = parts * spectra->bins;
   spectra->rows = rows;
   spectra->sample_rate = config->sample_rate;
   spectra->window = SG_NEW_ARRAY(float, n);

@@ -28,19 +28,19 @@ void sg_retrieval_destroy(sg_retrieval *r) {
 }
 
 static sg_status create(sg_retrieval *r, const sg_config *config, int frames) {
-  sg_layout layout;
+  sg_facts facts = {0};
   sg_config own = *config;
   own.scaling = SG_SCALE_NONE;
   if (frames < 2) return SG_FEW_FRAMES;
   if (own.hop_length > own.win_length) return SG_HOP_ABOVE_WINDOW;
-  sg_status status = sg_spectra_create(&r->spectra, &own, NULL, 2, &layout);
+  sg_status status = sg_spectra_create(&r->spectra, &own, NULL, 2, &facts);
   if (!status && own.length >= 0 && sg_framer_rows(&r->spectra.framer, own.length) != frames) status = SG_LENGTH_FRAMES;
-  if (!status) status = sg_istft_create(&r->overlap, &own, &layout);
+  if (!status) status = sg_overlap_create_istft(&r->overlap, &own, &facts);
   if (!status) status = sg_pghi_factors(&r->per_bin, &r->per_frame, &own);
   if (status) return status;
   r->frames = frames;
   r->quads = (frames + SG_LANES - 1) / SG_LANES;
-  r->bins = layout.bins;
+  r->bins = facts.bins;
   r->gain = (float)(own.momentum / (1 + own.momentum));
   r->octaves = -sg_log2(own.tolerance);
   size_t cells = (size_t)r->quads * (size_t)r->bins;

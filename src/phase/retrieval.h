@@ -3,7 +3,7 @@
 #ifndef SG_RETRIEVAL_H
 #define SG_RETRIEVAL_H
 
-#include "frames/istft.h"
+#include "frames/overlap.h"
 #include "math/angle.h"
 #include "phase/queue.h"
 #include "frames/spectra.h"

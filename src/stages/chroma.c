@@ -23,17 +23,17 @@ typedef struct chroma {
   float *rows; /* [BATCH][n_bins][2] */
 } chroma;
 
-extern const sg_transform sg_cqt;
+extern const sg_stage sg_stage_cqt;
 
 static void destroy(void *state) {
   chroma *s = state;
   if (!s) return;
-  sg_cqt.destroy(s->cqt);
+  sg_stage_cqt.destroy(s->cqt);
   free(s->rows);
   free(s);
 }
 
-static sg_status create(void **state, const sg_config *config, sg_layout *layout) {
+static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
   chroma *s = *state = SG_NEW(chroma);
   if (!s) return SG_NO_MEMORY;
   sg_config filters = *config;
@@ -45,21 +45,25 @@ static sg_status create(void **state, const sg_config *config, sg_layout *layout
   s->threshold = (float)config->threshold;
   s->merge = config->bins_per_octave / s->n_chroma;
   if (s->merge * s->n_chroma != config->bins_per_octave) return SG_BAD(n_chroma);
-  sg_status status = sg_cqt.create(&s->cqt, &filters, layout);
+  sg_status status = sg_stage_cqt.create(&s->cqt, &filters, facts);
   if (status) return status;
   double octaves = sg_log2(config->f_min / C4);
   s->first = (int)floor((octaves - floor(octaves)) * s->n_chroma + 0.5) * s->merge + s->merge / 2;
   s->rows = SG_NEW_ARRAY(float, 2 * BATCH * (size_t)s->n_bins);
-  layout->bins = layout->row_length = s->n_chroma;
+  facts->bins = facts->row_length = s->n_chroma;
+  facts->quantity = SG_POWER;
+  facts->exponent = 1;
   return s->rows ? SG_OK : SG_NO_MEMORY;
 }
 
-static void reset(void *state) { sg_cqt.reset(((chroma *)state)->cqt); }
+static void reset(void *state) { sg_stage_cqt.reset(((chroma *)state)->cqt); }
 static size_t write(void *state, const float *samples, size_t n) {
-  return sg_cqt.write(((chroma *)state)->cqt, samples, n);
+  return sg_stage_cqt.write(((chroma *)state)->cqt, samples, n);
 }
-static void finish(void *state) { sg_cqt.finish(((chroma *)state)->cqt); }
-static double rows_of(const void *state, double samples) { return sg_cqt.rows(((const chroma *)state)->cqt, samples); }
+static void finish(void *state) { sg_stage_cqt.finish(((chroma *)state)->cqt); }
+static double rows_of(const void *state, double samples) {
+  return sg_stage_cqt.count(((const chroma *)state)->cqt, samples);
+}
 
 /* Divides a row by its p-norm, as far as it has one. */
 static void normalise(float *row, int n, double p) {
@@ -90,7 +94,7 @@ static size_t read(void *state, float *rows, size_t max_rows) {
   chroma *s = state;
   size_t done = 0, count;
   while (done < max_rows) {
-    count = sg_cqt.read(s->cqt, s->rows, max_rows - done < BATCH ? max_rows - done : BATCH);
+    count = sg_stage_cqt.read(s->cqt, s->rows, max_rows - done < BATCH ? max_rows - done : BATCH);
     if (!count) break;
     for (size_t t = 0; t < count; t++, done++)
       gather(s, s->rows + 2 * t * (size_t)s->n_bins, rows + done * (size_t)s->n_chroma);
@@ -103,4 +107,14 @@ static double frequency(const void *state, int bin) {
   return C4 * sg_exp2((double)bin / ((const chroma *)state)->n_chroma);
 }
 
-const sg_transform sg_chroma = {"chroma", create, destroy, reset, write, finish, read, rows_of, frequency};
+const sg_stage sg_stage_chroma = {.name = "chroma",
+                                  .takes = SG_SAMPLES,
+                                  .gives = SG_ROWS,
+                                  .create = create,
+                                  .destroy = destroy,
+                                  .reset = reset,
+                                  .write = write,
+                                  .finish = finish,
+                                  .read = read,
+                                  .count = rows_of,
+                                  .frequency = frequency};

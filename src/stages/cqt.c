@@ -46,24 +46,25 @@ static void reset(void *state) {
   ((cqt *)state)->next = 0;
 }
 
-static sg_status create(void **state, const sg_config *config, sg_layout *layout, double gamma) {
+static sg_status create(void **state, const sg_config *config, sg_facts *facts, double gamma) {
   cqt *s = *state = SG_NEW(cqt);
   if (!s) return SG_NO_MEMORY;
   if (config->low_latency && (config->pad_mode == SG_REFLECT || config->pad_mode == SG_SYMMETRIC))
     return SG_LATE_PADDING;
-  layout->bins = config->n_bins;
-  layout->row_length = 2 * config->n_bins;
+  facts->bins = config->n_bins;
+  facts->quantity = SG_COMPLEX;
+  facts->row_length = 2 * config->n_bins;
   sg_status status = sg_kernels_create(&s->kernels, config, gamma, config->low_latency, s->octaves.levels);
-  layout->delays = s->kernels.delays;
-  return status ? status : sg_octaves_create(&s->octaves, config, layout);
+  facts->delays = s->kernels.delays;
+  return status ? status : sg_octaves_create(&s->octaves, config, facts);
 }
 
-static sg_status create_cqt(void **state, const sg_config *config, sg_layout *layout) {
-  return create(state, config, layout, 0);
+static sg_status create_cqt(void **state, const sg_config *config, sg_facts *facts) {
+  return create(state, config, facts, 0);
 }
 
-static sg_status create_vqt(void **state, const sg_config *config, sg_layout *layout) {
-  return create(state, config, layout, config->gamma);
+static sg_status create_vqt(void **state, const sg_config *config, sg_facts *facts) {
+  return create(state, config, facts, config->gamma);
 }
 
 /* Bin b of frames start, start + phases, ... below count, which share a kernel. */
@@ -101,7 +102,25 @@ static size_t read(void *state, float *rows, size_t max_rows) {
 
 static double frequency(const void *state, int bin) { return ((const cqt *)state)->kernels.bins[bin].frequency; }
 
-const sg_transform sg_cqt = {"cqt", create_cqt,      destroy,  reset, sg_octaves_write, sg_framer_finish,
-                             read,  sg_octaves_rows, frequency};
-const sg_transform sg_vqt = {"vqt", create_vqt,      destroy,  reset, sg_octaves_write, sg_framer_finish,
-                             read,  sg_octaves_rows, frequency};
+const sg_stage sg_stage_cqt = {.name = "cqt",
+                               .takes = SG_SAMPLES,
+                               .gives = SG_ROWS,
+                               .create = create_cqt,
+                               .destroy = destroy,
+                               .reset = reset,
+                               .write = sg_octaves_write,
+                               .finish = sg_framer_finish,
+                               .read = read,
+                               .count = sg_octaves_rows,
+                               .frequency = frequency};
+const sg_stage sg_stage_vqt = {.name = "vqt",
+                               .takes = SG_SAMPLES,
+                               .gives = SG_ROWS,
+                               .create = create_vqt,
+                               .destroy = destroy,
+                               .reset = reset,
+                               .write = sg_octaves_write,
+                               .finish = sg_framer_finish,
+                               .read = read,
+                               .count = sg_octaves_rows,
+                               .frequency = frequency};

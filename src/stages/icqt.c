@@ -1,12 +1,10 @@
 /* icqt.c - the constant-Q transform's transpose, weighted so that it nearly undoes it where frames are close enough:
- * with
- * the filters g_b of cqt.c,
+ * with the filters g_b of cqt.c,
  *   y[n] = sum over t, b of weight_b Re(C[t][b] conj(g_b[n - t hop])),
  *   weight_b = 2 hop (f_b ln 2 / bins_per_octave) / (rate * sum of |g_b|^2),
  * which makes the sum over b of weight_b |G_b(f)|^2 / (2 hop) close to 1 in the band. It runs cqt.c backwards: each
- * value
- * spreads its kernel over its level, and the levels go up by the transpose of the half-band filter. Being the exact
- * transpose (times positive weights), it is what least squares by conjugate gradients needs. */
+ * value spreads its kernel over its level, and the levels go up by the transpose of the half-band filter. Being the
+ * exact transpose (times positive weights), it is what least squares by conjugate gradients needs. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,7 +52,7 @@ static void reset(void *state) {
   s->frame = s->frames = s->given = s->ready = s->finished = 0;
 }
 
-static sg_status create(void **state, const sg_config *config, sg_layout *layout) {
+static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
   icqt *s = *state = SG_NEW(icqt);
   if (!s) return SG_NO_MEMORY;
   sg_status status = sg_kernels_create(&s->kernels, config, config->gamma, 0, s->levels);
@@ -77,10 +75,10 @@ static sg_status create(void **state, const sg_config *config, sg_layout *layout
     level->samples = SG_NEW_ARRAY(float, level->capacity);
     if (!level->samples) return SG_NO_MEMORY;
   }
-  layout->bins = s->kernels.n;
-  layout->row_length = 2 * s->kernels.n;
-  layout->hop = s->hop;
-  layout->latency = s->extent.before;
+  facts->bins = s->kernels.n;
+  facts->row_length = 2 * s->kernels.n;
+  facts->hop = s->hop;
+  facts->latency = s->extent.before;
   reset(s);
   return SG_OK;
 }
@@ -164,4 +162,18 @@ static size_t read(void *state, float *samples, size_t n) {
   return n;
 }
 
-const sg_synthesis sg_icqt = {"icqt", create, destroy, reset, write, finish, read};
+static double count(const void *state, double rows) {
+  const icqt *s = state;
+  return s->length >= 0 ? s->length : fmax(0, rows - 1) * s->hop;
+}
+
+const sg_stage sg_stage_icqt = {.name = "icqt",
+                                .takes = SG_ROWS,
+                                .gives = SG_SAMPLES,
+                                .create = create,
+                                .destroy = destroy,
+                                .reset = reset,
+                                .write = write,
+                                .finish = finish,
+                                .read = read,
+                                .count = count};

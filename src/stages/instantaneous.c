@@ -63,23 +63,32 @@ static void destroy(void *state) {
   free(s);
 }
 
-static sg_status create(void **state, const sg_config *config, sg_layout *layout) {
+static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
   instantaneous *s = *state = SG_NEW(instantaneous);
   if (!s) return SG_NO_MEMORY;
   if (!(config->sample_rate > 0)) return SG_NEEDS_RATE;
   sg_status status = sg_moments_create(&s->moments, config, config->derivative ? SG_REASSIGN_FREQUENCIES : 0,
-                                       config->derivative ? rows_derivative : rows_advance, layout);
+                                       config->derivative ? rows_derivative : rows_advance, facts);
   s->moments.bin = config->sample_rate / config->n_fft;
   s->last = SG_NEW_ARRAY(lanes_complex, config->n_fft / 2 + 1);
   s->advance = SG_NEW_ARRAY(float, config->n_fft / 2 + 1);
   if (!s->last || !s->advance) return SG_NO_MEMORY;
-  for (int k = 0; k < layout->bins; k++) { /* k hop / n_fft turns: the remainder of k hop is exact */
+  facts->quantity = SG_HERTZ;
+  for (int k = 0; k < facts->bins; k++) { /* k hop / n_fft turns: the remainder of k hop is exact */
     double turns = (double)((int64_t)k * config->hop_length % config->n_fft) / config->n_fft;
     s->advance[k] = (float)(turns - floor(turns + 0.5));
   }
   return status;
 }
 
-const sg_transform sg_instantaneous = {"instantaneousFrequency", create,           destroy,         reset,
-                                       sg_framer_write,          sg_framer_finish, sg_spectra_read, sg_framer_rows,
-                                       sg_spectra_frequency};
+const sg_stage sg_stage_instantaneous = {.name = "instantaneousFrequency",
+                                         .takes = SG_SAMPLES,
+                                         .gives = SG_ROWS,
+                                         .create = create,
+                                         .destroy = destroy,
+                                         .reset = reset,
+                                         .write = sg_framer_write,
+                                         .finish = sg_framer_finish,
+                                         .read = sg_spectra_read,
+                                         .count = sg_framer_rows,
+                                         .frequency = sg_spectra_frequency};

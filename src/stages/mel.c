@@ -127,13 +127,15 @@ static void rows_mel(void *state, const float *samples, float *rows, int count) 
   sg_rows_store(s->sums, s->n_mels, rows, s->n_mels, count);
 }
 
-static sg_status create(void **state, const sg_config *config, sg_layout *layout) {
+static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
   mel *s = *state = SG_NEW(mel);
   if (!s) return SG_NO_MEMORY;
-  sg_status status = sg_spectra_create(&s->spectra, config, rows_mel, 1, layout);
+  sg_status status = sg_spectra_create(&s->spectra, config, rows_mel, 1, facts);
   if (status) return status;
   s->power = (float)config->power;
-  s->n_mels = s->spectra.row_length = layout->bins = layout->row_length = config->n_mels;
+  facts->quantity = SG_POWER;
+  facts->exponent = config->power;
+  s->n_mels = s->spectra.row_length = facts->bins = facts->row_length = config->n_mels;
   s->edges = SG_NEW_ARRAY(double, s->n_mels + 2);
   s->bands = SG_NEW_ARRAY(band, s->n_mels);
   s->powers = SG_NEW_ARRAY(lanes, s->spectra.bins);
@@ -145,6 +147,14 @@ static sg_status create(void **state, const sg_config *config, sg_layout *layout
 
 static double frequency(const void *state, int bin) { return ((const mel *)state)->edges[bin + 1]; }
 
-const sg_transform sg_mel = {"mel",           create,          destroy,
-                             sg_framer_reset, sg_framer_write, sg_framer_finish,
-                             sg_spectra_read, sg_framer_rows,  frequency};
+const sg_stage sg_stage_mel = {.name = "mel",
+                               .takes = SG_SAMPLES,
+                               .gives = SG_ROWS,
+                               .create = create,
+                               .destroy = destroy,
+                               .reset = sg_framer_reset,
+                               .write = sg_framer_write,
+                               .finish = sg_framer_finish,
+                               .read = sg_spectra_read,
+                               .count = sg_framer_rows,
+                               .frequency = frequency};

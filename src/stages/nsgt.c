@@ -169,7 +169,7 @@ static sg_status make_groups(nsgt *s, int inverse) {
   return s->in && s->out ? SG_OK : SG_NO_MEMORY;
 }
 
-static sg_status create(nsgt *s, const sg_config *config, sg_layout *layout, int synthesis) {
+static sg_status create(nsgt *s, const sg_config *config, sg_facts *facts, int synthesis) {
   if (!s) return SG_NO_MEMORY;
   int n = s->n = config->n_fft;
   s->hop = n / 2;
@@ -187,10 +187,11 @@ static sg_status create(nsgt *s, const sg_config *config, sg_layout *layout, int
   sg_status status = place_bands(s, config);
   if (!status) status = make_groups(s, !synthesis);
   if (!status) status = make_windows(s, synthesis);
-  layout->bins = s->n_bands;
-  layout->row_length = s->row_length;
-  layout->widths = s->widths;
-  layout->hop = s->hop;
+  facts->bins = s->n_bands;
+  facts->row_length = s->row_length;
+  facts->widths = s->widths;
+  facts->hop = s->hop;
+  facts->quantity = SG_COMPLEX;
   return status;
 }
 
@@ -203,18 +204,18 @@ static void reset_analysis(void *state) {
   s->framer.next = (size_t)s->hop;
 }
 
-static sg_status create_analysis(void **state, const sg_config *config, sg_layout *layout) {
+static sg_status create_analysis(void **state, const sg_config *config, sg_facts *facts) {
   nsgt *s = *state = SG_NEW(nsgt);
-  sg_status status = create(s, config, layout, 0);
+  sg_status status = create(s, config, facts, 0);
   if (status) return status;
   sg_config framing = *config;
   framing.n_fft = 2 * s->n; /* so that the slice after the end is there too: it overlaps */
   framing.hop_length = s->hop;
   framing.center = 1;
   framing.pad_mode = SG_CONSTANT;
-  status = sg_framer_create(&s->framer, &framing, layout);
+  status = sg_framer_create(&s->framer, &framing, facts);
   s->framer.length = s->n;
-  layout->latency = s->hop;
+  facts->latency = s->hop;
   if (!status) reset_analysis(s);
   return status;
 }
@@ -257,8 +258,17 @@ static size_t read_rows(void *state, float *rows, size_t max_rows) {
   return done;
 }
 
-const sg_transform sg_nsgt = {"nsgt",           create_analysis, destroy, reset_analysis, sg_framer_write,
-                              sg_framer_finish, read_rows,       rows_of, frequency};
+const sg_stage sg_stage_nsgt = {.name = "nsgt",
+                                .takes = SG_SAMPLES,
+                                .gives = SG_ROWS,
+                                .create = create_analysis,
+                                .destroy = destroy,
+                                .reset = reset_analysis,
+                                .write = sg_framer_write,
+                                .finish = sg_framer_finish,
+                                .read = read_rows,
+                                .count = rows_of,
+                                .frequency = frequency};
 
 /* ---- Synthesis. */
 
@@ -269,9 +279,9 @@ static void reset_synthesis(void *state) {
   s->next = 0;
 }
 
-static sg_status create_synthesis(void **state, const sg_config *config, sg_layout *layout) {
+static sg_status create_synthesis(void **state, const sg_config *config, sg_facts *facts) {
   nsgt *s = *state = SG_NEW(nsgt);
-  sg_status status = create(s, config, layout, 1);
+  sg_status status = create(s, config, facts, 1);
   if (status) return status;
   s->length = config->length;
   s->sums = SG_NEW_ARRAY(float, SG_LANES * s->hop + s->n);
@@ -342,5 +352,18 @@ static size_t read_samples(void *state, float *samples, size_t n) {
   return n;
 }
 
-const sg_synthesis sg_insgt = {"insgt",    create_synthesis, destroy,     reset_synthesis,
-                               write_rows, finish_rows,      read_samples};
+static double count_samples(const void *state, double slices) {
+  const nsgt *s = state;
+  return s->length >= 0 ? s->length : fmax(0, slices - 1) * s->hop;
+}
+
+const sg_stage sg_stage_insgt = {.name = "insgt",
+                                 .takes = SG_ROWS,
+                                 .gives = SG_SAMPLES,
+                                 .create = create_synthesis,
+                                 .destroy = destroy,
+                                 .reset = reset_synthesis,
+                                 .write = write_rows,
+                                 .finish = finish_rows,
+                                 .read = read_samples,
+                                 .count = count_samples};

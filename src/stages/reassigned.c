@@ -46,27 +46,29 @@ static void reset(void *state) {
   s->finished = 0;
 }
 
-static sg_status create(void **state, const sg_config *config, sg_layout *layout) {
+static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
   image *s = *state = SG_NEW(image);
   if (!s) return SG_NO_MEMORY;
   sg_config rows = *config;
   if (config->frequency_scale == SG_LOG && config->f_min == 0) rows.f_min = C1;
   s->first = rows.f_min;
   sg_status status = sg_axis_create(&s->axis, &rows, config->frequency_scale, config->height);
-  if (!status) status = sg_moments_create(&s->moments, config, config->reassign, NULL, layout);
+  if (!status) status = sg_moments_create(&s->moments, config, config->reassign, NULL, facts);
   if (status) return status;
   double hop = config->hop_length;
-  s->height = layout->bins = layout->row_length = config->height;
+  facts->quantity = SG_POWER;
+  facts->exponent = 2;
+  s->height = facts->bins = facts->row_length = config->height;
   s->f_min = config->f_min;
   s->f_max = config->f_max > 0 ? config->f_max : config->sample_rate / 2;
   s->rate = config->sample_rate;
   s->moments.bin = s->rate / config->n_fft;
-  s->step = layout->hop = config->column_step > 0 ? config->column_step : hop;
+  s->step = facts->hop = config->column_step > 0 ? config->column_step : hop;
   s->reach = (config->win_length + 1) / 2;
   s->offset = config->time_origin ? 0.5f : 0;
   double margin = fmax(s->reach, hop);
   double columns = ceil((2 * margin + 3 * hop) / s->step) + 4; /* what four frames and their moves span */
-  layout->latency = config->n_fft / 2 + (s->step == hop ? ceil(margin / hop) * hop : s->step + margin);
+  facts->latency = config->n_fft / 2 + (s->step == hop ? ceil(margin / hop) * hop : s->step + margin);
   s->columns = columns < COLUMNS_MAX ? (int)columns : COLUMNS_MAX;
   if (s->columns != columns) return SG_BAD(column_step);
   s->ring = SG_NEW_ARRAY(double, (size_t)s->columns *(size_t)s->height);
@@ -157,4 +159,14 @@ static size_t read(void *state, float *out, size_t max_rows) {
 
 static double frequency(const void *state, int row) { return sg_axis_hz(&((const image *)state)->axis, row); }
 
-const sg_transform sg_reassigned = {"reassigned", create, destroy, reset, write, finish, read, rows, frequency};
+const sg_stage sg_stage_reassigned = {.name = "reassigned",
+                                      .takes = SG_SAMPLES,
+                                      .gives = SG_ROWS,
+                                      .create = create,
+                                      .destroy = destroy,
+                                      .reset = reset,
+                                      .write = write,
+                                      .finish = finish,
+                                      .read = read,
+                                      .count = rows,
+                                      .frequency = frequency};

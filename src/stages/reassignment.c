@@ -49,27 +49,36 @@ static void destroy(void *state) {
   free(s);
 }
 
-static sg_status create(void **state, const sg_config *config, sg_layout *layout) {
+static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
   reassignment *s = *state = SG_NEW(reassignment);
   if (!s) return SG_NO_MEMORY;
   if (!(config->sample_rate > 0)) return SG_NEEDS_RATE;
-  sg_status status = sg_moments_create(&s->moments, config, config->reassign, rows_reassigned, layout);
+  sg_status status = sg_moments_create(&s->moments, config, config->reassign, rows_reassigned, facts);
   if (status) return status;
   s->moments.bin = config->sample_rate / config->n_fft;
-  s->moments.spectra.row_length = layout->row_length = 3 * layout->bins;
+  facts->quantity = SG_CELLS;
+  s->moments.spectra.row_length = facts->row_length = 3 * facts->bins;
   s->lowest = config->clip ? 0 : -INFINITY;
   s->highest = config->clip ? (float)(config->sample_rate / 2) : INFINITY;
   s->later = config->time_origin && config->reassign & SG_REASSIGN_TIMES ? 0.5f : 0;
   s->fill = config->fill_nan;
-  s->centres = SG_NEW_ARRAY(float, layout->bins);
+  s->centres = SG_NEW_ARRAY(float, facts->bins);
   if (config->clip && s->highest > config->sample_rate / 2) s->highest -= s->highest * 0x1p-23f; /* the float below */
-  for (int k = 0; s->centres && k < layout->bins; k++) {
+  for (int k = 0; s->centres && k < facts->bins; k++) {
     float centre = (float)(k * s->moments.bin);
     s->centres[k] = centre < s->highest ? centre : s->highest;
   }
   return s->centres ? SG_OK : SG_NO_MEMORY;
 }
 
-const sg_transform sg_reassignment = {"reassignment",  create,          destroy,
-                                      sg_framer_reset, sg_framer_write, sg_framer_finish,
-                                      sg_spectra_read, sg_framer_rows,  sg_spectra_frequency};
+const sg_stage sg_stage_reassignment = {.name = "reassignment",
+                                        .takes = SG_SAMPLES,
+                                        .gives = SG_ROWS,
+                                        .create = create,
+                                        .destroy = destroy,
+                                        .reset = sg_framer_reset,
+                                        .write = sg_framer_write,
+                                        .finish = sg_framer_finish,
+                                        .read = sg_spectra_read,
+                                        .count = sg_framer_rows,
+                                        .frequency = sg_spectra_frequency};

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "math/decibel.h"
-#include "frames/istft.h"
+#include "frames/overlap.h"
 #include "math/memory.h"
 #include "math/noise.h"
 #include "phase/pghi.h"
@@ -53,11 +53,11 @@ static void reset(void *state) {
   s->noise = 0;
 }
 
-static sg_status create(void **state, const sg_config *config, sg_layout *layout) {
+static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
   rtpghi *s = *state = SG_NEW(rtpghi);
   if (!s) return SG_NO_MEMORY;
   if (config->hop_length > config->win_length) return SG_HOP_ABOVE_WINDOW;
-  sg_status status = sg_istft_create(&s->overlap, config, layout);
+  sg_status status = sg_overlap_create_istft(&s->overlap, config, facts);
   if (!status) status = sg_pghi_factors(&s->per_bin, &s->per_frame, config);
   if (status) return status;
   size_t bins = (size_t)s->overlap.bins;
@@ -72,8 +72,8 @@ static sg_status create(void **state, const sg_config *config, sg_layout *layout
   s->past = &s->frames[0];
   s->now = &s->frames[1];
   s->next = &s->frames[2];
-  layout->row_length = s->overlap.bins;
-  layout->latency += s->overlap.hop;
+  facts->row_length = s->overlap.bins;
+  facts->latency += s->overlap.hop;
   return SG_OK;
 }
 
@@ -186,4 +186,13 @@ static size_t read(void *state, float *samples, size_t n) {
   return sg_overlap_read(&s->overlap, samples, n);
 }
 
-const sg_synthesis sg_rtpghi = {"rtpghi", create, destroy, reset, write, finish, read};
+const sg_stage sg_stage_rtpghi = {.name = "rtpghi",
+                                  .takes = SG_ROWS,
+                                  .gives = SG_SAMPLES,
+                                  .create = create,
+                                  .destroy = destroy,
+                                  .reset = reset,
+                                  .write = write,
+                                  .finish = finish,
+                                  .read = read,
+                                  .count = sg_overlap_count};

@@ -32,9 +32,10 @@ static void rows_complex(void *state, const float *samples, float *rows, int cou
   sg_rows_store(parts, spectra->row_length, rows, spectra->row_length, count);
 }
 
-static sg_status create_complex(void **state, const sg_config *config, sg_layout *layout) {
+static sg_status create_complex(void **state, const sg_config *config, sg_facts *facts) {
   stft *s = *state = SG_NEW(stft);
-  return s ? sg_spectra_create(&s->spectra, config, rows_complex, 2, layout) : SG_NO_MEMORY;
+  facts->quantity = SG_COMPLEX;
+  return s ? sg_spectra_create(&s->spectra, config, rows_complex, 2, facts) : SG_NO_MEMORY;
 }
 
 static void rows_power(void *state, const float *samples, float *rows, int count) {
@@ -44,16 +45,35 @@ static void rows_power(void *state, const float *samples, float *rows, int count
   sg_rows_store(s->powers, s->spectra.bins, rows, s->spectra.bins, count);
 }
 
-static sg_status create_power(void **state, const sg_config *config, sg_layout *layout) {
+static sg_status create_power(void **state, const sg_config *config, sg_facts *facts) {
   stft *s = *state = SG_NEW(stft);
   if (!s) return SG_NO_MEMORY;
   s->power = (float)config->power;
+  facts->quantity = SG_POWER;
+  facts->exponent = config->power;
   s->powers = SG_NEW_ARRAY(lanes, config->n_fft / 2 + 1);
-  return s->powers ? sg_spectra_create(&s->spectra, config, rows_power, 1, layout) : SG_NO_MEMORY;
+  return s->powers ? sg_spectra_create(&s->spectra, config, rows_power, 1, facts) : SG_NO_MEMORY;
 }
 
-const sg_transform sg_stft = {"stft",           create_complex,  destroy,        sg_framer_reset,     sg_framer_write,
-                              sg_framer_finish, sg_spectra_read, sg_framer_rows, sg_spectra_frequency};
-const sg_transform sg_spectrogram = {"spectrogram",   create_power,    destroy,
-                                     sg_framer_reset, sg_framer_write, sg_framer_finish,
-                                     sg_spectra_read, sg_framer_rows,  sg_spectra_frequency};
+const sg_stage sg_stage_stft = {.name = "stft",
+                                .takes = SG_SAMPLES,
+                                .gives = SG_ROWS,
+                                .create = create_complex,
+                                .destroy = destroy,
+                                .reset = sg_framer_reset,
+                                .write = sg_framer_write,
+                                .finish = sg_framer_finish,
+                                .read = sg_spectra_read,
+                                .count = sg_framer_rows,
+                                .frequency = sg_spectra_frequency};
+const sg_stage sg_stage_spectrogram = {.name = "spectrogram",
+                                       .takes = SG_SAMPLES,
+                                       .gives = SG_ROWS,
+                                       .create = create_power,
+                                       .destroy = destroy,
+                                       .reset = sg_framer_reset,
+                                       .write = sg_framer_write,
+                                       .finish = sg_framer_finish,
+                                       .read = sg_spectra_read,
+                                       .count = sg_framer_rows,
+                                       .frequency = sg_spectra_frequency};

@@ -41,17 +41,26 @@ static void destroy(void *state) {
   free(state);
 }
 
-static sg_status create(void **state, const sg_config *config, sg_layout *layout) {
+static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
   sg_moments *m = *state = SG_NEW(sg_moments);
   if (!m) return SG_NO_MEMORY;
-  sg_status status = sg_moments_create(m, config, SG_REASSIGN_FREQUENCIES, rows_squeezed, layout);
-  m->spectra.row_length = layout->row_length = 2 * layout->bins;
+  sg_status status = sg_moments_create(m, config, SG_REASSIGN_FREQUENCIES, rows_squeezed, facts);
+  facts->quantity = SG_COMPLEX;
+  m->spectra.row_length = facts->row_length = 2 * facts->bins;
   return status;
 }
 
-const sg_transform sg_synchrosqueeze = {"synchrosqueeze", create,          destroy,
-                                        sg_framer_reset,  sg_framer_write, sg_framer_finish,
-                                        sg_spectra_read,  sg_framer_rows,  sg_spectra_frequency};
+const sg_stage sg_stage_synchrosqueeze = {.name = "synchrosqueeze",
+                                          .takes = SG_SAMPLES,
+                                          .gives = SG_ROWS,
+                                          .create = create,
+                                          .destroy = destroy,
+                                          .reset = sg_framer_reset,
+                                          .write = sg_framer_write,
+                                          .finish = sg_framer_finish,
+                                          .read = sg_spectra_read,
+                                          .count = sg_framer_rows,
+                                          .frequency = sg_spectra_frequency};
 
 /* The inverse: at a frame's centre the coefficients add up to n_fft w[n_fft / 2] times the sample, and around it each
  * is a sine of its bin's frequency. Frames fade into each other linearly from centre to centre, where their errors of
@@ -61,7 +70,7 @@ static void destroy_inverse(void *state) {
   free(state);
 }
 
-static sg_status create_inverse(void **state, const sg_config *config, sg_layout *layout) {
+static sg_status create_inverse(void **state, const sg_config *config, sg_facts *facts) {
   int n = config->n_fft;
   sg_overlap *s = *state = SG_NEW(sg_overlap);
   double *window = SG_NEW_ARRAY(double, 2 * (size_t)n), *fade = window + n;
@@ -73,11 +82,19 @@ static sg_status create_inverse(void **state, const sg_config *config, sg_layout
     fade[i] = distance < 1 ? 1 - distance : 0;
     window[i] = fade[i] / middle;
   }
-  if (!status) status = sg_overlap_create(s, config, window, fade, layout);
+  if (!status) status = sg_overlap_create(s, config, window, fade, facts);
   free(window);
   if (s) s->from_centre = 1;
   return status;
 }
 
-const sg_synthesis sg_unsqueeze = {"unsqueeze",      create_inverse,    destroy_inverse, sg_overlap_reset,
-                                   sg_overlap_write, sg_overlap_finish, sg_overlap_read};
+const sg_stage sg_stage_unsqueeze = {.name = "unsqueeze",
+                                     .takes = SG_ROWS,
+                                     .gives = SG_SAMPLES,
+                                     .create = create_inverse,
+                                     .destroy = destroy_inverse,
+                                     .reset = sg_overlap_reset,
+                                     .write = sg_overlap_write,
+                                     .finish = sg_overlap_finish,
+                                     .read = sg_overlap_read,
+                                     .count = sg_overlap_count};

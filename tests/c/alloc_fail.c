@@ -99,45 +99,45 @@ static sg_status make_and_use(const struct subject *subject, int injecting) {
   }
   if (!strcmp(subject->kind, "istft") || !strcmp(subject->kind, "unsqueeze") || !strcmp(subject->kind, "rtpghi") ||
       !strcmp(subject->kind, "icqt") || !strcmp(subject->kind, "insgt")) {
-    sg_synthesiser *synthesiser;
-    status = sg_synthesiser_create(&synthesiser, subject->kind, &subject->config);
+    sg_stream *synthesiser;
+    status = open_stream(&synthesiser, subject->kind, &subject->config);
     CHECK(!status == !!synthesiser);
     if (status) return status;
     long made = calls;
     for (int pass = 0; pass < 2; pass++) {
-      size_t length = (size_t)sg_synthesiser_row_length(synthesiser), rows = SAMPLES / length;
+      size_t length = (size_t)sg_stream_facts(synthesiser)->input_length, rows = SAMPLES / length;
       for (size_t done = 0; done < rows;) {
-        done += sg_synthesiser_write(synthesiser, x + done * length, rows - done);
-        while (sg_synthesiser_read(synthesiser, space, 1000)) {
+        done += sg_stream_write(synthesiser, x + done * length, rows - done);
+        while (sg_stream_read(synthesiser, space, 1000)) {
         }
       }
-      sg_synthesiser_finish(synthesiser);
-      while (sg_synthesiser_read(synthesiser, space, 1000)) {
+      sg_stream_finish(synthesiser);
+      while (sg_stream_read(synthesiser, space, 1000)) {
       }
-      sg_synthesiser_reset(synthesiser);
+      sg_stream_reset(synthesiser);
     }
     CHECK(calls == made);
-    sg_synthesiser_destroy(synthesiser);
+    sg_stream_destroy(synthesiser);
   } else {
-    sg_analyser *analyser;
-    status = sg_analyser_create(&analyser, subject->kind, &subject->config);
+    sg_stream *analyser;
+    status = open_stream(&analyser, subject->kind, &subject->config);
     CHECK(!status == !!analyser);
     if (status) return status;
     long made = calls;
     for (int pass = 0; pass < 2; pass++) {
-      size_t room = ROOM / (size_t)sg_analyser_row_length(analyser);
+      size_t room = ROOM / (size_t)sg_stream_facts(analyser)->row_length;
       for (size_t done = 0; done < SAMPLES;) {
-        done += sg_analyser_write(analyser, x + done, SAMPLES - done);
-        while (sg_analyser_read(analyser, space, room)) {
+        done += sg_stream_write(analyser, x + done, SAMPLES - done);
+        while (sg_stream_read(analyser, space, room)) {
         }
       }
-      sg_analyser_finish(analyser);
-      while (sg_analyser_read(analyser, space, room)) {
+      sg_stream_finish(analyser);
+      while (sg_stream_read(analyser, space, room)) {
       }
-      sg_analyser_reset(analyser);
+      sg_stream_reset(analyser);
     }
     CHECK(calls == made);
-    sg_analyser_destroy(analyser);
+    sg_stream_destroy(analyser);
   }
   CHECK(live == before || injecting);
   return SG_OK;

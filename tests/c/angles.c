@@ -4,6 +4,7 @@
 
 #include "phase/pghi.h"
 #include "math/angle.h"
+#include "math/noise.h"
 #include "kit.h"
 
 static const long double turn = 6.283185307179586476925286766559L;

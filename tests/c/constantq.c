@@ -31,21 +31,21 @@ static sg_config random_config(uint32_t *seed) {
 }
 
 /* The next configuration that has such filters: short ones may need more bandwidth than there is. */
-static sg_analyser *next_analyser(const char *kind, sg_config *config, uint32_t *seed) {
-  sg_analyser *analyser;
+static sg_stream *next_analyser(const char *kind, sg_config *config, uint32_t *seed) {
+  sg_stream *analyser;
   do {
     *config = random_config(seed);
-  } while (sg_analyser_create(&analyser, kind, config) == SG_ABOVE_NYQUIST);
+  } while (open_stream(&analyser, kind, config) == SG_ABOVE_NYQUIST);
   CHECK(analyser);
   return analyser;
 }
 
-static sg_synthesiser *next_synthesiser(const char *kind, sg_config *config, uint32_t *seed) {
-  sg_synthesiser *synthesiser;
+static sg_stream *next_synthesiser(const char *kind, sg_config *config, uint32_t *seed) {
+  sg_stream *synthesiser;
   do {
     *config = random_config(seed);
     config->length = random_below(seed, 2) ? -1 : (double)random_below(seed, 4000);
-  } while (sg_synthesiser_create(&synthesiser, kind, config) == SG_ABOVE_NYQUIST);
+  } while (open_stream(&synthesiser, kind, config) == SG_ABOVE_NYQUIST);
   CHECK(synthesiser);
   return synthesiser;
 }
@@ -56,27 +56,27 @@ static void check_analysers(const float *x, uint32_t *seed) {
   for (int i = 0; i < 160; i++) {
     const char *kind = kinds[i % 4];
     sg_config config;
-    sg_analyser *analyser = next_analyser(kind, &config, seed);
+    sg_stream *analyser = next_analyser(kind, &config, seed);
     size_t n = random_below(seed, config.hop_length < 7 ? 300 : LONGEST);
     floats whole = analyse(analyser, x, n, 0);
-    CHECK((double)whole.count == sg_analyser_rows(analyser, (double)n) * sg_analyser_row_length(analyser));
+    CHECK((double)whole.count == sg_stream_count(analyser, (double)n) * sg_stream_facts(analyser)->row_length);
     for (size_t k = 0; k < whole.count; k++) CHECK(is_proper(whole.data[k]));
     int total = 0;
-    for (int k = 0; k < sg_analyser_bins(analyser); k++) {
-      total += sg_analyser_width(analyser, k);
-      CHECK(k == 0 || sg_analyser_frequency(analyser, k) > sg_analyser_frequency(analyser, k - 1));
+    for (int k = 0; k < sg_stream_facts(analyser)->bins; k++) {
+      total += width_of(analyser, k);
+      CHECK(k == 0 || sg_stream_facts(analyser)->frequencies[k] > sg_stream_facts(analyser)->frequencies[k - 1]);
     }
-    CHECK(total == sg_analyser_row_length(analyser));
+    CHECK(total == sg_stream_facts(analyser)->row_length);
     for (int k = 0; k < 3; k++) {
-      sg_analyser_reset(analyser);
-      if (k) sg_analyser_write(analyser, x + 9, random_below(seed, LONGEST));
-      if (k) sg_analyser_reset(analyser);
+      sg_stream_reset(analyser);
+      if (k) sg_stream_write(analyser, x + 9, random_below(seed, LONGEST));
+      if (k) sg_stream_reset(analyser);
       floats parts = analyse(analyser, x, n, next_random(seed));
       CHECK(equal(whole, parts));
       free(parts.data);
     }
     free(whole.data);
-    sg_analyser_destroy(analyser);
+    sg_stream_destroy(analyser);
   }
 }
 
@@ -85,51 +85,51 @@ static void check_latency(uint32_t *seed) {
   static float row[1 << 16];
   for (int i = 0; i < 40; i++) {
     sg_config config;
-    sg_analyser *analyser = next_analyser(kinds[i % 4], &config, seed);
-    double latency = sg_analyser_latency(analyser), hop = sg_analyser_hop(analyser);
+    sg_stream *analyser = next_analyser(kinds[i % 4], &config, seed);
+    double latency = sg_stream_facts(analyser)->latency, hop = sg_stream_facts(analyser)->hop;
     int is_late = config.low_latency && i % 4 < 2; /* chroma and nsgt do not know it */
     CHECK(!is_late || latency == 1);
-    for (int k = 0; k < sg_analyser_bins(analyser); k++) {
-      double delay = sg_analyser_delay(analyser, k);
-      CHECK(is_late ? delay >= 1 && (!k || delay <= sg_analyser_delay(analyser, k - 1)) : delay == 0);
+    for (int k = 0; k < sg_stream_facts(analyser)->bins; k++) {
+      double delay = delay_of(analyser, k);
+      CHECK(is_late ? delay >= 1 && (!k || delay <= delay_of(analyser, k - 1)) : delay == 0);
     }
     int rows = 0;
-    CHECK(sg_analyser_row_length(analyser) <= 1 << 16 && sg_analyser_origin(analyser) == 0);
+    CHECK(sg_stream_facts(analyser)->row_length <= 1 << 16 && sg_stream_facts(analyser)->origin == 0);
     for (int n = 1; n <= latency + 900; n++) {
       float sample = (float)random_below(seed, 9) - 4;
-      CHECK(sg_analyser_write(analyser, &sample, 1) == 1);
-      while (sg_analyser_read(analyser, row, 1)) {
+      CHECK(sg_stream_write(analyser, &sample, 1) == 1);
+      while (sg_stream_read(analyser, row, 1)) {
         CHECK(rows ? n <= rows * hop + latency : n == latency);
         rows++;
       }
       CHECK(rows * hop + latency > n);
     }
     CHECK(rows > 0);
-    sg_analyser_destroy(analyser);
+    sg_stream_destroy(analyser);
   }
 }
 
 static void check_synthesisers(const float *x, uint32_t *seed) {
   for (int i = 0; i < 100; i++) {
     sg_config config;
-    sg_synthesiser *synthesiser = next_synthesiser(syntheses[i % 2], &config, seed);
-    size_t length = (size_t)sg_synthesiser_row_length(synthesiser), n = random_below(seed, LONGEST / length + 2);
+    sg_stream *synthesiser = next_synthesiser(syntheses[i % 2], &config, seed);
+    size_t length = (size_t)sg_stream_facts(synthesiser)->input_length, n = random_below(seed, LONGEST / length + 2);
     if (n * length > LONGEST) n = LONGEST / length;
     floats whole = synthesise(synthesiser, x, n, 0, 1 << 22);
-    double hop = sg_synthesiser_hop(synthesiser);
+    double hop = sg_stream_facts(synthesiser)->hop;
     CHECK(hop == (i % 2 ? config.n_fft / 2 : config.hop_length));
     CHECK((double)whole.count == (config.length >= 0 ? config.length : n ? (double)(n - 1) * hop : 0));
     for (size_t k = 0; k < whole.count; k++) CHECK(is_proper(whole.data[k]));
     for (int k = 0; k < 3; k++) {
-      sg_synthesiser_reset(synthesiser);
-      if (k) sg_synthesiser_write(synthesiser, x + 5, random_below(seed, n + 1));
-      if (k) sg_synthesiser_reset(synthesiser);
+      sg_stream_reset(synthesiser);
+      if (k) sg_stream_write(synthesiser, x + 5, random_below(seed, n + 1));
+      if (k) sg_stream_reset(synthesiser);
       floats parts = synthesise(synthesiser, x, n, next_random(seed), 1 << 22);
       CHECK(equal(whole, parts));
       free(parts.data);
     }
     free(whole.data);
-    sg_synthesiser_destroy(synthesiser);
+    sg_stream_destroy(synthesiser);
   }
 }
 
@@ -144,24 +144,24 @@ static void check_flushing(const float *x, uint32_t *seed) {
     sg_config config;
     floats results[2];
     if (i % 3) {
-      sg_analyser *analyser = next_analyser(kinds[i % 4], &config, seed);
+      sg_stream *analyser = next_analyser(kinds[i % 4], &config, seed);
       for (int flush = 0; flush < 2; flush++) {
         flush_subnormals(flush);
         results[flush] = analyse(analyser, faint, config.hop_length < 7 ? 300 : 2000, 0);
         flush_subnormals(0);
-        sg_analyser_reset(analyser);
+        sg_stream_reset(analyser);
       }
-      sg_analyser_destroy(analyser);
+      sg_stream_destroy(analyser);
     } else {
-      sg_synthesiser *synthesiser = next_synthesiser(syntheses[i % 2], &config, seed);
-      size_t length = (size_t)sg_synthesiser_row_length(synthesiser);
+      sg_stream *synthesiser = next_synthesiser(syntheses[i % 2], &config, seed);
+      size_t length = (size_t)sg_stream_facts(synthesiser)->input_length;
       for (int flush = 0; flush < 2; flush++) {
         flush_subnormals(flush);
         results[flush] = synthesise(synthesiser, faint, 2000 / length, 0, 1 << 20);
         flush_subnormals(0);
-        sg_synthesiser_reset(synthesiser);
+        sg_stream_reset(synthesiser);
       }
-      sg_synthesiser_destroy(synthesiser);
+      sg_stream_destroy(synthesiser);
     }
     CHECK(equal(results[0], results[1]));
     for (size_t k = 0; k < results[0].count; k++) CHECK(is_proper(results[0].data[k]));

@@ -100,15 +100,15 @@ static inline int is_refused(sg_status status, const void *made) {
 
 /* The rows of x, the same at once and, after a reset in the middle, for random chunks where subnormals are flushed;
  * none where they would be too many. The caller frees them. */
-static inline floats analyse_twice(sg_analyser *analyser, floats x, uint32_t seed) {
-  double length = sg_analyser_row_length(analyser), count = sg_analyser_rows(analyser, (double)x.count) * length;
+static inline floats analyse_twice(sg_stream *analyser, floats x, uint32_t seed) {
+  double length = sg_stream_facts(analyser)->row_length, count = sg_stream_count(analyser, (double)x.count) * length;
   floats whole = {0};
   if (count < 1e6) {
     whole = analyse(analyser, x.data, x.count, 0);
     CHECK((double)whole.count == count);
-    sg_analyser_reset(analyser);
-    sg_analyser_write(analyser, x.data, random_below(&seed, x.count + 1));
-    sg_analyser_reset(analyser);
+    sg_stream_reset(analyser);
+    sg_stream_write(analyser, x.data, random_below(&seed, x.count + 1));
+    sg_stream_reset(analyser);
     flush_subnormals(1);
     floats parts = analyse(analyser, x.data, x.count, seed);
     flush_subnormals(0);
@@ -116,30 +116,30 @@ static inline floats analyse_twice(sg_analyser *analyser, floats x, uint32_t see
     free(parts.data);
   }
   double floats_of_row = 0;
-  for (int k = 0; k < sg_analyser_bins(analyser); k++) {
-    CHECK(isfinite(sg_analyser_frequency(analyser, k)));
-    floats_of_row += sg_analyser_width(analyser, k);
+  for (int k = 0; k < sg_stream_facts(analyser)->bins; k++) {
+    CHECK(isfinite(sg_stream_facts(analyser)->frequencies[k]));
+    floats_of_row += width_of(analyser, k);
   }
-  CHECK(floats_of_row == length && sg_analyser_latency(analyser) >= 0 && sg_analyser_hop(analyser) > 0);
+  CHECK(floats_of_row == length && sg_stream_facts(analyser)->latency >= 0 && sg_stream_facts(analyser)->hop > 0);
   return whole;
 }
 
 /* The samples of rows: refused with a sentence, or finite and the same for all rows at once and for random chunks. */
 static inline void synthesise_twice(const char *kind, const sg_config *config, floats rows, uint32_t seed) {
   const size_t limit = 100000;
-  sg_synthesiser *synthesiser;
-  if (is_refused(sg_synthesiser_create(&synthesiser, kind, config), synthesiser)) return;
-  size_t n = rows.count / (size_t)sg_synthesiser_row_length(synthesiser);
+  sg_stream *synthesiser;
+  if (is_refused(open_stream(&synthesiser, kind, config), synthesiser)) return;
+  size_t n = rows.count / (size_t)sg_stream_facts(synthesiser)->input_length;
   floats whole = synthesise(synthesiser, rows.data, n, 0, limit);
   check_finite(whole);
-  sg_synthesiser_reset(synthesiser);
-  sg_synthesiser_write(synthesiser, rows.data, n ? 1 : 0);
-  sg_synthesiser_reset(synthesiser);
+  sg_stream_reset(synthesiser);
+  sg_stream_write(synthesiser, rows.data, n ? 1 : 0);
+  sg_stream_reset(synthesiser);
   flush_subnormals(1);
   floats parts = synthesise(synthesiser, rows.data, n, seed, limit);
   flush_subnormals(0);
   CHECK(equal(whole, parts));
-  sg_synthesiser_destroy(synthesiser);
+  sg_stream_destroy(synthesiser);
   free(whole.data);
   free(parts.data);
 }

@@ -35,18 +35,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   uint32_t which = take(&from, 1) % 6, seed = take(&from, 4) | 1;
   sg_config config = take_bins(&from, values);
   if (!is_small(&config)) return 0;
-  sg_analyser *analyser;
+  sg_stream *analyser;
   floats rows, x = {0};
   if (which >= 4) {
     rows = take_floats(&from, 4000);
     synthesise_twice(kinds[which], &config, rows, seed);
   } else {
-    if (is_refused(sg_analyser_create(&analyser, kinds[which], &config), analyser)) return 0;
+    if (is_refused(open_stream(&analyser, kinds[which], &config), analyser)) return 0;
     x = take_floats(&from, 4000);
     rows = analyse_twice(analyser, x, seed);
     check_finite(rows);
-    if (which < 2 && config.low_latency) CHECK(sg_analyser_latency(analyser) == 1);
-    sg_analyser_destroy(analyser);
+    if (which < 2 && config.low_latency) CHECK(sg_stream_facts(analyser)->latency == 1);
+    sg_stream_destroy(analyser);
   }
   free(x.data);
   free(rows.data);

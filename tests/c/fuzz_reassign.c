@@ -32,23 +32,23 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   config.column_step = take(&from, 1) % 4 ? 0 : take_double(&from);
   config.derivative = (int)(take(&from, 1) % 2);
   if (config.column_step > 0 && config.column_step < 0.1) config.column_step = 0.1;
-  sg_analyser *analyser;
-  if (is_refused(sg_analyser_create(&analyser, kind, &config), analyser)) return 0;
+  sg_stream *analyser;
+  if (is_refused(open_stream(&analyser, kind, &config), analyser)) return 0;
   floats x = take_floats(&from, 4000);
   size_t cost = (size_t)config.n_fft / (size_t)config.hop_length;
   if (cost > 64) x.count = x.count < 256 ? x.count : 256;
   floats rows = analyse_twice(analyser, x, seed);
   for (size_t i = 0; i < rows.count; i++) CHECK(is_proper(rows.data[i]));
   if (!strcmp(kind, "reassigned") && rows.count) {
-    sg_analyser *power;
+    sg_stream *power;
     config.power = 2, config.scaling = SG_SCALE_NONE;
-    CHECK(!sg_analyser_create(&power, "spectrogram", &config));
+    CHECK(!open_stream(&power, "spectrogram", &config));
     floats cells = analyse(power, x.data, x.count, 0);
     CHECK(sum_of(rows) <= sum_of(cells) * (1 + 1e-5));
-    sg_analyser_destroy(power);
+    sg_stream_destroy(power);
     free(cells.data);
   }
-  sg_analyser_destroy(analyser);
+  sg_stream_destroy(analyser);
   free(rows.data);
   free(x.data);
   return 0;

@@ -16,20 +16,20 @@ static void print_hash(const char *name, floats values, const char *end) {
 }
 
 static floats rows_of(const char *kind, const sg_config *config, const float *x) {
-  sg_analyser *analyser;
-  CHECK(!sg_analyser_create(&analyser, kind, config));
+  sg_stream *analyser;
+  CHECK(!open_stream(&analyser, kind, config));
   floats rows = analyse(analyser, x, SAMPLES, 0);
-  CHECK(rows.count == (size_t)(sg_analyser_rows(analyser, SAMPLES) * sg_analyser_row_length(analyser)));
-  sg_analyser_destroy(analyser);
+  CHECK(rows.count == (size_t)(sg_stream_count(analyser, SAMPLES) * sg_stream_facts(analyser)->row_length));
+  sg_stream_destroy(analyser);
   return rows;
 }
 
 static floats samples_of(const char *kind, const sg_config *config, floats rows) {
-  sg_synthesiser *synthesiser;
-  CHECK(!sg_synthesiser_create(&synthesiser, kind, config));
+  sg_stream *synthesiser;
+  CHECK(!open_stream(&synthesiser, kind, config));
   floats samples =
-      synthesise(synthesiser, rows.data, rows.count / (size_t)sg_synthesiser_row_length(synthesiser), 0, SAMPLES);
-  sg_synthesiser_destroy(synthesiser);
+      synthesise(synthesiser, rows.data, rows.count / (size_t)sg_stream_facts(synthesiser)->input_length, 0, SAMPLES);
+  sg_stream_destroy(synthesiser);
   return samples;
 }
 

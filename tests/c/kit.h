@@ -1,5 +1,5 @@
 /* kit.h - what the native tests share: a check that says where, the seeded signal of tests/helpers/signals.js, and
- * whole signals through an analyser or synthesiser in chunks of any kind. */
+ * whole signals and all rows through a stream in chunks of any kind. */
 #ifndef KIT_H
 #define KIT_H
 
@@ -57,17 +57,32 @@ static inline float *make_space(floats *to, size_t n) {
   return to->data + to->count;
 }
 
+/* A chain of one stage. */
+static inline sg_status open_stream(sg_stream **out, const char *kind, const sg_config *config) {
+  return sg_stream_create(out, &(sg_step){kind, config}, 1);
+}
+
+static inline int width_of(const sg_stream *stream, int bin) {
+  const sg_facts *facts = sg_stream_facts(stream);
+  return facts->widths ? facts->widths[bin] : facts->row_length / facts->bins;
+}
+
+static inline double delay_of(const sg_stream *stream, int bin) {
+  const sg_facts *facts = sg_stream_facts(stream);
+  return facts->delays ? facts->delays[bin] : 0;
+}
+
 /* All rows of a signal, taken in random chunks (seed not 0), or in chunks as large as they can be (0). */
-static inline floats analyse(sg_analyser *analyser, const float *x, size_t n, uint32_t seed) {
+static inline floats analyse(sg_stream *analyser, const float *x, size_t n, uint32_t seed) {
   floats rows = {0};
-  size_t length = (size_t)sg_analyser_row_length(analyser), done = 0, most = 64, count = 0;
+  size_t length = (size_t)sg_stream_facts(analyser)->row_length, done = 0, most = 64, count = 0;
   int finished = 0;
   while (!finished || count) {
     size_t chunk = seed ? random_below(&seed, 1 + random_below(&seed, 700)) : n;
     if (chunk > n - done) chunk = n - done;
-    done += sg_analyser_write(analyser, x + done, chunk);
+    done += sg_stream_write(analyser, x + done, chunk);
     if (done == n && (!seed || !random_below(&seed, 3))) {
-      sg_analyser_finish(analyser);
+      sg_stream_finish(analyser);
       finished = 1;
     }
     if (seed && !finished && !random_below(&seed, 3)) {
@@ -75,30 +90,30 @@ static inline floats analyse(sg_analyser *analyser, const float *x, size_t n, ui
       continue;
     }
     if (seed) most = 1 + random_below(&seed, 9);
-    count = sg_analyser_read(analyser, make_space(&rows, most * length), most);
+    count = sg_stream_read(analyser, make_space(&rows, most * length), most);
     CHECK(count <= most);
     rows.count += count * length;
   }
-  CHECK(sg_analyser_write(analyser, x, n ? 1 : 0) == 0);
+  CHECK(sg_stream_write(analyser, x, n ? 1 : 0) == 0);
   return rows;
 }
 
 /* All samples of rows, likewise. */
-static inline floats synthesise(sg_synthesiser *synthesiser, const float *rows, size_t n, uint32_t seed, size_t limit) {
+static inline floats synthesise(sg_stream *synthesiser, const float *rows, size_t n, uint32_t seed, size_t limit) {
   floats samples = {0};
-  size_t length = (size_t)sg_synthesiser_row_length(synthesiser), done = 0, most = 4096, count = 0;
+  size_t length = (size_t)sg_stream_facts(synthesiser)->input_length, done = 0, most = 4096, count = 0;
   int finished = 0;
   while ((!finished || count) && samples.count < limit) {
     size_t chunk = seed ? random_below(&seed, 8) : n;
     if (chunk > n - done) chunk = n - done;
-    done += sg_synthesiser_write(synthesiser, rows + done * length, chunk);
+    done += sg_stream_write(synthesiser, rows + done * length, chunk);
     if (done == n && (!seed || !random_below(&seed, 3))) {
-      sg_synthesiser_finish(synthesiser);
+      sg_stream_finish(synthesiser);
       finished = 1;
     }
     if (seed) most = 1 + random_below(&seed, 900);
     if (most > limit - samples.count) most = limit - samples.count;
-    count = sg_synthesiser_read(synthesiser, make_space(&samples, most), most);
+    count = sg_stream_read(synthesiser, make_space(&samples, most), most);
     CHECK(count <= most);
     samples.count += count;
   }

@@ -9,18 +9,10 @@ int sg_config_field(const char *name);
 void sg_config_set(sg_config *config, int index, double value);
 
 static sg_status create(const char *kind, const sg_config *config) {
-  sg_status status;
-  if (!strcmp(kind, "istft")) {
-    sg_synthesiser *synthesiser = (sg_synthesiser *)(uintptr_t)1; /* must be overwritten */
-    status = sg_synthesiser_create(&synthesiser, kind, config);
-    CHECK(!status == !!synthesiser);
-    sg_synthesiser_destroy(synthesiser);
-  } else {
-    sg_analyser *analyser = (sg_analyser *)(uintptr_t)1;
-    status = sg_analyser_create(&analyser, kind, config);
-    CHECK(!status == !!analyser);
-    sg_analyser_destroy(analyser);
-  }
+  sg_stream *stream = (sg_stream *)(uintptr_t)1; /* must be overwritten */
+  sg_status status = open_stream(&stream, kind, config);
+  CHECK(!status == !!stream);
+  sg_stream_destroy(stream);
   return status;
 }
 
@@ -193,14 +185,36 @@ static void check_relations(void) {
   CHECK(create("spectrogram", &config) == SG_BAD(window_parameter));
 
   config = base();
-  sg_analyser *analyser;
-  sg_synthesiser *synthesiser;
-  const char *strangers[] = {"", "STFT", "istft", "cqt ", "stft\n"};
+  const char *strangers[] = {"", "STFT", "cqt ", "stft\n"};
   for (size_t i = 0; i < sizeof strangers / sizeof *strangers; i++)
-    CHECK(sg_analyser_create(&analyser, strangers[i], &config) == SG_NO_SUCH_KIND && !analyser);
-  CHECK(sg_synthesiser_create(&synthesiser, "stft", &config) == SG_NO_SUCH_KIND && !synthesiser);
-  sg_analyser_destroy(NULL);
-  sg_synthesiser_destroy(NULL);
+    CHECK(create(strangers[i], &config) == SG_NO_SUCH_KIND);
+  sg_stream_destroy(NULL);
+}
+
+/* Chains of stages that fit together, and of those that do not. */
+static void check_chains(void) {
+  sg_config config = base(), other = base();
+  other.n_fft = other.win_length = 32;
+  const struct {
+    sg_step steps[SG_STEPS_MAX + 1];
+    int count;
+    sg_status status;
+  } chains[] = {{{{"stft", &config}, {"istft", &config}}, 2, SG_OK},
+                {{{"stft", &config}, {"istft", &config}, {"mel", &config}}, 3, SG_OK},
+                {{{"stft", &config}, {"istft", &other}}, 2, SG_ROW_LENGTH},
+                {{{"spectrogram", &config}, {"istft", &config}}, 2, SG_ROW_LENGTH},
+                {{{"stft", &config}, {"mel", &config}}, 2, SG_DOES_NOT_FOLLOW},
+                {{{"istft", &config}, {"istft", &config}}, 2, SG_DOES_NOT_FOLLOW},
+                {{{"stft", &config}, {"nothing", &config}}, 2, SG_NO_SUCH_KIND},
+                {{{"stft", &config}}, 0, SG_STEPS},
+                {{{"stft", &config}}, -1, SG_STEPS},
+                {{{"stft", &config}}, SG_STEPS_MAX + 1, SG_STEPS}};
+  for (size_t i = 0; i < sizeof chains / sizeof *chains; i++) {
+    sg_stream *stream = (sg_stream *)(uintptr_t)1;
+    CHECK(sg_stream_create(&stream, chains[i].steps, chains[i].count) == chains[i].status);
+    CHECK(!stream == !!chains[i].status);
+    sg_stream_destroy(stream);
+  }
 }
 
 static void check_limits(void) {
@@ -281,6 +295,7 @@ int main(void) {
   check_slow_rate();
   check_refusals();
   check_relations();
+  check_chains();
   check_limits();
   check_next_size();
 }

@@ -39,14 +39,14 @@ static sg_config random_config(uint32_t *seed) {
 }
 
 /* Writes some samples, reads some rows, and stops anywhere. */
-static void disturb(sg_analyser *analyser, const float *x, uint32_t *seed) {
+static void disturb(sg_stream *analyser, const float *x, uint32_t *seed) {
   floats rows = {0};
-  size_t length = (size_t)sg_analyser_row_length(analyser);
+  size_t length = (size_t)sg_stream_facts(analyser)->row_length;
   for (int i = 0; i < 3; i++) {
-    sg_analyser_write(analyser, x, random_below(seed, LONGEST / 2));
-    sg_analyser_read(analyser, make_space(&rows, 4 * length), random_below(seed, 5));
+    sg_stream_write(analyser, x, random_below(seed, LONGEST / 2));
+    sg_stream_read(analyser, make_space(&rows, 4 * length), random_below(seed, 5));
   }
-  if (random_below(seed, 2)) sg_analyser_finish(analyser);
+  if (random_below(seed, 2)) sg_stream_finish(analyser);
   free(rows.data);
 }
 
@@ -56,22 +56,22 @@ static void check_analysers(const float *x, uint32_t *seed) {
     const char *kind = kinds[random_below(seed, KINDS)];
     if (random_below(seed, 2)) config.column_step = 1 + (double)random_below(seed, 3000) / 7;
     size_t n = random_below(seed, (size_t)(random_below(seed, 2) ? 2 * config.n_fft : LONGEST));
-    sg_analyser *analyser, *other;
-    CHECK(!sg_analyser_create(&analyser, kind, &config) && !sg_analyser_create(&other, kind, &config));
+    sg_stream *analyser, *other;
+    CHECK(!open_stream(&analyser, kind, &config) && !open_stream(&other, kind, &config));
     floats whole = analyse(analyser, x, n, 0);
-    CHECK((double)whole.count == sg_analyser_rows(analyser, (double)n) * sg_analyser_row_length(analyser));
+    CHECK((double)whole.count == sg_stream_count(analyser, (double)n) * sg_stream_facts(analyser)->row_length);
     for (size_t k = 0; k < whole.count; k++) CHECK(is_proper(whole.data[k]));
     for (int k = 0; k < 4; k++) {
       floats parts = analyse(other, x, n, next_random(seed));
       CHECK(equal(whole, parts));
       free(parts.data);
-      sg_analyser_reset(other);
+      sg_stream_reset(other);
       if (k % 2) disturb(other, x, seed);
-      if (k % 2) sg_analyser_reset(other);
+      if (k % 2) sg_stream_reset(other);
     }
     free(whole.data);
-    sg_analyser_destroy(analyser);
-    sg_analyser_destroy(other);
+    sg_stream_destroy(analyser);
+    sg_stream_destroy(other);
   }
 }
 
@@ -79,21 +79,21 @@ static void check_analysers(const float *x, uint32_t *seed) {
 static void check_latency(const float *x, uint32_t *seed) {
   for (int i = 0; i < 120; i++) {
     sg_config config = random_config(seed);
-    sg_analyser *analyser;
-    CHECK(!sg_analyser_create(&analyser, i % 2 ? "reassigned" : "spectrogram", &config));
+    sg_stream *analyser;
+    CHECK(!open_stream(&analyser, i % 2 ? "reassigned" : "spectrogram", &config));
     float row[257];
     int rows = 0;
-    double latency = sg_analyser_latency(analyser), origin = sg_analyser_origin(analyser);
+    double latency = sg_stream_facts(analyser)->latency, origin = sg_stream_facts(analyser)->origin;
     for (int n = 1; n <= 4000; n++) {
-      CHECK(sg_analyser_write(analyser, x + n, 1) == 1);
-      while (sg_analyser_read(analyser, row, 1)) {
-        double due = origin + (double)rows * sg_analyser_hop(analyser) + latency;
+      CHECK(sg_stream_write(analyser, x + n, 1) == 1);
+      while (sg_stream_read(analyser, row, 1)) {
+        double due = origin + (double)rows * sg_stream_facts(analyser)->hop + latency;
         CHECK(rows ? n <= due : n == due);
         rows++;
       }
-      CHECK(origin + (double)rows * sg_analyser_hop(analyser) + latency > n);
+      CHECK(origin + (double)rows * sg_stream_facts(analyser)->hop + latency > n);
     }
-    sg_analyser_destroy(analyser);
+    sg_stream_destroy(analyser);
   }
 }
 
@@ -105,16 +105,16 @@ static void check_poison(const float *x, uint32_t *seed) {
   for (int i = 0; i < 60; i++) {
     sg_config config = random_config(seed);
     config.pad_mode = SG_CONSTANT;
-    sg_analyser *analyser;
-    CHECK(!sg_analyser_create(&analyser, "stft", &config));
+    sg_stream *analyser;
+    CHECK(!open_stream(&analyser, "stft", &config));
     floats clean = analyse(analyser, x, 1024, 0);
-    CHECK(sg_analyser_non_finite(analyser) == 0);
-    sg_analyser_reset(analyser);
+    CHECK(sg_stream_non_finite(analyser) == 0);
+    sg_stream_reset(analyser);
     memcpy(spoilt, x, sizeof spoilt);
-    int at = (int)random_below(seed, 1024), length = sg_analyser_row_length(analyser);
+    int at = (int)random_below(seed, 1024), length = sg_stream_facts(analyser)->row_length;
     spoilt[at] = poison[i % 6];
     floats rows = analyse(analyser, spoilt, 1024, next_random(seed));
-    CHECK(sg_analyser_non_finite(analyser) == 1);
+    CHECK(sg_stream_non_finite(analyser) == 1);
     CHECK(rows.count == clean.count);
     for (size_t k = 0; k < rows.count; k++) {
       int first = (int)k / length * config.hop_length - (config.center ? config.n_fft / 2 : 0);
@@ -122,18 +122,18 @@ static void check_poison(const float *x, uint32_t *seed) {
       CHECK((at >= first && at < first + config.n_fft) || rows.data[k] == clean.data[k]);
     }
     free(rows.data);
-    sg_analyser_reset(analyser);
-    CHECK(sg_analyser_non_finite(analyser) == 0);
+    sg_stream_reset(analyser);
+    CHECK(sg_stream_non_finite(analyser) == 0);
     spoilt[at] = 0;
     floats silent = analyse(analyser, spoilt, 1024, 0);
-    sg_analyser_reset(analyser);
+    sg_stream_reset(analyser);
     spoilt[at] = harmless[i % 4];
     rows = analyse(analyser, spoilt, 1024, 0);
-    CHECK(sg_analyser_non_finite(analyser) == 0 && equal(silent, rows));
+    CHECK(sg_stream_non_finite(analyser) == 0 && equal(silent, rows));
     free(clean.data);
     free(silent.data);
     free(rows.data);
-    sg_analyser_destroy(analyser);
+    sg_stream_destroy(analyser);
   }
 }
 
@@ -161,12 +161,12 @@ static void check_no_subnormals(const float *x, uint32_t *seed) {
     faint_window(&config, seed);
     const char *kind = kinds[i % KINDS];
     fill_faint(faint, 1024, x, seed);
-    sg_analyser *analyser;
-    CHECK(!sg_analyser_create(&analyser, kind, &config));
+    sg_stream *analyser;
+    CHECK(!open_stream(&analyser, kind, &config));
     floats rows = analyse(analyser, faint, 1024, 0);
     for (size_t k = 0; k < rows.count; k++) CHECK(is_proper(rows.data[k]));
     free(rows.data);
-    sg_analyser_destroy(analyser);
+    sg_stream_destroy(analyser);
   }
 }
 
@@ -177,32 +177,32 @@ static void check_flushing(const float *x, uint32_t *seed) {
     sg_config config = random_config(seed);
     faint_window(&config, seed);
     fill_faint(faint, 1024, x, seed);
-    sg_analyser *analyser;
-    CHECK(!sg_analyser_create(&analyser, kinds[i % KINDS], &config));
+    sg_stream *analyser;
+    CHECK(!open_stream(&analyser, kinds[i % KINDS], &config));
     floats gradual = analyse(analyser, faint, 1024, 0);
-    sg_analyser_reset(analyser);
+    sg_stream_reset(analyser);
     flush_subnormals(1);
     floats flushed = analyse(analyser, faint, 1024, 0);
     flush_subnormals(0);
     CHECK(equal(gradual, flushed));
     free(gradual.data);
     free(flushed.data);
-    sg_analyser_destroy(analyser);
+    sg_stream_destroy(analyser);
 
     config.on_nola = 0;
     if (config.hop_length > config.win_length) config.hop_length = config.win_length;
-    sg_synthesiser *synthesiser;
-    CHECK(!sg_synthesiser_create(&synthesiser, syntheses[i % SYNTHESES], &config));
-    size_t rows = 1024 / (size_t)sg_synthesiser_row_length(synthesiser);
+    sg_stream *synthesiser;
+    CHECK(!open_stream(&synthesiser, syntheses[i % SYNTHESES], &config));
+    size_t rows = 1024 / (size_t)sg_stream_facts(synthesiser)->input_length;
     gradual = synthesise(synthesiser, faint, rows, 0, 100000);
-    sg_synthesiser_reset(synthesiser);
+    sg_stream_reset(synthesiser);
     flush_subnormals(1);
     flushed = synthesise(synthesiser, faint, rows, 0, 100000);
     flush_subnormals(0);
     CHECK(equal(gradual, flushed));
     free(gradual.data);
     free(flushed.data);
-    sg_synthesiser_destroy(synthesiser);
+    sg_stream_destroy(synthesiser);
   }
 }
 
@@ -214,30 +214,30 @@ static void check_synthesisers(const float *x, uint32_t *seed) {
     config.length = random_below(seed, 2) ? -1 : (double)random_below(seed, 4000);
     size_t length = (i % SYNTHESES == 2 ? 1 : 2) * (size_t)(config.n_fft / 2 + 1),
            n = random_below(seed, LONGEST / length + 1), limit = 1 << 20;
-    sg_synthesiser *synthesiser;
-    CHECK(!sg_synthesiser_create(&synthesiser, syntheses[i % SYNTHESES], &config));
-    CHECK(sg_synthesiser_row_length(synthesiser) == (int)length);
+    sg_stream *synthesiser;
+    CHECK(!open_stream(&synthesiser, syntheses[i % SYNTHESES], &config));
+    CHECK(sg_stream_facts(synthesiser)->input_length == (int)length);
     floats whole = synthesise(synthesiser, x, n, 0, limit);
     double covered = n ? (double)(n - 1) * config.hop_length + (config.center ? 0 : config.n_fft) : 0;
     CHECK((double)whole.count == (config.length < 0 ? covered : config.length));
     for (size_t k = 0; k < whole.count; k++) CHECK(isfinite(whole.data[k]));
     for (int k = 0; k < 3; k++) {
-      sg_synthesiser_reset(synthesiser);
-      if (k) sg_synthesiser_write(synthesiser, x + 5, random_below(seed, n + 1));
-      if (k) sg_synthesiser_reset(synthesiser);
+      sg_stream_reset(synthesiser);
+      if (k) sg_stream_write(synthesiser, x + 5, random_below(seed, n + 1));
+      if (k) sg_stream_reset(synthesiser);
       floats parts = synthesise(synthesiser, x, n, next_random(seed), limit);
       CHECK(equal(whole, parts));
       free(parts.data);
     }
     free(whole.data);
-    sg_synthesiser_destroy(synthesiser);
+    sg_stream_destroy(synthesiser);
   }
 }
 
-static size_t drain(sg_synthesiser *synthesiser) {
+static size_t drain(sg_stream *synthesiser) {
   float samples[64];
   size_t total = 0, count;
-  while ((count = sg_synthesiser_read(synthesiser, samples, 64))) total += count;
+  while ((count = sg_stream_read(synthesiser, samples, 64))) total += count;
   return total;
 }
 
@@ -248,16 +248,16 @@ static void check_synthesis_latency(const float *x, uint32_t *seed) {
     config.on_nola = 0;
     config.win_length = config.n_fft; /* and hops so long that the rows outlast the latency */
     config.hop_length = config.n_fft / 4 + 1 + (int)random_below(seed, (size_t)config.n_fft / 2);
-    sg_synthesiser *synthesiser;
-    CHECK(!sg_synthesiser_create(&synthesiser, syntheses[i % SYNTHESES], &config));
-    size_t length = (size_t)sg_synthesiser_row_length(synthesiser), before = 0;
+    sg_stream *synthesiser;
+    CHECK(!open_stream(&synthesiser, syntheses[i % SYNTHESES], &config));
+    size_t length = (size_t)sg_stream_facts(synthesiser)->input_length, before = 0;
     for (size_t t = 0; t < LONGEST / length; t++) {
-      while (!sg_synthesiser_write(synthesiser, x + t * length, 1)) before += drain(synthesiser);
+      while (!sg_stream_write(synthesiser, x + t * length, 1)) before += drain(synthesiser);
       before += drain(synthesiser);
     }
-    sg_synthesiser_finish(synthesiser);
-    CHECK(before > 0 && (double)drain(synthesiser) == sg_synthesiser_latency(synthesiser));
-    sg_synthesiser_destroy(synthesiser);
+    sg_stream_finish(synthesiser);
+    CHECK(before > 0 && (double)drain(synthesiser) == sg_stream_facts(synthesiser)->latency);
+    sg_stream_destroy(synthesiser);
   }
 }
 

@@ -1,4 +1,4 @@
-// A copy of the wasm file with a bug put in: sg_analyser_write traps when the first sample it is given is POISON.
+// A copy of the wasm file with a bug put in: sg_stream_write traps when the first sample it is given is POISON.
 
 export const POISON = 12345;
 
@@ -10,7 +10,7 @@ export function poison(wasm) {
     sections.push({ id: wasm[at], body: wasm.subarray(next, next + size) });
     at = next + size;
   }
-  const index = functionIndex(sections, 'sg_analyser_write');
+  const index = functionIndex(sections, 'sg_stream_write');
   const bytes = [...wasm.subarray(0, 8)];
   for (const { id, body } of sections) {
     const changed = id === 10 ? poisonCode(body, index) : [...body];

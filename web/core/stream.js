@@ -8,11 +8,29 @@ import { stateError } from '../base/errors.js';
  */
 
 const STAGE = 16384; // floats that cross into memory at a time; the core's own buffers take as many
-const ROWS = 131072; // floats that cross out at a time, as far as that is 4 to 64 rows
+const ROWS = 131072; // floats of rows that cross at a time, as far as that is 4 to 64 rows
+
+/** @param {number} rowLength */
+const rowsAtOnce = (rowLength) => Math.max(4, Math.min(64, Math.floor(ROWS / rowLength / 4) * 4));
+
+/** By the core's sg_quantity; powers have names by their exponent. @type {Record<number, string>} */
+const UNITS = { 1: 'complex', 3: 'Hz', 4: 'cells' };
+
+/** The core's sg_facts: doubles, integers and addresses, in this order. */
+const DOUBLES = /** @type {const} */ (['sampleRate', 'hopLength', 'origin', 'latency', 'exponent']);
+const INTEGERS = /** @type {const} */ ([
+  'inputLength',
+  'rowLength',
+  'bins',
+  'quantity',
+  'frequencies',
+  'widths',
+  'delays',
+]);
 
 /**
- * An analyser or a synthesiser in the core's memory, with a stage for what goes in and one for what comes out.
- * Units are samples on one side and rows on the other. Between its construction and `free`, nothing allocates.
+ * A chain of stages in the core's memory, with a place for what goes in and one for what comes out. Units are samples or
+ * rows. Between its construction and `free`, nothing allocates.
  */
 export class Stream {
   #core;
@@ -22,45 +40,28 @@ export class Stream {
   #output = 0;
   #staged = 0;
   #written = 0;
+  #facts;
 
   /**
    * @param {Core} core
-   * @param {'analyser' | 'synthesiser'} family
-   * @param {Plan} plan
+   * @param {readonly Plan[]} plans one a stage
    */
-  constructor(core, family, plan) {
+  constructor(core, plans) {
     if (core.closed) throw stateError('the engine is closed');
-    const call = (/** @type {string} */ name) => core.calls[`sg_${family}_${name}`];
     this.#core = core;
-    this.#calls = {
-      destroy: call('destroy'),
-      reset: call('reset'),
-      write: call('write'),
-      finish: call('finish'),
-      read: call('read'),
-      nonFinite: call('non_finite'),
-    };
-    core.configure(plan, (config) =>
-      core.text(plan.kind, (kind) =>
-        core.scratch(4, (out) => {
-          const status = call('create')(out, kind, config);
-          this.#handle = new Uint32Array(core.floats.buffer, out, 1)[0];
-          return status;
-        }),
-      ),
-    );
-    const rowLength = call('row_length')(this.#handle);
-    const rows = Math.max(4, Math.min(64, Math.floor(ROWS / rowLength / 4) * 4));
-    const analyses = family === 'analyser';
+    this.#calls = core.calls;
+    this.#handle = createStream(core, plans);
+    const facts = (this.#facts = this.#readFacts());
+    const rowsOf = (/** @type {number} */ unit) => (unit > 1 ? rowsAtOnce(unit) : STAGE);
     /** Floats a unit. */
-    this.inputUnit = analyses ? 1 : rowLength;
-    this.outputUnit = analyses ? rowLength : 1;
+    this.inputUnit = facts.inputLength;
+    this.outputUnit = facts.rowLength;
     /** Units that fit the stages. */
-    this.inputRoom = analyses ? STAGE : rows;
-    this.outputRoom = analyses ? rows : STAGE;
+    this.inputRoom = rowsOf(facts.inputLength);
+    this.outputRoom = rowsOf(facts.rowLength);
     /** Samples from row to row. */
-    this.hopLength = call('hop')(this.#handle);
-    this.latency = call('latency')(this.#handle);
+    this.hopLength = facts.hopLength;
+    this.latency = facts.latency;
     try {
       this.#stage = core.allocate(4 * this.inputRoom * this.inputUnit);
       this.#output = core.allocate(4 * this.outputRoom * this.outputUnit);
@@ -84,32 +85,45 @@ export class Stream {
     return this.#stage >>> 2;
   }
 
-  /** What only an analyser can say. */
+  #readFacts() {
+    const { buffer } = this.#core.floats;
+    const at = this.#calls.sg_stream_facts(this.#handle) >>> 0;
+    const doubles = new Float64Array(buffer, at, DOUBLES.length);
+    const integers = new Uint32Array(buffer, at + 8 * DOUBLES.length, INTEGERS.length);
+    return /** @type {Record<(typeof DOUBLES | typeof INTEGERS)[number], number>} */ (
+      Object.fromEntries([
+        ...DOUBLES.map((name, i) => [name, doubles[i]]),
+        ...INTEGERS.map((name, i) => [name, integers[i]]),
+      ])
+    );
+  }
+
+  /** What is known of the rows that come out. */
   describe() {
-    const { calls } = this.#core;
-    const bins = calls.sg_analyser_bins(this.#handle);
-    const floats = Int32Array.from({ length: bins }, (_, k) => calls.sg_analyser_width(this.#handle, k));
+    const { buffer } = this.#core.floats;
+    const { bins, hopLength, origin, latency, quantity, exponent, frequencies, widths, delays } = this.#facts;
     return {
-      /** Complex values of a row for each bin, where bins have more than one. */
-      widths: floats.some((width) => width > 2) ? floats.map((width) => width / 2) : undefined,
       bins,
-      hopLength: this.hopLength,
-      origin: calls.sg_analyser_origin(this.#handle),
-      latency: this.latency,
+      hopLength,
+      origin,
+      latency,
+      unit: UNITS[quantity] ?? (exponent === 2 ? 'power' : exponent === 1 ? 'magnitude' : `|X|^${exponent}`),
+      /** Complex values of a row for each bin, where bins have more than one. */
+      widths: widths ? new Int32Array(buffer, widths, bins).map((width) => width / 2) : undefined,
       /** Samples by which each bin is behind its row. */
-      delays: Int32Array.from({ length: bins }, (_, k) => calls.sg_analyser_delay(this.#handle, k)),
-      frequencies: Float64Array.from({ length: bins }, (_, k) => calls.sg_analyser_frequency(this.#handle, k)),
+      delays: delays ? new Int32Array(buffer, delays, bins).slice() : new Int32Array(bins),
+      frequencies: frequencies ? new Float64Array(buffer, frequencies, bins).slice() : new Float64Array(bins),
     };
   }
 
-  /** Rows of a whole signal. @param {number} samples */
-  rowsOf(samples) {
-    return this.#core.calls.sg_analyser_rows(this.#handle, samples);
+  /** Units that so many in all give. @param {number} units */
+  count(units) {
+    return this.#calls.sg_stream_count(this.#handle, units);
   }
 
   /** Samples that were not finite, or too loud. */
   get nonFinite() {
-    return this.#core.closed ? 0 : this.#calls.nonFinite(this.#handle);
+    return this.#core.closed ? 0 : this.#calls.sg_stream_non_finite(this.#handle);
   }
 
   /** Says that `units` at the front of the stage wait to be written. @param {number} units */
@@ -124,7 +138,7 @@ export class Stream {
     if (waiting > 0) {
       const from = this.#stage + 4 * this.#written * this.inputUnit;
       try {
-        this.#written += this.#calls.write(this.#handle, from, waiting) >>> 0;
+        this.#written += this.#calls.sg_stream_write(this.#handle, from, waiting) >>> 0;
       } catch (error) {
         throw this.#core.failure(error);
       }
@@ -135,28 +149,64 @@ export class Stream {
   /** Computes up to `outputRoom` units onto the output stage; returns how many. */
   read() {
     try {
-      return this.#calls.read(this.#handle, this.#output, this.outputRoom) >>> 0;
+      return this.#calls.sg_stream_read(this.#handle, this.#output, this.outputRoom) >>> 0;
     } catch (error) {
       throw this.#core.failure(error);
     }
   }
 
   finish() {
-    this.#calls.finish(this.#handle);
+    this.#calls.sg_stream_finish(this.#handle);
   }
 
   reset() {
     this.fill(0);
-    this.#calls.reset(this.#handle);
+    this.#calls.sg_stream_reset(this.#handle);
   }
 
   free() {
     if (this.#handle === 0 || this.#core.closed) return;
-    this.#calls.destroy(this.#handle);
+    this.#calls.sg_stream_destroy(this.#handle);
     this.#core.free(this.#stage);
     this.#core.free(this.#output);
     this.#handle = 0;
   }
+}
+
+/**
+ * A stream of the core, or the error of the stage that is refused.
+ * @param {Core} core
+ * @param {readonly Plan[]} plans
+ * @returns {number}
+ */
+function createStream(core, plans) {
+  let handle = 0;
+  /** @type {number[]} the core's sg_step[]: kind, config */
+  const steps = [];
+  const create = (/** @type {number} */ at, /** @type {number} */ out, /** @type {number} */ count) => {
+    new Uint32Array(core.floats.buffer, at, steps.length).set(steps);
+    const status = core.calls.sg_stream_create(out, at, count);
+    handle = new Uint32Array(core.floats.buffer, out, 1)[0];
+    return status;
+  };
+  const all = () =>
+    core.scratch(4 * steps.length + 4, (at) => {
+      const out = at + 4 * steps.length;
+      if (create(at, out, plans.length) === 0) return 0;
+      for (let count = 1; ; count++) core.check(create(at, out, count), plans[count - 1]);
+    });
+  const add = (/** @type {number} */ index) =>
+    index === plans.length
+      ? all()
+      : core.text(plans[index].kind, (kind) => {
+          core.configure(plans[index], (config) => {
+            steps.push(kind, config);
+            return add(index + 1);
+          });
+          return 0;
+        });
+  add(0);
+  return handle;
 }
 
 /** The rows of a stream's output stage, as views that are made once and again only when memory has grown. */

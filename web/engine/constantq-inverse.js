@@ -50,7 +50,7 @@ const TINY = 1.17549435e-38;
 export function* insgt(core, S, options) {
   const { data, shape } = takeTensor(S);
   const plan = inversePlan('insgt', S, entries(options, KINDS.insgt.options));
-  const stream = new Stream(core, 'synthesiser', plan);
+  const stream = new Stream(core, [plan]);
   try {
     checkPlaces(plan, S, 1);
     const values = stream.inputUnit / 2;
@@ -82,9 +82,9 @@ class Pair {
     this.n = n;
     /** @type {Record<string, number>} */
     const { length: _, ...fields } = plan.fields;
-    this.#there = new Stream(core, 'analyser', { ...plan, kind: 'vqt', fields });
+    this.#there = new Stream(core, [{ ...plan, kind: 'vqt', fields }]);
     try {
-      this.#back = new Stream(core, 'synthesiser', { ...plan, kind: 'icqt', fields: { ...plan.fields, length: n } });
+      this.#back = new Stream(core, [{ ...plan, kind: 'icqt', fields: { ...plan.fields, length: n } }]);
     } catch (error) {
       this.#there.free();
       throw error;
@@ -98,7 +98,7 @@ class Pair {
 
   /** Frames of n samples; S may have others. */
   get framesOfSound() {
-    return this.#there.rowsOf(this.n);
+    return this.#there.count(this.n);
   }
 
   /** Between two passes anything may have happened. */

@@ -237,7 +237,7 @@ function* magnitudes(core, kind, given, options) {
  * @param {Plan} plan of 'cqt'
  */
 function filtersOf(core, plan) {
-  const stream = new Stream(core, 'analyser', plan);
+  const stream = new Stream(core, [plan]);
   const { frequencies } = stream.describe();
   stream.free();
   const { sampleRate, binsPerOctave, filterScale = 1 } = plan.fields;

@@ -21,15 +21,14 @@ const FLOATS_MAX = 2 ** 30;
  * @returns {Generator<Progress, Spectrogram, void>}
  */
 export function* analyse(core, plan, samples) {
-  const stream = new Stream(core, 'analyser', plan);
+  const stream = new Stream(core, [plan]);
   try {
-    const { bins, delays, frequencies, hopLength, origin, widths } = stream.describe();
-    const rows = stream.rowsOf(samples.length);
+    const { bins, delays, frequencies, hopLength, origin, unit, widths } = stream.describe();
+    const rows = stream.count(samples.length);
     checkLength(plan, samples.length, rows);
     const data = allocate(rows * stream.outputUnit);
     yield* transfer(stream, samples, into(data));
     const { sampleRate } = plan.fields;
-    const unit = unitOf(plan);
     return new Spectrogram({
       data,
       shape: unit === 'complex' ? [rows, stream.outputUnit / 2, 2] : [rows, bins],
@@ -56,15 +55,14 @@ export function* analyse(core, plan, samples) {
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
 export function* synthesise(core, plan, S) {
-  const stream = new Stream(core, 'synthesiser', plan);
+  const stream = new Stream(core, [plan]);
   try {
     const [frames, bins] = S.shape;
     if (stream.inputUnit !== bins * (S.shape[2] ?? 1)) {
       throw rangeError(`nFft ${plan.fields.nFft} goes with ${plan.fields.nFft / 2 + 1} bins, got ${bins}`);
     }
     const { nFft, hopLength, center, length } = plan.fields;
-    const covered = hopLength * (frames - 1) + (center === 0 ? nFft : 0);
-    const samples = allocate(length ?? (frames === 0 ? 0 : covered));
+    const samples = allocate(stream.count(frames));
     const used =
       length === undefined ? frames : Math.min(frames, Math.ceil((length + (center === 0 ? 0 : nFft)) / hopLength));
     yield* transfer(stream, S.data.subarray(0, used * stream.inputUnit), into(samples));
@@ -106,14 +104,6 @@ export function* part(steps, index, parts) {
   } finally {
     steps.return(/** @type {any} */ (undefined));
   }
-}
-
-/** What a row's numbers are. @param {Plan} plan */
-export function unitOf({ kind, fields: { power = 2 } }) {
-  if (KINDS[kind].complex) return 'complex';
-  if (kind === 'instantaneousFrequency') return 'Hz';
-  if (kind === 'chroma') return 'magnitude';
-  return power === 2 ? 'power' : power === 1 ? 'magnitude' : `|X|^${power}`;
 }
 
 /**

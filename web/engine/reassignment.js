@@ -31,10 +31,10 @@ import { checkAttached, isFloats } from '../base/floats.js';
  * @returns {Generator<Progress, Reassigned, void>}
  */
 export function* reassignedSpectrogram(core, plan, samples, out) {
-  const stream = new Stream(core, 'analyser', plan);
+  const stream = new Stream(core, [plan]);
   try {
     const { bins, hopLength, origin } = stream.describe();
-    const rows = stream.rowsOf(samples.length);
+    const rows = stream.count(samples.length);
     checkLength(plan, samples.length, rows);
     const { sampleRate, clip = 1 } = plan.fields;
     const { frequencies, times, magnitudes } =

@@ -3,7 +3,6 @@
 import { closing } from '../base/closing.js';
 import { RowViews, Stream } from '../core/stream.js';
 import { show, stateError, typeError } from '../base/errors.js';
-import { unitOf } from '../engine/offline.js';
 import { entries, KINDS } from '../core/options.js';
 import { takeSamples } from '../base/samples.js';
 
@@ -36,13 +35,13 @@ export class Analyser extends closing(class {}) {
    */
   constructor(core, plan) {
     super();
-    this.#stream = new Stream(core, 'analyser', plan);
+    this.#stream = new Stream(core, [plan]);
     this.#views = new RowViews(this.#stream);
     this.#column = new Float32Array(this.#stream.outputUnit);
-    const { bins, delays, frequencies, hopLength, latency, origin } = this.#stream.describe();
+    const { bins, delays, frequencies, hopLength, latency, origin, unit } = this.#stream.describe();
     this.kind = plan.kind;
     /** What a column's numbers are; 'complex' columns hold re, im for each bin. */
-    this.unit = unitOf(plan);
+    this.unit = unit;
     this.bins = bins;
     /** Hz, or cycles a sample where no sample rate is known. */
     this.frequencies = frequencies;

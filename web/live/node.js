@@ -7,7 +7,6 @@ import { Core } from '../core/core.js';
 import { Stream } from '../core/stream.js';
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
 import { abortable, compile } from '../core/compile.js';
-import { unitOf } from '../engine/offline.js';
 import { ANALYSES, bag, didYouMean, entries, KINDS, makePlan } from '../core/options.js';
 import { PROCESSOR } from './protocol.js';
 import { ColumnRing } from './ring.js';
@@ -122,7 +121,7 @@ export class SpectrogramNode extends Base {
     this.transform = transform;
     this.#columnLength = columnLength;
     /** What a column's numbers are; 'complex' columns hold re, im for each bin. */
-    this.unit = unitOf(setup.plan);
+    this.unit = facts.unit;
     this.bins = facts.bins;
     /** Hz */
     this.frequencies = facts.frequencies;
@@ -274,7 +273,7 @@ function readOptions(options, sampleRate) {
  * @param {import('../core/options.js').Plan} plan
  */
 function describe(module, plan) {
-  const stream = new Stream(new Core(module), 'analyser', plan);
+  const stream = new Stream(new Core(module), [plan]);
   return { ...stream.describe(), columnLength: stream.outputUnit };
 }
 

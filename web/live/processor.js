@@ -39,9 +39,9 @@ class SpectrogramProcessor extends (scope.AudioWorkletProcessor ?? class {}) {
     /** @type {number[]} times of the last restarts */
     this.restarts = [];
     /** @type {Stream} */
-    this.stream = new Stream(new Core(module), 'analyser', plan);
+    this.stream = new Stream(new Core(module), [plan]);
     this.views = new RowViews(this.stream);
-    this.hopLength = this.stream.describe().hopLength;
+    this.hopLength = this.stream.hopLength;
     const { outputUnit } = this.stream;
     this.batches = memory ? null : new ColumnBatches(this.port, outputUnit, limit, scope.sampleRate, this.hopLength);
     this.outlet = this.batches ?? new ColumnRing(/** @type {SharedArrayBuffer} */ (memory), outputUnit, limit);
@@ -177,7 +177,7 @@ class SpectrogramProcessor extends (scope.AudioWorkletProcessor ?? class {}) {
     try {
       if (this.restarts.length === RESTARTS || this.ended) throw error;
       this.restarts.push(now);
-      this.stream = new Stream(new Core(this.module), 'analyser', this.plan);
+      this.stream = new Stream(new Core(this.module), [this.plan]);
       this.views = new RowViews(this.stream);
       this.align();
       this.port.postMessage({ type: 'restarted', error: packError(error) });

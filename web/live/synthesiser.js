@@ -25,7 +25,7 @@ export class Synthesiser extends closing(class {}) {
    */
   constructor(core, plan) {
     super();
-    this.#stream = new Stream(core, 'synthesiser', plan);
+    this.#stream = new Stream(core, [plan]);
     this.kind = plan.kind;
     /** Floats a column: re, im for each bin. */
     this.columnLength = this.#stream.inputUnit;

@@ -1,0 +1,212 @@
+/* stream.c - a chain of stages behind one door: finds them by their names, lets only clean numbers in, and hands what
+ * each stage gives to the next one. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "config.h"
+#include "math/clean.h"
+#include "math/memory.h"
+#include "stage.h"
+
+#define BLOCK 1024 /* floats cleaned at a time, or four rows */
+#define BATCH 16   /* units that wait between two stages */
+
+#define STAGE(name) extern const sg_stage sg_stage_##name;
+#include "stages/list.h"
+#undef STAGE
+
+const sg_stage *const sg_stages[] = {
+#define STAGE(name) &sg_stage_##name,
+#include "stages/list.h"
+#undef STAGE
+    NULL};
+
+typedef struct link {
+  const sg_stage *stage;
+  void *state;
+  int finished;
+  int unit;           /* floats of what it gives */
+  float *waiting;     /* [BATCH][unit], for the next stage */
+  size_t have, taken; /* units of it */
+} link;
+
+struct sg_stream {
+  link links[SG_STEPS_MAX];
+  int count;
+  sg_facts facts;
+  double *frequencies; /* [bins] */
+  float most;          /* louder numbers are clamped to it */
+  size_t block;        /* units cleaned at a time */
+  float *clean;        /* [block][input_length] */
+  double non_finite;
+};
+
+static const sg_stage *find(const char *name) {
+  for (int i = 0; sg_stages[i]; i++)
+    if (!strcmp(sg_stages[i]->name, name)) return sg_stages[i];
+  return NULL;
+}
+
+/* The frequencies are those of the last stage that knows any. */
+static sg_status make_frequencies(sg_stream *s) {
+  int i = s->count - 1, bins = s->facts.bins;
+  while (i > 0 && !s->links[i].stage->frequency) i--;
+  const link *from = &s->links[i];
+  if (!from->stage->frequency || from->stage->gives != SG_ROWS || bins < 1) return SG_OK;
+  s->frequencies = SG_NEW_ARRAY(double, bins);
+  if (!s->frequencies) return SG_NO_MEMORY;
+  for (int k = 0; k < bins; k++) s->frequencies[k] = from->stage->frequency(from->state, k);
+  s->facts.frequencies = s->frequencies;
+  return SG_OK;
+}
+
+static sg_status add(sg_stream *s, const sg_step *step) {
+  const sg_stage *stage = find(step->kind);
+  int first = s->count == 0;
+  if (!stage) return SG_NO_SUCH_KIND;
+  if (!first && s->links[s->count - 1].stage->gives != stage->takes) return SG_DOES_NOT_FOLLOW;
+  sg_status status = sg_config_check(step->config);
+  if (status) return status;
+  if (first) s->facts = (sg_facts){.input_length = 1, .row_length = 1, .sample_rate = step->config->sample_rate};
+  link *link = &s->links[s->count++];
+  sg_facts facts = s->facts;
+  int comes = facts.row_length;
+  link->stage = stage;
+  status = stage->create(&link->state, step->config, &facts);
+  if (status) return status;
+  if (first) facts.input_length = stage->takes == SG_ROWS ? facts.row_length : 1;
+  else if (stage->takes == SG_ROWS && stage->gives == SG_SAMPLES && comes != facts.row_length) return SG_ROW_LENGTH;
+  if (stage->gives == SG_SAMPLES) facts.row_length = 1, facts.bins = 0;
+  link->unit = facts.row_length;
+  s->facts = facts;
+  return SG_OK;
+}
+
+static sg_status create(sg_stream *s, const sg_step *steps, int count) {
+  if (count < 1 || count > SG_STEPS_MAX) return SG_STEPS;
+  for (int i = 0; i < count; i++) {
+    sg_status status = add(s, &steps[i]);
+    if (status) return status;
+  }
+  for (int i = 0; i < count - 1; i++) {
+    s->links[i].waiting = SG_NEW_ARRAY(float, (size_t)s->links[i].unit *BATCH);
+    if (!s->links[i].waiting) return SG_NO_MEMORY;
+  }
+  size_t input = (size_t)s->facts.input_length;
+  s->most = s->links[0].stage->takes == SG_SAMPLES ? SG_SAMPLE_MAX : SG_ROW_MAX;
+  s->block = BLOCK / input > 4 ? BLOCK / input : 4;
+  s->clean = SG_NEW_ARRAY(float, s->block *input);
+  return s->clean ? make_frequencies(s) : SG_NO_MEMORY;
+}
+
+sg_status sg_stream_create(sg_stream **out, const sg_step *steps, int count) {
+  *out = NULL;
+  sg_stream *s = SG_NEW(sg_stream);
+  if (!s) return SG_NO_MEMORY;
+  sg_status status = create(s, steps, count);
+  if (status) sg_stream_destroy(s);
+  else *out = s;
+  return status;
+}
+
+void sg_stream_destroy(sg_stream *s) {
+  if (!s) return;
+  for (int i = 0; i < s->count; i++) {
+    s->links[i].stage->destroy(s->links[i].state);
+    free(s->links[i].waiting);
+  }
+  free(s->frequencies);
+  free(s->clean);
+  free(s);
+}
+
+void sg_stream_reset(sg_stream *s) {
+  for (int i = 0; i < s->count; i++) {
+    s->links[i].stage->reset(s->links[i].state);
+    s->links[i].finished = 0;
+    s->links[i].have = s->links[i].taken = 0;
+  }
+  s->non_finite = 0;
+}
+
+static size_t pull(sg_stream *s, int i, float *units, size_t max);
+
+/* Moves units on into stage i. Returns whether anything moved, the news of the end included. */
+static int feed(sg_stream *s, int i) {
+  link *from = &s->links[i - 1], *to = &s->links[i];
+  if (from->taken == from->have) {
+    from->have = pull(s, i - 1, from->waiting, BATCH);
+    from->taken = 0;
+    if (!from->have) {
+      if (!from->finished || to->finished) return 0;
+      to->stage->finish(to->state);
+      return to->finished = 1;
+    }
+  }
+  size_t left = from->have - from->taken;
+  size_t taken = to->stage->write(to->state, from->waiting + from->taken * (size_t)from->unit, left);
+  from->taken += taken;
+  return taken > 0;
+}
+
+/* What stage i gives, as far as the stages before it have something for it. */
+static size_t pull(sg_stream *s, int i, float *units, size_t max) {
+  for (;;) {
+    size_t count = s->links[i].stage->read(s->links[i].state, units, max);
+    if (count || i == 0 || !feed(s, i)) return count;
+  }
+}
+
+/* Makes room in the first stage, by moving on what waits behind it. */
+static int make_room(sg_stream *s) {
+  for (int i = s->count - 1; i > 0; i--)
+    if (feed(s, i)) return 1;
+  return 0;
+}
+
+static size_t take(sg_stream *s, const float *units, size_t n) {
+  link *first = &s->links[0];
+  size_t taken = 0, unit = (size_t)s->facts.input_length;
+  do taken += first->stage->write(first->state, units + taken * unit, n - taken);
+  while (taken < n && make_room(s));
+  return taken;
+}
+
+size_t sg_stream_write(sg_stream *s, const float *units, size_t n) {
+  size_t unit = (size_t)s->facts.input_length;
+  for (size_t done = 0; done < n;) {
+    size_t block = n - done < s->block ? n - done : s->block;
+    int changed = sg_clean(s->clean, units + done * unit, block * unit, s->most);
+    size_t taken = take(s, s->clean, block);
+    if (taken < block) changed = sg_clean(s->clean, units + done * unit, taken * unit, s->most);
+    s->non_finite += changed;
+    done += taken;
+    if (taken < block) return done;
+  }
+  return n;
+}
+
+void sg_stream_finish(sg_stream *s) {
+  s->links[0].stage->finish(s->links[0].state);
+  s->links[0].finished = 1;
+}
+
+size_t sg_stream_read(sg_stream *s, float *units, size_t max) { return max ? pull(s, s->count - 1, units, max) : 0; }
+
+int sg_stream_work(sg_stream *s, sg_progress *progress) {
+  for (int i = 0; i < s->count; i++) {
+    link *link = &s->links[i];
+    while (i > 0 && feed(s, i)) continue;
+    if (link->stage->work && link->finished && link->stage->work(link->state, progress)) return 1;
+  }
+  return 0;
+}
+
+const sg_facts *sg_stream_facts(const sg_stream *s) { return &s->facts; }
+
+double sg_stream_count(const sg_stream *s, double units) {
+  for (int i = 0; i < s->count; i++) units = s->links[i].stage->count(s->links[i].state, units);
+  return units;
+}
+
+double sg_stream_non_finite(const sg_stream *s) { return s->non_finite; }
