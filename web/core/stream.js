@@ -29,8 +29,8 @@ const INTEGERS = /** @type {const} */ ([
 ]);
 
 /**
- * A chain of stages in the core's memory, with a place for what goes in and one for what comes out. Units are samples or
- * rows. Between its construction and `free`, nothing allocates.
+ * A chain of stages in the core's memory, with a place for what goes in and one for what comes out. Units are samples
+ * or rows. Between its construction and `free`, nothing allocates.
  */
 export class Stream {
   #core;
