@@ -208,6 +208,8 @@ typedef struct sg_facts {
   int bins;                  /* frequencies a row; 0 of samples */
   int quantity;              /* enum sg_quantity */
   const double *frequencies; /* [bins] Hz, cycles a sample where the rate is unknown; NULL: none */
+  const double *full_scale;  /* [bins] what a sine of amplitude 1 at the bin's frequency reads; NULL: not known */
+  const double *lengths;     /* [bins] samples that a row's bin hears; NULL: not known */
   const int *widths; /* [bins] floats of a row that are each bin's, one bin after the other; NULL: the same of all */
   /* [bins] bin b of row t stands for sample origin + t * hop - delays[b]. NULL (0), but with low_latency: filters then
    * do not lie around the row's own sample but end there, or as little before it as decimation takes, so that a row is

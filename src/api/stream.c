@@ -34,10 +34,10 @@ struct sg_stream {
   link links[SG_STEPS_MAX];
   int count;
   sg_facts facts;
-  double *frequencies; /* [bins] */
-  float most;          /* louder numbers are clamped to it */
-  size_t block;        /* units cleaned at a time */
-  float *clean;        /* [block][input_length] */
+  double *axes[3]; /* [bins] frequencies, full_scale, lengths, as far as they are known */
+  float most;      /* louder numbers are clamped to it */
+  size_t block;    /* units cleaned at a time */
+  float *clean;    /* [block][input_length] */
   double non_finite;
 };
 
@@ -47,16 +47,28 @@ static const sg_stage *find(const char *name) {
   return NULL;
 }
 
-/* The frequencies are those of the last stage that knows any. */
-static sg_status make_frequencies(sg_stream *s) {
-  int i = s->count - 1, bins = s->facts.bins;
-  while (i > 0 && !s->links[i].stage->frequency) i--;
-  const link *from = &s->links[i];
-  if (!from->stage->frequency || from->stage->gives != SG_ROWS || bins < 1) return SG_OK;
-  s->frequencies = SG_NEW_ARRAY(double, bins);
-  if (!s->frequencies) return SG_NO_MEMORY;
-  for (int k = 0; k < bins; k++) s->frequencies[k] = from->stage->frequency(from->state, k);
-  s->facts.frequencies = s->frequencies;
+typedef double axis(const void *state, int bin);
+
+static axis *axis_of(const sg_stage *stage, int which) {
+  return which == 0 ? stage->frequency : which == 1 ? stage->full_scale : stage->length;
+}
+
+/* What is known of the bins: frequencies and lengths are those of the last stage that knows any; levels are of the last
+ * stage alone. */
+static sg_status make_axes(sg_stream *s) {
+  int last = s->count - 1, bins = s->facts.bins;
+  for (int which = 0; which < 3 && bins > 0; which++) {
+    int i = last;
+    while (i > 0 && which != 1 && !axis_of(s->links[i].stage, which)) i--;
+    axis *value = axis_of(s->links[i].stage, which);
+    if (!value) continue;
+    s->axes[which] = SG_NEW_ARRAY(double, bins);
+    if (!s->axes[which]) return SG_NO_MEMORY;
+    for (int k = 0; k < bins; k++) s->axes[which][k] = value(s->links[i].state, k);
+  }
+  s->facts.frequencies = s->axes[0];
+  s->facts.full_scale = s->axes[1];
+  s->facts.lengths = s->axes[2];
   return SG_OK;
 }
 
@@ -96,7 +108,7 @@ static sg_status create(sg_stream *s, const sg_step *steps, int count) {
   s->most = s->links[0].stage->takes == SG_SAMPLES ? SG_SAMPLE_MAX : SG_ROW_MAX;
   s->block = BLOCK / input > 4 ? BLOCK / input : 4;
   s->clean = SG_NEW_ARRAY(float, s->block *input);
-  return s->clean ? make_frequencies(s) : SG_NO_MEMORY;
+  return s->clean ? make_axes(s) : SG_NO_MEMORY;
 }
 
 sg_status sg_stream_create(sg_stream **out, const sg_step *steps, int count) {
@@ -115,7 +127,7 @@ void sg_stream_destroy(sg_stream *s) {
     s->links[i].stage->destroy(s->links[i].state);
     free(s->links[i].waiting);
   }
-  free(s->frequencies);
+  for (int i = 0; i < 3; i++) free(s->axes[i]);
   free(s->clean);
   free(s);
 }

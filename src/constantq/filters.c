@@ -104,11 +104,11 @@ sg_status sg_constantq_window(const sg_constantq *cq, const sg_filter *filter, d
 }
 
 sg_status sg_constantq_factor(const sg_constantq *cq, const sg_filter *filter, double *scratch, double *factor,
-                              double *energy) {
-  double p = cq->config->norm == SG_NORM_SLANEY ? 1 : cq->config->norm, norm = 0, squares = 0;
+                              double *energy, double *sum) {
+  double p = cq->config->norm == SG_NORM_SLANEY ? 1 : cq->config->norm, norm = 0, squares = 0, total = 0;
   int n = filter->count, is_known = cq->reach < n && p == 1; /* such windows are nowhere negative */
   if (is_known) {
-    norm = n * cq->a[0];
+    norm = total = n * cq->a[0];
     for (int j = 0; j < cq->terms; j++) squares += n * cq->a[j] * cq->a[j] / (j ? 2 : 1);
   }
   sg_status status = is_known ? SG_OK : sg_constantq_window(cq, filter, scratch, n, filter->last - n + 1, 1);
@@ -116,6 +116,7 @@ sg_status sg_constantq_factor(const sg_constantq *cq, const sg_filter *filter, d
   for (int i = 0; i < n && !is_known; i++) {
     double w = fabs(scratch[i]);
     squares += w * w;
+    total += scratch[i];
     if (isinf(p)) norm = fmax(norm, w);
     else if (p == 1) norm += w;
     else if (p > 0 && w > SG_SAMPLE_MIN) norm += p == 2 ? w * w : sg_exp2(p * sg_log2(w));
@@ -125,5 +126,6 @@ sg_status sg_constantq_factor(const sg_constantq *cq, const sg_filter *filter, d
   if (!(p > 0)) norm = 1;
   *factor = (cq->config->scale ? sqrt(filter->length) : filter->length) / norm;
   *energy = squares * *factor * *factor;
+  *sum = fabs(total) * *factor;
   return norm > 0 ? SG_OK : SG_WINDOW_SUM;
 }

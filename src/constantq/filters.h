@@ -36,7 +36,9 @@ sg_filter sg_constantq_filter(const sg_constantq *, int bin);
 sg_status sg_constantq_window(const sg_constantq *, const sg_filter *, double *window, int n, double first,
                               double step);
 
-/* What a filter is multiplied by (norm, length and scale), and the sum of its squares then. scratch [count] */
-sg_status sg_constantq_factor(const sg_constantq *, const sg_filter *, double *scratch, double *factor, double *energy);
+/* What a filter is multiplied by (norm, length and scale), the sum of its squares then, and the sum of its window's
+ * values. scratch [count] */
+sg_status sg_constantq_factor(const sg_constantq *, const sg_filter *, double *scratch, double *factor, double *energy,
+                              double *sum);
 
 #endif

@@ -49,7 +49,9 @@ static void place(sg_kernel *kernel, const sg_filter *filter, int delay, int hop
 
 static sg_status fill(sg_kernel *kernel, const sg_constantq *cq, const sg_filter *filter, int delay, double *window) {
   double factor;
-  sg_status status = sg_constantq_factor(cq, filter, window, &factor, &kernel->energy);
+  sg_status status = sg_constantq_factor(cq, filter, window, &factor, &kernel->energy, &kernel->peak);
+  kernel->peak /= 2;
+  kernel->length = filter->length;
   kernel->values = SG_NEW_ARRAY(float, 2 * (size_t)kernel->phases * (size_t)kernel->count);
   if (!kernel->values) return SG_NO_MEMORY;
   int step = 1 << kernel->level, n = kernel->level ? kernel->count : filter->count;

@@ -13,6 +13,8 @@ typedef struct sg_kernel {
   int phases;       /* ... of so many; frame t + phases has it too */
   float *values;    /* [phases][re, im][count] */
   double frequency; /* Hz */
+  double length;    /* samples, not rounded */
+  double peak;      /* what a sine of amplitude 1 reads: half the sum of the filter's window */
   double energy;    /* sum of |filter|^2 at full rate */
 } sg_kernel;
 

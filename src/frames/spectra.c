@@ -1,6 +1,7 @@
 /* spectra.c - the spectra of four successive frames at once. */
 #include "frames/spectra.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "config.h"
@@ -16,13 +17,18 @@ sg_status sg_spectra_create(sg_spectra *spectra, const sg_config *config, sg_row
   spectra->row_length = facts->row_length = parts * spectra->bins;
   spectra->rows = rows;
   spectra->sample_rate = config->sample_rate;
+  spectra->win_length = config->win_length;
   spectra->window = SG_NEW_ARRAY(float, n);
   spectra->fft = sg_fft_lanes_create(n, 0);
   spectra->frames = SG_NEW_ARRAY(lanes, n);
   spectra->spectrum = SG_NEW_ARRAY(lanes_complex, spectra->bins);
   if (!spectra->window || !spectra->fft || !spectra->frames || !spectra->spectrum) return SG_NO_MEMORY;
 
-  return sg_frame_window_scaled(spectra->window, config);
+  sg_status window = sg_frame_window_scaled(spectra->window, config);
+  double sum = 0;
+  for (int i = 0; i < n; i++) sum += spectra->window[i];
+  spectra->peak = fabs(sum) / 2;
+  return window;
 }
 
 void sg_spectra_destroy(sg_spectra *spectra) {
@@ -59,6 +65,16 @@ void sg_spectra_transform(sg_spectra *spectra, const float *window, const float 
 double sg_spectra_frequency(const void *state, int bin) {
   const sg_spectra *spectra = state;
   return bin * (spectra->sample_rate > 0 ? spectra->sample_rate : 1) / spectra->framer.length;
+}
+
+double sg_spectra_peak(const void *state, int bin) {
+  (void)bin;
+  return ((const sg_spectra *)state)->peak;
+}
+
+double sg_spectra_length(const void *state, int bin) {
+  (void)bin;
+  return ((const sg_spectra *)state)->win_length;
 }
 
 size_t sg_spectra_read(void *state, float *rows, size_t max_rows) {

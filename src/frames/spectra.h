@@ -18,7 +18,9 @@ typedef struct sg_spectra {
   int row_length;
   int bins; /* n_fft / 2 + 1 */
   double sample_rate;
+  int win_length;
   float *window; /* [n_fft], centred, times the scaling */
+  double peak;   /* what a sine of amplitude 1 reads in its bin: half the window's sum */
   sg_fft_lanes *fft;
   lanes *frames;           /* [n_fft] */
   lanes_complex *spectrum; /* [bins] */
@@ -35,6 +37,8 @@ void sg_spectra_run(sg_spectra *, const float *samples, int count);
 /* The same through another window, into out[bins]. */
 void sg_spectra_transform(sg_spectra *, const float *window, const float *samples, int count, lanes_complex *out);
 double sg_spectra_frequency(const void *spectra, int bin);
+double sg_spectra_peak(const void *spectra, int bin);   /* of complex rows and magnitudes */
+double sg_spectra_length(const void *spectra, int bin); /* win_length */
 
 /* out[k] = |spectrum[k]|^exponent for k < bins */
 void sg_spectra_power(const sg_spectra *, float exponent, lanes *out);

@@ -102,6 +102,9 @@ static size_t read(void *state, float *rows, size_t max_rows) {
 
 static double frequency(const void *state, int bin) { return ((const cqt *)state)->kernels.bins[bin].frequency; }
 
+static double full_scale(const void *state, int bin) { return ((const cqt *)state)->kernels.bins[bin].peak; }
+static double length(const void *state, int bin) { return ((const cqt *)state)->kernels.bins[bin].length; }
+
 const sg_stage sg_stage_cqt = {.name = "cqt",
                                .takes = SG_SAMPLES,
                                .gives = SG_ROWS,
@@ -112,7 +115,9 @@ const sg_stage sg_stage_cqt = {.name = "cqt",
                                .finish = sg_framer_finish,
                                .read = read,
                                .count = sg_octaves_rows,
-                               .frequency = frequency};
+                               .frequency = frequency,
+                               .full_scale = full_scale,
+                               .length = length};
 const sg_stage sg_stage_vqt = {.name = "vqt",
                                .takes = SG_SAMPLES,
                                .gives = SG_ROWS,
@@ -123,4 +128,6 @@ const sg_stage sg_stage_vqt = {.name = "vqt",
                                .finish = sg_framer_finish,
                                .read = read,
                                .count = sg_octaves_rows,
-                               .frequency = frequency};
+                               .frequency = frequency,
+                               .full_scale = full_scale,
+                               .length = length};

@@ -91,4 +91,5 @@ const sg_stage sg_stage_instantaneous = {.name = "instantaneousFrequency",
                                          .finish = sg_framer_finish,
                                          .read = sg_spectra_read,
                                          .count = sg_framer_rows,
-                                         .frequency = sg_spectra_frequency};
+                                         .frequency = sg_spectra_frequency,
+                                         .length = sg_spectra_length};

@@ -28,6 +28,7 @@ typedef struct mel {
   float *weights; /* runs of the bands' non-zero weights, one after the other; |X|^power to mel */
   lanes *powers;  /* [bins] */
   lanes *sums;    /* [n_mels] */
+  double *lobes;  /* [n_mels], what a sine of amplitude 1 in the bin nearest a band's centre reads */
 } mel;
 
 #define LOG2_10 3.3219280948873623
@@ -91,6 +92,7 @@ static void destroy(void *state) {
   free(s->weights);
   free(s->powers);
   free(s->sums);
+  free(s->lobes);
   free(s);
 }
 
@@ -112,6 +114,31 @@ static sg_status make_bands(mel *s, const sg_config *config) {
   free(row);
   return s->weights ? SG_OK : SG_NO_MEMORY;
 }
+
+/* A sine spreads over the window's transform, of which a band gathers its part. */
+static sg_status make_lobes(mel *s, const sg_config *config) {
+  int bins = s->spectra.bins;
+  float *ones = SG_NEW_ARRAY(float, config->n_fft);
+  s->lobes = SG_NEW_ARRAY(double, s->n_mels);
+  for (int i = 0; ones && i < config->n_fft; i++) ones[i] = 1;
+  if (ones) sg_spectra_run(&s->spectra, ones, 1);
+  if (ones) sg_spectra_power(&s->spectra, s->power, s->powers);
+  free(ones);
+  if (!ones || !s->lobes) return SG_NO_MEMORY;
+  const float *weight = s->weights;
+  double half = sg_exp2(-(double)s->power);
+  for (int m = 0; m < s->n_mels; m++) {
+    int centre = (int)fmin(bins, s->edges[m + 1] * config->n_fft / config->sample_rate + 0.5);
+    for (int i = 0; i < s->bands[m].count; i++) {
+      int away = abs(s->bands[m].first + i - centre);
+      s->lobes[m] += away < bins ? half * *weight * s->powers[away][0] : 0;
+      weight++;
+    }
+  }
+  return SG_OK;
+}
+
+static double full_scale(const void *state, int bin) { return ((const mel *)state)->lobes[bin]; }
 
 static void rows_mel(void *state, const float *samples, float *rows, int count) {
   mel *s = state;
@@ -142,7 +169,8 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   s->sums = SG_NEW_ARRAY(lanes, s->n_mels);
   if (!s->edges || !s->bands || !s->powers || !s->sums) return SG_NO_MEMORY;
   status = make_edges(s->edges, config);
-  return status ? status : make_bands(s, config);
+  if (!status) status = make_bands(s, config);
+  return status ? status : make_lobes(s, config);
 }
 
 static double frequency(const void *state, int bin) { return ((const mel *)state)->edges[bin + 1]; }
@@ -157,4 +185,6 @@ const sg_stage sg_stage_mel = {.name = "mel",
                                .finish = sg_framer_finish,
                                .read = sg_spectra_read,
                                .count = sg_framer_rows,
-                               .frequency = frequency};
+                               .frequency = frequency,
+                               .full_scale = full_scale,
+                               .length = sg_spectra_length};

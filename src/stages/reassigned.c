@@ -1,4 +1,4 @@
-/* image.c - the energy of reassigned cells gathered on a grid: a row of it is one column of a picture. Energy is
+/* reassigned.c - the energy of reassigned cells gathered on a grid: a row of it is one column of a picture. Energy is
  * shared bilinearly among the four points around its place, so that none is lost but what lies beyond the axis.
  * Moves in time are limited to half a window, so that a column is final once no later frame can reach it. */
 #include <float.h>
@@ -14,7 +14,7 @@
 #define COLUMNS_MAX 1000000 /* in the ring */
 #define C1 32.70319566      /* Hz, where a logarithmic axis begins that begins at 0; its first row holds all below */
 
-typedef struct image {
+typedef struct reassigned {
   sg_moments moments;
   sg_axis axis;
   double f_min, f_max, rate, first; /* first: the first row's Hz */
@@ -27,10 +27,10 @@ typedef struct image {
   int columns, slot;
   double written, frames_done, next;
   int finished;
-} image;
+} reassigned;
 
 static void destroy(void *state) {
-  image *s = state;
+  reassigned *s = state;
   if (!s) return;
   sg_moments_destroy(&s->moments);
   free(s->ring);
@@ -38,7 +38,7 @@ static void destroy(void *state) {
 }
 
 static void reset(void *state) {
-  image *s = state;
+  reassigned *s = state;
   sg_framer_reset(s);
   memset(s->ring, 0, (size_t)s->columns * (size_t)s->height * sizeof *s->ring);
   s->written = s->frames_done = s->next = 0;
@@ -47,7 +47,7 @@ static void reset(void *state) {
 }
 
 static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
-  image *s = *state = SG_NEW(image);
+  reassigned *s = *state = SG_NEW(reassigned);
   if (!s) return SG_NO_MEMORY;
   sg_config rows = *config;
   if (config->frequency_scale == SG_LOG && config->f_min == 0) rows.f_min = C1;
@@ -77,30 +77,30 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
 
 static size_t write(void *state, const float *samples, size_t n) {
   size_t taken = sg_framer_write(state, samples, n);
-  ((image *)state)->written += (double)taken;
+  ((reassigned *)state)->written += (double)taken;
   return taken;
 }
 
 static void finish(void *state) {
   sg_framer_finish(state);
-  ((image *)state)->finished = 1;
+  ((reassigned *)state)->finished = 1;
 }
 
 /* As many as there are frames, when the columns' step is the hop. */
 static double rows(const void *state, double samples) {
-  const image *s = state;
+  const reassigned *s = state;
   const sg_framer *framer = &s->moments.spectra.framer;
   double room = samples + 2.0 * framer->pad - framer->length;
   return room < 0 ? 0 : 1 + floor(room / s->step * (1 + 1e-12));
 }
 
-static double *column(const image *s, double index) {
+static double *column(const reassigned *s, double index) {
   int at = s->slot + (index > s->next ? (int)(index - s->next) : 0);
   return s->ring + (size_t)(at < s->columns ? at : at - s->columns) * (size_t)s->height;
 }
 
 /* Gathers the frame in a lane. */
-static void gather(image *s, int lane) {
+static void gather(reassigned *s, int lane) {
   const sg_moments *m = &s->moments;
   double centre = s->frames_done * m->spectra.framer.hop, nyquist = s->rate / 2;
   for (int k = 0; k < m->spectra.bins; k++) {
@@ -124,7 +124,7 @@ static void gather(image *s, int lane) {
 }
 
 /* Gives out column next, with what later columns hold when it is the last one there is. */
-static void give(image *s, float *out, double total) {
+static void give(reassigned *s, float *out, double total) {
   double *from = s->ring + (size_t)s->slot * (size_t)s->height;
   for (double beyond = s->next + 1; s->finished && s->next == total - 1 && beyond < s->next + s->columns; beyond++) {
     const double *more = column(s, beyond);
@@ -137,7 +137,7 @@ static void give(image *s, float *out, double total) {
 }
 
 static size_t read(void *state, float *out, size_t max_rows) {
-  image *s = state;
+  reassigned *s = state;
   sg_framer *framer = &s->moments.spectra.framer;
   double hop = framer->hop, total = rows(s, s->written);
   size_t done = 0;
@@ -157,7 +157,16 @@ static size_t read(void *state, float *out, size_t max_rows) {
   return done;
 }
 
-static double frequency(const void *state, int row) { return sg_axis_hz(&((const image *)state)->axis, row); }
+static double frequency(const void *state, int row) { return sg_axis_hz(&((const reassigned *)state)->axis, row); }
+
+/* A sine's whole main lobe comes to one place (Parseval). */
+static double full_scale(const void *state, int bin) {
+  (void)bin;
+  const sg_spectra *spectra = &((const reassigned *)state)->moments.spectra;
+  double squares = 0;
+  for (int i = 0; i < spectra->framer.length; i++) squares += (double)spectra->window[i] * spectra->window[i];
+  return squares * spectra->framer.length / 4;
+}
 
 const sg_stage sg_stage_reassigned = {.name = "reassigned",
                                       .takes = SG_SAMPLES,
@@ -169,4 +178,6 @@ const sg_stage sg_stage_reassigned = {.name = "reassigned",
                                       .finish = finish,
                                       .read = read,
                                       .count = rows,
-                                      .frequency = frequency};
+                                      .frequency = frequency,
+                                      .full_scale = full_scale,
+                                      .length = sg_spectra_length};

@@ -3,6 +3,7 @@
  * */
 #include <stdlib.h>
 
+#include "math/decibel.h"
 #include "math/memory.h"
 #include "frames/rows.h"
 #include "frames/spectra.h"
@@ -55,6 +56,12 @@ static sg_status create_power(void **state, const sg_config *config, sg_facts *f
   return s->powers ? sg_spectra_create(&s->spectra, config, rows_power, 1, facts) : SG_NO_MEMORY;
 }
 
+static double peak_power(const void *state, int bin) {
+  (void)bin;
+  const stft *s = state;
+  return s->spectra.peak > 0 ? sg_exp2(s->power * sg_log2(s->spectra.peak)) : 0;
+}
+
 const sg_stage sg_stage_stft = {.name = "stft",
                                 .takes = SG_SAMPLES,
                                 .gives = SG_ROWS,
@@ -65,7 +72,9 @@ const sg_stage sg_stage_stft = {.name = "stft",
                                 .finish = sg_framer_finish,
                                 .read = sg_spectra_read,
                                 .count = sg_framer_rows,
-                                .frequency = sg_spectra_frequency};
+                                .frequency = sg_spectra_frequency,
+                                .full_scale = sg_spectra_peak,
+                                .length = sg_spectra_length};
 const sg_stage sg_stage_spectrogram = {.name = "spectrogram",
                                        .takes = SG_SAMPLES,
                                        .gives = SG_ROWS,
@@ -76,4 +85,6 @@ const sg_stage sg_stage_spectrogram = {.name = "spectrogram",
                                        .finish = sg_framer_finish,
                                        .read = sg_spectra_read,
                                        .count = sg_framer_rows,
-                                       .frequency = sg_spectra_frequency};
+                                       .frequency = sg_spectra_frequency,
+                                       .full_scale = peak_power,
+                                       .length = sg_spectra_length};

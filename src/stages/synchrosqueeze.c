@@ -50,6 +50,13 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   return status;
 }
 
+/* Squeezed to one bin, a sine's coefficients add up to n_fft / 2 times the window's middle. */
+static double full_scale(const void *state, int bin) {
+  (void)bin;
+  const sg_spectra *spectra = &((const sg_moments *)state)->spectra;
+  return fabs(spectra->window[spectra->framer.length / 2]) * spectra->framer.length / 2;
+}
+
 const sg_stage sg_stage_synchrosqueeze = {.name = "synchrosqueeze",
                                           .takes = SG_SAMPLES,
                                           .gives = SG_ROWS,
@@ -60,7 +67,9 @@ const sg_stage sg_stage_synchrosqueeze = {.name = "synchrosqueeze",
                                           .finish = sg_framer_finish,
                                           .read = sg_spectra_read,
                                           .count = sg_framer_rows,
-                                          .frequency = sg_spectra_frequency};
+                                          .frequency = sg_spectra_frequency,
+                                          .full_scale = full_scale,
+                                          .length = sg_spectra_length};
 
 /* The inverse: at a frame's centre the coefficients add up to n_fft w[n_fft / 2] times the sample, and around it each
  * is a sine of its bin's frequency. Frames fade into each other linearly from centre to centre, where their errors of

@@ -24,6 +24,8 @@ const INTEGERS = /** @type {const} */ ([
   'bins',
   'quantity',
   'frequencies',
+  'fullScale',
+  'lengths',
   'widths',
   'delays',
 ]);
@@ -101,7 +103,8 @@ export class Stream {
   /** What is known of the rows that come out. */
   describe() {
     const { buffer } = this.#core.floats;
-    const { bins, hopLength, origin, latency, quantity, exponent, frequencies, widths, delays } = this.#facts;
+    const { bins, hopLength, origin, latency, quantity, exponent, widths, delays } = this.#facts;
+    const axis = (/** @type {number} */ at) => (at ? new Float64Array(buffer, at, bins).slice() : undefined);
     return {
       bins,
       hopLength,
@@ -112,7 +115,11 @@ export class Stream {
       widths: widths ? new Int32Array(buffer, widths, bins).map((width) => width / 2) : undefined,
       /** Samples by which each bin is behind its row. */
       delays: delays ? new Int32Array(buffer, delays, bins).slice() : new Int32Array(bins),
-      frequencies: frequencies ? new Float64Array(buffer, frequencies, bins).slice() : new Float64Array(bins),
+      frequencies: axis(this.#facts.frequencies) ?? new Float64Array(bins),
+      /** What a sine of amplitude 1 at a bin's frequency reads, where that is known. */
+      fullScale: axis(this.#facts.fullScale),
+      /** Samples that a row's bin hears, where that is known. */
+      lengths: axis(this.#facts.lengths),
     };
   }
 

@@ -38,7 +38,7 @@ export class Analyser extends closing(class {}) {
     this.#stream = new Stream(core, [plan]);
     this.#views = new RowViews(this.#stream);
     this.#column = new Float32Array(this.#stream.outputUnit);
-    const { bins, delays, frequencies, hopLength, latency, origin, unit } = this.#stream.describe();
+    const { bins, delays, frequencies, fullScale, hopLength, latency, lengths, origin, unit } = this.#stream.describe();
     this.kind = plan.kind;
     /** What a column's numbers are; 'complex' columns hold re, im for each bin. */
     this.unit = unit;
@@ -52,6 +52,10 @@ export class Analyser extends closing(class {}) {
     this.latency = latency;
     /** By how many samples each bin is behind its column: 0, but with lowLatency. */
     this.delays = delays;
+    /** What a sine of amplitude 1 at a bin's frequency reads in it, where that is known. */
+    this.fullScale = fullScale;
+    /** How many samples a bin of a column hears, where that is known. */
+    this.lengths = lengths;
   }
 
   /** Samples since creation or reset that were NaN, infinite or beyond 1e12, and were not let in. */
