@@ -241,6 +241,7 @@ size_t sg_stream_read(sg_stream *, float *units, size_t max);
 /* A step of what can only be done when all has been written, after finish. Returns whether it did any; read goes on
  * where it did none. */
 int sg_stream_work(sg_stream *, sg_progress *progress);
+void sg_stream_stop(sg_stream *); /* no more of it: what there is can be read */
 
 const sg_facts *sg_stream_facts(const sg_stream *);
 double sg_stream_count(const sg_stream *, double units); /* units that so many in all give */

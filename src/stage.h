@@ -12,8 +12,9 @@ typedef struct sg_stage {
   int takes, gives; /* enum sg_flow */
 
   /* Judges the config, allocates and fills every table. facts say what comes in (all zero but for the sample rate,
-   * where the stage is the first), and must say on return what goes out; what is not touched stays true. Their arrays
-   * are the state's own. Sets *state also when it fails: destroy takes half-built states and NULL. */
+   * where the stage is the first), and must say on return what goes out; what is not touched stays true. A stage of
+   * rows finds their length in input_length, 0 where nobody knows, and sets the one that it takes. Arrays are the
+   * state's own. Sets *state also when it fails: destroy takes half-built states and NULL. */
   sg_status (*create)(void **state, const sg_config *config, sg_facts *facts);
   void (*destroy)(void *state);
   void (*reset)(void *state);
@@ -31,6 +32,7 @@ typedef struct sg_stage {
   /* Of stages that need all of what comes: one step of work, after finish. Returns whether there is more to do, and
    * says how far it is. NULL: there is none. */
   int (*work)(void *state, sg_progress *progress);
+  void (*stop)(void *state); /* no more work: what there is must do. NULL: where there is none */
 } sg_stage;
 
 extern const sg_stage *const sg_stages[]; /* NULL ends them */

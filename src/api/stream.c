@@ -79,15 +79,16 @@ static sg_status add(sg_stream *s, const sg_step *step) {
   if (!first && s->links[s->count - 1].stage->gives != stage->takes) return SG_DOES_NOT_FOLLOW;
   sg_status status = sg_config_check(step->config);
   if (status) return status;
-  if (first) s->facts = (sg_facts){.input_length = 1, .row_length = 1, .sample_rate = step->config->sample_rate};
+  if (first) s->facts = (sg_facts){.row_length = 1, .sample_rate = step->config->sample_rate};
   link *link = &s->links[s->count++];
   sg_facts facts = s->facts;
-  int comes = facts.row_length;
+  int comes = first && stage->takes == SG_ROWS ? 0 : facts.row_length;
+  facts.input_length = comes;
   link->stage = stage;
   status = stage->create(&link->state, step->config, &facts);
   if (status) return status;
-  if (first) facts.input_length = stage->takes == SG_ROWS ? facts.row_length : 1;
-  else if (stage->takes == SG_ROWS && stage->gives == SG_SAMPLES && comes != facts.row_length) return SG_ROW_LENGTH;
+  if (comes ? facts.input_length != comes : facts.input_length < 1) return SG_ROW_LENGTH;
+  if (!first) facts.input_length = s->facts.input_length;
   if (stage->gives == SG_SAMPLES) facts.row_length = 1, facts.bins = 0;
   link->unit = facts.row_length;
   s->facts = facts;
@@ -212,6 +213,11 @@ int sg_stream_work(sg_stream *s, sg_progress *progress) {
     if (link->stage->work && link->finished && link->stage->work(link->state, progress)) return 1;
   }
   return 0;
+}
+
+void sg_stream_stop(sg_stream *s) {
+  for (int i = 0; i < s->count; i++)
+    if (s->links[i].stage->stop) s->links[i].stage->stop(s->links[i].state);
 }
 
 const sg_facts *sg_stream_facts(const sg_stream *s) { return &s->facts; }

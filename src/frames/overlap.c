@@ -69,7 +69,7 @@ sg_status sg_overlap_create(sg_overlap *s, const sg_config *config, const double
     return SG_NO_MEMORY;
   sg_window_round(s->window, v, n, 1.0 / n);
   sg_window_round(s->weight, u, n, 1);
-  facts->row_length = 2 * s->bins;
+  facts->input_length = 2 * s->bins;
   facts->hop = s->hop;
   facts->latency = n - s->pad > s->hop ? n - s->pad - s->hop : 0;
   sg_status covered = config->on_nola && !is_covered(s) ? SG_NOLA : SG_OK;

@@ -76,7 +76,7 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
     if (!level->samples) return SG_NO_MEMORY;
   }
   facts->bins = s->kernels.n;
-  facts->row_length = 2 * s->kernels.n;
+  facts->input_length = 2 * s->kernels.n;
   facts->hop = s->hop;
   facts->latency = s->extent.before;
   reset(s);

@@ -188,7 +188,7 @@ static sg_status create(nsgt *s, const sg_config *config, sg_facts *facts, int s
   if (!status) status = make_groups(s, !synthesis);
   if (!status) status = make_windows(s, synthesis);
   facts->bins = s->n_bands;
-  facts->row_length = s->row_length;
+  *(synthesis ? &facts->input_length : &facts->row_length) = s->row_length;
   facts->widths = s->widths;
   facts->hop = s->hop;
   facts->quantity = SG_COMPLEX;

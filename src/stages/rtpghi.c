@@ -72,7 +72,7 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   s->past = &s->frames[0];
   s->now = &s->frames[1];
   s->next = &s->frames[2];
-  facts->row_length = s->overlap.bins;
+  facts->input_length = s->overlap.bins;
   facts->latency += s->overlap.hop;
   return SG_OK;
 }
