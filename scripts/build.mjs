@@ -17,6 +17,7 @@ const core = [
   ...filesOf('src'),
   ...(kissfft ? filesOf(kissfft) : []),
   'CMakeLists.txt',
+  'package.json',
   'scripts/kissfft.json',
   'scripts/build.mjs',
 ];
@@ -112,13 +113,15 @@ async function publish() {
     write(`dist/inline/${name}.d.ts`, `/** ${text} */\nexport const ${name}: string;\n`);
   }
   // For pages without a bundler: all of the main entry and of specgram/view in one request.
-  const everything = "export * from './index.js';\nexport * from './view.js';\n";
+  const [main, view] = [await import('../web/index.js'), await import('../web/view.js')];
+  const more = Object.keys(view).filter((name) => !(name in main));
+  const everything = `export * from './index.js';\nexport { ${more.join(', ')} } from './view.js';\n`;
   await esbuild({
     outfile: 'dist/specgram.min.js',
     stdin: { contents: everything, resolveDir: join(ROOT, 'web') },
     external: ['./inline/*'],
     minify: true,
-    legalComments: 'inline',
+    legalComments: 'eof',
     banner,
   });
   write('dist/specgram.min.d.ts', everything);

@@ -144,8 +144,8 @@ export class Pool extends Base {
   }
 
   /**
-   * Starts the first Worker, by whichever way works: from its file, or from the inline copy (a Worker's file must be of the
-   * page's own origin, and some bundlers leave it behind).
+   * Starts the first Worker, by whichever way works: from its file, or from the inline copy (a Worker's file must be of
+   * the page's own origin, and some bundlers leave it behind).
    * @internal
    */
   async start() {

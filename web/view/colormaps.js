@@ -3,6 +3,8 @@
 // turbo: Mikhailov 2019. The bytes are matplotlib's; cyclic, diverging and hue are our own (scripts/colormaps.py makes
 // all).
 
+/*! The colour table turbo: Copyright 2019 Google LLC, Apache License 2.0 */
+
 // Six hexadecimal digits of the first colour, then a character for each channel's step to the next colour; 'P' is no
 // step.
 const STEPS = {
@@ -89,7 +91,7 @@ const STEPS = {
     'N',
 };
 
-const NO_STEP = 'P'.charCodeAt(0);
+const NO_STEP = 80; // the code of 'P'
 
 /** @param {string} text @returns {Uint8Array<ArrayBuffer>} */
 function decode(text) {

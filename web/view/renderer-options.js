@@ -70,7 +70,7 @@ export const numberThat = (what, allows) => (name, value) => {
   if (!allows(value)) throw rangeError(`${name} must be ${what}, got ${show(value)}`);
   return value;
 };
-const finite = /* @__PURE__ */ numberThat('a finite number', Number.isFinite);
+const finite = /* @__PURE__ */ numberThat('a finite number', (value) => Number.isFinite(value));
 const positive = /* @__PURE__ */ numberThat('a number above 0', (value) => value > 0 && value < Infinity);
 const notNegative = /* @__PURE__ */ numberThat('a number, 0 or above', (value) => value >= 0 && value < Infinity);
 
