@@ -1,7 +1,7 @@
 // Sources to what is published (dist/), to the demo's static folder (dist-demo/) and, with --native, to the native
 // library and test programs (build/). A step whose inputs are unchanged is skipped.
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fail, filesOf, ROOT, run, step } from './kit.mjs';
 
 const NATIVE = {
@@ -17,36 +17,49 @@ const core = [
   ...filesOf('src'),
   ...(kissfft ? filesOf(kissfft) : []),
   'CMakeLists.txt',
+  'package.json',
   'scripts/kissfft.json',
   'scripts/build.mjs',
 ];
-const library = [...filesOf('web'), 'scripts/build.mjs', 'package-lock.json'];
+/** Scripts that run where nothing can be imported: bundled. Every other file of web/ is published as the module it is. */
+const SCRIPTS = { processor: 'web/live/processor.js', worker: 'web/pool/worker.js' };
+/** What goes beside the modules for hosts that leave the assets behind, and what each holds. */
+const INLINE = {
+  wasm: ['base64 of specgram.wasm', 'specgram.wasm', 'base64'],
+  processor: ['source of processor.js', 'processor.js', 'utf8'],
+  worker: ['source of worker.js', 'worker.js', 'utf8'],
+};
+const sources = filesOf('web').filter((file) => !Object.values(SCRIPTS).includes(file));
+const library = [...filesOf('web'), 'scripts/build.mjs', 'package.json', 'package-lock.json', 'THIRD_PARTY_NOTICES'];
 const wasm = ['dist/specgram.wasm', 'dist/specgram-scalar.wasm'];
-const bundles = ['dist/index.js', 'dist/processor.js', 'dist/worker.js', 'dist/inline.js', 'dist/inline.d.ts'];
+const inline = Object.keys(INLINE).map((name) => `dist/inline/${name}.js`);
+const modules = [
+  ...sources.map((file) => file.replace(/^web/, 'dist')),
+  ...Object.keys(SCRIPTS).map((name) => `dist/${name}.js`),
+  ...inline,
+  'dist/inline.js',
+  'dist/specgram.min.js',
+];
+const declarationOf = (/** @type {string} */ file) => file.replace(/js$/, 'd.ts');
+const ownTypes = [...inline, 'dist/inline.js', 'dist/specgram.min.js'].map(declarationOf);
+const types = sources.map((file) => declarationOf(file.replace(/^web/, 'dist')));
 
 mkdirSync(join(ROOT, 'dist'), { recursive: true });
 await step('wasm', { inputs: core, outputs: wasm }, async () => {
   await cmake('build/wasm', [], 'emcmake');
   for (const file of wasm) copyFileSync(join(ROOT, 'build/wasm', file.slice('dist/'.length)), join(ROOT, file));
 });
-await step('bundles', { inputs: [...library, ...wasm], outputs: bundles }, bundle);
+await step('modules', { inputs: [...library, ...wasm], outputs: [...modules, ...ownTypes] }, publish);
 await step(
   'demo',
-  { inputs: [...filesOf('demo'), 'scripts/build.mjs', ...bundles, ...wasm], outputs: ['dist-demo'] },
+  { inputs: [...filesOf('demo'), 'scripts/build.mjs', ...modules, ...wasm], outputs: ['dist-demo'] },
   demo,
 );
-await step(
-  'types',
-  { inputs: [...library, 'tsconfig.json', 'tsconfig.build.json', 'dist/inline.d.ts'], outputs: ['dist/index.d.ts'] },
-  async () => {
-    await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
-    const current = new Set([
-      ...filesOf('web').map((file) => file.replace(/^web(.*)\.js$/, 'dist$1.d.ts')),
-      'dist/inline.d.ts',
-    ]);
-    for (const file of filesOf('dist')) if (file.endsWith('.d.ts') && !current.has(file)) rmSync(join(ROOT, file));
-  },
+await step('types', { inputs: [...library, 'tsconfig.json', 'tsconfig.build.json', ...ownTypes], outputs: types }, () =>
+  run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']),
 );
+const current = new Set([...wasm, ...modules, ...types, ...ownTypes]);
+for (const file of filesOf('dist')) if (!current.has(file)) rmSync(join(ROOT, file));
 if (process.argv.includes('--native')) {
   for (const [name, [folder, options]] of Object.entries(NATIVE)) {
     await step(name, { inputs: [...core, ...filesOf('tests/c')], outputs: [folder] }, () => cmake(folder, options));
@@ -79,53 +92,65 @@ async function esbuild(options) {
   await build({ ...common, ...options }).catch((error) => fail(error.message));
 }
 
-async function bundle() {
-  // inline.js stays a file of its own, which is fetched only where the assets beside index.js cannot be.
-  await esbuild({ outdir: 'dist', entryPoints: ['web/index.js'], external: ['./inline.js'] });
-  // Bundlers minify index.js with the page that imports it, but copy these two as they are.
-  await esbuild({
-    outdir: 'dist',
-    entryPoints: { processor: 'web/live/processor.js', worker: 'web/pool/worker.js' },
-    minify: true,
-  });
+/** web/ to the modules of the package, and to what stands beside them. */
+async function publish() {
+  for (const file of sources) write(file.replace(/^web/, 'dist'), readFileSync(join(ROOT, file), 'utf8'));
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const banner = { js: `/*! specgram ${version}, MIT licence */` };
+  // Bundlers copy these two as they are.
+  await esbuild({ outdir: 'dist', entryPoints: SCRIPTS, minify: true, banner });
   // Vite turns smaller assets into data: URLs, which a strict CSP refuses as a worklet.
   const size = statSync(join(ROOT, 'dist/processor.js')).size;
   if (size <= 4096) fail(`dist/processor.js must be above 4096 bytes, got ${size}`);
 
-  const read = (/** @type {string} */ name, /** @type {BufferEncoding} */ encoding) =>
-    JSON.stringify(readFileSync(join(ROOT, 'dist', name), encoding));
-  const parts = {
-    wasm: ['base64 of specgram.wasm', read('specgram.wasm', 'base64')],
-    wasmScalar: ['base64 of specgram-scalar.wasm', read('specgram-scalar.wasm', 'base64')],
-    processor: ['source of processor.js', read('processor.js', 'utf8')],
-    worker: ['source of worker.js', read('worker.js', 'utf8')],
-  };
-  const lines = (/** @type {(name: string, text: string, value: string) => string} */ line) =>
-    Object.entries(parts)
-      .map(([name, [text, value]]) => line(name, text, value))
-      .join('');
-  writeFileSync(
-    join(ROOT, 'dist/inline.js'),
-    lines((name, text, value) => `/** ${text} */\nexport const ${name} = ${value};\n`),
-  );
-  writeFileSync(
-    join(ROOT, 'dist/inline.d.ts'),
-    lines((name, text) => `/** ${text} */\nexport const ${name}: string;\n`),
-  );
+  const names = Object.keys(INLINE);
+  write('dist/inline.js', names.map((name) => `export { ${name} } from './inline/${name}.js';\n`).join(''));
+  write('dist/inline.d.ts', names.map((name) => `export { ${name} } from './inline/${name}.js';\n`).join(''));
+  for (const [name, [text, file, encoding]] of Object.entries(INLINE)) {
+    const value = readFileSync(join(ROOT, 'dist', file), /** @type {BufferEncoding} */ (encoding));
+    const notice = name === 'wasm' ? `/*!\n${noticesOfCore()}\n*/\n` : '';
+    write(`dist/inline/${name}.js`, `${notice}/** ${text} */\nexport const ${name} = ${JSON.stringify(value)};\n`);
+    write(`dist/inline/${name}.d.ts`, `/** ${text} */\nexport const ${name}: string;\n`);
+  }
+  // For pages without a bundler: all of the main entry and of specgram/view in one request.
+  const [main, view] = [await import('../web/index.js'), await import('../web/view.js')];
+  const more = Object.keys(view).filter((name) => !(name in main));
+  const everything = `export * from './index.js';\nexport { ${more.join(', ')} } from './view.js';\n`;
+  await esbuild({
+    outfile: 'dist/specgram.min.js',
+    stdin: { contents: everything, resolveDir: join(ROOT, 'web') },
+    external: ['./inline/*'],
+    minify: true,
+    legalComments: 'eof',
+    banner,
+  });
+  write('dist/specgram.min.d.ts', everything);
 }
 
-/**
- * The demo's modules stay modules; only `specgram` becomes the relative address of the package's copy, as a bundler
- * would have it.
- */
+/** What THIRD_PARTY_NOTICES says of all that is compiled into the wasm files. */
+function noticesOfCore() {
+  const parts = readFileSync(join(ROOT, 'THIRD_PARTY_NOTICES'), 'utf8').split(/^-{20,}\n/m);
+  return parts
+    .filter((part) => part.includes('compiled in'))
+    .map((part) => part.trim())
+    .join('\n\n');
+}
+
+/** @param {string} file @param {string} text */
+function write(file, text) {
+  mkdirSync(dirname(join(ROOT, file)), { recursive: true });
+  writeFileSync(join(ROOT, file), text);
+}
+
+/** The demo's modules stay modules; only `specgram` and its entries become one file, as a bundler would have it. */
 async function demo() {
   const out = join(ROOT, 'dist-demo');
   rmSync(out, { recursive: true, force: true });
   cpSync(join(ROOT, 'demo'), out, { recursive: true, filter: (source) => !source.endsWith('.js') });
-  mkdirSync(join(out, 'specgram'));
-  for (const file of [...bundles, ...wasm].filter((name) => !name.endsWith('.d.ts'))) {
+  mkdirSync(join(out, 'specgram/inline'), { recursive: true });
+  const scripts = Object.keys(SCRIPTS).map((name) => `dist/${name}.js`);
+  for (const file of ['dist/specgram.min.js', ...scripts, ...inline, ...wasm])
     copyFileSync(join(ROOT, file), join(out, 'specgram', file.slice('dist/'.length)));
-  }
   await esbuild({
     outdir: 'dist-demo',
     outbase: 'demo',
@@ -136,11 +161,8 @@ async function demo() {
         setup(plugin) {
           plugin.onResolve({ filter: /.*/ }, ({ path, kind, resolveDir }) => {
             if (kind === 'entry-point') return undefined;
-            const file = /^specgram(?:\/(?:dist\/)?(.+))?$/.exec(path);
-            if (!file) return { path, external: true };
-            const target = relative(resolveDir, join(ROOT, 'demo/specgram', file[1] ?? 'index.js'))
-              .split(sep)
-              .join('/');
+            if (!/^specgram(\/(view|files|live))?$/.test(path)) return { path, external: true };
+            const target = relative(resolveDir, join(ROOT, 'demo/specgram/specgram.min.js')).split(sep).join('/');
             return { path: target.startsWith('.') ? target : `./${target}`, external: true };
           });
         },

@@ -28,7 +28,7 @@
 extern "C" {
 #endif
 
-#define SG_VERSION 2 /* of this header and of the wasm boundary */
+#define SG_VERSION 2 /* the ABI: of this header and of the wasm boundary, not of the package (package.json) */
 
 /* Limits. The checks and the sentences of sg_strerror are made from these same numbers. */
 #define SG_FFT_MAX 262144 /* samples */

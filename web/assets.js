@@ -4,7 +4,7 @@
 /** The core with SIMD. */
 export const simdWasm = () => new URL('./specgram.wasm', import.meta.url);
 
-/** The core without. */
+/** The core without, for the engines that have none. */
 export const scalarWasm = () => new URL('./specgram-scalar.wasm', import.meta.url);
 
 /** The audio thread's script. */
@@ -16,5 +16,7 @@ export const workerScript = () => new URL('./worker.js', import.meta.url);
 /** A Worker in a page. */
 export const pageWorker = () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
 
-/** Copies of all of them, for bundlers that leave files behind. */
-export const inlineCopies = () => import('./inline.js');
+/** Copies of them, for bundlers that leave files behind. There is none of the core without SIMD. */
+export const inlineWasm = () => import('./inline/wasm.js');
+export const inlineProcessor = () => import('./inline/processor.js');
+export const inlineWorker = () => import('./inline/worker.js');

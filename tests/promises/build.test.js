@@ -207,7 +207,7 @@ test('the built demo runs below any path, under its strict policy, and asks for 
 /** The C build alone, elsewhere. */
 function copyOfCore(name) {
   const copy = join(scratch, name);
-  for (const path of ['CMakeLists.txt', 'src', 'scripts/kissfft.json']) {
+  for (const path of ['CMakeLists.txt', 'package.json', 'src', 'scripts/kissfft.json']) {
     mkdirSync(dirname(join(copy, path)), { recursive: true });
     cpSync(join(root, path), join(copy, path), { recursive: true });
   }

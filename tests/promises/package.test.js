@@ -1,11 +1,12 @@
 // What npm publishes: its files, its promises about size and imports, and that a stranger's project can use it.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
 import { launch, open, serve } from '../helpers/browser.js';
 
@@ -41,21 +42,30 @@ before(() => {
 });
 after(() => rmSync(project, { recursive: true, force: true }));
 
-test('the tarball holds the built files, their types and the papers, and nothing else', () => {
+test('the tarball holds the modules of web/ as they are, what stands beside them, their types and the papers, and nothing else', () => {
+  const sources = readdirSync(join(root, 'web'), { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.js') && file !== 'live/processor.js' && file !== 'pool/worker.js',
+  );
+  for (const file of sources) assert.equal(read(`dist/${file}`, 'utf8'), read(`web/${file}`, 'utf8'), file);
+  const inline = ['inline.js', 'inline/wasm.js', 'inline/processor.js', 'inline/worker.js'];
+  const typed = [...sources, ...inline, 'specgram.min.js'];
   const wanted = [
-    'LICENSE',
-    'README.md',
-    'THIRD_PARTY_NOTICES',
-    'package.json',
-    'dist/index.js',
-    'dist/inline.js',
-    'dist/processor.js',
-    'dist/worker.js',
-    ...MODULES,
+    ...['LICENSE', 'README.md', 'CHANGELOG.md', 'THIRD_PARTY_NOTICES', 'package.json'],
+    ...['dist/processor.js', 'dist/worker.js', ...MODULES],
+    ...typed.flatMap((file) => [`dist/${file}`, `dist/${file.replace(/js$/, 'd.ts')}`]),
   ];
-  const files = packed.files.map(({ path }) => path).filter((path) => !/^dist\/[a-z-]+\.d\.ts$/.test(path));
-  assert.deepEqual(files.sort(), wanted.sort());
-  assert.ok(packed.size < 400_000, `the tarball must stay below 400 kB, got ${packed.size}`);
+  assert.deepEqual(packed.files.map(({ path }) => path).sort(), wanted.sort());
+  // Two cores, one of them a second time as text, and the library three times: as modules, minified, in the Worker.
+  assert.ok(packed.size <= 384 * 1024, `the tarball must be at most 384 KB, got ${packed.size}`);
+});
+
+test('specgram.min.js is at most 112 KB, 44 gzipped, and has what the entries have', async () => {
+  const bytes = read('dist/specgram.min.js');
+  assert.ok(bytes.length <= 112 * 1024, `${bytes.length}`); // about as much as the wasm: a page loads both side by side
+  assert.ok(gzipSync(bytes, { level: 9 }).length <= 44 * 1024);
+  const all = await import('specgram/specgram.min.js');
+  for (const entry of ['specgram', 'specgram/view', 'specgram/files', 'specgram/live'])
+    for (const name of Object.keys(await import(entry))) assert.ok(name in all, `${entry}: ${name}`);
 });
 
 test('it depends on nothing and runs nothing when it is installed', () => {
@@ -143,11 +153,8 @@ test('processor.js and worker.js stand alone; processor.js has 4 to 12 KB and us
 
 test('inline.js carries the very bytes of the files beside it', async () => {
   const inline = await import('../../dist/inline.js');
-  for (const [name, file] of [
-    ['wasm', MODULES[0]],
-    ['wasmScalar', MODULES[1]],
-  ])
-    assert.equal(inline[name], read(file, 'base64'));
+  assert.deepEqual(Object.keys(inline), ['processor', 'wasm', 'worker']);
+  assert.equal(inline.wasm, read(MODULES[0], 'base64'));
   for (const name of ['processor', 'worker']) assert.equal(inline[name], read(`dist/${name}.js`, 'utf8'));
 });
 
@@ -157,7 +164,8 @@ test('in Node every address can be imported, nothing global is made, and it anal
     `
     const before = Object.getOwnPropertyNames(globalThis).length;
     const { load } = await import('specgram');
-    for (const address of ['inline.js', 'dist/index.js']) await import('specgram/' + address);
+    const entries = ['view', 'files', 'live', 'fourier', 'specgram.min.js', 'inline.js', 'dist/index.js', 'dist/view.js'];
+    for (const address of entries) await import('specgram/' + address);
     const made = Object.getOwnPropertyNames(globalThis).length - before;
     for (const address of ['processor.js', 'worker.js']) await import('specgram/' + address);
     const sg = await load();
@@ -173,6 +181,10 @@ test('a strict TypeScript project reads its types, library checks included', () 
     join(project, 'use.ts'),
     `
     import { load, SpectrogramNode, encodeWav } from 'specgram';
+    import { frequencyAxis, type RendererOptions, SpectrogramRenderer } from 'specgram/view';
+    import { decodeWav, WavAudio } from 'specgram/files';
+    import { SpectrogramNode as Node, type SpectrogramNodeOptions } from 'specgram/live';
+    import * as whole from 'specgram/specgram.min.js';
     import { wasm } from 'specgram/inline.js';
     const sg = await load();
     const S = sg.stft(new Float32Array(4096), { nFft: 512 });
@@ -182,7 +194,13 @@ test('a strict TypeScript project reads its types, library checks included', () 
     // @ts-expect-error: not an option
     sg.stft(data, { fftSize: 512 });
     const size: number = wasm.length;
-    console.log(data, shape, node, size, encodeWav);`,
+    const same: typeof SpectrogramNode = Node;
+    const wav: WavAudio = decodeWav(encodeWav(data, { sampleRate: 8000 }));
+    const options: SpectrogramNodeOptions = { transform: 'mel' };
+    const look: Partial<RendererOptions> = { colormap: 'magma' };
+    const place: number = frequencyAxis('mel', 0, 8000).to(440) + whole.frequencyAxis('log', 20, 8000).to(440);
+    const renderer: typeof whole.SpectrogramRenderer = SpectrogramRenderer;
+    console.log(shape, node, size, same, wav, options, look, place, renderer, whole.load);`,
   );
   const compilerOptions = {
     noEmit: true,
@@ -240,6 +258,22 @@ for (const browser of ['chromium', 'firefox']) {
     assert.deepEqual(
       site.requests.filter((line) => line.includes('inline')),
       [],
+    );
+  });
+
+  test(`in ${browser} it works as one minified module from another site, whose Worker alone must come from the copy`, async () => {
+    const dist = join(project, 'node_modules/specgram/dist');
+    const cdn = await serve({ '/': dist }, { headers: { 'Access-Control-Allow-Origin': '*' } });
+    const app = APP.replace("'specgram'", `'${cdn.url}specgram.min.js'`);
+    const html = '<!doctype html><script type="module" src="app.js"></script>';
+    const site = await serve({ '/': project }, { pages: { '/app.html': html, '/app.js': app } });
+    const { page } = await open(await launch(browser), `${site.url}app.html`);
+    assert.deepEqual(await page.evaluate(() => globalThis.use()), [32, 32, 32]);
+    const asked = cdn.requests.filter((line) => line !== '200 /worker.js');
+    const wanted = ['inline/worker.js', 'processor.js', 'specgram.min.js', 'specgram.wasm'];
+    assert.deepEqual(
+      [...new Set(asked)].sort(),
+      wanted.map((file) => `200 /${file}`),
     );
   });
 

@@ -18,14 +18,16 @@ const expected = hash((await load()).stft(x).data);
 /** @param {any} wasm */
 const works = async (wasm) => assert.equal(hash((await load({ wasm })).stft(x).data), expected);
 
-/** A folder with some of the package's files. @param {string[]} files */
+/** A folder with the whole library in one module, and some of the files that stand beside it. @param {string[]} files */
 function folderOf(...files) {
   const folder = mkdtempSync(join(tmpdir(), 'specgram-load-'));
   after(() => rmSync(folder, { recursive: true }));
-  for (const file of [...files, 'index.js']) cpSync(join(dist, file), join(folder, file));
+  for (const file of [...files, 'specgram.min.js']) cpSync(join(dist, file), join(folder, file));
   cpSync(join(dist, '../package.json'), join(folder, 'package.json'));
   return folder;
 }
+/** @param {string} folder */
+const libraryIn = (folder) => pathToFileURL(join(folder, 'specgram.min.js')).href;
 
 test("wasm may be bytes of any kind, a module or a file's address", async () => {
   const inside = new Uint8Array(bytes.length + 7);
@@ -123,10 +125,10 @@ test('an aborted signal stops loading with its own reason', async () => {
 });
 
 test('without the files beside it the package uses its inline copy; without that it says what is missing', async () => {
-  const inline = await import(pathToFileURL(join(folderOf('inline.js'), 'index.js')).href);
+  const inline = await import(libraryIn(folderOf('inline/wasm.js')));
   assert.equal(hash((await inline.load()).stft(x).data), expected);
   const bare = folderOf();
-  const { load: loadBare } = await import(pathToFileURL(join(bare, 'index.js')).href);
+  const { load: loadBare } = await import(libraryIn(bare));
   for (let tries = 0; tries < 2; tries++) {
     await assert.rejects(loadBare(), (/** @type {any} */ error) => {
       assert.equal(error.code, 'E_LOAD');
@@ -141,19 +143,23 @@ test('without the files beside it the package uses its inline copy; without that
   assert.equal(hash((await loadBare()).stft(x).data), expected, 'a failure is not remembered');
 });
 
-test('where there is no SIMD the scalar file is taken, and gives the same bytes', () => {
+test('where there is no SIMD the scalar file is taken, and gives the same bytes; without it, that is said', () => {
   const script = `
     import { hash, signal } from ${JSON.stringify(new URL('../helpers/signals.js', import.meta.url).href)};
     const { load } = await import(process.argv[1]);
-    console.log(hash((await load()).stft(signal(5000)).data));`;
+    const made = await load().catch(({ name, code, message }) => console.log(name, code, message));
+    if (made) console.log(hash(made.stft(signal(5000)).data));`;
   const noSimd = ['--no-enable-sse4-1', '--no-enable-ssse3', '--no-enable-avx'];
-  for (const files of [['specgram-scalar.wasm'], ['inline.js']]) {
-    const index = pathToFileURL(join(folderOf(...files), 'index.js')).href;
-    const output = execFileSync(process.execPath, [...noSimd, '--input-type=module', '-e', script, index], {
+  const outputIn = (/** @type {string} */ folder) =>
+    execFileSync(process.execPath, [...noSimd, '--input-type=module', '-e', script, libraryIn(folder)], {
       encoding: 'utf8',
-    });
-    assert.equal(output.trim(), expected, files[0]);
-  }
+    }).trim();
+  assert.equal(outputIn(folderOf('specgram-scalar.wasm')), expected);
+  const without = folderOf('specgram.wasm', 'inline/wasm.js');
+  const address = `${pathToFileURL(without).href}/specgram-scalar.wasm`;
+  const output = outputIn(without);
+  assert.ok(output.startsWith(`Error E_LOAD could not load ${address}: ENOENT`), output);
+  assert.match(output, /no WebAssembly SIMD here.*serve specgram-scalar\.wasm there, or give it as `wasm`$/);
 });
 
 test('importing the package does nothing: no global, no file, no timer', () => {
@@ -163,10 +169,5 @@ test('importing the package does nothing: no global, no file, no timer', () => {
     if (Object.getOwnPropertyNames(globalThis).join() !== before) throw new Error('a global was added');
     const kept = process.getActiveResourcesInfo().filter((name) => /Timeout|Immediate|MessagePort|Worker/.test(name));
     if (kept.length > 0) throw new Error(kept.join());`;
-  execFileSync(process.execPath, [
-    '--input-type=module',
-    '-e',
-    script,
-    pathToFileURL(join(folderOf(), 'index.js')).href,
-  ]);
+  execFileSync(process.execPath, ['--input-type=module', '-e', script, libraryIn(folderOf())]);
 });

@@ -329,10 +329,10 @@ test('a trap in a worker fails its job only', async () => {
 });
 
 test('without worker.js beside it the pool uses the inline copy, and an idle pool lets Node end', () => {
-  for (const files of [['inline.js'], ['worker.js', 'specgram.wasm'], []]) {
+  for (const files of [['inline/worker.js'], ['worker.js', 'specgram.wasm'], []]) {
     const folder = mkdtempSync(join(tmpdir(), 'specgram-pool-'));
     after(() => rmSync(folder, { recursive: true }));
-    for (const file of [...files, 'index.js']) cpSync(join(dist, file), join(folder, file));
+    for (const file of [...files, 'specgram.min.js']) cpSync(join(dist, file), join(folder, file));
     cpSync(join(dist, '../package.json'), join(folder, 'package.json'));
     const script = `
       const { createPool } = await import(process.argv[1]);
@@ -340,7 +340,7 @@ test('without worker.js beside it the pool uses the inline copy, and an idle poo
       const pool = await createPool({ workers: 1, wasm: readFileSync(process.argv[2]) })
         .catch((error) => console.log(error.name, error.code));
       if (pool) console.log((await pool.stft(new Float32Array(5000))).shape.join());`;
-    const given = [pathToFileURL(join(folder, 'index.js')).href, join(dist, 'specgram.wasm')];
+    const given = [pathToFileURL(join(folder, 'specgram.min.js')).href, join(dist, 'specgram.wasm')];
     const output = execFileSync(process.execPath, ['--input-type=module', '-e', script, ...given], {
       encoding: 'utf8',
     });

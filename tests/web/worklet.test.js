@@ -221,7 +221,7 @@ for (const [title, { page }] of BOTH) {
   test(`${title}: many nodes in one context, at once and from two copies of the package, live and end on their own`, async () => {
     const report = await page.evaluate(async () => {
       const { specgram } = /** @type {any} */ (globalThis);
-      const copy = await import(`/specgram/index.js?copy=${performance.now()}`);
+      const copy = await import(`/specgram/specgram.min.js?copy=${performance.now()}`);
       const context = new AudioContext();
       const makers = [specgram, specgram, copy, copy].map(({ SpectrogramNode }) =>
         SpectrogramNode.create(context, { nFft: 256 }),

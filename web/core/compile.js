@@ -1,10 +1,14 @@
 // The wasm file, wherever it lies, to a compiled module: what the caller gave, then the file beside the package's
 // modules, then its inline copy, for bundlers that leave files behind.
 
-import { inlineCopies, scalarWasm, simdWasm } from '../assets.js';
+/*! specgram.wasm contains KissFFT, Copyright (c) 2003-2010 Mark Borgerding, BSD-3-Clause; emmalloc, Copyright (c)
+2010-2022 The Emscripten Authors, MIT; parts of musl, Copyright (c) 2005-2020 Rich Felker, et al., MIT. Full terms: in
+the module with its inline copy, and in specgram's THIRD_PARTY_NOTICES. */
+
+import { inlineWasm, scalarWasm, simdWasm } from '../assets.js';
 import { bytesOf } from '../base/bytes.js';
 import { coded, forbidden, show, typeError } from '../base/errors.js';
-import { entries } from './options.js';
+import { entries } from '../base/option-bag.js';
 
 /**
  * @typedef {object} LoadOptions
@@ -56,12 +60,22 @@ async function compilePackaged() {
   try {
     bytes = await read(url);
   } catch (cause) {
-    const inline = await inlineCopies().catch(() => {
+    if (!simd) throw withoutSimd(/** @type {Error} */ (cause));
+    const inline = await inlineWasm().catch(() => {
       throw cause;
     });
-    bytes = Uint8Array.from(atob(simd ? inline.wasm : inline.wasmScalar), (character) => character.charCodeAt(0));
+    bytes = Uint8Array.from(atob(inline.wasm), (character) => character.charCodeAt(0));
   }
   return compileBytes(bytes, String(url));
+}
+
+/** @param {Error} cause */
+function withoutSimd(cause) {
+  const advice = 'serve specgram-scalar.wasm there, or give it as `wasm`';
+  return coded(
+    new Error(`${cause.message}; there is no WebAssembly SIMD here, which the inline copy needs: ${advice}`, { cause }),
+    'E_LOAD',
+  );
 }
 
 /**

@@ -5,7 +5,7 @@ import { coded, forbidden, rangeError } from '../base/errors.js';
 
 /** @typedef {import('./options.js').Plan} Plan */
 
-const ABI = 2;
+const ABI = 2; // SG_VERSION
 const BAD_FIELD = 100;
 
 /**

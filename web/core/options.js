@@ -3,6 +3,9 @@
 
 import { rangeError, show, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
+import { bag, didYouMean, entries } from '../base/option-bag.js';
+
+export { bag, didYouMean, entries };
 
 /**
  * @typedef {'boxcar' | 'hann' | 'hamming' | 'blackman' | 'nuttall' | 'blackmanharris' | 'flattop' | 'bartlett' |
@@ -211,70 +214,6 @@ export const SYNTHESES = ['istft', 'unsqueeze', 'rtpghi', 'icqt', 'insgt'];
 export const PAD_MODES = ['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp'];
 
 const FREQUENCY_SCALES = ['linear', 'log', 'mel'];
-
-/** Names that other libraries use for the same thing. */
-const ALIASES = new Map(
-  Object.entries({
-    fftsize: 'nFft',
-    windowsize: 'winLength',
-    windowlength: 'winLength',
-    hop: 'hopLength',
-    hopsize: 'hopLength',
-    stepsize: 'hopLength',
-    sr: 'sampleRate',
-    fs: 'sampleRate',
-    rate: 'sampleRate',
-    mels: 'nMels',
-    melnorm: 'norm',
-    padding: 'padMode',
-    hanning: 'hann',
-    rect: 'boxcar',
-    rectangular: 'boxcar',
-    ones: 'boxcar',
-    zero: 'constant',
-    zeros: 'constant',
-    symm: 'symmetric',
-    replicate: 'edge',
-  }),
-);
-
-/**
- * " (did you mean 'x'?)", or nothing when no known name is near.
- * @param {string} word
- * @param {readonly string[]} known
- */
-export function didYouMean(word, known) {
-  const plain = (/** @type {string} */ s) => s.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
-  const wanted = plain(word.slice(0, 40));
-  const alias = ALIASES.get(wanted) ?? '';
-  let best = known.includes(alias)
-    ? alias
-    : (known.find((name) => wanted.length > 2 && plain(name).startsWith(wanted)) ?? '');
-  let bestDistance = best ? 0 : Math.min(3, Math.ceil(wanted.length / 3)) + 1;
-  for (const name of known) {
-    const d = distance(wanted, plain(name));
-    if (d < bestDistance) [best, bestDistance] = [name, d];
-  }
-  return best ? ` (did you mean '${best}'?)` : '';
-}
-
-/**
- * Damerau's and Levenshtein's distance: insertions, deletions, substitutions and swaps of neighbours from a to b.
- * @param {string} a
- * @param {string} b
- */
-function distance(a, b) {
-  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      row[j] = Math.min(rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + Number(a[i - 1] !== b[j - 1]));
-      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], rows[i - 2][j - 2] + 1);
-    }
-    rows.push(row);
-  }
-  return rows[a.length][b.length];
-}
 
 /** @typedef {(name: string, value: unknown) => number} Check what is given to the number that the core reads */
 
@@ -486,35 +425,6 @@ export const KINDS = {
   insgt: { options: [...SLICED, 'length'], hopLength: 512, defaults: SLICED_DEFAULTS, prepare: fitSlices },
   melFilterbank: { options: ['sampleRate', 'nFft', ...MEL_BANK], hopLength: 512 },
 };
-
-/**
- * What is given as an option bag, or an empty one where nothing is.
- * @param {unknown} options
- * @returns {Record<string, unknown>}
- */
-export function bag(options) {
-  if (options === undefined) return {};
-  if (typeof options !== 'object' || options === null || Array.isArray(options) || ArrayBuffer.isView(options)) {
-    throw typeError(`options must be an object, got ${show(options)}`);
-  }
-  return /** @type {Record<string, unknown>} */ (options);
-}
-
-/**
- * An option bag's own entries, after a look at every name.
- * @param {unknown} options
- * @param {readonly string[]} known
- * @returns {Record<string, unknown>} null-prototyped; without the entries that are undefined
- */
-export function entries(options, known) {
-  const given = bag(options);
-  const own = Object.create(null);
-  for (const name of Object.keys(given)) {
-    if (!known.includes(name)) throw typeError(`unknown option '${name.slice(0, 40)}'${didYouMean(name, known)}`);
-    if (given[name] !== undefined) own[name] = given[name];
-  }
-  return own;
-}
 
 /**
  * Checks the options of one kind and lays them out for the core.

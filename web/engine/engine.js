@@ -112,7 +112,7 @@ export const METHODS = /** @type {const} */ ({
 
 /** @typedef {keyof typeof METHODS} Method */
 
-export class Engine extends closing(class {}) {
+export class Engine extends /* @__PURE__ */ closing(class {}) {
   #module;
   #core;
   #closed = false;

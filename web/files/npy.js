@@ -2,7 +2,7 @@
 
 import { bytesOf, decodeError } from '../base/bytes.js';
 import { rangeError, show, typeError } from '../base/errors.js';
-import { entries } from '../core/options.js';
+import { entries } from '../base/option-bag.js';
 
 /**
  * @typedef {Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Int8Array<ArrayBuffer> | Uint8Array<ArrayBuffer> |
@@ -33,7 +33,9 @@ const TYPES = new Map(
 const MAX_DIMENSIONS = 64; // NumPy's own
 const MAX_HEADER = 0xffff;
 const MAGIC = '\x93NUMPY';
-const BYTE_ORDER = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? '<' : '>'; // of this machine
+
+/** NumPy's sign of this machine's byte order. */
+const byteOrder = () => (new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? '<' : '>');
 
 /**
  * Encodes an array, or any result of the engine, as a .npy file that `numpy.load` reads: version 1.0, C order, little
@@ -72,7 +74,7 @@ export function encodeNpy(array, options = {}) {
   if (complex && (shape.at(-1) !== 2 || code[0] !== 'f')) {
     throw rangeError(`complex data must be floats of shape [..., 2], got ${code} of [${shape.join(', ')}]`);
   }
-  const order = code.endsWith('1') ? '|' : BYTE_ORDER;
+  const order = code.endsWith('1') ? '|' : byteOrder();
   const descr = order + (complex ? { f4: 'c8', f8: 'c16' }[code] : code);
   const sizes = complex ? shape.slice(0, -1) : shape;
   const tuple = `(${sizes.join(', ')}${sizes.length === 1 ? ',' : ''})`;
@@ -115,7 +117,7 @@ export function decodeNpy(bytes) {
     );
   }
   const copy = file.slice(dataStart, dataStart + byteLength); // aligned, and not tied to the file's buffer
-  if ((descr[0] === '<' || descr[0] === '>') && descr[0] !== BYTE_ORDER) swapBytes(copy, Type.BYTES_PER_ELEMENT);
+  if ((descr[0] === '<' || descr[0] === '>') && descr[0] !== byteOrder()) swapBytes(copy, Type.BYTES_PER_ELEMENT);
   let data = new Type(copy.buffer);
   if (code === 'f2') data = Float32Array.from(data, fromHalf);
   if (fortran) data = toCOrder(data, shape, parts);

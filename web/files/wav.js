@@ -4,7 +4,7 @@
 
 import { bytesOf, decodeError } from '../base/bytes.js';
 import { coded, rangeError, show, typeError } from '../base/errors.js';
-import { entries } from '../core/options.js';
+import { entries } from '../base/option-bag.js';
 
 const PCM = 1;
 const FLOAT = 3;

@@ -15,7 +15,7 @@ import { takeSamples } from '../base/samples.js';
  * @typedef {Iterable<Chunk> | AsyncIterable<Chunk> | ReadableStream<Chunk>} Source
  */
 
-export class Analyser extends closing(class {}) {
+export class Analyser extends /* @__PURE__ */ closing(class {}) {
   #stream;
   #views;
   #column;

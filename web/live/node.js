@@ -1,13 +1,14 @@
 // Live sound to columns: an AudioWorkletNode that passes its input through and tells what is in it.
 
-import { inlineCopies, processorScript } from '../assets.js';
+import { inlineProcessor, processorScript } from '../assets.js';
 import { RETURNED } from './batches.js';
 import { closing } from '../base/closing.js';
 import { Core } from '../core/core.js';
 import { Stream } from '../core/stream.js';
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
 import { abortable, compile } from '../core/compile.js';
-import { ANALYSES, bag, didYouMean, entries, KINDS, makePlan } from '../core/options.js';
+import { bag, didYouMean, entries } from '../base/option-bag.js';
+import { ANALYSES, KINDS, makePlan } from '../core/options.js';
 import { PROCESSOR } from './protocol.js';
 import { ColumnRing } from './ring.js';
 
@@ -58,7 +59,8 @@ const BACKLOG_FLOATS = 2 ** 24;
  * @typedef {new (...given: ConstructorParameters<typeof AudioWorkletNode>) => OwnEvents & AudioWorkletNode} NodeBase
  */
 
-const Base = closing(/** @type {NodeBase} */ (globalThis.AudioWorkletNode ?? class {}));
+const nodeBase = () => closing(/** @type {NodeBase} */ (globalThis.AudioWorkletNode ?? class {}));
+const Base = /* @__PURE__ */ nodeBase(); // elsewhere than in a page there is none, and importing must not throw
 
 /** Tells its columns by events: see SpectrogramNodeEvents. */
 export class SpectrogramNode extends Base {
@@ -316,7 +318,7 @@ function whileOpen(context, promise) {
 }
 
 /**
- * From the file beside this one; or from the copy in inline.js, for bundlers that leave files behind.
+ * From the file beside this one; or from the inline copy, for bundlers that leave files behind.
  * @param {BaseAudioContext} context
  */
 async function addModule(context) {
@@ -326,7 +328,7 @@ async function addModule(context) {
     await audioWorklet.addModule(url);
   } catch (error) {
     try {
-      const { processor } = await inlineCopies();
+      const { processor } = await inlineProcessor();
       if (context.state === 'closed') throw error; // Chromium hangs when a closed context is given another module
       const blob = URL.createObjectURL(new Blob([processor], { type: 'text/javascript' }));
       await audioWorklet.addModule(blob).finally(() => URL.revokeObjectURL(blob));

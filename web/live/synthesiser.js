@@ -11,7 +11,7 @@ import { checkAttached, isFloats } from '../base/floats.js';
  * @typedef {(samples: Float32Array<ArrayBuffer>) => void} OnSamples samples is an array of its own for each call
  */
 
-export class Synthesiser extends closing(class {}) {
+export class Synthesiser extends /* @__PURE__ */ closing(class {}) {
   #stream;
   /** @type {Float32Array<ArrayBuffer>[]} samples that no callback has got yet */
   #made = [];

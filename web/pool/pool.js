@@ -1,17 +1,17 @@
 // The engine's long methods as promises, over Workers: in pages and in Node.
 
-import { inlineCopies, pageWorker, workerScript } from '../assets.js';
 import { closing } from '../base/closing.js';
 import { METHODS } from '../engine/engine.js';
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
 import { abortable, compile } from '../core/compile.js';
-import { bag, entries } from '../core/options.js';
+import { bag, entries } from '../base/option-bag.js';
 import { takeSamples } from '../base/samples.js';
 import { Spectrogram } from '../base/spectrogram.js';
+import { defaultWorkers, WAYS } from './threads.js';
 
 /**
- * @typedef {import('./worker.js').Order} Order
- * @typedef {import('./worker.js').Answer} Answer
+ * @typedef {import('./protocol.js').Answer} Answer
+ * @typedef {import('./threads.js').Thread} Thread
  * @typedef {import('../engine/engine.js').Engine} Engine
  * @typedef {import('../engine/engine.js').Method} Method
  * @typedef {import('../engine/engine.js').Tensor} Tensor
@@ -39,13 +39,6 @@ import { Spectrogram } from '../base/spectrogram.js';
  * @property {number} told iterations that `onIteration` knows of
  * @property {(value: any) => void} resolve
  * @property {(reason: unknown) => void} reject
- *
- * @typedef {object} Thread a Worker, of a page or of Node
- * @property {(order: Order) => void} post
- * @property {() => void} terminate
- * @property {(wanted: boolean) => void} keepAlive whether the process should wait for it (Node)
- * @property {(answer: Answer) => void} onAnswer
- * @property {(error: Error) => void} onError
  */
 
 /**
@@ -93,7 +86,19 @@ export async function createPool(options) {
   return pool;
 }
 
-const Base = closing(/** @type {PoolBase} */ (class {}));
+/** A base that has each long method of the engine, and hands its calls to `perform`. */
+function poolBase() {
+  class Methods {}
+  for (const method of /** @type {Method[]} */ (Object.keys(METHODS))) {
+    /** @type {(this: Pool, ...given: unknown[]) => Promise<any>} */
+    const value = function (...given) {
+      return this.perform(method, given);
+    };
+    Object.defineProperty(Methods.prototype, method, { value, configurable: true, writable: true });
+  }
+  return closing(/** @type {PoolBase} */ (Methods));
+}
+const Base = /* @__PURE__ */ poolBase();
 
 /**
  * Each long method of the engine, as a promise. `onIteration` is told of every iteration, though later, and cannot stop
@@ -139,13 +144,13 @@ export class Pool extends Base {
   }
 
   /**
-   * Starts the first Worker, by whichever way works: from its file, or from the copy in inline.js (a Worker's file must
-   * be of the page's own origin, and some bundlers leave it behind).
+   * Starts the first Worker, by whichever way works: from its file, or from the inline copy (a Worker's file must be of
+   * the page's own origin, and some bundlers leave it behind).
    * @internal
    */
   async start() {
     const errors = [];
-    for (const way of [async () => () => fromFile(), fromInline]) {
+    for (const way of WAYS) {
       try {
         const launch = await way();
         const thread = await this.#ready(launch());
@@ -159,21 +164,12 @@ export class Pool extends Base {
     throw notSupported(`no Worker could be started: ${errors.join('; and its inline copy: ')}`, 'E_WORKER');
   }
 
-  static {
-    for (const method of /** @type {Method[]} */ (Object.keys(METHODS))) {
-      /** @type {(this: Pool, ...given: unknown[]) => Promise<any>} */
-      const value = function (...given) {
-        return this.#start(method, given);
-      };
-      Object.defineProperty(Pool.prototype, method, { value, configurable: true, writable: true });
-    }
-  }
-
   /**
+   * @internal One of the long methods.
    * @param {Method} method
    * @param {unknown[]} given as the engine's method takes it
    */
-  async #start(method, [first, second]) {
+  async perform(method, [first, second]) {
     const kind = METHODS[method];
     const { own, job } = split(kind === 'options' ? first : second);
     if (method === 'reassignedSpectrogram' && own.out !== undefined && own.out !== null)
@@ -388,68 +384,4 @@ function compact(view) {
   return ArrayBuffer.isView(view) && view.byteLength < view.buffer.byteLength
     ? /** @type {Float32Array} */ (view).slice()
     : view;
-}
-
-function defaultWorkers() {
-  return Math.max(1, Math.min(8, (globalThis.navigator?.hardwareConcurrency ?? nodeThreads()?.parallelism ?? 2) - 1));
-}
-
-/** Node's threads, where there is Node. */
-function nodeThreads() {
-  if (globalThis.Worker) return undefined;
-  const builtin = /** @type {any} */ (globalThis).process?.getBuiltinModule;
-  if (!builtin) return undefined;
-  return { Worker: builtin('node:worker_threads').Worker, parallelism: builtin('node:os').availableParallelism() };
-}
-
-/** Not the program's own: --input-type, for one, is refused to a Worker. */
-const NODE_OPTIONS = { execArgv: [] };
-
-/** @returns {Thread} */
-function fromFile() {
-  const node = nodeThreads();
-  if (node) return nodeThread(new node.Worker(workerScript(), NODE_OPTIONS));
-  return pageThread(pageWorker());
-}
-
-/** @returns {Promise<() => Thread>} */
-async function fromInline() {
-  const { worker } = await inlineCopies();
-  const node = nodeThreads();
-  if (node) return () => nodeThread(new node.Worker(worker, { ...NODE_OPTIONS, eval: true }));
-  const url = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
-  return () => pageThread(new Worker(url, { type: 'module' }));
-}
-
-/** @param {Worker} worker @returns {Thread} */
-function pageThread(worker) {
-  /** @type {Thread} */
-  const thread = {
-    post: (order) => worker.postMessage(order),
-    terminate: () => worker.terminate(),
-    keepAlive: () => {},
-    onAnswer: () => {},
-    onError: () => {},
-  };
-  worker.onmessage = (event) => thread.onAnswer(event.data);
-  worker.onerror = (event) => {
-    event.preventDefault();
-    thread.onError(new Error(event.message ?? 'it could not be loaded'));
-  };
-  return thread;
-}
-
-/** @param {any} worker @returns {Thread} */
-function nodeThread(worker) {
-  /** @type {Thread} */
-  const thread = {
-    post: (order) => worker.postMessage(order),
-    terminate: () => void worker.terminate(),
-    keepAlive: (wanted) => (wanted ? worker.ref() : worker.unref()),
-    onAnswer: () => {},
-    onError: () => {},
-  };
-  worker.on('message', (/** @type {Answer} */ answer) => thread.onAnswer(answer));
-  worker.on('error', (/** @type {Error} */ error) => thread.onError(error));
-  return thread;
 }

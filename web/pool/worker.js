@@ -5,15 +5,9 @@ import { packError } from '../base/errors.js';
 import { Spectrogram } from '../base/spectrogram.js';
 
 /**
- * @typedef {{ type: 'setup', module: WebAssembly.Module } | { type: 'run', id: number, method:
- *   import('../engine/engine.js').Method, given: readonly any[],
- *   iterations: boolean } | { type: 'cancel', id: number }} Order
- * @typedef {import('../engine/offline.js').Progress} Progress
- * @typedef {import('../base/spectrogram.js').Facts | import('../engine/engine.js').Tensor |
- *   import('../engine/reassignment.js').Reassigned | Float32Array<ArrayBuffer> | number} Payload
- * @typedef {{ type: 'ready' } | { type: 'progress', id: number, done: number, total: number, convergence: number[] }
- *   | { type: 'result', id: number, result: Payload, spectrogram: boolean }
- *   | { type: 'error', id: number, error: ReturnType<typeof packError> }} Answer
+ * @typedef {import('./protocol.js').Order} Order
+ * @typedef {import('./protocol.js').Answer} Answer
+ * @typedef {import('./protocol.js').Payload} Payload
  */
 
 const SLICE = 50; // ms of work between two looks at the messages; also the time between two reports

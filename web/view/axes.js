@@ -22,7 +22,7 @@ export const FREQUENCY_SCALES = ['linear', 'log', 'mel'];
 
 const SLANEY_HZ = 200 / 3; // a mel below the corner
 const SLANEY_CORNER = 1000;
-const SLANEY_STEP = Math.log(6.4) / 27;
+const SLANEY_STEP = 0.06875177742094912; // ln 6.4 / 27
 
 /** @param {number} hz */
 const slaney = (hz) =>

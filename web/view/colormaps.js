@@ -3,9 +3,11 @@
 // turbo: Mikhailov 2019. The bytes are matplotlib's; cyclic, diverging and hue are our own (scripts/colormaps.py makes
 // all).
 
+/*! The colour table turbo: Copyright 2019 Google LLC, Apache License 2.0 */
+
 // Six hexadecimal digits of the first colour, then a character for each channel's step to the next colour; 'P' is no
 // step.
-const steps = {
+const STEPS = {
   viridis:
     '440154PQRQRQPQRQRQPQRPRQPQQQRRPQQPRRPQQPRQQQRPRQPQQPQQPRRPQQPQQPQQPRQPQQPQRPRQPQQPQQPQQPRQPQQOQQPRPPQQPQQPQQOQ' +
     'QPRPPQQPQQOQQPRPPQQOQQPQPPQQORPPQQOQPPQQPQPOQQPRPOQQPQPOQPPQQOQPPQPPRQOQPPQPOQPPQQOQPPQPOQPPQQOQPPQPORPPQPOQPP' +
@@ -89,7 +91,7 @@ const steps = {
     'N',
 };
 
-const NO_STEP = 'P'.charCodeAt(0);
+const NO_STEP = 80; // the code of 'P'
 
 /** @param {string} text @returns {Uint8Array<ArrayBuffer>} */
 function decode(text) {
@@ -109,23 +111,26 @@ function reversed(table) {
   return result;
 }
 
-const gray = Uint8Array.from({ length: 768 }, (_, i) => Math.floor(i / 3));
+function decodeAll() {
+  const gray = Uint8Array.from({ length: 768 }, (_, i) => Math.floor(i / 3));
+  return {
+    viridis: decode(STEPS.viridis),
+    magma: decode(STEPS.magma),
+    inferno: decode(STEPS.inferno),
+    plasma: decode(STEPS.plasma),
+    cividis: decode(STEPS.cividis),
+    turbo: decode(STEPS.turbo),
+    gray,
+    gray_r: reversed(gray),
+    cyclic: decode(STEPS.cyclic),
+    diverging: decode(STEPS.diverging),
+    hue: decode(STEPS.hue),
+  };
+}
 
 /**
  * Colour maps by name, each 256 x 3 bytes of red, green, blue. `gray_r` prints well: silence is white paper.
  * `cyclic` and `hue` (their ends meet) and `diverging` (its middle is neutral) are for phases and differences; `hue` is
  * equally light all around, and so leaves lightness to the level.
  */
-export const colormaps = {
-  viridis: decode(steps.viridis),
-  magma: decode(steps.magma),
-  inferno: decode(steps.inferno),
-  plasma: decode(steps.plasma),
-  cividis: decode(steps.cividis),
-  turbo: decode(steps.turbo),
-  gray,
-  gray_r: reversed(gray),
-  cyclic: decode(steps.cyclic),
-  diverging: decode(steps.diverging),
-  hue: decode(steps.hue),
-};
+export const colormaps = /* @__PURE__ */ decodeAll();

@@ -3,7 +3,7 @@
 import { FREQUENCY_SCALES } from './axes.js';
 import { colormaps } from './colormaps.js';
 import { rangeError, show, typeError } from '../base/errors.js';
-import { didYouMean, entries } from '../core/options.js';
+import { didYouMean, entries } from '../base/option-bag.js';
 
 /**
  * @typedef {keyof typeof colormaps} ColormapName
@@ -62,34 +62,6 @@ import { didYouMean, entries } from '../core/options.js';
  * @typedef {Pick<DataOptions, 'sampleRate' | 'hopLength' | 'frequencies'> & Partial<AllOptions>} RendererOptions
  */
 
-/** @type {LookOptions & Pick<DataOptions, 'unit' | 'valueRange' | 'history'>} */
-const DEFAULTS = {
-  unit: 'power',
-  valueRange: null,
-  history: null,
-  startTime: 0,
-  gainDb: 0,
-  minDb: -80,
-  maxDb: 0,
-  colormap: 'viridis',
-  frequencyScale: 'linear',
-  htk: false,
-  fMin: null,
-  fMax: null,
-  interpolate: true,
-  view: 'live',
-  span: null,
-  cursor: null,
-  playhead: null,
-  axes: true,
-  colorBar: true,
-  notes: false,
-  a4: 440,
-  theme: 'auto',
-  colors: {},
-  pixelRatio: null,
-};
-
 /** @typedef {(name: string, value: any) => unknown} Check what is given to what is kept; throws where it is wrong */
 
 /** @param {string} what @param {(value: number) => boolean} allows @returns {Check} */
@@ -98,11 +70,11 @@ export const numberThat = (what, allows) => (name, value) => {
   if (!allows(value)) throw rangeError(`${name} must be ${what}, got ${show(value)}`);
   return value;
 };
-const finite = numberThat('a finite number', Number.isFinite);
-const positive = numberThat('a number above 0', (value) => value > 0 && value < Infinity);
-const notNegative = numberThat('a number, 0 or above', (value) => value >= 0 && value < Infinity);
+const finite = /* @__PURE__ */ numberThat('a finite number', (value) => Number.isFinite(value));
+const positive = /* @__PURE__ */ numberThat('a number above 0', (value) => value > 0 && value < Infinity);
+const notNegative = /* @__PURE__ */ numberThat('a number, 0 or above', (value) => value >= 0 && value < Infinity);
 
-export const pixelRatio = numberThat('a number above 0, at most 8', (value) => value > 0 && value <= 8);
+export const pixelRatio = /* @__PURE__ */ numberThat('a number above 0, at most 8', (value) => value > 0 && value <= 8);
 
 /** @param {Check} check @returns {Check} */
 const orNull = (check) => (name, value) => (value === null ? null : check(name, value));
@@ -175,41 +147,43 @@ function colorsOf(name, value) {
   return colors;
 }
 
-/** @type {Record<keyof AllOptions, Check>} */
-const CHECKS = {
-  sampleRate: positive,
-  hopLength: positive,
-  frequencies: ascending,
-  unit: oneOf(['power', 'magnitude', 'dB', 'db', 'complex', 'Hz', 'radians', 'hertz']),
-  valueRange: orNull(positive),
-  history: orNull(
-    numberThat('an integer from 1 to 16777216', (value) => Number.isInteger(value) && value >= 1 && value <= 2 ** 24),
-  ),
-  startTime: finite,
-  gainDb: finite,
-  minDb: finite,
-  maxDb: finite,
-  colormap: colorTable,
-  frequencyScale: oneOf(FREQUENCY_SCALES),
-  htk: boolean,
-  fMin: orNull(notNegative),
-  fMax: orNull(positive),
-  interpolate: boolean,
-  view: viewOf,
-  span: orNull(positive),
-  cursor: cursorOf,
-  playhead: orNull(finite),
-  axes: boolean,
-  colorBar: boolean,
-  notes: boolean,
-  a4: positive,
-  theme: oneOf(['auto', 'light', 'dark']),
-  colors: colorsOf,
-  pixelRatio: orNull(pixelRatio),
-};
-const NAMES = Object.keys(CHECKS);
+/** Each option's check, and what holds where it is not given; one without that must be. */
+function optionTable() {
+  const columns = (/** @type {number} */ value) => Number.isInteger(value) && value >= 1 && value <= 2 ** 24;
+  return /** @satisfies {Record<keyof AllOptions, [check: Check, usual?: unknown]>} */ ({
+    sampleRate: [positive],
+    hopLength: [positive],
+    frequencies: [ascending],
+    unit: [oneOf(['power', 'magnitude', 'dB', 'db', 'complex', 'Hz', 'radians', 'hertz']), 'power'],
+    valueRange: [orNull(positive), null],
+    history: [orNull(numberThat('an integer from 1 to 16777216', columns)), null],
+    startTime: [finite, 0],
+    gainDb: [finite, 0],
+    minDb: [finite, -80],
+    maxDb: [finite, 0],
+    colormap: [colorTable, 'viridis'],
+    frequencyScale: [oneOf(FREQUENCY_SCALES), 'linear'],
+    htk: [boolean, false],
+    fMin: [orNull(notNegative), null],
+    fMax: [orNull(positive), null],
+    interpolate: [boolean, true],
+    view: [viewOf, 'live'],
+    span: [orNull(positive), null],
+    cursor: [cursorOf, null],
+    playhead: [orNull(finite), null],
+    axes: [boolean, true],
+    colorBar: [boolean, true],
+    notes: [boolean, false],
+    a4: [positive, 440],
+    theme: [oneOf(['auto', 'light', 'dark']), 'auto'],
+    colors: [colorsOf, {}],
+    pixelRatio: [orNull(pixelRatio), null],
+  });
+}
+
+/** @type {Record<string, [check: Check, usual?: unknown]>} */
+const OPTIONS = /* @__PURE__ */ optionTable();
 export const DATA_OPTIONS = ['sampleRate', 'hopLength', 'frequencies', 'unit', 'valueRange', 'history'];
-const REQUIRED = ['sampleRate', 'hopLength', 'frequencies'];
 export const COLOR_OPTIONS = ['colormap', 'minDb', 'maxDb', 'gainDb'];
 /** What may change without a new layout or new levels. */
 export const LIGHT_OPTIONS = ['view', 'cursor', 'playhead', 'startTime'];
@@ -220,9 +194,14 @@ export const LIGHT_OPTIONS = ['view', 'cursor', 'playhead', 'startTime'];
  * @returns {AllOptions}
  */
 export function firstOptions(given) {
-  const own = entries(given, NAMES);
-  for (const name of REQUIRED) if (own[name] === undefined) throw typeError(`${name} must be given`);
-  return changedOptions(own, /** @type {AllOptions} */ (DEFAULTS)).options;
+  const own = entries(given, Object.keys(OPTIONS));
+  /** @type {Record<string, unknown>} */
+  const usual = {};
+  for (const [name, [, value]] of Object.entries(OPTIONS)) {
+    if (value === undefined && own[name] === undefined) throw typeError(`${name} must be given`);
+    usual[name] = value;
+  }
+  return changedOptions(own, /** @type {any} */ (usual)).options;
 }
 
 /**
@@ -232,12 +211,12 @@ export function firstOptions(given) {
  * @returns {{ options: AllOptions, changed: string[] }}
  */
 export function changedOptions(given, before) {
-  const own = entries(given, NAMES);
+  const own = entries(given, Object.keys(OPTIONS));
   const options = /** @type {any} */ ({ ...before });
   /** @type {string[]} */
   const changed = [];
   for (const name of Object.keys(own)) {
-    const value = CHECKS[/** @type {keyof AllOptions} */ (name)](name, own[name]);
+    const value = OPTIONS[name][0](name, own[name]);
     if (same(value, options[name])) continue;
     options[name] = value;
     changed.push(name);

@@ -6,7 +6,7 @@ import { rangeError, show, stateError, typeError } from '../base/errors.js';
 import { History, isPaired } from './history.js';
 import { levelToDb } from './levels.js';
 import { layoutOf, limited, pinSize, themeOf } from './layout.js';
-import { entries } from '../core/options.js';
+import { entries } from '../base/option-bag.js';
 import { colorLevels, louderLevel, loudestColumn, makeCanvas, Picture, rowsOf, wordOf } from './picture.js';
 import {
   COLOR_OPTIONS,
@@ -44,7 +44,7 @@ const HISTORY_BYTES = 64e6;
 /** @returns {Surface} */
 const newSurface = () => ({ layout: null, picture: null, pictureStale: true, columnsPerPixel: 1, left: 0 });
 
-export class SpectrogramRenderer extends closing(class {}) {
+export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
   #canvas;
   /** @type {CanvasRenderingContext2D} */
   #context;

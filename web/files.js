@@ -1,0 +1,9 @@
+// specgram/files: sound and arrays to the bytes of files and back.
+
+export { decodeNpy, encodeNpy } from './files/npy.js';
+export { decodeWav, encodeWav, WavAudio } from './files/wav.js';
+
+/**
+ * @typedef {import('./base/samples.js').AudioBufferLike} AudioBufferLike
+ * @typedef {import('./files/npy.js').NpyData} NpyData
+ */

@@ -1,0 +1,10 @@
+// specgram/live: the node that analyses what goes through it.
+
+export { SpectrogramNode } from './live/node.js';
+
+/**
+ * @typedef {import('./live/node.js').ColumnsDetail} ColumnsDetail
+ * @typedef {import('./live/node.js').NodeOptions} NodeOptions
+ * @typedef {import('./live/node.js').SpectrogramNodeEvents} SpectrogramNodeEvents
+ * @typedef {import('./live/node.js').SpectrogramNodeOptions} SpectrogramNodeOptions
+ */
