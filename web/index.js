@@ -4,12 +4,23 @@ export { Analyser } from './live/analyser.js';
 export { colormaps } from './view/colormaps.js';
 export { Engine } from './engine/engine.js';
 export { load } from './engine/load.js';
+export {
+  fftFrequencies,
+  hzToMel,
+  hzToMidi,
+  hzToOctaves,
+  melFrequencies,
+  melToHz,
+  midiToHz,
+} from './base/frequencies.js';
 export { SpectrogramNode } from './live/node.js';
+export { hzToNote, noteToHz } from './base/notes.js';
 export { decodeNpy, encodeNpy } from './files/npy.js';
 export { createPool, Pool } from './pool/pool.js';
 export { SpectrogramRenderer } from './view/renderer.js';
 export { Spectrogram } from './base/spectrogram.js';
 export { Synthesiser } from './live/synthesiser.js';
+export { framesToTime, timeToFrames } from './base/times.js';
 export { decodeWav, encodeWav, WavAudio } from './files/wav.js';
 
 // The types that they speak of.
@@ -64,4 +75,11 @@ export { decodeWav, encodeWav, WavAudio } from './files/wav.js';
  * @typedef {import('./base/samples.js').AudioBufferLike} AudioBufferLike
  * @typedef {import('./base/samples.js').Samples} Samples
  * @typedef {import('./live/synthesiser.js').OnSamples} OnSamples
+ * @typedef {import('./base/frequencies.js').FftFrequencyOptions} FftFrequencyOptions
+ * @typedef {import('./base/frequencies.js').MelFrequencyOptions} MelFrequencyOptions
+ * @typedef {import('./base/frequencies.js').MelScaleOptions} MelScaleOptions
+ * @typedef {import('./base/frequencies.js').OctaveOptions} OctaveOptions
+ * @typedef {import('./base/frequencies.js').PitchOptions} PitchOptions
+ * @typedef {import('./base/notes.js').NoteOptions} NoteOptions
+ * @typedef {import('./base/times.js').FrameTimeOptions} FrameTimeOptions
  */

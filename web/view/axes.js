@@ -1,6 +1,7 @@
 // A frequency, a time or a level -> its place on an axis, and the round values that are worth a label there.
-// Mel scales: Slaney, "Auditory Toolbox", 1998 (linear below 1 kHz, then 27 steps to a factor of 6.4); HTK:
-// O'Shaughnessy 1987.
+
+import { hertzOf, MEL_SCALES, midiOf } from '../base/frequencies.js';
+import { nameOf } from '../base/notes.js';
 
 /**
  * @typedef {'linear' | 'log' | 'mel'} FrequencyScale
@@ -20,26 +21,12 @@
 /** @type {readonly FrequencyScale[]} */
 export const FREQUENCY_SCALES = ['linear', 'log', 'mel'];
 
-const SLANEY_HZ = 200 / 3; // a mel below the corner
-const SLANEY_CORNER = 1000;
-const SLANEY_STEP = 0.06875177742094912; // ln 6.4 / 27
-
-/** @param {number} hz */
-const slaney = (hz) =>
-  hz < SLANEY_CORNER ? hz / SLANEY_HZ : SLANEY_CORNER / SLANEY_HZ + Math.log(hz / SLANEY_CORNER) / SLANEY_STEP;
-
-/** @param {number} mel */
-const slaneyHz = (mel) =>
-  mel < SLANEY_CORNER / SLANEY_HZ
-    ? mel * SLANEY_HZ
-    : SLANEY_CORNER * Math.exp(SLANEY_STEP * (mel - SLANEY_CORNER / SLANEY_HZ));
-
 /** @type {Record<string, { to: (hz: number) => number, from: (steps: number) => number }>} */
 const WARPS = {
   linear: { to: (hz) => hz, from: (steps) => steps },
   log: { to: (hz) => Math.log(Math.max(hz, Number.MIN_VALUE)), from: Math.exp },
-  mel: { to: slaney, from: slaneyHz },
-  htk: { to: (hz) => 2595 * Math.log10(1 + Math.max(hz, 0) / 700), from: (mel) => 700 * (10 ** (mel / 2595) - 1) },
+  mel: { to: MEL_SCALES.slaney.toMel, from: MEL_SCALES.slaney.toHz },
+  htk: { to: (hz) => MEL_SCALES.htk.toMel(Math.max(hz, 0)), from: MEL_SCALES.htk.toHz },
 };
 
 /**
@@ -148,7 +135,6 @@ export function frequencyTicks(axis, room) {
   };
 }
 
-const NOTES = ['C', 'C♯', 'D', 'D♯', 'E', 'F', 'F♯', 'G', 'G♯', 'A', 'A♯', 'B'];
 /** Which notes have labels: all, the chord of C, its fifth, or C alone. */
 const LABELLED_NOTES = [[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], [0, 4, 7], [0, 7], [0]];
 
@@ -157,10 +143,7 @@ const LABELLED_NOTES = [[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], [0, 4, 7], [0, 7
  * @param {number} hz
  * @param {number} [a4] Hz
  */
-export function noteName(hz, a4 = 440) {
-  const key = Math.round(69 + 12 * Math.log2(hz / a4));
-  return `${NOTES[((key % 12) + 12) % 12]}${Math.floor(key / 12) - 1}`;
-}
+export const noteName = (hz, a4) => nameOf(midiOf(hz, a4));
 
 /**
  * As frequencyTicks, at the notes.
@@ -170,12 +153,11 @@ export function noteName(hz, a4 = 440) {
  * @returns {{ major: Tick[], minor: Tick[] }}
  */
 export function noteTicks(axis, room, a4 = 440) {
-  const keyOf = (/** @type {number} */ hz) => 69 + 12 * Math.log2(hz / a4);
-  const first = Math.ceil(keyOf(Math.max(axis.fMin, 16)) - 1e-6);
-  const last = Math.floor(keyOf(axis.fMax) + 1e-6);
+  const first = Math.ceil(midiOf(Math.max(axis.fMin, 16), a4) - 1e-6);
+  const last = Math.floor(midiOf(axis.fMax, a4) + 1e-6);
   const keys = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
   const among = (/** @type {number[]} */ notes) =>
-    keys.filter((key) => notes.includes(key % 12)).map((key) => a4 * 2 ** ((key - 69) / 12));
+    keys.filter((key) => notes.includes(key % 12)).map((key) => hertzOf(key, a4));
   const lists = LABELLED_NOTES.map(among);
   const fitting = lists.find((list) => withRoom([list], axis.to, room).length === list.length) ?? lists[3];
   return { major: withRoom([fitting], axis.to, room), minor: withRoom([lists[0]], axis.to, room / 6) };
