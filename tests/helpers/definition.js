@@ -174,8 +174,8 @@ export function padded(x, i, mode, pad) {
   return x[i];
 }
 
-/** @param {Float64Array} window @param {number} nFft @returns {Float64Array} the window in the middle of a frame */
-function centred(window, nFft) {
+/** @param {ArrayLike<number>} window @param {number} nFft @returns {Float64Array} the window in the middle of a frame */
+export function centred(window, nFft) {
   const frame = new Float64Array(nFft);
   frame.set(window, Math.floor((nFft - window.length) / 2));
   return frame;
