@@ -65,44 +65,126 @@ test('counters that wrap change nothing', () => {
   }
 });
 
-test('between two threads 2,000,000 columns arrive whole and in order, or are left out', async () => {
-  const [length, limit, total] = [8, 50, 2_000_000];
-  const ring = makeRing(length, limit);
+const LENGTH = 8; // floats a column
+const LOOKS = 1000; // before a thread sleeps: while it looks, the two are at the ring at the same time
+
+/**
+ * Lets a second thread write columns 0, 1, 2 ...: each holds its index, and its counters are twice and three times
+ * the index. Where the ring is full the thread lets `patience` columns be left out, then it looks for room and at last
+ * sleeps until some is taken; it knows which ones the ring left out, and counts them in `leftOut` for all to see.
+ * @param {{ limit: number, total: number, patience: number }} options
+ */
+function startWriter({ limit, total, patience }) {
+  const ring = makeRing(LENGTH, limit);
+  const leftOut = new Int32Array(new SharedArrayBuffer(4));
   const writer = new Worker(
     `import { workerData, parentPort } from 'node:worker_threads';
      import { ColumnRing } from ${JSON.stringify(new URL('../../web/live/ring.js', import.meta.url).href)};
-     const { memory, length, limit, total } = workerData;
+     const { memory, length, limit, total, patience, leftOut } = workerData;
      const ring = new ColumnRing(memory, length, limit);
-     const column = new Float32Array(length);
-     for (let i = 0; i < total; i++) ring.put(column.fill(i % 16777213), i, 2 * i, 3 * i);
-     parentPort.postMessage('done');`,
-    { eval: true, workerData: { memory: ring.memory, length, limit, total } },
+     const [counters, column, missed] = [new Int32Array(memory, 0, 2), new Float32Array(length), []];
+     for (let i = 0, inRow = 0; i < total; i++) {
+       for (let taken = Atomics.load(counters, 1); inRow >= patience && ring.length === limit; ) {
+         for (let looks = 0; looks < ${LOOKS} && ring.length === limit; looks++);
+         Atomics.wait(counters, 1, taken);
+         taken = Atomics.load(counters, 1);
+       }
+       const before = Atomics.load(counters, 0);
+       ring.put(column.fill(i), i, 2 * i, 3 * i);
+       if (Atomics.load(counters, 0) !== before) {
+         inRow = 0;
+         Atomics.notify(counters, 0);
+       } else {
+         inRow++;
+         missed.push(i);
+         Atomics.add(leftOut, 0, 1);
+         Atomics.notify(leftOut, 0);
+       }
+     }
+     parentPort.postMessage(missed);`,
+    { eval: true, workerData: { memory: ring.memory, length: LENGTH, limit, total, patience, leftOut } },
   );
-  let done = false;
-  const ended = new Promise((resolve) => writer.on('message', resolve)).then(() => {
-    done = true;
+  let ended = false;
+  /** @type {Promise<number[]>} the columns that were left out */
+  const missed = new Promise((resolve, reject) => writer.once('message', resolve).once('error', reject));
+  const end = missed.then(() => {
+    ended = true;
   });
-  let next = 0;
-  let columns = 0;
-  let dropped = 0;
-  for (let last = false; !last; ) {
-    last = done;
-    for (let batch = ring.take(); batch; batch = ring.take()) {
-      const { data, count, firstIndex, samples, nonFinite } = batch;
-      dropped += firstIndex - next;
-      columns += count;
-      next = firstIndex + count;
-      if (firstIndex < next - count || samples !== 2 * (next - 1) || nonFinite !== 3 * (next - 1))
-        assert.fail(`counters of ${firstIndex}`);
-      for (let i = 0; i < data.length; i++)
-        if (data[i] !== (firstIndex + Math.floor(i / length)) % 16777213) assert.fail(`torn at ${firstIndex}`);
+  /**
+   * Sleeps as long as a number is what it was, but no longer than the writer lives.
+   * @param {Int32Array} numbers @param {number} seen
+   */
+  const change = async (numbers, seen) => {
+    for (let looks = 0; looks < LOOKS && Atomics.load(numbers, 0) === seen; looks++);
+    const waiting = Atomics.waitAsync(numbers, 0, seen);
+    if (waiting.async) await Promise.race([waiting.value, end]);
+  };
+  return { ring, counters: new Int32Array(ring.memory, 0, 2), leftOut, missed, change, ended: () => ended };
+}
+
+/**
+ * Takes what waits and looks at every number of it.
+ * @param {ReturnType<typeof startWriter>} side
+ * @returns {{ first: number, end: number } | null} its first index, and the one behind its last
+ */
+function take({ ring, counters }) {
+  const batch = ring.take();
+  if (batch === null) return null;
+  Atomics.notify(counters, 1);
+  const { data, count, firstIndex: first, samples, nonFinite } = batch;
+  const end = first + count;
+  assert.deepEqual([samples, nonFinite], [2 * (end - 1), 3 * (end - 1)], `the counters of column ${end - 1}`);
+  for (let i = 0; i < data.length; i++)
+    if (data[i] !== first + Math.floor(i / LENGTH)) assert.fail(`column ${first + Math.floor(i / LENGTH)} is torn`);
+  return { first, end };
+}
+
+test('from a thread that waits while the ring is full every column arrives, whole and in order', async () => {
+  for (const [limit, total] of [
+    [1, 3000],
+    [4, 10_000],
+    [50, 200_000],
+  ]) {
+    const side = startWriter({ limit, total, patience: 0 });
+    let next = 0;
+    while (next < total) {
+      const batch = take(side);
+      if (batch === null) await side.change(side.counters, next);
+      else {
+        assert.equal(batch.first, next, 'the column that follows');
+        next = batch.end;
+      }
     }
-    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(await side.missed, [], 'none was left out');
+    assert.equal(side.ring.length, 0);
   }
-  await ended;
-  await writer.terminate();
-  assert.ok(
-    columns > 1000 && columns + dropped <= total && total - (columns + dropped) < total,
-    `${columns} columns, ${dropped} dropped`,
-  );
+});
+
+test('what a slow reader misses is what the ring left out, column for column', async () => {
+  const [limit, total, patience] = [50, 60_000, 70];
+  const side = startWriter({ limit, total, patience });
+  /** @type {number[]} */
+  const missing = [];
+  let [next, columns, looks] = [0, 0, 0];
+  const note = (/** @type {{ first: number, end: number }} */ { first, end }) => {
+    assert.ok(first >= next, `column ${first} comes after ${next - 1}`);
+    for (; next < first; next++) missing.push(next);
+    columns += end - first;
+    next = end;
+  };
+  // Slow by the other side's count, not by a clock: it takes once whenever one more was left out.
+  for (let seen = 0; ; looks++) {
+    await side.change(side.leftOut, seen);
+    if (side.ended()) break;
+    seen = Atomics.load(side.leftOut, 0);
+    const batch = take(side);
+    if (batch) note(batch);
+  }
+  for (let batch = take(side); batch; batch = take(side)) note(batch);
+  for (; next < total; next++) missing.push(next);
+  assert.deepEqual(missing, await side.missed);
+  assert.equal(columns + missing.length, total);
+  // Between two looks the writer fills what was taken, at most all of the ring, and is left out until it sleeps.
+  assert.ok(looks >= total / (limit + patience) - 2, `${looks} looks`);
+  assert.ok(missing.length >= looks, `${missing.length} missing in ${looks} looks`);
 });
