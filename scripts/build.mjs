@@ -2,6 +2,7 @@
 // library and test programs (build/). A step whose inputs are unchanged is skipped.
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { generate } from './generate.mjs';
 import { fail, filesOf, ROOT, run, step } from './kit.mjs';
 
 const NATIVE = {
@@ -13,6 +14,7 @@ const NATIVE = {
 const kissfft =
   process.env.KISSFFT_SOURCE_DIR ??
   (existsSync(join(ROOT, 'build/kissfft/kiss_fftr.c')) ? join(ROOT, 'build/kissfft') : '');
+generate();
 const core = [
   ...filesOf('src'),
   ...(kissfft ? filesOf(kissfft) : []),

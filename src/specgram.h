@@ -5,7 +5,7 @@
  * after it nothing allocates, fails, blocks or logs, so it may run on an audio thread. Chunks of any length give the
  * same bits as the whole signal at once, on every machine, with or without SIMD.
  *
- *     sg_config config = sg_defaults();
+ *     sg_config config = sg_defaults("mel");
  *     config.sample_rate = 48000;
  *     sg_stream *stream;
  *     sg_status status = sg_stream_create(&stream, &(sg_step){"mel", &config}, 1);
@@ -30,50 +30,58 @@ extern "C" {
 
 #define SG_VERSION 2 /* the ABI: of this header and of the wasm boundary, not of the package (package.json) */
 
-/* Limits. The checks and the sentences of sg_strerror are made from these same numbers. */
-#define SG_FFT_MAX 262144 /* samples */
-#define SG_HOP_MAX 65536  /* samples */
-#define SG_MELS_MAX 4096
-#define SG_BINS_MAX 4096
-#define SG_PER_OCTAVE_MAX 1024
-#define SG_HEIGHT_MAX 16384  /* rows of a reassigned image */
-#define SG_STEPS_MAX 8       /* stages of a chain */
-#define SG_RATE_MAX 10000000 /* Hz */
+/* Limits. The checks and the sentences of sg_strerror are made from the same numbers. */
+/* <limits> made by scripts/generate.mjs from src/tables */
+#define SG_FFT_MAX 262144      /* samples */
+#define SG_HOP_MAX 65536       /* samples */
+#define SG_MELS_MAX 4096       /* mel bands */
+#define SG_BINS_MAX 4096       /* bins of a constant-Q transform */
+#define SG_PER_OCTAVE_MAX 1024 /* bins an octave */
+#define SG_HEIGHT_MAX 16384    /* rows of a reassigned image */
+#define SG_RATE_MAX 10000000   /* Hz */
+#define SG_STEPS_MAX 8         /* stages of a chain */
+/* </limits> */
 #define SG_SAMPLE_MAX 1e12f  /* louder samples are clamped to it: squares of spectra stay finite */
 #define SG_ROW_MAX 1e18f     /* louder parts of rows to synthesise are clamped to it */
 #define SG_SAMPLE_MIN 1e-15f /* fainter ones become 0: no subnormal can arise anywhere */
 
 /* 0, or why a call did nothing. A refused config field f gives SG_BAD_FIELD + f. */
 typedef int sg_status;
+/* <statuses> made by scripts/generate.mjs from src/tables */
 enum {
   SG_OK = 0,
-  SG_NO_MEMORY,     /* nothing is kept; the call may be tried again */
-  SG_NO_SUCH_KIND,  /* of analyser or synthesiser */
-  SG_NOLA,          /* the windows' squares leave samples uncovered: no inverse (on_nola strict) */
-  SG_WIN_ABOVE_FFT, /* win_length > n_fft */
-  SG_F_ORDER,       /* f_min >= f_max */
-  SG_WINDOW_SUM,    /* custom window: not finite, or absolute values add up to more than SG_FFT_MAX */
-  SG_NEEDS_RATE,    /* sample_rate is 0 where Hz matter */
-  SG_TOO_LARGE,     /* a size that does not fit 32 bits of address */
-  SG_LOG_ZERO,      /* logarithmic axis from nearly 0 Hz */
+  SG_NO_MEMORY, /* nothing is kept; the call may be tried again */
+  SG_NO_SUCH_KIND,
+  SG_NO_SUCH_FIELD,
+  SG_NOLA, /* the windows' squares leave samples uncovered (on_nola throw) */
+  SG_WIN_ABOVE_FFT,
+  SG_F_ORDER,
+  SG_NOTHING_MOVES,
+  SG_WINDOW_SUM, /* a window of your own */
+  SG_NEEDS_RATE,
+  SG_TOO_LARGE, /* in 32 bits of address */
+  SG_LOG_ZERO,
   SG_HOP_ABOVE_WINDOW,
-  SG_FEW_FRAMES,      /* below 2: nothing to rebuild a sound from */
-  SG_LENGTH_FRAMES,   /* a length whose frames are not as many as the magnitudes' */
-  SG_NOT_MAGNITUDES,  /* NaN, infinite or negative */
-  SG_WINDOW_CENTRE,   /* 0 in the middle: synchrosqueezing has no inverse */
-  SG_F_MIN,           /* f_min is 0 where bins are counted from it */
-  SG_ABOVE_NYQUIST,   /* the highest bin of a constant-Q transform, with its bandwidth, is above sample_rate / 2 */
-  SG_FILTER_LONG,     /* a filter of more than SG_FFT_MAX samples */
-  SG_LATE_PADDING,    /* low_latency with a pad mode that mirrors the sound, and so waits for it */
-  SG_STEPS,           /* none, or more than SG_STEPS_MAX */
-  SG_DOES_NOT_FOLLOW, /* a stage that takes samples behind one that gives rows, or the other way round */
-  SG_ROW_LENGTH,      /* a stage that takes other rows than those that come */
+  SG_FEW_FRAMES, /* nothing to rebuild a sound from */
+  SG_LENGTH_FRAMES,
+  SG_NOT_MAGNITUDES,
+  SG_WINDOW_CENTRE, /* or synchrosqueezing has no inverse */
+  SG_F_MIN,         /* where bins are counted from it */
+  SG_ABOVE_NYQUIST,
+  SG_FILTER_LONG,
+  SG_LATE_PADDING,
+  SG_STEPS,
+  SG_DOES_NOT_FOLLOW,
+  SG_ROW_LENGTH,
+  SG_MANY_BINS,
   SG_BAD_FIELD = 100
 };
+/* </statuses> */
 
 /* A sentence such as "hopLength must be an integer from 1 to 65536". Never NULL. */
 const char *sg_strerror(sg_status status);
 
+/* <words> made by scripts/generate.mjs from src/tables */
 enum sg_window_kind {
   SG_BOXCAR,
   SG_HANN,
@@ -106,61 +114,159 @@ enum sg_scaling {
   SG_SCALINGS
 };
 
+enum sg_on_nola {
+  SG_NOLA_LIBROSA, /* divide where possible */
+  SG_NOLA_THROW,   /* refuse hops that cannot be inverted */
+  SG_ON_NOLAS
+};
+
+enum sg_time_origin { SG_ORIGIN_EXACT, SG_ORIGIN_LIBROSA, SG_ORIGINS };
+
 enum sg_frequency_scale { SG_LINEAR, SG_LOG, SG_MEL, SG_SCALES };
 
-enum sg_reassign { SG_REASSIGN_FREQUENCIES = 1, SG_REASSIGN_TIMES = 2 };
+enum sg_method { SG_BY_PHASE, SG_BY_DERIVATIVE, SG_METHODS };
 
-/* norm: SG_NORM_SLANEY divides each band by half its width in Hz; SG_NORM_NONE leaves the
- * triangles' peaks at 1; p > 0 (INFINITY too) divides each band by its p-norm. */
-#define SG_NORM_SLANEY (-1.0)
-#define SG_NORM_NONE 0.0
-
-#define SG_GAMMA_ERB (-1.0) /* bandwidths that follow the ear's, as librosa's vqt has them */
+#define SG_NORM_SLANEY (-1.0) /* norm: slaney */
+#define SG_NORM_NONE 0.0      /* norm: null; filter_norm: null; chroma_norm: null */
+#define SG_GAMMA_ERB (-1.0)   /* gamma: null */
+/* </words> */
 
 /* Everything that any kind can be told. A kind reads its own fields only. */
+/* <config> made by scripts/generate.mjs from src/tables */
 typedef struct sg_config {
-  double sample_rate; /* Hz, > 0..SG_RATE_MAX; 0 means unknown where Hz do not matter */
-  int n_fft;          /* samples: even, 2..SG_FFT_MAX, no prime factor above 5 */
-  int hop_length;     /* samples, 1..SG_HOP_MAX */
-  int win_length;     /* samples, 1..n_fft; the window stands in the middle of the frame */
-  int window;         /* enum sg_window_kind, periodic */
-  double window_parameter;
+  double sample_rate;         /* Hz; without it times are in samples and frequencies in cycles a sample (>
+                                 0..SG_RATE_MAX, 0: not given) */
+  int n_fft;                  /* samples a frame: even, no prime factor above 5 (2..SG_FFT_MAX, 0: the kind's
+                                 default) */
+  int win_length;             /* samples under the window, which stands in the middle of the frame (1..SG_FFT_MAX, 0:
+                                 the kind's default) */
+  int hop_length;             /* samples from frame to frame (1..SG_HOP_MAX, 0: the kind's default) */
+  int window;                 /* a name, a name and its parameter, or values of your own; periodic (enum
+                                 sg_window_kind) */
+  double window_parameter;    /* the window's parameter, of those that take one (-1000000000..1000000000) */
   const float *window_values; /* [win_length], copied by create; read for SG_CUSTOM only */
-  int center;                 /* 1: frame t is centred on sample t * hop_length; 0: starts there */
-  int pad_mode;               /* enum sg_pad_mode, what lies beyond the ends when centred */
-  double power;               /* > 0..8: rows hold |X|^power */
-  int scaling;                /* enum sg_scaling */
-  int n_mels;                 /* 1..SG_MELS_MAX */
-  double f_min, f_max;        /* Hz; f_max 0 means sample_rate / 2. Constant-Q kinds: f_min is bin 0's, above 0 */
-  int htk;                    /* 1: HTK's mel scale, 0: Slaney's */
-  double norm;                /* constant-Q kinds: each filter's p-norm is 1 (SG_NORM_SLANEY counts as p = 1) */
-  int on_nola;                /* 1: refuse hops that cannot be inverted; 0: as librosa, divide where possible */
-  double length;              /* samples to synthesise; negative: as many as the rows cover */
-  int n_bins;                 /* 1..SG_BINS_MAX: bin b lies at f_min * 2^((b + tuning) / bins_per_octave) */
-  int bins_per_octave;        /* 1..SG_PER_OCTAVE_MAX */
-  double tuning;              /* bins */
-  double filter_scale;        /* > 0: filters are that much longer */
-  double gamma;               /* "vqt": Hz added to each bandwidth, >= 0, or SG_GAMMA_ERB */
-  int scale;                  /* 1: divide by the root of each filter's length */
-  int low_latency;            /* "cqt", "vqt": 1: no row waits for its filters, see sg_facts.delays */
-  int n_chroma;               /* pitch classes, a divisor of bins_per_octave */
-  double threshold;           /* "chroma": fainter classes become 0, before norm (SG_NORM_SLANEY counts as INFINITY) */
-  double ref_power;           /* cells of less power are not reassigned; 0..1e30 */
-  int reassign;               /* enum sg_reassign, or both */
-  int fill_nan;               /* "reassignment": 1: cells below ref_power stay where they are, 0: they are NaN */
-  int clip;                   /* "reassignment": 1: frequencies stay within 0..sample_rate / 2 */
-  int time_origin;            /* 0: exact; 1: half a sample later, as librosa */
-  int frequency_scale;        /* enum sg_frequency_scale, of the reassigned image from f_min to f_max. A logarithmic
-                                 axis from 0 begins at C1 (32.7 Hz), in whose row is all that lies below */
-  int height;                 /* its rows, 2..SG_HEIGHT_MAX */
-  double column_step;         /* samples from one of its columns to the next; 0: hop_length */
-  int derivative;             /* 1: instantaneous frequency by the window's derivative, 0: by the phase's advance */
-  double momentum;            /* of fast Griffin-Lim, 0..10; 0: plain Griffin-Lim */
-  double tolerance;           /* magnitudes below this share of the largest get no phase but noise, 1e-12..1 */
+  int center;                 /* 1: frame t is centred on sample t * hop_length, or else starts there (0 or 1) */
+  int pad_mode;               /* what lies beyond the ends of the sound, of centred frames; constant is zeros (enum
+                                 sg_pad_mode) */
+  double power;               /* the exponent of |X|: 2 is power, 1 magnitude (0.001..8) */
+  int scaling;                /* as SciPy's ShortTimeFFT; psd needs sample_rate (enum sg_scaling) */
+  int n_mels;                 /* mel bands (1..SG_MELS_MAX) */
+  double f_min;               /* Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (0..SG_RATE_MAX) */
+  double f_max;               /* Hz of the highest band or row (0..SG_RATE_MAX, 0: the kind's default) */
+  int htk;                    /* HTK's mel scale in place of Slaney's (0 or 1) */
+  double norm;                /* divide each band by half its width in Hz (slaney), by its p-norm, or not at all
+                                 (null) (> 0..INFINITY, SG_NORM_SLANEY (slaney), SG_NORM_NONE (null)) */
+  int on_nola;                /* what to do where the windows leave samples uncovered (enum sg_on_nola) */
+  double length;              /* samples to return; by default all that the rows cover (0..9000000000000000, -1: not
+                                 given) */
+  int bins_per_octave;        /* bins an octave (1..SG_PER_OCTAVE_MAX) */
+  int n_octaves;              /* octaves that are gathered (1..32) */
+  int n_bins;                 /* bins; bin b lies at f_min * 2^((b + tuning) / bins_per_octave) (1..SG_MELS_MAX, 0:
+                                 the kind's default) */
+  double tuning;              /* bins by which all lie higher; null: estimated from the sound (-1000..1000) */
+  double filter_scale;        /* how many times as long the filters are (0.001..1000) */
+  double filter_norm;         /* each filter's p-norm is 1; null: its window's peak is (> 0..INFINITY, SG_NORM_NONE
+                                 (null)) */
+  double gamma;               /* Hz added to each filter's bandwidth; null: in proportion to the ear's (0..1000000,
+                                 SG_GAMMA_ERB (null)) */
+  int scale;                  /* divide by the root of each filter's length (0 or 1) */
+  int low_latency;            /* no column waits for its filters: they end at the column's own sample in place of
+                                 lying around it, so latency is 1 sample. The price: the bins of a column are of
+                                 different moments, bin b delays[b] samples before the column's (half its filter and,
+                                 for decimation, at most a twentieth of it and 20 samples): low notes come late, a
+                                 click is a curve, there is no inverse, and pad_mode must not mirror. For display (0
+                                 or 1) */
+  int n_chroma;               /* pitch classes; must divide bins_per_octave (1..SG_PER_OCTAVE_MAX) */
+  double threshold;           /* smaller values become 0, before norm (0..1000000000000000000) */
+  double chroma_norm;         /* each frame's p-norm is 1 (Infinity: its greatest value is); null: none (>
+                                 0..INFINITY, SG_NORM_NONE (null)) */
+  double ref_power;           /* cells of less power stay where they are (0..1e30) */
+  int reassign_times;         /* move cells in time (0 or 1) */
+  int reassign_frequencies;   /* move cells in frequency (0 or 1) */
+  int time_origin;            /* librosa's times are half a sample late (enum sg_time_origin) */
+  int fill_nan;               /* cells below ref_power get their own centre in place of NaN (0 or 1) */
+  int clip;                   /* nothing lies outside 0 .. sample_rate / 2 and the sound's duration (0 or 1) */
+  int frequency_scale;        /* the image's axis; a logarithmic one from 0 begins at C1 (32.7 Hz), in whose row is
+                                 all that lies below (enum sg_frequency_scale) */
+  int height;                 /* rows of the image (2..SG_HEIGHT_MAX, 0: the kind's default) */
+  double column_step;         /* samples from one of the image's columns to the next (0..1000000000000, 0: the kind's
+                                 default) */
+  int derivative;             /* by the phase's advance from frame to frame, less the expected, or by the window's
+                                 derivative (enum sg_method) */
+  double momentum;            /* of fast Griffin-Lim; 0 is plain Griffin-Lim (0..10) */
+  double tolerance;           /* of PGHI: fainter cells than this share of the loudest get noise for a phase
+                                 (1e-12..1) */
 } sg_config;
+/* </config> */
 
-/* librosa 0.11's defaults: 2048 / 512 / 2048, periodic Hann, centred, zero padded, power 2, 128 Slaney mels. */
-sg_config sg_defaults(void);
+/* What holds for a kind where nothing is said: librosa 0.11's defaults. It lacks sample_rate alone, where Hz matter.
+ * What depends on other fields is not given (0): create fills that in when those are known. NULL: what most kinds
+ * have. */
+sg_config sg_defaults(const char *kind);
+
+/* Fills in what is not given, and judges every field by itself. create does so to a copy of its own. */
+sg_status sg_config_complete(sg_config *config, const char *kind);
+
+/* <readers> made by scripts/generate.mjs from src/tables */
+/* Groups of fields that are read together; with window comes window_parameter:
+ *   frames      n_fft win_length hop_length window center
+ *   sound       sample_rate pad_mode
+ *   power       power
+ *   bank        sample_rate n_mels f_min f_max htk norm
+ *   synthesis   length
+ *   reassign    ref_power reassign_times reassign_frequencies time_origin
+ *   grid        f_min f_max htk frequency_scale height
+ *   constantQ   sample_rate hop_length window f_min bins_per_octave n_bins tuning filter_scale filter_norm scale
+ *   padding     pad_mode
+ *   slices      sample_rate n_fft f_min bins_per_octave n_bins tuning
+ * Which kind reads which, and those of its defaults that are not the same for all:
+ *   "stft"                    frames sound
+ *   "spectrogram"             frames sound power scaling
+ *   "mel"                     frames sound power bank; by default hop_length 512
+ *   "istft"                   frames synthesis on_nola
+ *   "melFilterbank"           bank n_fft
+ *   "reassignment"            frames sound reassign fill_nan clip
+ *   "reassigned"              frames sound reassign grid
+ *   "instantaneousFrequency"  frames sound derivative
+ *   "synchrosqueeze"          frames sound ref_power; by default hop_length win_length / 32
+ *   "unsqueeze"               frames synthesis; by default hop_length win_length / 32
+ *   "cqt"                     constantQ padding low_latency; by default hop_length 512, f_min 32.70319566257483
+ *   "vqt"                     constantQ padding gamma low_latency; by default hop_length 512, f_min 32.70319566257483,
+ *                             gamma SG_GAMMA_ERB
+ *   "pseudoCqt"               constantQ padding, not low_latency; by default hop_length 512, f_min 32.70319566257483
+ *   "hybridCqt"               constantQ padding, not low_latency; by default hop_length 512, f_min 32.70319566257483
+ *   "chroma"                  constantQ padding n_octaves n_chroma threshold chroma_norm, not scale; by default
+ *                             hop_length 512, f_min 32.70319566257483, bins_per_octave 36, n_bins n_octaves *
+ *                             bins_per_octave
+ *   "chromaCens"              constantQ padding n_octaves n_chroma threshold chroma_norm, not scale; by default
+ *                             hop_length 512, f_min 32.70319566257483, bins_per_octave 36, n_bins n_octaves *
+ *                             bins_per_octave, chroma_norm 2
+ *   "estimateTuning"          sample_rate n_fft bins_per_octave
+ *   "nsgt"                    slices; by default n_fft fitted, f_min 32.70319566257483, n_bins fitted
+ *   "icqt"                    constantQ synthesis gamma; by default hop_length 512, f_min 32.70319566257483
+ *   "griffinLimCqt"           constantQ synthesis gamma momentum; by default hop_length 512, f_min 32.70319566257483
+ *   "insgt"                   slices synthesis; by default n_fft fitted, f_min 32.70319566257483, n_bins fitted
+ *   "rtpghi"                  frames synthesis tolerance
+ *   "retrieval"               frames synthesis pad_mode momentum tolerance
+ */
+/* </readers> */
+
+/* <calls> made by scripts/generate.mjs from src/tables */
+/* Which call may return what, beside SG_OK:
+ *   sg_config_complete      SG_NO_SUCH_KIND SG_WIN_ABOVE_FFT SG_NOTHING_MOVES SG_MANY_BINS SG_BAD_FIELD + f
+ *   sg_config_set           SG_NO_SUCH_FIELD
+ *   sg_mel_filterbank       SG_NO_MEMORY SG_WIN_ABOVE_FFT SG_F_ORDER SG_NOTHING_MOVES SG_NEEDS_RATE SG_BAD_FIELD + f
+ *   sg_retrieval_create     SG_NO_MEMORY SG_WIN_ABOVE_FFT SG_NOTHING_MOVES SG_WINDOW_SUM SG_TOO_LARGE
+ *                           SG_HOP_ABOVE_WINDOW SG_FEW_FRAMES SG_LENGTH_FRAMES SG_BAD_FIELD + f
+ *   sg_retrieval_magnitudes SG_FEW_FRAMES SG_NOT_MAGNITUDES SG_BAD_FIELD + f
+ *   sg_stream_create        SG_NO_MEMORY SG_NO_SUCH_KIND SG_NOLA SG_WIN_ABOVE_FFT SG_F_ORDER SG_NOTHING_MOVES
+ *                           SG_WINDOW_SUM SG_NEEDS_RATE SG_TOO_LARGE SG_LOG_ZERO SG_HOP_ABOVE_WINDOW SG_WINDOW_CENTRE
+ *                           SG_F_MIN SG_ABOVE_NYQUIST SG_FILTER_LONG SG_LATE_PADDING SG_STEPS SG_DOES_NOT_FOLLOW
+ *                           SG_ROW_LENGTH SG_MANY_BINS SG_BAD_FIELD + f
+ *   sg_window               SG_NO_MEMORY SG_BAD_FIELD + f
+ *   sg_window_measure       SG_NO_MEMORY SG_WINDOW_SUM SG_BAD_FIELD + f
+ */
+/* </calls> */
 
 /* ---- Streams. A chain of stages, each named and configured: what the first gives goes into the second, and so on.
  * Analyses take samples and give rows, syntheses take rows and give samples, and others turn rows into rows.

@@ -28,11 +28,11 @@ export { decodeWav, encodeWav, WavAudio } from './files/wav.js';
  * @typedef {import('./live/analyser.js').Chunk} Chunk
  * @typedef {import('./live/analyser.js').OnColumn} OnColumn
  * @typedef {import('./live/analyser.js').Source} Source
- * @typedef {import('./engine/constantq-inverse.js').GriffinLimCqtOptions} GriffinLimCqtOptions
- * @typedef {import('./engine/constantq.js').TuningOptions} TuningOptions
- * @typedef {import('./engine/engine.js').AnalyserOptions} AnalyserOptions
+ * @typedef {import('./generated/types.js').GriffinLimCqtOptions} GriffinLimCqtOptions
+ * @typedef {import('./generated/types.js').TuningOptions} TuningOptions
+ * @typedef {import('./generated/types.js').AnalyserOptions} AnalyserOptions
  * @typedef {import('./engine/engine.js').DbOptions} DbOptions
- * @typedef {import('./engine/engine.js').SynthesiserOptions} SynthesiserOptions
+ * @typedef {import('./generated/types.js').SynthesiserOptions} SynthesiserOptions
  * @typedef {import('./engine/engine.js').Tensor} Tensor
  * @typedef {import('./engine/engine.js').TensorLike} TensorLike
  * @typedef {import('./engine/engine.js').WindowMetrics} WindowMetrics
@@ -41,30 +41,30 @@ export { decodeWav, encodeWav, WavAudio } from './files/wav.js';
  * @typedef {import('./live/node.js').NodeOptions} NodeOptions
  * @typedef {import('./live/node.js').SpectrogramNodeEvents} SpectrogramNodeEvents
  * @typedef {import('./live/node.js').SpectrogramNodeOptions} SpectrogramNodeOptions
- * @typedef {import('./core/options.js').ChromaCensOptions} ChromaCensOptions
- * @typedef {import('./core/options.js').ChromaOptions} ChromaOptions
- * @typedef {import('./core/options.js').CqtOptions} CqtOptions
- * @typedef {import('./core/options.js').GriffinLimOptions} GriffinLimOptions
- * @typedef {import('./core/options.js').InstantaneousFrequencyOptions} InstantaneousFrequencyOptions
- * @typedef {import('./core/options.js').InverseCqtOptions} InverseCqtOptions
- * @typedef {import('./core/options.js').InverseNsgtOptions} InverseNsgtOptions
- * @typedef {import('./core/options.js').InverseOptions} InverseOptions
- * @typedef {import('./core/options.js').InverseSynchrosqueezeOptions} InverseSynchrosqueezeOptions
- * @typedef {import('./core/options.js').MelFilterbankOptions} MelFilterbankOptions
- * @typedef {import('./core/options.js').MelSpectrogramOptions} MelSpectrogramOptions
- * @typedef {import('./core/options.js').NsgtOptions} NsgtOptions
- * @typedef {import('./core/options.js').PghiOptions} PghiOptions
- * @typedef {import('./core/options.js').PseudoCqtOptions} PseudoCqtOptions
- * @typedef {import('./core/options.js').ReassignedImageOptions} ReassignedImageOptions
- * @typedef {import('./core/options.js').ReassignedOptions} ReassignedOptions
- * @typedef {import('./core/options.js').ReassignedSpectrogramOptions} ReassignedSpectrogramOptions
- * @typedef {import('./core/options.js').RtpghiOptions} RtpghiOptions
- * @typedef {import('./core/options.js').SpectrogramOptions} SpectrogramOptions
- * @typedef {import('./core/options.js').StftOptions} StftOptions
- * @typedef {import('./core/options.js').SynchrosqueezeOptions} SynchrosqueezeOptions
- * @typedef {import('./core/options.js').VqtOptions} VqtOptions
- * @typedef {import('./core/options.js').Window} Window
- * @typedef {import('./core/options.js').WindowName} WindowName
+ * @typedef {import('./generated/types.js').ChromaCensOptions} ChromaCensOptions
+ * @typedef {import('./generated/types.js').ChromaOptions} ChromaOptions
+ * @typedef {import('./generated/types.js').CqtOptions} CqtOptions
+ * @typedef {import('./generated/types.js').GriffinLimOptions} GriffinLimOptions
+ * @typedef {import('./generated/types.js').InstantaneousFrequencyOptions} InstantaneousFrequencyOptions
+ * @typedef {import('./generated/types.js').InverseCqtOptions} InverseCqtOptions
+ * @typedef {import('./generated/types.js').InverseNsgtOptions} InverseNsgtOptions
+ * @typedef {import('./generated/types.js').InverseOptions} InverseOptions
+ * @typedef {import('./generated/types.js').InverseSynchrosqueezeOptions} InverseSynchrosqueezeOptions
+ * @typedef {import('./generated/types.js').MelFilterbankOptions} MelFilterbankOptions
+ * @typedef {import('./generated/types.js').MelSpectrogramOptions} MelSpectrogramOptions
+ * @typedef {import('./generated/types.js').NsgtOptions} NsgtOptions
+ * @typedef {import('./generated/types.js').PghiOptions} PghiOptions
+ * @typedef {import('./generated/types.js').PseudoCqtOptions} PseudoCqtOptions
+ * @typedef {import('./generated/types.js').ReassignedImageOptions} ReassignedImageOptions
+ * @typedef {import('./generated/types.js').ReassignedOptions} ReassignedOptions
+ * @typedef {import('./generated/types.js').ReassignedSpectrogramOptions} ReassignedSpectrogramOptions
+ * @typedef {import('./generated/types.js').RtpghiOptions} RtpghiOptions
+ * @typedef {import('./generated/types.js').SpectrogramOptions} SpectrogramOptions
+ * @typedef {import('./generated/types.js').StftOptions} StftOptions
+ * @typedef {import('./generated/types.js').SynchrosqueezeOptions} SynchrosqueezeOptions
+ * @typedef {import('./generated/types.js').VqtOptions} VqtOptions
+ * @typedef {import('./generated/types.js').Window} Window
+ * @typedef {import('./generated/types.js').WindowName} WindowName
  * @typedef {import('./pool/pool.js').JobOptions} JobOptions
  * @typedef {import('./pool/pool.js').PoolOptions} PoolOptions
  * @typedef {import('./engine/reassignment.js').Reassigned} Reassigned

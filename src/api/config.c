@@ -1,120 +1,145 @@
-/* config.c - defaults, ranges and sentences of every option. */
+/* config.c - defaults, ranges and sentences of every option, read from the tables that src/tables is made into. */
 #include "config.h"
 
+#include <float.h>
 #include <limits.h>
 #include <math.h>
 #include <string.h>
 
 #include "fft/fft.h"
+#include "math/decibel.h"
 
 enum field_type { type_int, type_double, type_count, type_pointer }; /* count: whole, but too large for an int */
 
+/* A default: a constant x; a share of another field, of / x + plus; the product of the fields of and x; or what fits.
+ */
+enum { how_constant, how_share, how_product, how_fitted };
+struct usual {
+  unsigned char how, of, plus;
+  double x;
+};
+
 struct field {
-  const char *name;
   const char *sentence;
   enum field_type type;
   size_t offset;
   double least, greatest;
+  double unset;    /* stands for "not given"; NAN: nothing does */
+  double codes[2]; /* what else it may be; NAN: nothing */
+  struct usual usual;
 };
 
-#define FIELD_ROW(name, js, type, least, greatest, rule) \
-  {js, js " must be " rule, type_##type, offsetof(sg_config, name), least, greatest},
-static const struct field fields[SG_FIELD_COUNT] = {SG_CONFIG_FIELDS(FIELD_ROW)};
+#include "generated/tables.h"
 
-sg_config sg_defaults(void) {
-  return (sg_config){
-      .n_fft = 2048,
-      .hop_length = 512,
-      .win_length = 2048,
-      .window = SG_HANN,
-      .center = 1,
-      .power = 2,
-      .n_mels = 128,
-      .norm = SG_NORM_SLANEY,
-      .on_nola = 1,
-      .length = -1,
-      .n_bins = 84,
-      .bins_per_octave = 12,
-      .filter_scale = 1,
-      .gamma = SG_GAMMA_ERB,
-      .scale = 1,
-      .n_chroma = 12,
-      .ref_power = 1e-6,
-      .reassign = SG_REASSIGN_FREQUENCIES | SG_REASSIGN_TIMES,
-      .clip = 1,
-      .height = 256,
-      .momentum = 0.99,
-      .tolerance = 1e-6,
-  };
-}
+#define LENGTH(array) (int)(sizeof(array) / sizeof *(array))
 
-sg_status sg_config_check(const sg_config *config) {
-  for (int i = 0; i < SG_FIELD_COUNT; i++) {
-    const struct field *field = &fields[i];
-    const char *at = (const char *)config + field->offset;
-    double value = 0;
-    if (field->type == type_pointer) continue;
-    if (field->type == type_int) value = *(const int *)(const void *)at;
-    if (field->type == type_double || field->type == type_count) value = *(const double *)(const void *)at;
-    if (!(value >= field->least && value <= field->greatest)) return SG_BAD_FIELD + i;
-    if (field->type == type_count && value != floor(value)) return SG_BAD_FIELD + i;
-  }
-  if (sg_fft_next_size(config->n_fft) != config->n_fft) return SG_BAD(n_fft);
-  if (config->win_length > config->n_fft) return SG_WIN_ABOVE_FFT;
-  return SG_OK;
-}
-
-int sg_config_field(const char *name) {
-  for (int i = 0; i < SG_FIELD_COUNT; i++)
-    if (!strcmp(fields[i].name, name)) return i;
+static int kind_index(const char *kind) {
+  for (int i = 0; kind && i < LENGTH(kinds); i++)
+    if (!strcmp(kinds[i].name, kind)) return i;
   return -1;
 }
 
-/* Numbers that an int cannot hold become one that no range allows. */
+const char *const *sg_chain_of(const char *kind) {
+  int index = kind_index(kind);
+  return index < 0 ? NULL : kinds[index].chain;
+}
+
+double sg_config_get(const sg_config *config, int field) {
+  if (field < 0 || field >= SG_FIELD_COUNT) return NAN;
+  const void *at = (const char *)config + fields[field].offset;
+  switch (fields[field].type) {
+    case type_int: return *(const int *)at;
+    case type_pointer: return (double)(uintptr_t) * (const float *const *)at;
+    default: return *(const double *)at;
+  }
+}
+
 static int to_int(double value) {
   return value >= INT_MIN && value <= INT_MAX && value == floor(value) ? (int)value : INT_MIN;
 }
 
-void sg_config_set(sg_config *config, int index, double value) {
-  if (index < 0 || index >= SG_FIELD_COUNT) return;
-  char *at = (char *)config + fields[index].offset;
-  switch (fields[index].type) {
-    case type_int: *(int *)(void *)at = to_int(value); break;
-    case type_double:
-    case type_count: *(double *)(void *)at = value; break;
-    case type_pointer: *(const float **)(void *)at = (const float *)(uintptr_t)value; break;
+sg_status sg_config_set(sg_config *config, int field, double value) {
+  if (field < 0 || field >= SG_FIELD_COUNT) return SG_NO_SUCH_FIELD;
+  void *at = (char *)config + fields[field].offset;
+  switch (fields[field].type) {
+    case type_int: *(int *)at = to_int(value); break;
+    case type_pointer: *(const float **)at = (const float *)(uintptr_t)value; break;
+    default: *(double *)at = value; break;
   }
+  return SG_OK;
+}
+
+/* What a slice must be so that the lowest two bins of "nsgt" can be told apart, or as many bins as lie below
+ * sample_rate / 2. Where fields that they follow from are missing, what all kinds have: those are then refused. */
+static double fit(const sg_config *config, int field) {
+  double rate = config->sample_rate, f_min = config->f_min, per_octave = config->bins_per_octave;
+  if (!(rate > 0 && f_min > 0 && per_octave >= 1)) return fields[field].usual.x;
+  double span = fmin(rate / 2 / f_min, 1e300), ratio = sg_exp2(1 / per_octave), size = 64;
+  if (field == SG_FIELD_n_bins) return span > 1 ? fmax(1, ceil(sg_log2(span) * per_octave - 1e-9)) : 1;
+  while (size < SG_FFT_MAX && size < 4 * rate / (f_min * (ratio - 1 / ratio))) size *= 2;
+  return size;
+}
+
+static const struct usual *usual_of(int kind, int field) {
+  for (int i = 0; i < LENGTH(specials); i++)
+    if (specials[i].kind == kind && specials[i].field == field) return &specials[i].usual;
+  return &fields[field].usual;
+}
+
+static double value_of(const struct usual *usual, const sg_config *config, int field) {
+  if (usual->how == how_constant) return usual->x;
+  if (usual->how == how_fitted) return fit(config, field);
+  double of = sg_config_get(config, usual->of);
+  if (usual->how == how_product) return of * sg_config_get(config, (int)usual->x);
+  double share = of / usual->x;
+  return (fields[field].type == type_int ? fmax(1, floor(share)) : share) + usual->plus;
+}
+
+sg_config sg_defaults(const char *kind) {
+  sg_config config = {0};
+  int index = kind_index(kind);
+  for (int i = 0; i < SG_FIELD_COUNT; i++) {
+    const struct usual *usual = usual_of(index, i);
+    sg_config_set(&config, i, usual->how == how_constant ? usual->x : fields[i].unset);
+  }
+  return config;
+}
+
+/* What is not given is in order. */
+static sg_status check_ranges(const sg_config *config) {
+  for (int i = 0; i < SG_FIELD_COUNT; i++) {
+    const struct field *field = &fields[i];
+    double value = sg_config_get(config, i);
+    if (field->type == type_pointer || value == field->unset) continue;
+    if (value == field->codes[0] || value == field->codes[1]) continue;
+    if (!(value >= field->least && value <= field->greatest)) return SG_BAD_FIELD + i;
+    if (field->type == type_count && value != floor(value)) return SG_BAD_FIELD + i;
+  }
+  return SG_OK;
+}
+
+sg_status sg_config_check(const sg_config *config) {
+  sg_status status = check_ranges(config);
+  if (status) return status;
+  if (sg_fft_next_size(config->n_fft) != config->n_fft) return SG_BAD(n_fft);
+  if (config->win_length > config->n_fft) return SG_WIN_ABOVE_FFT;
+  return config->reassign_times || config->reassign_frequencies ? SG_OK : SG_NOTHING_MOVES;
+}
+
+sg_status sg_config_complete(sg_config *config, const char *kind) {
+  int index = kind_index(kind);
+  if (index < 0) return SG_NO_SUCH_KIND;
+  sg_status status = check_ranges(config);
+  if (status) return status; /* what follows from it is not to blame */
+  for (int i = 0; i < SG_FIELD_COUNT; i++)
+    if (kinds[index].reads >> i & 1 && sg_config_get(config, i) == fields[i].unset)
+      sg_config_set(config, i, value_of(usual_of(index, i), config, i));
+  if (config->n_bins > SG_BINS_MAX) return SG_MANY_BINS;
+  return sg_config_check(config);
 }
 
 const char *sg_strerror(sg_status status) {
-  if (status >= SG_BAD_FIELD && status < SG_BAD_FIELD + SG_FIELD_COUNT) return fields[status - SG_BAD_FIELD].sentence;
-  switch (status) {
-    case SG_OK: return "no error";
-    case SG_NO_MEMORY: return "not enough memory";
-    case SG_NO_SUCH_KIND: return "no transform has that name";
-    case SG_NOLA: return "window and hopLength leave samples that no window covers, so there is no inverse";
-    case SG_WIN_ABOVE_FFT: return "winLength must be at most nFft";
-    case SG_F_ORDER: return "fMin must be below fMax";
-    case SG_WINDOW_SUM:
-      return "window must be finite numbers whose absolute values add up to at most " SG_TEXT(
-          SG_FFT_MAX) " (and its sum must not be 0 where it is divided by)";
-    case SG_NEEDS_RATE: return "sampleRate must be given, in Hz";
-    case SG_F_MIN: return "fMin must be above 0";
-    case SG_ABOVE_NYQUIST: return "the highest bin, with its bandwidth, must lie below sampleRate / 2";
-    case SG_FILTER_LONG: return "the lowest bin's filter must be at most " SG_TEXT(SG_FFT_MAX) " samples long";
-    case SG_LOG_ZERO: return "fMin must be 0 or at least 1e-6 on a logarithmic axis";
-    case SG_HOP_ABOVE_WINDOW: return "hopLength must be at most winLength";
-    case SG_FEW_FRAMES: return "S must have at least 2 frames";
-    case SG_LENGTH_FRAMES:
-      return "length must give as many frames as S has: from hopLength * (frames - 1) to hopLength more";
-    case SG_NOT_MAGNITUDES: return "S must hold magnitudes: finite, and at least 0";
-    case SG_WINDOW_CENTRE: return "window must not be 0 in its middle";
-    case SG_LATE_PADDING:
-      return "padMode must be 'constant', 'edge' or 'linear_ramp' with lowLatency: others wait for what they mirror";
-    case SG_STEPS: return "a chain must have 1 to " SG_TEXT(SG_STEPS_MAX) " stages";
-    case SG_DOES_NOT_FOLLOW: return "the stages of a chain must each take what the one before gives, samples or rows";
-    case SG_ROW_LENGTH: return "the stages of a chain must each take rows as long as the one before gives";
-    case SG_TOO_LARGE: return "the sizes asked for do not fit in memory";
-  }
-  return "unknown status";
+  if (status >= 0 && status < LENGTH(sentences)) return sentences[status];
+  int field = status - SG_BAD_FIELD;
+  return field >= 0 && field < SG_FIELD_COUNT ? fields[field].sentence : "unknown status";
 }

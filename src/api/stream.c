@@ -72,20 +72,19 @@ static sg_status make_axes(sg_stream *s) {
   return SG_OK;
 }
 
-static sg_status add(sg_stream *s, const sg_step *step) {
-  const sg_stage *stage = find(step->kind);
+static sg_status add(sg_stream *s, const char *name, const sg_config *config) {
+  const sg_stage *stage = find(name);
   int first = s->count == 0;
   if (!stage) return SG_NO_SUCH_KIND;
+  if (s->count == SG_STEPS_MAX) return SG_STEPS;
   if (!first && s->links[s->count - 1].stage->gives != stage->takes) return SG_DOES_NOT_FOLLOW;
-  sg_status status = sg_config_check(step->config);
-  if (status) return status;
-  if (first) s->facts = (sg_facts){.row_length = 1, .sample_rate = step->config->sample_rate};
+  if (first) s->facts = (sg_facts){.row_length = 1, .sample_rate = config->sample_rate};
   link *link = &s->links[s->count++];
   sg_facts facts = s->facts;
   int comes = first && stage->takes == SG_ROWS ? 0 : facts.row_length;
   facts.input_length = comes;
   link->stage = stage;
-  status = stage->create(&link->state, step->config, &facts);
+  sg_status status = stage->create(&link->state, config, &facts);
   if (status) return status;
   if (comes ? facts.input_length != comes : facts.input_length < 1) return SG_ROW_LENGTH;
   if (!first) facts.input_length = s->facts.input_length;
@@ -95,13 +94,22 @@ static sg_status add(sg_stream *s, const sg_step *step) {
   return SG_OK;
 }
 
+/* All stages of a step's kind, with what is not given filled in. */
+static sg_status add_step(sg_stream *s, const sg_step *step) {
+  sg_config config = *step->config;
+  sg_status status = sg_config_complete(&config, step->kind);
+  const char *const *chain = sg_chain_of(step->kind);
+  for (; !status && *chain; chain++) status = add(s, *chain, &config);
+  return status;
+}
+
 static sg_status create(sg_stream *s, const sg_step *steps, int count) {
   if (count < 1 || count > SG_STEPS_MAX) return SG_STEPS;
   for (int i = 0; i < count; i++) {
-    sg_status status = add(s, &steps[i]);
+    sg_status status = add_step(s, &steps[i]);
     if (status) return status;
   }
-  for (int i = 0; i < count - 1; i++) {
+  for (int i = 0; i < s->count - 1; i++) {
     s->links[i].waiting = SG_NEW_ARRAY(float, (size_t)s->links[i].unit *BATCH);
     if (!s->links[i].waiting) return SG_NO_MEMORY;
   }

@@ -3,12 +3,9 @@
 
 #include "config.h"
 
-int sg_config_field(const char *name);
-void sg_config_set(sg_config *config, int index, double value);
-
-sg_config *sg_config_new(void) {
+sg_config *sg_config_new(const char *kind) {
   sg_config *config = malloc(sizeof *config);
-  if (config) *config = sg_defaults();
+  if (config) *config = sg_defaults(kind);
   return config;
 }
 

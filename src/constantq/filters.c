@@ -105,7 +105,7 @@ sg_status sg_constantq_window(const sg_constantq *cq, const sg_filter *filter, d
 
 sg_status sg_constantq_factor(const sg_constantq *cq, const sg_filter *filter, double *scratch, double *factor,
                               double *energy, double *sum) {
-  double p = cq->config->norm == SG_NORM_SLANEY ? 1 : cq->config->norm, norm = 0, squares = 0, total = 0;
+  double p = cq->config->filter_norm, norm = 0, squares = 0, total = 0;
   int n = filter->count, is_known = cq->reach < n && p == 1; /* such windows are nowhere negative */
   if (is_known) {
     norm = total = n * cq->a[0];

@@ -30,6 +30,11 @@ static sg_status make_windows(sg_moments *m, const sg_config *config) {
   return status;
 }
 
+int sg_moments_moves(const sg_config *config) {
+  return (config->reassign_frequencies ? SG_REASSIGN_FREQUENCIES : 0) |
+         (config->reassign_times ? SG_REASSIGN_TIMES : 0);
+}
+
 sg_status sg_moments_create(sg_moments *m, const sg_config *config, int moves, sg_rows *rows, sg_facts *facts) {
   sg_config plain = *config;
   plain.scaling = SG_SCALE_NONE;

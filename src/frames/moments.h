@@ -7,9 +7,11 @@
 #include "frames/hann.h"
 #include "frames/spectra.h"
 
+enum sg_moves { SG_REASSIGN_FREQUENCIES = 1, SG_REASSIGN_TIMES = 2 };
+
 typedef struct sg_moments {
   sg_spectra spectra;    /* under w */
-  int moves;             /* enum sg_reassign, or both, or 0 */
+  int moves;             /* enum sg_moves, or both, or 0 */
   sg_hann *hann;         /* where w is Hann's; elsewhere NULL, and: */
   float *derivative;     /* [n_fft], (w[i + 1] - w[i - 1]) / 2, cyclic, as librosa has it */
   float *weighted;       /* [n_fft], (i - n_fft / 2) / n_fft w[i] */
@@ -25,9 +27,11 @@ typedef struct sg_moments {
   lanes *samples_late; /* [bins], samples from the frame's centre, likewise */
 } sg_moments;
 
-/* moves: enum sg_reassign, or both; 0 makes the spectra alone, and then sg_moments_run must not be called. Reads the
+/* moves: enum sg_moves, or both; 0 makes the spectra alone, and then sg_moments_run must not be called. Reads the
  * config's ref_power; fills the facts for one float a bin. */
 sg_status sg_moments_create(sg_moments *, const sg_config *config, int moves, sg_rows *rows, sg_facts *facts);
+/* What a config wants to be moved. */
+int sg_moments_moves(const sg_config *config);
 void sg_moments_destroy(sg_moments *);
 void sg_moments_run(sg_moments *, const float *samples,
                     int count); /* count (1..4) frames; lanes beyond count hold nothing of use */

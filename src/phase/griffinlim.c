@@ -59,10 +59,11 @@ static sg_status create(sg_retrieval *r, const sg_config *config, int frames) {
 
 sg_status sg_retrieval_create(sg_retrieval **out, const sg_config *config, int frames) {
   *out = NULL;
-  sg_status status = sg_config_check(config);
+  sg_config own = *config;
+  sg_status status = sg_config_complete(&own, "retrieval");
   if (status) return status;
   sg_retrieval *r = SG_NEW(sg_retrieval);
-  status = r ? create(r, config, frames) : SG_NO_MEMORY;
+  status = r ? create(r, &own, frames) : SG_NO_MEMORY;
   if (status) sg_retrieval_destroy(r);
   else *out = r;
   return status;

@@ -37,11 +37,11 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   chroma *s = *state = SG_NEW(chroma);
   if (!s) return SG_NO_MEMORY;
   sg_config filters = *config;
-  filters.norm = SG_NORM_SLANEY;
+  filters.filter_norm = 1;
   filters.low_latency = 0;
   s->n_bins = config->n_bins;
   s->n_chroma = config->n_chroma;
-  s->norm = config->norm == SG_NORM_SLANEY ? INFINITY : config->norm;
+  s->norm = config->chroma_norm;
   s->threshold = (float)config->threshold;
   s->merge = config->bins_per_octave / s->n_chroma;
   if (s->merge * s->n_chroma != config->bins_per_octave) return SG_BAD(n_chroma);

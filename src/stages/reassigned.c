@@ -53,7 +53,7 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   if (config->frequency_scale == SG_LOG && config->f_min == 0) rows.f_min = C1;
   s->first = rows.f_min;
   sg_status status = sg_axis_create(&s->axis, &rows, config->frequency_scale, config->height);
-  if (!status) status = sg_moments_create(&s->moments, config, config->reassign, NULL, facts);
+  if (!status) status = sg_moments_create(&s->moments, config, sg_moments_moves(config), NULL, facts);
   if (status) return status;
   double hop = config->hop_length;
   facts->quantity = SG_POWER;

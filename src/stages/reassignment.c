@@ -53,14 +53,14 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   reassignment *s = *state = SG_NEW(reassignment);
   if (!s) return SG_NO_MEMORY;
   if (!(config->sample_rate > 0)) return SG_NEEDS_RATE;
-  sg_status status = sg_moments_create(&s->moments, config, config->reassign, rows_reassigned, facts);
+  sg_status status = sg_moments_create(&s->moments, config, sg_moments_moves(config), rows_reassigned, facts);
   if (status) return status;
   s->moments.bin = config->sample_rate / config->n_fft;
   facts->quantity = SG_CELLS;
   s->moments.spectra.row_length = facts->row_length = 3 * facts->bins;
   s->lowest = config->clip ? 0 : -INFINITY;
   s->highest = config->clip ? (float)(config->sample_rate / 2) : INFINITY;
-  s->later = config->time_origin && config->reassign & SG_REASSIGN_TIMES ? 0.5f : 0;
+  s->later = config->time_origin && config->reassign_times ? 0.5f : 0;
   s->fill = config->fill_nan;
   s->centres = SG_NEW_ARRAY(float, facts->bins);
   if (config->clip && s->highest > config->sample_rate / 2) s->highest -= s->highest * 0x1p-23f; /* the float below */

@@ -148,7 +148,7 @@ int main(void) {
   for (int i = 0; i < 300; i++) ones[i] = 1;
   make_signal(x, SAMPLES, 1);
 
-  sg_config plain = sg_defaults(), low, slow, late, cheb, custom, scaled, reflected, frequencies;
+  sg_config plain = sg_defaults(NULL), low, slow, late, cheb, custom, scaled, reflected, frequencies;
   plain.n_fft = plain.win_length = 300, plain.hop_length = 75, plain.sample_rate = 8000, plain.n_mels = 20;
   cheb = custom = scaled = reflected = frequencies = plain;
   cheb.window = SG_CHEBWIN, cheb.window_parameter = 100;
@@ -161,7 +161,7 @@ int main(void) {
   slow.window = SG_KAISER, slow.window_parameter = 9;
   late = low;
   late.low_latency = 1;
-  frequencies.reassign = SG_REASSIGN_FREQUENCIES, frequencies.derivative = 1;
+  frequencies.reassign_times = 0, frequencies.derivative = 1;
   const struct subject subjects[] = {{"stft", plain},
                                      {"stft", cheb},
                                      {"stft", custom},

@@ -10,7 +10,7 @@ static const char *const syntheses[] = {"icqt", "insgt"};
 
 static sg_config random_config(uint32_t *seed) {
   static const int hops[] = {1, 7, 60, 64, 128, 333, 512, 1000}, sizes[] = {2, 4, 30, 100, 256, 500, 1024};
-  sg_config config = sg_defaults();
+  sg_config config = sg_defaults(NULL);
   config.sample_rate = 8000;
   config.hop_length = hops[random_below(seed, 8)];
   config.n_fft = config.win_length = sizes[random_below(seed, 7)];
@@ -21,7 +21,7 @@ static sg_config random_config(uint32_t *seed) {
   config.tuning = (double[]){0, 0, 0.3, -0.4}[random_below(seed, 4)];
   config.filter_scale = (double[]){1, 1, 0.3, 2}[random_below(seed, 4)];
   config.gamma = (double[]){SG_GAMMA_ERB, 0, 5, 100}[random_below(seed, 4)];
-  config.norm = (double[]){1, 2, SG_NORM_NONE, INFINITY, 1.5}[random_below(seed, 5)];
+  config.filter_norm = config.chroma_norm = (double[]){1, 2, SG_NORM_NONE, INFINITY, 1.5}[random_below(seed, 5)];
   config.scale = (int)random_below(seed, 2);
   config.window = random_below(seed, 2) ? SG_HANN : (int)random_below(seed, SG_CHEBWIN);
   config.window_parameter = config.window == SG_KAISER ? 9 : 0.5;

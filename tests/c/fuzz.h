@@ -27,7 +27,7 @@ static inline int take_int(bytes *from) { return (int)take(from, 4); }
 /* window_values points into the fuzzer's own copy, values[4096]. */
 static inline sg_config take_config(bytes *from, float *values) {
   static const int sizes[] = {2, 4, 6, 8, 10, 12, 16, 18, 24, 30, 32, 50, 60, 64, 90, 100, 128, 250, 256, 512};
-  sg_config config = sg_defaults();
+  sg_config config = sg_defaults(NULL);
   config.n_fft = sizes[take(from, 1) % (sizeof sizes / sizeof *sizes)];
   config.win_length = take(from, 1) % 2 ? config.n_fft : 1 + (int)(take(from, 2) % (uint32_t)config.n_fft);
   config.hop_length = 1 + (int)(take(from, 2) % (2 * (uint32_t)config.n_fft));
@@ -43,7 +43,7 @@ static inline sg_config take_config(bytes *from, float *values) {
   config.f_min = take(from, 1) % 4 ? 0 : take_double(from);
   config.f_max = take(from, 1) % 4 ? 0 : take_double(from);
   config.htk = (int)take(from, 1) % 2;
-  config.norm = take(from, 1) % 4 ? SG_NORM_SLANEY : take_double(from);
+  config.norm = config.filter_norm = config.chroma_norm = take(from, 1) % 4 ? 1 : take_double(from);
   config.on_nola = (int)take(from, 1) % 2;
   config.length = take(from, 1) % 2 ? -1 : (double)take(from, 2);
   switch (take(from, 1) % 16) {

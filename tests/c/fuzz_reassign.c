@@ -22,7 +22,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   uint32_t seed = take(&from, 4) | 1;
   sg_config config = take_config(&from, values);
   config.ref_power = take(&from, 1) % 4 ? 1e-6 : take_double(&from);
-  config.reassign = (int)(take(&from, 1) % 5);
+  unsigned moves = take(&from, 1) % 5;
+  config.reassign_frequencies = moves & 1, config.reassign_times = (int)(moves / 2);
   unsigned cells = (unsigned)take(&from, 1);
   config.time_origin = (int)(cells % 2);
   config.fill_nan = (int)(cells / 2 % 3);

@@ -54,7 +54,7 @@ static void print_cells(const sg_config *config, const float *x) {
 }
 
 static void print_retrieval(const char *name, floats magnitudes, int init, double seed, int iterations) {
-  sg_config config = sg_defaults();
+  sg_config config = sg_defaults(NULL);
   int frames = (int)(magnitudes.count / 1025);
   sg_retrieval *retrieval;
   CHECK(!sg_retrieval_create(&retrieval, &config, frames) &&
@@ -93,72 +93,71 @@ int main(void) {
   printf("{\n");
   print_hash("signal", (floats){x, SAMPLES, SAMPLES}, ",");
 
-  sg_config config = sg_defaults();
+  sg_config config = sg_defaults(NULL);
   print_analysis("stft", "stft", &config, x);
   config.n_fft = 1500, config.hop_length = 371, config.win_length = 1200;
   config.window = SG_BLACKMAN, config.pad_mode = SG_REFLECT;
   print_analysis("stft, 1500 reflected", "stft", &config, x);
 
-  config = sg_defaults();
+  config = sg_defaults(NULL);
   print_analysis("power", "spectrogram", &config, x);
   config.n_fft = config.win_length = 1024, config.hop_length = 256;
   config.power = 1, config.scaling = SG_SCALE_PSD, config.sample_rate = 48000, config.center = 0;
   config.window = SG_KAISER, config.window_parameter = 8;
   print_analysis("magnitude, psd, not centred", "spectrogram", &config, x);
-  config = sg_defaults();
+  config = sg_defaults(NULL);
   config.n_fft = config.win_length = 512, config.hop_length = 128, config.power = 1.5, config.pad_mode = SG_EDGE;
   print_analysis("power 1.5", "spectrogram", &config, x);
 
-  config = sg_defaults();
+  config = sg_defaults("mel");
   config.sample_rate = 22050;
   print_analysis("mel", "mel", &config, x);
   config.sample_rate = 16000, config.n_fft = config.win_length = 400, config.hop_length = 160;
   config.n_mels = 80, config.htk = 1, config.norm = SG_NORM_NONE, config.power = 1;
   print_analysis("mel, 80 HTK bands of magnitude", "mel", &config, x);
 
-  config = sg_defaults();
-  config.sample_rate = 22050, config.f_min = 32.70319566257483;
+  config = sg_defaults("cqt");
+  config.sample_rate = 22050;
   print_analysis("cqt", "cqt", &config, x);
+  print_round_trip("icqt of cqt", "cqt", "icqt", &config, x);
   config.low_latency = 1;
   print_analysis("cqt of low latency", "cqt", &config, x);
-  config.low_latency = 0;
-  config.n_bins = 252, config.bins_per_octave = 36;
+  config = sg_defaults("chroma");
+  config.sample_rate = 22050;
   print_analysis("chroma", "chroma", &config, x);
+  config = sg_defaults("vqt");
   config.sample_rate = 44100, config.hop_length = 441, config.f_min = 55, config.n_bins = 150,
   config.bins_per_octave = 24;
   config.window = SG_BLACKMAN, config.pad_mode = SG_REFLECT;
   print_analysis("vqt, 24 an octave, odd hop", "vqt", &config, x);
-  config = sg_defaults();
-  config.sample_rate = 22050, config.n_fft = config.win_length = 6000, config.f_min = 100, config.n_bins = 60;
+  config = sg_defaults("nsgt");
+  config.sample_rate = 22050, config.n_fft = 6000, config.f_min = 100, config.n_bins = 60;
   print_analysis("nsgt", "nsgt", &config, x);
   print_round_trip("insgt of nsgt", "nsgt", "insgt", &config, x);
-  config = sg_defaults();
-  config.sample_rate = 22050, config.f_min = 32.70319566257483, config.gamma = 0;
-  print_round_trip("icqt of cqt", "cqt", "icqt", &config, x);
-  config = sg_defaults();
+  config = sg_defaults(NULL);
   print_round_trip("istft of stft", "stft", "istft", &config, x);
 
-  config = sg_defaults();
-  config.sample_rate = 22050, config.height = 1025;
+  config = sg_defaults("reassigned");
+  config.sample_rate = 22050, config.hop_length = 512;
   print_analysis("reassigned", "reassigned", &config, x);
   print_cells(&config, x);
   print_analysis("instantaneous frequency", "instantaneousFrequency", &config, x);
   config.sample_rate = 16000, config.n_fft = config.win_length = 512, config.hop_length = 128;
   config.window = SG_BLACKMAN, config.derivative = 1;
   print_analysis("instantaneous frequency by derivative", "instantaneousFrequency", &config, x);
-  config = sg_defaults();
+  config = sg_defaults(NULL);
   config.sample_rate = 16000, config.n_fft = 600, config.hop_length = 100, config.win_length = 500;
   config.frequency_scale = SG_MEL, config.height = 90, config.time_origin = 1;
   print_analysis("reassigned, mel axis", "reassigned", &config, x);
-  config = sg_defaults();
-  config.n_fft = config.win_length = 1024, config.hop_length = 32;
+  config = sg_defaults("synchrosqueeze");
+  config.n_fft = 1024;
   floats rows = rows_of("synchrosqueeze", &config, x), back = samples_of("unsqueeze", &config, rows);
   print_hash("synchrosqueezed", rows, ",");
   print_hash("inverse of synchrosqueezed", back, ",");
   free(rows.data);
   free(back.data);
 
-  config = sg_defaults();
+  config = sg_defaults(NULL);
   config.power = 1;
   rows = rows_of("spectrogram", &config, x);
   back = samples_of("rtpghi", &config, rows);

@@ -17,7 +17,7 @@ static int is_proper(float x) {
 
 static sg_config random_config(uint32_t *seed) {
   static const int sizes[] = {2, 4, 6, 10, 16, 30, 48, 64, 100, 128, 250, 256, 360, 512};
-  sg_config config = sg_defaults();
+  sg_config config = sg_defaults(NULL);
   config.n_fft = sizes[random_below(seed, sizeof sizes / sizeof *sizes)];
   config.win_length = random_below(seed, 2) ? config.n_fft : 2 + (int)random_below(seed, (size_t)config.n_fft - 1);
   config.hop_length = 1 + (int)random_below(seed, (size_t)config.n_fft * (random_below(seed, 4) ? 1 : 3));
@@ -29,7 +29,8 @@ static sg_config random_config(uint32_t *seed) {
   config.sample_rate = 8000;
   config.n_mels = 1 + (int)random_below(seed, 20);
   config.ref_power = (double[]){1e-6, 0, 1, 1e30}[random_below(seed, 4)];
-  config.reassign = 1 + (int)random_below(seed, 3);
+  unsigned moves = 1 + (unsigned)random_below(seed, 3);
+  config.reassign_frequencies = moves & 1, config.reassign_times = moves >> 1;
   config.time_origin = (int)random_below(seed, 2);
   config.frequency_scale = (int)random_below(seed, SG_SCALES);
   config.f_min = config.frequency_scale == SG_LOG ? 50 : 0;

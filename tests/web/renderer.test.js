@@ -19,7 +19,7 @@ import {
 import { colormaps } from '../../web/view/colormaps.js';
 import { History } from '../../web/view/history.js';
 import { levelToDb, NO_DATA, SILENCE, writeLevels } from '../../web/view/levels.js';
-import { ANALYSES } from '../../web/core/options.js';
+import { ANALYSES } from '../../web/generated/kinds.js';
 import { colorLevels, edges, louderLevel, loudestColumn, rowsOf } from '../../web/view/picture.js';
 import { SpectrogramRenderer } from '../../web/view/renderer.js';
 import { firstOptions } from '../../web/view/renderer-options.js';

@@ -3,16 +3,15 @@
 import { show, typeError } from './errors.js';
 
 /**
- * What is given as an option bag, or an empty one where nothing is.
+ * The own entries of what is given as an option bag; none, where nothing is given.
  * @param {unknown} options
- * @returns {Record<string, unknown>}
+ * @returns {Record<string, unknown>} null-prototyped
  */
-export function bag(options) {
-  if (options === undefined) return {};
+export function bag(options = {}) {
   if (typeof options !== 'object' || options === null || Array.isArray(options) || ArrayBuffer.isView(options)) {
     throw typeError(`options must be an object, got ${show(options)}`);
   }
-  return /** @type {Record<string, unknown>} */ (options);
+  return Object.assign(Object.create(null), options);
 }
 
 /**
@@ -22,11 +21,10 @@ export function bag(options) {
  * @returns {Record<string, unknown>} null-prototyped; without the entries that are undefined
  */
 export function entries(options, known) {
-  const given = bag(options);
-  const own = Object.create(null);
-  for (const name of Object.keys(given)) {
+  const own = bag(options);
+  for (const name of Object.keys(own)) {
     if (!known.includes(name)) throw typeError(`unknown option '${name.slice(0, 40)}'${didYouMean(name, known)}`);
-    if (given[name] !== undefined) own[name] = given[name];
+    if (own[name] === undefined) delete own[name];
   }
   return own;
 }
@@ -63,7 +61,7 @@ const ALIASES = {
 export function didYouMean(word, known) {
   const plain = (/** @type {string} */ s) => s.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
   const wanted = plain(word.slice(0, 40));
-  const alias = ALIASES[wanted] ?? '';
+  const alias = Object.hasOwn(ALIASES, wanted) ? ALIASES[wanted] : '';
   let best = known.includes(alias)
     ? alias
     : (known.find((name) => wanted.length > 2 && plain(name).startsWith(wanted)) ?? '');

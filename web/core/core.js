@@ -1,54 +1,20 @@
 // One WebAssembly instance: its memory, its strings, its settings. Runs in every
 // scope, the AudioWorklet's included, and so uses no TextDecoder, URL, fetch or timers.
 
-import { coded, forbidden, rangeError } from '../base/errors.js';
+import { coded, forbidden, rangeError, typeError } from '../base/errors.js';
+import { FIELDS, SG_ABOVE_NYQUIST, SG_BAD_FIELD, SG_NOLA, STATUSES } from '../generated/fields.js';
 
 /** @typedef {import('./options.js').Plan} Plan */
 
 const ABI = 2; // SG_VERSION
-const BAD_FIELD = 100;
-
-/**
- * The core's statuses that are not about one field: what they are in JavaScript, the options they speak of, and what
- * follows from these.
- * @type {Map<number, { Type: ErrorConstructor, code: string, about: string[], more?: (fields: Record<string, number>)
- *   => string }>}
- */
-const STATUSES = new Map([
-  [1, { Type: Error, code: 'E_NO_MEMORY', about: [] }],
-  [2, { Type: TypeError, code: 'E_CONFIG', about: [] }],
-  [3, { Type: Error, code: 'E_NOLA', about: ['hopLength', 'winLength'], more: endsOf }],
-  [4, { Type: RangeError, code: 'E_CONFIG', about: ['winLength', 'nFft'] }],
-  [5, { Type: RangeError, code: 'E_CONFIG', about: ['fMin', 'fMax', 'sampleRate'] }],
-  [6, { Type: RangeError, code: 'E_CONFIG', about: [] }],
-  [7, { Type: TypeError, code: 'E_CONFIG', about: [] }],
-  [8, { Type: RangeError, code: 'E_TOO_LARGE', about: [] }],
-  [9, { Type: RangeError, code: 'E_CONFIG', about: ['fMin'] }],
-  [10, { Type: RangeError, code: 'E_CONFIG', about: ['hopLength', 'winLength'] }],
-  [11, { Type: RangeError, code: 'E_CONFIG', about: ['frames'] }],
-  [12, { Type: RangeError, code: 'E_CONFIG', about: ['length', 'hopLength', 'frames'] }],
-  [13, { Type: RangeError, code: 'E_CONFIG', about: [] }],
-  [14, { Type: RangeError, code: 'E_CONFIG', about: [] }],
-  [15, { Type: RangeError, code: 'E_CONFIG', about: ['fMin'] }],
-  [
-    16,
-    {
-      Type: RangeError,
-      code: 'E_CONFIG',
-      about: ['nBins', 'binsPerOctave', 'fMin', 'tuning', 'sampleRate'],
-      more: highestBin,
-    },
-  ],
-  [17, { Type: RangeError, code: 'E_CONFIG', about: ['fMin', 'binsPerOctave', 'filterScale', 'sampleRate'] }],
-  [18, { Type: RangeError, code: 'E_CONFIG', about: ['padMode'] }],
-]);
 
 export class Core {
   /** Every function of the module. @type {Record<string, (...numbers: number[]) => number>} */
   calls;
   #memory;
   #floats;
-  #fields = new Map();
+  /** The core's numbers of its fields. */
+  #fields = new Map(Object.keys(FIELDS).map((name, index) => [name, index]));
   #closed = false;
 
   /** @param {WebAssembly.Module} module */
@@ -150,58 +116,72 @@ export class Core {
     return text;
   }
 
-  /** @param {string} name */
-  field(name) {
-    let index = this.#fields.get(name);
-    if (index === undefined) {
-      index = this.text(name, (at) => this.calls.sg_config_field(at));
-      this.#fields.set(name, index);
-    }
-    return index;
-  }
-
   /**
    * Lends a configuration made from a plan to `use`, and throws what the status that `use` returns stands for.
    * @param {Plan} plan
-   * @param {(config: number) => number} use
+   * @param {(config: number, kind: number) => number} use kind: its name
    */
   configure(plan, use) {
-    const { calls } = this;
-    const config = calls.sg_config_new() >>> 0;
-    if (config === 0) throw coded(new Error('not enough memory'), 'E_NO_MEMORY');
-    let values = 0;
-    try {
-      for (const name of Object.keys(plan.fields)) calls.sg_config_set(config, this.field(name), plan.fields[name]);
-      if (plan.windowValues) {
-        values = this.allocate(4 * plan.windowValues.length);
-        this.floats.set(plan.windowValues, values >>> 2);
-        calls.sg_config_set(config, this.field('windowValues'), values);
+    this.text(plan.kind, (kind) => {
+      const { calls } = this;
+      const config = calls.sg_config_new(kind) >>> 0;
+      if (config === 0) throw coded(new Error('not enough memory'), 'E_NO_MEMORY');
+      let values = 0;
+      try {
+        for (const name of Object.keys(plan.fields)) this.#set(config, name, plan.fields[name]);
+        if (plan.windowValues) {
+          values = this.allocate(4 * plan.windowValues.length);
+          this.floats.set(plan.windowValues, values >>> 2);
+          this.#set(config, 'windowValues', values);
+        }
+        this.check(calls.sg_config_complete(config, kind), plan, config);
+        this.check(use(config, kind), plan, config);
+      } finally {
+        this.free(values);
+        this.free(config);
       }
-      this.check(use(config), plan);
-    } finally {
-      this.free(values);
-      this.free(config);
-    }
+    });
+  }
+
+  /** @param {number} config @param {string} name @param {number} value */
+  #set(config, name, value) {
+    if (this.calls.sg_config_set(config, this.#fields.get(name) ?? -1, value) !== 0)
+      throw typeError(`the core has no field '${name}'`);
   }
 
   /**
    * Throws the error of a status other than 0.
    * @param {number} status
    * @param {Plan} plan
+   * @param {number} [config] made from it
    */
-  check(status, plan) {
+  check(status, plan, config = 0) {
     if (status === 0) return;
-    // The option is the pair, ['kaiser', 14].
-    const sentence = this.sentence(status).replace('windowParameter', "window's parameter");
-    if (status >= BAD_FIELD) {
-      const name = Object.keys(plan.fields).find((known) => this.field(known) === status - BAD_FIELD) ?? '';
-      const got = plan.got[name] ?? plan.fields[name];
-      throw rangeError(`${sentence}, got ${got}${name === 'nFft' ? this.#suggestSize(plan.fields.nFft) : ''}`);
+    const numbers = this.#numbersOf(plan, config);
+    const sentence = this.sentence(status);
+    if (status >= SG_BAD_FIELD) {
+      const name = Object.keys(FIELDS)[status - SG_BAD_FIELD];
+      const got = plan.got[name] ?? numbers[name];
+      throw rangeError(`${sentence}, got ${got}${name === 'nFft' ? this.#suggestSize(numbers.nFft) : ''}`);
     }
-    const { Type, code, about, more = () => '' } = STATUSES.get(status) ?? { Type: Error, code: 'E_ENGINE', about: [] };
-    const known = /** @type {Record<string, number | string>} */ ({ ...plan.got, ...plan.fields });
-    const given = about.filter((name) => known[name] !== undefined).map((name) => `${name} ${known[name]}`);
-    throw coded(new Type(given.length ? `${sentence}, got ${given.join(', ')}${more(plan.fields)}` : sentence), code);
+    const [type, code, ...about] = STATUSES[status - 1] ?? ['Error', 'E_ENGINE'];
+    const given = about.flatMap((name) => {
+      const got = plan.got[name] ?? numbers[name];
+      return got === undefined ? [] : [`${name} ${got}`];
+    });
+    const Type = type === 'TypeError' ? TypeError : type === 'RangeError' ? RangeError : Error;
+    const more = status === SG_NOLA ? endsOf(numbers) : status === SG_ABOVE_NYQUIST ? highestBin(numbers) : '';
+    throw coded(new Type(given.length > 0 ? `${sentence}, got ${given.join(', ')}${more}` : sentence), code);
+  }
+
+  /** A plan's numbers, and those defaults that the core has worked out. @param {Plan} plan @param {number} config */
+  #numbersOf({ fields }, config) {
+    const numbers = { ...fields };
+    for (const [name, index] of this.#fields) {
+      const { unset, usual } = FIELDS[name];
+      if (config && unset === 0 && usual !== undefined) numbers[name] ??= this.calls.sg_config_get(config, index);
+    }
+    return numbers;
   }
 
   /** @param {number} size */

@@ -200,18 +200,16 @@ function createStream(core, plans) {
     core.scratch(4 * steps.length + 4, (at) => {
       const out = at + 4 * steps.length;
       if (create(at, out, plans.length) === 0) return 0;
-      for (let count = 1; ; count++) core.check(create(at, out, count), plans[count - 1]);
+      for (let count = 1; ; count++) core.check(create(at, out, count), plans[count - 1], steps[2 * count - 1]);
     });
-  const add = (/** @type {number} */ index) =>
-    index === plans.length
-      ? all()
-      : core.text(plans[index].kind, (kind) => {
-          core.configure(plans[index], (config) => {
-            steps.push(kind, config);
-            return add(index + 1);
-          });
-          return 0;
-        });
+  const add = (/** @type {number} */ index) => {
+    if (index === plans.length) return all();
+    core.configure(plans[index], (config, kind) => {
+      steps.push(kind, config);
+      return add(index + 1);
+    });
+    return 0;
+  };
   add(0);
   return handle;
 }

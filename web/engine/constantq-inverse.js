@@ -5,7 +5,9 @@ import { Stream } from '../core/stream.js';
 import { rangeError, show, stateError, typeError } from '../base/errors.js';
 import { isFloats } from '../base/floats.js';
 import { allocate, into, part, transfer } from './offline.js';
-import { entries, KINDS } from '../core/options.js';
+import { entries } from '../base/option-bag.js';
+import { SG_LENGTH_FRAMES } from '../generated/fields.js';
+import { CONSTANT_Q } from '../generated/kinds.js';
 import { inversePlan } from './inverse.js';
 import {
   checkIteration,
@@ -36,7 +38,7 @@ import { takeTensor } from '../base/spectrogram.js';
  *   spectral convergence: how far the sound's magnitudes are from S, as a share of S. Where it returns false, the
  *   iteration ends and the sound so far is returned
  *
- * @typedef {import('../core/options.js').InverseCqtOptions & GriffinLimCqtOwnOptions} GriffinLimCqtOptions
+ * @typedef {import('../generated/types.js').InverseCqtOptions & GriffinLimCqtOwnOptions} GriffinLimCqtOptions
  */
 
 const TINY = 1.17549435e-38;
@@ -49,7 +51,7 @@ const TINY = 1.17549435e-38;
  */
 export function* insgt(core, S, options) {
   const { data, shape } = takeTensor(S);
-  const plan = inversePlan('insgt', S, entries(options, KINDS.insgt.options));
+  const plan = inversePlan(CONSTANT_Q.insgt, S, entries(options, CONSTANT_Q.insgt.options));
   const stream = new Stream(core, [plan]);
   try {
     checkPlaces(plan, S, 1);
@@ -212,7 +214,7 @@ function pairOf(core, kind, S, own, [frames, bins]) {
   if (frames < 1 || bins < 1) throw rangeError(`S must have at least 1 frame and 1 bin, got ${frames} and ${bins}`);
   if (own.nBins !== undefined && own.nBins !== bins)
     throw rangeError(`nBins must be the ${bins} that S has, got ${show(own.nBins)}`);
-  const plan = inversePlan(kind, S, { ...own, nBins: bins });
+  const plan = inversePlan(CONSTANT_Q[kind], S, { ...own, nBins: bins });
   plan.got.frames = `${frames}`;
   const pair = new Pair(core, plan, frames, plan.fields.length ?? (frames - 1) * plan.fields.hopLength);
   try {
@@ -231,7 +233,7 @@ function pairOf(core, kind, S, own, [frames, bins]) {
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
 export function* icqt(core, S, options) {
-  const { nIter, ...own } = entries(options, [...KINDS.icqt.options, 'nIter']);
+  const { nIter, ...own } = entries(options, [...CONSTANT_Q.icqt.options, 'nIter']);
   const steps = checkIterations(nIter ?? 16);
   const { data, shape } = takeTensor(S);
   if (shape.length !== 3 || shape[2] !== 2)
@@ -258,14 +260,14 @@ export function* icqt(core, S, options) {
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
 export function* griffinLimCqt(core, S, options) {
-  const { own, iteration } = splitIteration(entries(options, [...KINDS.griffinLimCqt.options, ...ITERATION]));
+  const { own, iteration } = splitIteration(entries(options, [...CONSTANT_Q.griffinLimCqt.options, ...ITERATION]));
   const { data, shape } = takeTensor(S);
   checkMagnitudes({ ...S, shape }, 1);
   checkValues(data, shape[1]);
   const { nIter, init, phases, seed, onIteration } = checkIteration(iteration, shape, ['random']);
   const { pair, plan } = pairOf(core, 'griffinLimCqt', S, own, shape);
   try {
-    if (pair.framesOfSound !== shape[0]) core.check(LENGTH_FRAMES, plan);
+    if (pair.framesOfSound !== shape[0]) core.check(SG_LENGTH_FRAMES, plan);
     const random = xorshift(seed);
     const angle = (/** @type {number} */ i) => (phases ? phases[i] : init === null ? 0 : 2 * Math.PI * random());
     const { momentum } = plan.fields;
@@ -274,8 +276,6 @@ export function* griffinLimCqt(core, S, options) {
     pair.free();
   }
 }
-
-const LENGTH_FRAMES = 12; // the core's status
 
 /**
  * @param {Pair} pair

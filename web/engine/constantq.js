@@ -5,7 +5,9 @@ import { griffinLimCqt, icqt, insgt } from './constantq-inverse.js';
 import { Stream } from '../core/stream.js';
 import { rangeError, show, typeError } from '../base/errors.js';
 import { allocate, analyse, part } from './offline.js';
-import { CONSTANT_Q, entries, filterNorm, KINDS, makePlan, number } from '../core/options.js';
+import { entries } from '../base/option-bag.js';
+import { check, makePlan, number } from '../core/options.js';
+import { CONSTANT_Q, FOURIER } from '../generated/kinds.js';
 import { takeSamples } from '../base/samples.js';
 import { Spectrogram } from '../base/spectrogram.js';
 
@@ -68,13 +70,13 @@ export function constantQ(core) {
  *   Generator<Progress, T, void> }, void>}
  *   rest: what else there is to do, its progress behind the estimate's
  */
-function* take(core, kind, samples, options, known = KINDS[kind].options) {
+function* take(core, kind, samples, options, known = CONSTANT_Q[kind].options) {
   const { channel, ...own } = entries(options, [...known, 'channel']);
   const taken = takeSamples(samples, channel);
   own.sampleRate ??= taken.sampleRate;
   const estimated = own.tuning === null;
   if (estimated) {
-    const { sampleRate, binsPerOctave = KINDS[kind].defaults?.binsPerOctave } = /** @type {any} */ (own);
+    const { sampleRate, binsPerOctave = CONSTANT_Q[kind].usual?.binsPerOctave } = /** @type {any} */ (own);
     own.tuning = yield* part(estimateTuning(core, taken.samples, { sampleRate, binsPerOctave }), 0, 2);
   }
   return { samples: taken.samples, own, rest: (steps) => (estimated ? part(steps, 1, 2) : steps) };
@@ -88,7 +90,7 @@ function* take(core, kind, samples, options, known = KINDS[kind].options) {
  */
 function* tuned(core, kind, given, options) {
   const { samples, own, rest } = yield* take(core, kind, given, options);
-  return yield* rest(analyse(core, makePlan(kind, own), samples));
+  return yield* rest(analyse(core, makePlan(CONSTANT_Q[kind], own), samples));
 }
 
 /**
@@ -106,7 +108,7 @@ function* estimateTuning(core, samples, { sampleRate: rate, binsPerOctave = 12, 
   if (!(number('resolution', resolution) >= RESOLUTION_MIN && resolution < 1)) {
     throw rangeError(`resolution must be at least ${RESOLUTION_MIN} and below 1, got ${show(resolution)}`);
   }
-  const plan = makePlan('spectrogram', { nFft, power: 1, sampleRate: rate });
+  const plan = makePlan(FOURIER.spectrogram, { nFft, power: 1, sampleRate: rate });
   const { sampleRate } = plan.fields;
   if (sampleRate === undefined) throw typeError('sampleRate must be given, in Hz');
   const [fMin, fMax, threshold] = [150, Math.min(4000, sampleRate / 2), 0.1];
@@ -184,8 +186,8 @@ const BLOCK = 65536;
  * @returns {Generator<Progress, Spectrogram, void>}
  */
 function* magnitudes(core, kind, given, options) {
-  const { samples, own, rest } = yield* take(core, 'cqt', given, options, CONSTANT_Q);
-  const plan = makePlan('cqt', own);
+  const { samples, own, rest } = yield* take(core, 'cqt', given, options, CONSTANT_Q[kind].options);
+  const plan = makePlan(CONSTANT_Q.cqt, own);
   const filters = filtersOf(core, plan);
   const { hopLength } = plan.fields;
   if (samples.length === 0) throw rangeError(`samples must be at least 1 long for ${kind}, got 0`);
@@ -207,7 +209,7 @@ function* magnitudes(core, kind, given, options) {
   if (whole < filters.length) {
     const above = filters.slice(whole);
     const [size, bands] = bandsOf(core, plan, above);
-    const stft = makePlan('spectrogram', { nFft: size, hopLength, power: 1, padMode: own.padMode });
+    const stft = makePlan(FOURIER.spectrogram, { nFft: size, hopLength, power: 1, padMode: own.padMode });
     const column = (/** @type {Float32Array} */ S, /** @type {number} */ t) => {
       bands.forEach(({ first, weights }, b) => {
         let sum = 0;
@@ -254,9 +256,9 @@ function filtersOf(core, plan) {
  * @returns {[number, { first: number, weights: Float64Array }[]]}
  */
 function bandsOf(core, plan, filters) {
-  const { hopLength, sampleRate, norm, scale = 1, window = 1, windowParameter = 0 } = plan.fields;
+  const { hopLength, sampleRate, filterNorm: norm, scale = 1, window = 1, windowParameter = 0 } = plan.fields;
   const size = Math.max(2 ** Math.ceil(Math.log2(filters[0].length)), 2 ** (1 + Math.ceil(Math.log2(hopLength))));
-  const spectrum = new Analyser(core, makePlan('stft', { nFft: size, window: 'boxcar', center: false }));
+  const spectrum = new Analyser(core, makePlan(FOURIER.stft, { nFft: size, window: 'boxcar', center: false }));
   try {
     const bands = filters.map(({ frequency, length }) => {
       const count = Math.floor(length / 2) + Math.ceil(length / 2);
@@ -322,12 +324,13 @@ function* chromaCens(core, samples, options) {
     norm = 2,
     winLenSmooth = 41,
     ...rest
-  } = entries(options, [...KINDS.chroma.options, 'channel', 'winLenSmooth']);
+  } = entries(options, [...CONSTANT_Q.chroma.options, 'channel', 'winLenSmooth']);
   const length = /** @type {number} */ (winLenSmooth ?? 0);
   if (!(Number.isInteger(length) && length >= 0 && length <= 65536)) {
     throw rangeError(`winLenSmooth must be null or an integer from 0 to 65536, got ${show(winLenSmooth)}`);
   }
-  filterNorm('norm', norm);
+  if (!(check('norm', norm, 'chromaNorm') >= 0))
+    throw rangeError(`norm must be null, a number above 0 or Infinity, got ${show(norm)}`);
   const S = yield* tuned(core, 'chroma', samples, { tuning: null, ...rest, norm: 1 });
   const [frames, classes] = S.shape;
   const steps = S.data.map((value) => [0.4, 0.2, 0.1, 0.05].filter((step) => value > step).length / 4);

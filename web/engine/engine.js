@@ -8,7 +8,11 @@ import { rangeError, show, stateError, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
 import { fourierInverse } from './inverse.js';
 import { analyse, complete, synthesise } from './offline.js';
-import { ANALYSES, didYouMean, entries, KINDS, makePlan, parseWindow, SYNTHESES } from '../core/options.js';
+import { didYouMean, entries } from '../base/option-bag.js';
+import { KINDS } from '../core/kinds.js';
+import { makePlan, parseWindow } from '../core/options.js';
+import { FFT_MAX } from '../generated/fields.js';
+import { ANALYSES, METHODS, SYNTHESES } from '../generated/kinds.js';
 import { reassignedImage, reassignedSpectrogram } from './reassignment.js';
 import { griffinLim, pghi } from './retrieval.js';
 import { takeSamples } from '../base/samples.js';
@@ -16,43 +20,37 @@ import { Spectrogram, takeTensor } from '../base/spectrogram.js';
 import { Synthesiser } from '../live/synthesiser.js';
 
 /**
- * @typedef {import('../core/options.js').StftOptions} StftOptions
- * @typedef {import('../core/options.js').SpectrogramOptions} SpectrogramOptions
- * @typedef {import('../core/options.js').MelSpectrogramOptions} MelSpectrogramOptions
- * @typedef {import('../core/options.js').MelFilterbankOptions} MelFilterbankOptions
- * @typedef {import('../core/options.js').CqtOptions} CqtOptions
- * @typedef {import('../core/options.js').PseudoCqtOptions} PseudoCqtOptions
- * @typedef {import('../core/options.js').VqtOptions} VqtOptions
- * @typedef {import('../core/options.js').ChromaOptions} ChromaOptions
- * @typedef {import('../core/options.js').ChromaCensOptions} ChromaCensOptions
- * @typedef {import('../core/options.js').NsgtOptions} NsgtOptions
- * @typedef {import('../core/options.js').InverseCqtOptions} InverseCqtOptions
- * @typedef {import('../core/options.js').InverseNsgtOptions} InverseNsgtOptions
- * @typedef {import('./constantq-inverse.js').GriffinLimCqtOptions} GriffinLimCqtOptions
- * @typedef {import('./constantq.js').TuningOptions} TuningOptions
- * @typedef {import('../core/options.js').InverseOptions} InverseOptions
- * @typedef {import('../core/options.js').Window} Window
+ * @typedef {import('../generated/types.js').StftOptions} StftOptions
+ * @typedef {import('../generated/types.js').SpectrogramOptions} SpectrogramOptions
+ * @typedef {import('../generated/types.js').MelSpectrogramOptions} MelSpectrogramOptions
+ * @typedef {import('../generated/types.js').MelFilterbankOptions} MelFilterbankOptions
+ * @typedef {import('../generated/types.js').CqtOptions} CqtOptions
+ * @typedef {import('../generated/types.js').PseudoCqtOptions} PseudoCqtOptions
+ * @typedef {import('../generated/types.js').VqtOptions} VqtOptions
+ * @typedef {import('../generated/types.js').ChromaOptions} ChromaOptions
+ * @typedef {import('../generated/types.js').ChromaCensOptions} ChromaCensOptions
+ * @typedef {import('../generated/types.js').NsgtOptions} NsgtOptions
+ * @typedef {import('../generated/types.js').InverseCqtOptions} InverseCqtOptions
+ * @typedef {import('../generated/types.js').InverseNsgtOptions} InverseNsgtOptions
+ * @typedef {import('../generated/types.js').GriffinLimCqtOptions} GriffinLimCqtOptions
+ * @typedef {import('../generated/types.js').TuningOptions} TuningOptions
+ * @typedef {import('../generated/types.js').InverseOptions} InverseOptions
+ * @typedef {import('../generated/types.js').Window} Window
  * @typedef {import('../core/options.js').Plan} Plan
  * @typedef {import('../base/samples.js').Samples} Samples
  * @typedef {import('./offline.js').Progress} Progress
- * @typedef {import('../core/options.js').ReassignedSpectrogramOptions} ReassignedSpectrogramOptions
- * @typedef {import('../core/options.js').ReassignedOptions} ReassignedOptions
- * @typedef {import('../core/options.js').ReassignedImageOptions} ReassignedImageOptions
- * @typedef {import('../core/options.js').InstantaneousFrequencyOptions} InstantaneousFrequencyOptions
- * @typedef {import('../core/options.js').SynchrosqueezeOptions} SynchrosqueezeOptions
- * @typedef {import('../core/options.js').InverseSynchrosqueezeOptions} InverseSynchrosqueezeOptions
- * @typedef {import('../core/options.js').GriffinLimOptions} GriffinLimOptions
- * @typedef {import('../core/options.js').PghiOptions} PghiOptions
- * @typedef {import('../core/options.js').RtpghiOptions} RtpghiOptions
+ * @typedef {import('../generated/types.js').ReassignedSpectrogramOptions} ReassignedSpectrogramOptions
+ * @typedef {import('../generated/types.js').ReassignedOptions} ReassignedOptions
+ * @typedef {import('../generated/types.js').ReassignedImageOptions} ReassignedImageOptions
+ * @typedef {import('../generated/types.js').InstantaneousFrequencyOptions} InstantaneousFrequencyOptions
+ * @typedef {import('../generated/types.js').SynchrosqueezeOptions} SynchrosqueezeOptions
+ * @typedef {import('../generated/types.js').InverseSynchrosqueezeOptions} InverseSynchrosqueezeOptions
+ * @typedef {import('../generated/types.js').GriffinLimOptions} GriffinLimOptions
+ * @typedef {import('../generated/types.js').PghiOptions} PghiOptions
+ * @typedef {import('../generated/types.js').RtpghiOptions} RtpghiOptions
  * @typedef {import('./reassignment.js').Reassigned} Reassigned
- * @typedef {{ stft: StftOptions, spectrogram: SpectrogramOptions, mel: MelSpectrogramOptions, reassigned:
- *   ReassignedOptions,
- *   instantaneousFrequency: InstantaneousFrequencyOptions, synchrosqueeze: SynchrosqueezeOptions, cqt: CqtOptions &
- *   Rate,
- *   vqt: VqtOptions & Rate, chroma: ChromaOptions & Rate, nsgt: NsgtOptions & Rate }} AnalyserOptions
- * @typedef {{ sampleRate: number }} Rate
- * @typedef {{ istft: InverseOptions, unsqueeze: InverseSynchrosqueezeOptions, rtpghi: RtpghiOptions,
- *   icqt: InverseCqtOptions & { nBins?: number }, insgt: InverseNsgtOptions }} SynthesiserOptions
+ * @typedef {import('../generated/types.js').AnalyserOptions} AnalyserOptions
+ * @typedef {import('../generated/types.js').SynthesiserOptions} SynthesiserOptions
  */
 
 /**
@@ -80,35 +78,7 @@ import { Synthesiser } from '../live/synthesiser.js';
  * @property {number} width3dB bins, at -3 dB
  */
 
-/**
- * The methods that take long, by what they are given first; options come last. The engine runs them in steps, and the
- * pool has each of them.
- */
-export const METHODS = /** @type {const} */ ({
-  stft: 'samples',
-  spectrogram: 'samples',
-  melSpectrogram: 'samples',
-  cqt: 'samples',
-  vqt: 'samples',
-  pseudoCqt: 'samples',
-  hybridCqt: 'samples',
-  chroma: 'samples',
-  chromaCens: 'samples',
-  estimateTuning: 'samples',
-  nsgt: 'samples',
-  reassignedSpectrogram: 'samples',
-  reassignedImage: 'samples',
-  instantaneousFrequency: 'samples',
-  synchrosqueeze: 'samples',
-  istft: 'spectrogram',
-  icqt: 'spectrogram',
-  insgt: 'spectrogram',
-  inverseSynchrosqueeze: 'spectrogram',
-  griffinLim: 'spectrogram',
-  griffinLimCqt: 'spectrogram',
-  pghi: 'spectrogram',
-  melFilterbank: 'options',
-});
+export { METHODS };
 
 /** @typedef {keyof typeof METHODS} Method */
 
@@ -461,7 +431,7 @@ export class Engine extends /* @__PURE__ */ closing(class {}) {
    */
   analyser(kind, options) {
     checkKind('analyser', kind, ANALYSES);
-    return this.#run((core) => new Analyser(core, makePlan(kind, options)));
+    return this.#run((core) => new Analyser(core, makePlan(KINDS[kind], options)));
   }
 
   /**
@@ -472,7 +442,7 @@ export class Engine extends /* @__PURE__ */ closing(class {}) {
    */
   synthesiser(kind, options) {
     checkKind('synthesiser', kind, SYNTHESES);
-    return this.#run((core) => new Synthesiser(core, makePlan(kind, options)));
+    return this.#run((core) => new Synthesiser(core, makePlan(KINDS[kind], options)));
   }
 
   /** Gives the memory back. Using the engine, or an analyser of it, after this throws InvalidStateError. */
@@ -500,7 +470,7 @@ export class Engine extends /* @__PURE__ */ closing(class {}) {
         const taken = takeSamples(samples, channel);
         const left = Object.fromEntries(others.map((name) => [name, own[name]]));
         for (const name of others) delete own[name];
-        return run(core, makePlan(kind, withRate(own, taken.sampleRate)), taken.samples, left);
+        return run(core, makePlan(KINDS[kind], withRate(own, taken.sampleRate)), taken.samples, left);
       };
     const analysis = (/** @type {string} */ kind) => ofSamples(kind, [], analyse);
     const inverse =
@@ -509,7 +479,7 @@ export class Engine extends /* @__PURE__ */ closing(class {}) {
         if (shape.length !== 3 || shape[2] !== 2) {
           throw rangeError(`S must be complex, of shape [frames, bins, 2], got [${shape.join(', ')}]`);
         }
-        return synthesise(core, fourierInverse(kind, { ...S, shape }, entries(options, KINDS[kind].options)), {
+        return synthesise(core, fourierInverse(KINDS[kind], { ...S, shape }, entries(options, KINDS[kind].options)), {
           data,
           shape,
         });
@@ -534,7 +504,7 @@ export class Engine extends /* @__PURE__ */ closing(class {}) {
       pghi: (/** @type {TensorLike} */ S, /** @type {PghiOptions | undefined} */ options) =>
         pghi(core, { ...S, ...takeTensor(S) }, options),
       melFilterbank: (/** @type {MelFilterbankOptions} */ options) =>
-        melFilterbank(core, makePlan('melFilterbank', options)),
+        melFilterbank(core, makePlan(KINDS.melFilterbank, options)),
     });
   }
 
@@ -603,7 +573,7 @@ export class Engine extends /* @__PURE__ */ closing(class {}) {
    * @returns {T}
    */
   #withWindow(window, n, periodic, use) {
-    const { kind, parameter, values } = parseWindow(window);
+    const { index, parameter, values } = parseWindow(window);
     if (typeof n !== 'number') throw typeError(`n must be a number, got ${show(n)}`);
     if (!(Number.isInteger(n) && n >= 1 && n <= FFT_MAX))
       throw rangeError(`n must be an integer from 1 to ${FFT_MAX}, got ${n}`);
@@ -613,7 +583,7 @@ export class Engine extends /* @__PURE__ */ closing(class {}) {
         if (values) core.doubles.set(values, at >>> 3);
         else
           core.check(
-            core.calls.sg_window(at, n, kind, parameter, Number(periodic)),
+            core.calls.sg_window(at, n, index, parameter, Number(periodic)),
             windowPlan({ windowParameter: parameter }),
           );
         return use(at >>> 3);
@@ -691,7 +661,6 @@ export class Engine extends /* @__PURE__ */ closing(class {}) {
   }
 }
 
-const FFT_MAX = 262144;
 const BLOCK = 65536;
 
 /**
@@ -713,7 +682,7 @@ function* melFilterbank(core, plan) {
 }
 
 /** @param {Record<string, number>} fields @returns {Plan} */
-const windowPlan = (fields) => ({ kind: 'window', fields, windowValues: null, got: {} });
+const windowPlan = (fields) => ({ kind: 'window', fields, windowValues: null, got: {}, least: 0 });
 
 /**
  * @param {Record<string, unknown>} options

@@ -2,32 +2,24 @@
 
 import { rangeError, typeError } from '../base/errors.js';
 import { isFloats } from '../base/floats.js';
-import { isSilent, KINDS, makePlan } from '../core/options.js';
+import { isSilent, makePlan } from '../core/options.js';
 
 /**
  * @typedef {Record<string, unknown>} Options
  * @typedef {import('./engine.js').TensorLike} TensorLike
+ * @typedef {import('../core/options.js').Kind} Kind
  */
-
-/** What an inverse undoes: kinds of S. @type {Record<string, readonly string[]>} */
-const UNDOES = {
-  istft: ['stft', 'spectrogram'],
-  retrieval: ['stft', 'spectrogram'],
-  unsqueeze: ['synchrosqueeze'],
-  icqt: ['cqt', 'vqt'],
-  griffinLimCqt: ['cqt', 'vqt', 'pseudoCqt', 'hybridCqt'],
-  insgt: ['nsgt'],
-};
 
 /**
  * The plan of an inverse: what S was made with, and on top what is given now.
- * @param {string} kind
+ * @param {Kind} kind
  * @param {TensorLike} S
  * @param {Options} own
  */
 export function inversePlan(kind, S, own) {
-  if (S.kind !== undefined && !UNDOES[kind].includes(S.kind)) {
-    throw typeError(`S must be of kind ${UNDOES[kind].map((name) => `'${name}'`).join(' or ')}, got '${S.kind}'`);
+  const { options: known, undoes = [] } = kind;
+  if (S.kind !== undefined && !undoes.includes(S.kind)) {
+    throw typeError(`S must be of kind ${undoes.map((name) => `'${name}'`).join(' or ')}, got '${S.kind}'`);
   }
   const { hopLength, sampleRate, options } = S;
   const made = /** @type {Options} */ ({ ...options });
@@ -35,16 +27,16 @@ export function inversePlan(kind, S, own) {
   if (sampleRate !== undefined) made.sampleRate = sampleRate;
   /** @type {Options} */
   const all = { ...own };
-  for (const name of KINDS[kind].options) {
+  for (const name of known) {
     const wasEstimated = name === 'tuning' && own.tuning === null && made.tuning !== undefined;
-    if (wasEstimated || isSilent(name, own[name])) all[name] = made[name];
+    if (wasEstimated || isSilent(kind, name, own[name])) all[name] = made[name];
   }
   return makePlan(kind, all);
 }
 
 /**
  * The plan of an inverse of Fourier frames, whose size S's bins tell.
- * @param {string} kind
+ * @param {Kind} kind
  * @param {TensorLike} S
  * @param {Options} own
  */
@@ -57,6 +49,6 @@ export function fourierInverse(kind, S, own) {
     );
   }
   const plan = inversePlan(kind, { ...S, options: { ...S.options, nFft } }, own);
-  if (isSilent('nFft', own.nFft)) plan.got.nFft = `${nFft} from S's ${bins} bins`;
+  if (isSilent(kind, 'nFft', own.nFft)) plan.got.nFft = `${nFft} from S's ${bins} bins`;
   return plan;
 }

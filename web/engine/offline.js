@@ -3,7 +3,6 @@
 
 import { Stream } from '../core/stream.js';
 import { coded, rangeError } from '../base/errors.js';
-import { KINDS } from '../core/options.js';
 import { Spectrogram } from '../base/spectrogram.js';
 
 /**
@@ -154,8 +153,7 @@ export function* transfer(stream, input, take) {
  * @param {number} samples
  * @param {number} rows that they give
  */
-export function checkLength({ kind, fields, got }, samples, rows) {
-  const { least = 0 } = KINDS[kind];
+export function checkLength({ kind, fields, got, least }, samples, rows) {
   if (samples < least) throw rangeError(`samples must be at least ${least} long for ${kind}, got ${samples}`);
   if (samples === 0 && fields.center !== 0 && (fields.padMode ?? 0) !== 0) {
     throw rangeError(`padMode ${got.padMode} needs at least 1 sample, got 0`);

@@ -5,7 +5,8 @@ import { rangeError, show, stateError, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
 import { fourierInverse } from './inverse.js';
 import { allocate } from './offline.js';
-import { bag, entries, KINDS } from '../core/options.js';
+import { bag, entries } from '../base/option-bag.js';
+import { RETRIEVAL } from '../generated/kinds.js';
 
 /**
  * @typedef {import('../core/core.js').Core} Core
@@ -24,7 +25,7 @@ export const ITERATION = ['nIter', 'init', 'seed', 'onIteration'];
 /**
  * @param {Core} core
  * @param {TensorLike} S magnitudes, [frames, bins]
- * @param {import('../core/options.js').GriffinLimOptions | undefined} options
+ * @param {import('../generated/types.js').GriffinLimOptions | undefined} options
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
 export function* griffinLim(core, S, options) {
@@ -57,7 +58,7 @@ export function* griffinLim(core, S, options) {
 /**
  * @param {Core} core
  * @param {TensorLike} S magnitudes, [frames, bins]
- * @param {import('../core/options.js').PghiOptions | undefined} options
+ * @param {import('../generated/types.js').PghiOptions | undefined} options
  * @returns {Generator<Progress, Float32Array<ArrayBuffer> | { data: Float32Array<ArrayBuffer>, shape: number[] },
  *   void>}
  */
@@ -84,10 +85,10 @@ export function* pghi(core, S, options) {
  */
 function retrievalPlan(S, options, others) {
   checkMagnitudes(S);
-  entries(options, [...KINDS.retrieval.options, ...others]);
+  entries(options, [...RETRIEVAL.retrieval.options, ...others]);
   const { scaling = 'none' } = S.options ?? {};
   if (scaling !== 'none') throw rangeError(`S must be of scaling 'none', got '${scaling}'`);
-  return fourierInverse('retrieval', S, options);
+  return fourierInverse(RETRIEVAL.retrieval, S, options);
 }
 
 /**
@@ -113,7 +114,7 @@ export function checkIteration({ nIter, init = 'random', seed, onIteration }, sh
     init,
     phases: phasesOf(init, shape, words),
     seed: seedOf(seed),
-    onIteration: /** @type {import('../core/options.js').GriffinLimOwnOptions['onIteration']} */ (onIteration),
+    onIteration: /** @type {import('../generated/types.js').GriffinLimOptions['onIteration']} */ (onIteration),
   };
 }
 

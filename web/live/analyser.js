@@ -3,7 +3,7 @@
 import { closing } from '../base/closing.js';
 import { RowViews, Stream } from '../core/stream.js';
 import { show, stateError, typeError } from '../base/errors.js';
-import { entries, KINDS } from '../core/options.js';
+import { entries } from '../base/option-bag.js';
 import { takeSamples } from '../base/samples.js';
 
 /**
@@ -26,6 +26,7 @@ export class Analyser extends /* @__PURE__ */ closing(class {}) {
   #given = 0;
   #busy = false;
   #heard = false;
+  #least;
   #finished = false;
   #closed = false;
 
@@ -40,6 +41,7 @@ export class Analyser extends /* @__PURE__ */ closing(class {}) {
     this.#column = new Float32Array(this.#stream.outputUnit);
     const { bins, delays, frequencies, fullScale, hopLength, latency, lengths, origin, unit } = this.#stream.describe();
     this.kind = plan.kind;
+    this.#least = plan.least;
     /** What a column's numbers are; 'complex' columns hold re, im for each bin. */
     this.unit = unit;
     this.bins = bins;
@@ -108,7 +110,7 @@ export class Analyser extends /* @__PURE__ */ closing(class {}) {
       this.#drain(onColumn);
       if (this.#closed) return;
       this.#finished = true;
-      if (!this.#heard && KINDS[this.kind].least) return;
+      if (!this.#heard && this.#least) return;
       this.#stream.finish();
       this.#deliver(onColumn);
     } finally {

@@ -8,7 +8,9 @@ import { Stream } from '../core/stream.js';
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
 import { abortable, compile } from '../core/compile.js';
 import { bag, didYouMean, entries } from '../base/option-bag.js';
-import { ANALYSES, KINDS, makePlan } from '../core/options.js';
+import { KINDS } from '../core/kinds.js';
+import { makePlan } from '../core/options.js';
+import { ANALYSES } from '../generated/kinds.js';
 import { PROCESSOR } from './protocol.js';
 import { ColumnRing } from './ring.js';
 
@@ -19,19 +21,13 @@ import { ColumnRing } from './ring.js';
  * @typedef {import('./protocol.js').Report} Report
  *
  * @typedef {object} NodeOptions
- * @property {keyof import('../engine/engine.js').AnalyserOptions} [transform] (default 'spectrogram')
+ * @property {keyof import('../generated/types.js').AnalyserOptions} [transform] (default 'spectrogram')
  * @property {number | 'mix'} [channel] the one to analyse, or the mean of all (default 0); a channel that is not there
  *   is silent
  * @property {import('../core/compile.js').LoadOptions['wasm']} [wasm] as `load` takes it
  * @property {AbortSignal} [signal]
  *
- * @typedef {import('../core/options.js').SpectrogramOptions & import('../core/options.js').MelBankOptions &
- *   import('../core/options.js').ReassignOptions
- *   & import('../core/options.js').GridOptions & import('../core/options.js').InstantaneousFrequencyOptions}
- *   FourierOptions
- * @typedef {import('../core/options.js').VqtOptions & import('../core/options.js').ChromaOptions &
- *   import('../core/options.js').NsgtOptions} NoteOptions
- * @typedef {NodeOptions & FourierOptions & Omit<Partial<NoteOptions>, keyof FourierOptions>} SpectrogramNodeOptions
+ * @typedef {NodeOptions & import('../generated/types.js').LiveOptions} SpectrogramNodeOptions
  *
  * @typedef {object} ColumnsDetail
  * @property {Float32Array<ArrayBuffer>} data [count][bins] (complex: [count][bins][2]); yours to keep
@@ -266,7 +262,7 @@ function readOptions(options, sampleRate) {
   if (own.sampleRate !== undefined && own.sampleRate !== sampleRate) {
     throw rangeError(`sampleRate must be the audio context's, ${sampleRate}, got ${show(own.sampleRate)}`);
   }
-  return { transform, channel, wasm, signal, plan: makePlan(transform, { ...own, sampleRate }) };
+  return { transform, channel, wasm, signal, plan: makePlan(KINDS[transform], { ...own, sampleRate }) };
 }
 
 /**

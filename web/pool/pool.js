@@ -16,7 +16,7 @@ import { defaultWorkers, WAYS } from './threads.js';
  * @typedef {import('../engine/engine.js').Method} Method
  * @typedef {import('../engine/engine.js').Tensor} Tensor
  * @typedef {import('../engine/engine.js').TensorLike} TensorLike
- * @typedef {import('../core/options.js').PghiOptions} PghiOptions
+ * @typedef {import('../generated/types.js').PghiOptions} PghiOptions
  *
  * @typedef {object} JobOptions
  * @property {AbortSignal} [signal] stops the work

@@ -1,0 +1,51 @@
+/* Made by scripts/generate.mjs from src/tables: change those. */
+#ifndef SG_FIELDS_H
+#define SG_FIELDS_H
+
+enum {
+  SG_FIELD_sample_rate,
+  SG_FIELD_n_fft,
+  SG_FIELD_win_length,
+  SG_FIELD_hop_length,
+  SG_FIELD_window,
+  SG_FIELD_window_parameter,
+  SG_FIELD_window_values,
+  SG_FIELD_center,
+  SG_FIELD_pad_mode,
+  SG_FIELD_power,
+  SG_FIELD_scaling,
+  SG_FIELD_n_mels,
+  SG_FIELD_f_min,
+  SG_FIELD_f_max,
+  SG_FIELD_htk,
+  SG_FIELD_norm,
+  SG_FIELD_on_nola,
+  SG_FIELD_length,
+  SG_FIELD_bins_per_octave,
+  SG_FIELD_n_octaves,
+  SG_FIELD_n_bins,
+  SG_FIELD_tuning,
+  SG_FIELD_filter_scale,
+  SG_FIELD_filter_norm,
+  SG_FIELD_gamma,
+  SG_FIELD_scale,
+  SG_FIELD_low_latency,
+  SG_FIELD_n_chroma,
+  SG_FIELD_threshold,
+  SG_FIELD_chroma_norm,
+  SG_FIELD_ref_power,
+  SG_FIELD_reassign_times,
+  SG_FIELD_reassign_frequencies,
+  SG_FIELD_time_origin,
+  SG_FIELD_fill_nan,
+  SG_FIELD_clip,
+  SG_FIELD_frequency_scale,
+  SG_FIELD_height,
+  SG_FIELD_column_step,
+  SG_FIELD_derivative,
+  SG_FIELD_momentum,
+  SG_FIELD_tolerance,
+  SG_FIELD_COUNT
+};
+
+#endif

@@ -1,0 +1,268 @@
+/* Made by scripts/generate.mjs from src/tables: change those. */
+/* clang-format off */
+static const struct field fields[SG_FIELD_COUNT] = {
+    {"sampleRate must be above 0 and at most 10000000",
+     type_double, offsetof(sg_config, sample_rate), DBL_MIN, 10000000, 0, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"nFft must be an even integer from 2 to 262144 with no prime factor above 5",
+     type_int, offsetof(sg_config, n_fft), 2, 262144, 0, {NAN, NAN},
+     {how_constant, 0, 0, 2048}},
+    {"winLength must be an integer from 1 to nFft",
+     type_int, offsetof(sg_config, win_length), 1, 262144, 0, {NAN, NAN},
+     {how_share, SG_FIELD_n_fft, 0, 1}},
+    {"hopLength must be an integer from 1 to 65536",
+     type_int, offsetof(sg_config, hop_length), 1, 65536, 0, {NAN, NAN},
+     {how_share, SG_FIELD_win_length, 0, 4}},
+    {"window must be a window's name",
+     type_int, offsetof(sg_config, window), 0, 18, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
+    {"window's parameter must be at least 0 for kaiser, from 0 to 1 for tukey, from 45 to 300 for chebwin and above 0 for gaussian",
+     type_double, offsetof(sg_config, window_parameter), -1000000000, 1000000000, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"window must be finite numbers",
+     type_pointer, offsetof(sg_config, window_values), 0, -1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"center must be true or false",
+     type_int, offsetof(sg_config, center), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
+    {"padMode must be 'constant' or 'reflect' or 'edge' or 'symmetric' or 'linear_ramp'",
+     type_int, offsetof(sg_config, pad_mode), 0, 4, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"power must be a number from 0.001 to 8",
+     type_double, offsetof(sg_config, power), 0.001, 8, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 2}},
+    {"scaling must be 'none' or 'magnitude' or 'psd'",
+     type_int, offsetof(sg_config, scaling), 0, 2, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"nMels must be an integer from 1 to 4096",
+     type_int, offsetof(sg_config, n_mels), 1, 4096, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 128}},
+    {"fMin must be a number of Hz from 0 to 10000000",
+     type_double, offsetof(sg_config, f_min), 0, 10000000, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"fMax must be a number of Hz from 0 to 10000000",
+     type_double, offsetof(sg_config, f_max), 0, 10000000, 0, {NAN, NAN},
+     {how_share, SG_FIELD_sample_rate, 0, 2}},
+    {"htk must be true or false",
+     type_int, offsetof(sg_config, htk), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"norm must be 'slaney', null, a number above 0 or Infinity",
+     type_double, offsetof(sg_config, norm), DBL_MIN, INFINITY, NAN, {-1, 0},
+     {how_constant, 0, 0, -1}},
+    {"onNola must be 'throw' or 'librosa'",
+     type_int, offsetof(sg_config, on_nola), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
+    {"length must be an integer of at least 0",
+     type_count, offsetof(sg_config, length), 0, 9000000000000000, -1, {NAN, NAN},
+     {how_constant, 0, 0, -1}},
+    {"binsPerOctave must be an integer from 1 to 1024",
+     type_int, offsetof(sg_config, bins_per_octave), 1, 1024, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 12}},
+    {"nOctaves must be an integer from 1 to 32",
+     type_int, offsetof(sg_config, n_octaves), 1, 32, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 7}},
+    {"nBins must be an integer from 1 to 4096",
+     type_int, offsetof(sg_config, n_bins), 1, 4096, 0, {NAN, NAN},
+     {how_constant, 0, 0, 84}},
+    {"tuning must be a number of bins from -1000 to 1000",
+     type_double, offsetof(sg_config, tuning), -1000, 1000, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"filterScale must be a number from 0.001 to 1000",
+     type_double, offsetof(sg_config, filter_scale), 0.001, 1000, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
+    {"norm must be null, a number above 0 or Infinity",
+     type_double, offsetof(sg_config, filter_norm), DBL_MIN, INFINITY, NAN, {0, NAN},
+     {how_constant, 0, 0, 1}},
+    {"gamma must be null or a number of Hz from 0 to 1000000",
+     type_double, offsetof(sg_config, gamma), 0, 1000000, NAN, {-1, NAN},
+     {how_constant, 0, 0, 0}},
+    {"scale must be true or false",
+     type_int, offsetof(sg_config, scale), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
+    {"lowLatency must be true or false",
+     type_int, offsetof(sg_config, low_latency), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"nChroma must be an integer that divides binsPerOctave",
+     type_int, offsetof(sg_config, n_chroma), 1, 1024, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 12}},
+    {"threshold must be a number from 0 to 1000000000000000000",
+     type_double, offsetof(sg_config, threshold), 0, 1000000000000000000, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"norm must be null, a number above 0 or Infinity",
+     type_double, offsetof(sg_config, chroma_norm), DBL_MIN, INFINITY, NAN, {0, NAN},
+     {how_constant, 0, 0, INFINITY}},
+    {"refPower must be a number from 0 to 1e30",
+     type_double, offsetof(sg_config, ref_power), 0, 1e+30, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0.000001}},
+    {"reassignTimes must be true or false",
+     type_int, offsetof(sg_config, reassign_times), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
+    {"reassignFrequencies must be true or false",
+     type_int, offsetof(sg_config, reassign_frequencies), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
+    {"timeOrigin must be 'exact' or 'librosa'",
+     type_int, offsetof(sg_config, time_origin), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"fillNan must be true or false",
+     type_int, offsetof(sg_config, fill_nan), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"clip must be true or false",
+     type_int, offsetof(sg_config, clip), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
+    {"frequencyScale must be 'linear' or 'log' or 'mel'",
+     type_int, offsetof(sg_config, frequency_scale), 0, 2, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"height must be an integer from 2 to 16384",
+     type_int, offsetof(sg_config, height), 2, 16384, 0, {NAN, NAN},
+     {how_share, SG_FIELD_n_fft, 1, 2}},
+    {"columnStep must be a number of samples, or 0 for hopLength",
+     type_double, offsetof(sg_config, column_step), 0, 1000000000000, 0, {NAN, NAN},
+     {how_share, SG_FIELD_hop_length, 0, 1}},
+    {"method must be 'phase' or 'derivative'",
+     type_int, offsetof(sg_config, derivative), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"momentum must be a number from 0 to 10",
+     type_double, offsetof(sg_config, momentum), 0, 10, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0.99}},
+    {"tolerance must be a number from 1e-12 to 1",
+     type_double, offsetof(sg_config, tolerance), 1e-12, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0.000001}},
+};
+
+#define BIT(name) (UINT64_C(1) << SG_FIELD_##name)
+static const struct kind {
+  const char *name;
+  const char *chain[2]; /* NULL ends it */
+  uint64_t reads;
+} kinds[] = {
+    {"stft", {"stft", NULL},
+     BIT(sample_rate) | BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(pad_mode)},
+    {"spectrogram", {"spectrogram", NULL},
+     BIT(sample_rate) | BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(pad_mode) |
+     BIT(power) | BIT(scaling)},
+    {"mel", {"mel", NULL},
+     BIT(sample_rate) | BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(pad_mode) |
+     BIT(power) | BIT(n_mels) | BIT(f_min) | BIT(f_max) | BIT(htk) | BIT(norm)},
+    {"istft", {"istft", NULL},
+     BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(on_nola) | BIT(length)},
+    {"melFilterbank", {"melFilterbank", NULL},
+     BIT(sample_rate) | BIT(n_fft) | BIT(n_mels) | BIT(f_min) | BIT(f_max) | BIT(htk) | BIT(norm)},
+    {"reassignment", {"reassignment", NULL},
+     BIT(sample_rate) | BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(pad_mode) |
+     BIT(ref_power) | BIT(reassign_times) | BIT(reassign_frequencies) | BIT(time_origin) | BIT(fill_nan) | BIT(clip)},
+    {"reassigned", {"reassigned", NULL},
+     BIT(sample_rate) | BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(pad_mode) |
+     BIT(f_min) | BIT(f_max) | BIT(htk) | BIT(ref_power) | BIT(reassign_times) | BIT(reassign_frequencies) |
+     BIT(time_origin) | BIT(frequency_scale) | BIT(height)},
+    {"instantaneousFrequency", {"instantaneousFrequency", NULL},
+     BIT(sample_rate) | BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(pad_mode) |
+     BIT(derivative)},
+    {"synchrosqueeze", {"synchrosqueeze", NULL},
+     BIT(sample_rate) | BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(pad_mode) |
+     BIT(ref_power)},
+    {"unsqueeze", {"unsqueeze", NULL},
+     BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(length)},
+    {"cqt", {"cqt", NULL},
+     BIT(sample_rate) | BIT(hop_length) | BIT(window) | BIT(pad_mode) | BIT(f_min) | BIT(bins_per_octave) |
+     BIT(n_bins) | BIT(tuning) | BIT(filter_scale) | BIT(filter_norm) | BIT(scale) | BIT(low_latency)},
+    {"vqt", {"vqt", NULL},
+     BIT(sample_rate) | BIT(hop_length) | BIT(window) | BIT(pad_mode) | BIT(f_min) | BIT(bins_per_octave) |
+     BIT(n_bins) | BIT(tuning) | BIT(filter_scale) | BIT(filter_norm) | BIT(gamma) | BIT(scale) | BIT(low_latency)},
+    {"pseudoCqt", {"cqt", NULL},
+     BIT(sample_rate) | BIT(hop_length) | BIT(window) | BIT(pad_mode) | BIT(f_min) | BIT(bins_per_octave) |
+     BIT(n_bins) | BIT(tuning) | BIT(filter_scale) | BIT(filter_norm) | BIT(scale)},
+    {"hybridCqt", {"cqt", NULL},
+     BIT(sample_rate) | BIT(hop_length) | BIT(window) | BIT(pad_mode) | BIT(f_min) | BIT(bins_per_octave) |
+     BIT(n_bins) | BIT(tuning) | BIT(filter_scale) | BIT(filter_norm) | BIT(scale)},
+    {"chroma", {"chroma", NULL},
+     BIT(sample_rate) | BIT(hop_length) | BIT(window) | BIT(pad_mode) | BIT(f_min) | BIT(bins_per_octave) |
+     BIT(n_octaves) | BIT(n_bins) | BIT(tuning) | BIT(filter_scale) | BIT(n_chroma) | BIT(threshold) |
+     BIT(chroma_norm)},
+    {"chromaCens", {"chroma", NULL},
+     BIT(sample_rate) | BIT(hop_length) | BIT(window) | BIT(pad_mode) | BIT(f_min) | BIT(bins_per_octave) |
+     BIT(n_octaves) | BIT(n_bins) | BIT(tuning) | BIT(filter_scale) | BIT(n_chroma) | BIT(threshold) |
+     BIT(chroma_norm)},
+    {"estimateTuning", {"estimateTuning", NULL},
+     BIT(sample_rate) | BIT(n_fft) | BIT(bins_per_octave)},
+    {"nsgt", {"nsgt", NULL},
+     BIT(sample_rate) | BIT(n_fft) | BIT(f_min) | BIT(bins_per_octave) | BIT(n_bins) | BIT(tuning)},
+    {"icqt", {"icqt", NULL},
+     BIT(sample_rate) | BIT(hop_length) | BIT(window) | BIT(f_min) | BIT(length) | BIT(bins_per_octave) | BIT(n_bins)
+     | BIT(tuning) | BIT(filter_scale) | BIT(filter_norm) | BIT(gamma) | BIT(scale)},
+    {"griffinLimCqt", {"icqt", NULL},
+     BIT(sample_rate) | BIT(hop_length) | BIT(window) | BIT(f_min) | BIT(length) | BIT(bins_per_octave) | BIT(n_bins)
+     | BIT(tuning) | BIT(filter_scale) | BIT(filter_norm) | BIT(gamma) | BIT(scale) | BIT(momentum)},
+    {"insgt", {"insgt", NULL},
+     BIT(sample_rate) | BIT(n_fft) | BIT(f_min) | BIT(length) | BIT(bins_per_octave) | BIT(n_bins) | BIT(tuning)},
+    {"rtpghi", {"rtpghi", NULL},
+     BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(length) | BIT(tolerance)},
+    {"retrieval", {"retrieval", NULL},
+     BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(pad_mode) | BIT(length) |
+     BIT(momentum) | BIT(tolerance)},
+};
+
+/* Defaults of a kind that differ from those in fields. */
+static const struct special {
+  unsigned char kind, field;
+  struct usual usual;
+} specials[] = {
+    {2, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* mel */
+    {8, SG_FIELD_hop_length, {how_share, SG_FIELD_win_length, 0, 32}}, /* synchrosqueeze */
+    {9, SG_FIELD_hop_length, {how_share, SG_FIELD_win_length, 0, 32}}, /* unsqueeze */
+    {10, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* cqt */
+    {10, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* cqt */
+    {11, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* vqt */
+    {11, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* vqt */
+    {11, SG_FIELD_gamma, {how_constant, 0, 0, -1}}, /* vqt */
+    {12, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* pseudoCqt */
+    {12, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* pseudoCqt */
+    {13, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* hybridCqt */
+    {13, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* hybridCqt */
+    {14, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* chroma */
+    {14, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* chroma */
+    {14, SG_FIELD_bins_per_octave, {how_constant, 0, 0, 36}}, /* chroma */
+    {14, SG_FIELD_n_bins, {how_product, SG_FIELD_n_octaves, 0, SG_FIELD_bins_per_octave}}, /* chroma */
+    {15, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* chromaCens */
+    {15, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* chromaCens */
+    {15, SG_FIELD_bins_per_octave, {how_constant, 0, 0, 36}}, /* chromaCens */
+    {15, SG_FIELD_n_bins, {how_product, SG_FIELD_n_octaves, 0, SG_FIELD_bins_per_octave}}, /* chromaCens */
+    {15, SG_FIELD_chroma_norm, {how_constant, 0, 0, 2}}, /* chromaCens */
+    {17, SG_FIELD_n_fft, {how_fitted, 0, 0, 0}}, /* nsgt */
+    {17, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* nsgt */
+    {17, SG_FIELD_n_bins, {how_fitted, 0, 0, 0}}, /* nsgt */
+    {18, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* icqt */
+    {18, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* icqt */
+    {19, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* griffinLimCqt */
+    {19, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* griffinLimCqt */
+    {20, SG_FIELD_n_fft, {how_fitted, 0, 0, 0}}, /* insgt */
+    {20, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* insgt */
+    {20, SG_FIELD_n_bins, {how_fitted, 0, 0, 0}}, /* insgt */
+};
+
+static const char *const sentences[] = {
+    [SG_OK] = "no error",
+    [SG_NO_MEMORY] = "not enough memory",
+    [SG_NO_SUCH_KIND] = "no transform has that name",
+    [SG_NO_SUCH_FIELD] = "no option has that number",
+    [SG_NOLA] = "window and hopLength leave samples that no window covers, so there is no inverse",
+    [SG_WIN_ABOVE_FFT] = "winLength must be at most nFft",
+    [SG_F_ORDER] = "fMin must be below fMax",
+    [SG_NOTHING_MOVES] = "reassignTimes and reassignFrequencies must not both be false",
+    [SG_WINDOW_SUM] = "window must be finite numbers whose absolute values add up to at most 262144 (and its sum must not be 0 where it is divided by)",
+    [SG_NEEDS_RATE] = "sampleRate must be given, in Hz",
+    [SG_TOO_LARGE] = "the sizes asked for do not fit in memory",
+    [SG_LOG_ZERO] = "fMin must be 0 or at least 1e-6 on a logarithmic axis",
+    [SG_HOP_ABOVE_WINDOW] = "hopLength must be at most winLength",
+    [SG_FEW_FRAMES] = "S must have at least 2 frames",
+    [SG_LENGTH_FRAMES] = "length must give as many frames as S has: from hopLength * (frames - 1) to hopLength more",
+    [SG_NOT_MAGNITUDES] = "S must hold magnitudes: finite, and at least 0",
+    [SG_WINDOW_CENTRE] = "window must not be 0 in its middle",
+    [SG_F_MIN] = "fMin must be above 0",
+    [SG_ABOVE_NYQUIST] = "the highest bin, with its bandwidth, must lie below sampleRate / 2",
+    [SG_FILTER_LONG] = "the lowest bin's filter must be at most 262144 samples long",
+    [SG_LATE_PADDING] = "padMode must be 'constant', 'edge' or 'linear_ramp' with lowLatency: others wait for what they mirror",
+    [SG_STEPS] = "a chain must have 1 to 8 stages",
+    [SG_DOES_NOT_FOLLOW] = "the stages of a chain must each take what the one before gives, samples or rows",
+    [SG_ROW_LENGTH] = "the stages of a chain must each take rows as long as the one before gives",
+    [SG_MANY_BINS] = "nBins must be at most 4096, also where it follows from other options",
+};

@@ -1,0 +1,230 @@
+// Every kind and every method, one row each. A kind is what the core makes by one name from one bag of options: a stage
+// (src/stages), or a chain of them. A method is what the engine and the pool do with a kind, all at once.
+
+/**
+ * @typedef {import('./options.js').Value} Value
+ *
+ * @typedef {object} Kind
+ * @property {string} name
+ * @property {readonly string[]} [chain] the stages that it stands for; none: it is one itself
+ * @property {readonly string[]} [reads] of a stage: groups of options (see options.js), beside those that name it
+ * @property {'fourier' | 'constantQ' | 'reassignment' | 'retrieval'} family
+ * @property {'analysis' | 'synthesis' | 'offline'} role analyses and syntheses go live
+ * @property {string} [type] of its option bag in JavaScript, where it goes live
+ * @property {readonly string[]} [required] options of that bag
+ * @property {Record<string, string>} [names] the C field that an option stands for, where its stages have several
+ * @property {readonly string[]} [without] options of its stages that it does not offer
+ * @property {Record<string, Value>} [defaults] where they differ from its stages'
+ * @property {boolean} [complex] rows of re, im
+ * @property {boolean} [invertible] its results remember how they were made
+ * @property {Record<string, Value>} [remembers] and that, where it was not said
+ * @property {readonly string[]} [undoes] kinds
+ * @property {number} [least] samples that it makes sense of
+ * @property {Record<string, string>} [texts] defaults of options, in words
+ */
+
+const magnitudes = { undoes: ['stft', 'spectrogram'], texts: { nFft: '2 * (bins - 1)' } };
+const pitches = { family: /** @type {const} */ ('constantQ'), least: 1, required: ['sampleRate'] };
+const estimated = { texts: { tuning: 'null; live: 0' } };
+const slices = { texts: { nFft: 'long enough for fMin', nBins: 'as many as fit below sampleRate / 2' } };
+
+/** @type {readonly Kind[]} */
+export const KINDS = [
+  {
+    name: 'stft',
+    reads: ['frames', 'sound'],
+    family: 'fourier',
+    role: 'analysis',
+    type: 'StftOptions',
+    complex: true,
+    invertible: true,
+  },
+  {
+    name: 'spectrogram',
+    reads: ['frames', 'sound', 'power'],
+    family: 'fourier',
+    role: 'analysis',
+    type: 'SpectrogramOptions',
+    invertible: true,
+  },
+  {
+    name: 'mel',
+    reads: ['frames', 'sound', 'power', 'bank'],
+    family: 'fourier',
+    role: 'analysis',
+    type: 'MelSpectrogramOptions',
+  },
+  {
+    name: 'istft',
+    reads: ['frames', 'synthesis'],
+    family: 'fourier',
+    role: 'synthesis',
+    type: 'InverseOptions',
+    ...magnitudes,
+  },
+  { name: 'melFilterbank', reads: ['bank'], family: 'fourier', role: 'offline', required: ['sampleRate'] },
+
+  { name: 'reassignment', reads: ['frames', 'sound', 'reassign'], family: 'reassignment', role: 'offline' },
+  {
+    name: 'reassigned',
+    reads: ['frames', 'sound', 'reassign', 'grid'],
+    family: 'reassignment',
+    role: 'analysis',
+    type: 'ReassignedOptions',
+  },
+  {
+    name: 'instantaneousFrequency',
+    reads: ['frames', 'sound'],
+    family: 'reassignment',
+    role: 'analysis',
+    type: 'InstantaneousFrequencyOptions',
+  },
+  {
+    name: 'synchrosqueeze',
+    reads: ['frames', 'sound'],
+    family: 'reassignment',
+    role: 'analysis',
+    type: 'SynchrosqueezeOptions',
+    complex: true,
+    invertible: true,
+  },
+  {
+    name: 'unsqueeze',
+    reads: ['frames', 'synthesis'],
+    family: 'reassignment',
+    role: 'synthesis',
+    type: 'InverseSynchrosqueezeOptions',
+    ...magnitudes,
+    undoes: ['synchrosqueeze'],
+  },
+
+  {
+    name: 'cqt',
+    reads: ['constantQ', 'padding'],
+    role: 'analysis',
+    type: 'CqtOptions',
+    complex: true,
+    invertible: true,
+    ...pitches,
+  },
+  {
+    name: 'vqt',
+    reads: ['constantQ', 'padding'],
+    role: 'analysis',
+    type: 'VqtOptions',
+    complex: true,
+    invertible: true,
+    remembers: { gamma: null },
+    ...pitches,
+  },
+  { name: 'pseudoCqt', chain: ['cqt'], role: 'offline', without: ['lowLatency'], ...pitches },
+  { name: 'hybridCqt', chain: ['cqt'], role: 'offline', without: ['lowLatency'], ...pitches },
+  {
+    name: 'chroma',
+    reads: ['constantQ', 'padding'],
+    role: 'analysis',
+    type: 'ChromaOptions',
+    names: { norm: 'chroma_norm' },
+    without: ['scale'],
+    ...pitches,
+    ...estimated,
+  },
+  {
+    name: 'chromaCens',
+    chain: ['chroma'],
+    role: 'offline',
+    names: { norm: 'chroma_norm' },
+    without: ['scale'],
+    defaults: { norm: 2 },
+    ...pitches,
+    ...estimated,
+  },
+  { name: 'estimateTuning', reads: [], role: 'offline', ...pitches },
+  {
+    name: 'nsgt',
+    reads: ['slices'],
+    role: 'analysis',
+    type: 'NsgtOptions',
+    complex: true,
+    invertible: true,
+    ...pitches,
+    ...slices,
+  },
+  {
+    name: 'icqt',
+    reads: ['constantQ', 'synthesis'],
+    role: 'synthesis',
+    type: 'InverseCqtOptions',
+    undoes: ['cqt', 'vqt'],
+    texts: { nBins: 'as many as S has' },
+    ...pitches,
+  },
+  {
+    name: 'griffinLimCqt',
+    chain: ['icqt'],
+    role: 'offline',
+    undoes: ['cqt', 'vqt', 'pseudoCqt', 'hybridCqt'],
+    texts: { nBins: 'as many as S has' },
+    ...pitches,
+  },
+  {
+    name: 'insgt',
+    reads: ['slices', 'synthesis'],
+    role: 'synthesis',
+    type: 'InverseNsgtOptions',
+    undoes: ['nsgt'],
+    ...pitches,
+    ...slices,
+  },
+
+  {
+    name: 'rtpghi',
+    reads: ['frames', 'synthesis'],
+    family: 'retrieval',
+    role: 'synthesis',
+    type: 'RtpghiOptions',
+    ...magnitudes,
+  },
+  { name: 'retrieval', reads: ['frames', 'synthesis'], family: 'retrieval', role: 'offline', ...magnitudes },
+];
+
+/**
+ * @typedef {object} Method
+ * @property {string} name
+ * @property {string} kind
+ * @property {'samples' | 'spectrogram' | 'options'} takes what it is given first; options come last
+ * @property {string} type of its options in JavaScript
+ * @property {readonly string[]} [without] options of its kind that it does not offer
+ */
+
+/** @type {readonly Method[]} */
+export const METHODS = [
+  { name: 'stft', kind: 'stft', takes: 'samples', type: 'StftOptions' },
+  { name: 'spectrogram', kind: 'spectrogram', takes: 'samples', type: 'SpectrogramOptions' },
+  { name: 'melSpectrogram', kind: 'mel', takes: 'samples', type: 'MelSpectrogramOptions' },
+  { name: 'melFilterbank', kind: 'melFilterbank', takes: 'options', type: 'MelFilterbankOptions' },
+  { name: 'istft', kind: 'istft', takes: 'spectrogram', type: 'InverseOptions' },
+  { name: 'cqt', kind: 'cqt', takes: 'samples', type: 'CqtOptions' },
+  { name: 'vqt', kind: 'vqt', takes: 'samples', type: 'VqtOptions' },
+  { name: 'pseudoCqt', kind: 'pseudoCqt', takes: 'samples', type: 'PseudoCqtOptions' },
+  { name: 'hybridCqt', kind: 'hybridCqt', takes: 'samples', type: 'PseudoCqtOptions' },
+  { name: 'chroma', kind: 'chroma', takes: 'samples', type: 'ChromaOptions' },
+  { name: 'chromaCens', kind: 'chromaCens', takes: 'samples', type: 'ChromaCensOptions' },
+  { name: 'estimateTuning', kind: 'estimateTuning', takes: 'samples', type: 'TuningOptions' },
+  { name: 'nsgt', kind: 'nsgt', takes: 'samples', type: 'NsgtOptions' },
+  { name: 'icqt', kind: 'icqt', takes: 'spectrogram', type: 'InverseCqtOptions' },
+  { name: 'insgt', kind: 'insgt', takes: 'spectrogram', type: 'InverseNsgtOptions' },
+  { name: 'griffinLimCqt', kind: 'griffinLimCqt', takes: 'spectrogram', type: 'GriffinLimCqtOptions' },
+  { name: 'reassignedSpectrogram', kind: 'reassignment', takes: 'samples', type: 'ReassignedSpectrogramOptions' },
+  { name: 'reassignedImage', kind: 'reassigned', takes: 'samples', type: 'ReassignedImageOptions' },
+  {
+    name: 'instantaneousFrequency',
+    kind: 'instantaneousFrequency',
+    takes: 'samples',
+    type: 'InstantaneousFrequencyOptions',
+  },
+  { name: 'synchrosqueeze', kind: 'synchrosqueeze', takes: 'samples', type: 'SynchrosqueezeOptions' },
+  { name: 'inverseSynchrosqueeze', kind: 'unsqueeze', takes: 'spectrogram', type: 'InverseSynchrosqueezeOptions' },
+  { name: 'griffinLim', kind: 'retrieval', takes: 'spectrogram', type: 'GriffinLimOptions' },
+  { name: 'pghi', kind: 'retrieval', takes: 'spectrogram', type: 'PghiOptions', without: ['momentum'] },
+];

@@ -1,0 +1,596 @@
+// Every option, one row each: of them scripts/generate.mjs makes the C struct and its checks, JavaScript's checks and
+// types, and docs/options.md. A new option is one row here, and the code of the stage that heeds it.
+
+/**
+ * The greatest sizes there are, as SG_NAME in C.
+ * @type {Record<string, [value: number, says: string]>}
+ */
+export const LIMITS = {
+  FFT_MAX: [262144, 'samples'],
+  HOP_MAX: [65536, 'samples'],
+  MELS_MAX: [4096, 'mel bands'],
+  BINS_MAX: [4096, 'bins of a constant-Q transform'],
+  PER_OCTAVE_MAX: [1024, 'bins an octave'],
+  HEIGHT_MAX: [16384, 'rows of a reassigned image'],
+  RATE_MAX: [10000000, 'Hz'],
+  STEPS_MAX: [8, 'stages of a chain'],
+};
+
+const [FFT_MAX, HOP_MAX, MELS_MAX, BINS_MAX, PER_OCTAVE_MAX, HEIGHT_MAX, RATE_MAX] = Object.values(LIMITS).map(
+  ([value]) => value,
+);
+
+/**
+ * The windows, in the order of the core's enumeration; what the parameter is, of those that take one.
+ * @type {[name: string, parameter?: string][]}
+ */
+export const WINDOWS = [
+  ['boxcar'],
+  ['hann'],
+  ['hamming'],
+  ['blackman'],
+  ['nuttall'],
+  ['blackmanharris'],
+  ['flattop'],
+  ['bartlett'],
+  ['parzen'],
+  ['bohman'],
+  ['cosine'],
+  ['barthann'],
+  ['lanczos'],
+  ['povey'],
+  ['kaiser', 'beta >= 0'],
+  ['tukey', 'tapered share, 0..1'],
+  ['chebwin', 'side lobe attenuation, dB, 45..300'],
+  ['gaussian', 'standard deviation, samples, > 0'],
+];
+
+/**
+ * @typedef {number | boolean | string | null} Value as users write it; of a number also what it is derived from: the
+ *   name of an option, as in 'winLength / 4', 'nFft / 2 + 1', 'nOctaves * binsPerOctave'; or 'fitted', where C fits it
+ *
+ * @typedef {object} Option
+ * @property {string} name in JavaScript. Two rows of one name are two fields of the core; no kind has both under it
+ * @property {string} [field] in C; none: JavaScript reads it itself
+ * @property {'int' | 'number' | 'boolean' | 'word' | 'window' | 'count' | 'pointer'} [type] count: a whole number that
+ *   may be too large for an int
+ * @property {[least: number, greatest: number]} [range]
+ * @property {boolean} [open] the least value is not in the range
+ * @property {number} [unset] what C takes for "not given"
+ * @property {Record<string, [value: number, c?: string]>} [codes] words, and null, that stand for numbers which nobody
+ *   else may give; and what C calls them
+ * @property {readonly string[]} [words] in the order of C's enumeration
+ * @property {[name: string, prefix: string, count: string]} [enumeration] what C calls it, its words and their number
+ * @property {Record<string, string>} [notes] on words
+ * @property {Value} [default]
+ * @property {Record<string, Value>} [defaults] where they differ: by the name of a kind, a stage or a group
+ * @property {string} [unit]
+ * @property {string} says one sentence, behind the option's name
+ * @property {string} [rule] what it must be, where range, type and codes do not say it
+ * @property {string} [nulls] what it must be where null, an answer elsewhere, is none
+ * @property {string} [title] what sentences call it, where that is not its name
+ * @property {string} [js] its type in JavaScript, where the other columns do not say it
+ * @property {readonly string[]} readers groups, stages and kinds that read it (see kinds.js)
+ */
+
+const C1 = 32.70319566257483; // Hz
+
+/** @type {readonly Option[]} */
+export const OPTIONS = [
+  {
+    name: 'sampleRate',
+    field: 'sample_rate',
+    type: 'number',
+    range: [0, RATE_MAX],
+    open: true,
+    unset: 0,
+    unit: 'Hz',
+    says: 'Hz; without it times are in samples and frequencies in cycles a sample',
+    rule: `above 0 and at most ${RATE_MAX}`,
+    readers: ['sound', 'constantQ', 'slices', 'bank', 'estimateTuning'],
+  },
+  {
+    name: 'nFft',
+    field: 'n_fft',
+    type: 'int',
+    range: [2, FFT_MAX],
+    unset: 0,
+    default: 2048,
+    defaults: { slices: 'fitted' },
+    unit: 'samples',
+    says: 'samples a frame: even, no prime factor above 5',
+    rule: `an even integer from 2 to ${FFT_MAX} with no prime factor above 5`,
+    readers: ['frames', 'slices', 'melFilterbank', 'estimateTuning'],
+  },
+  {
+    name: 'winLength',
+    field: 'win_length',
+    type: 'int',
+    range: [1, FFT_MAX],
+    unset: 0,
+    default: 'nFft',
+    unit: 'samples',
+    says: 'samples under the window, which stands in the middle of the frame',
+    rule: 'an integer from 1 to nFft',
+    readers: ['frames'],
+  },
+  {
+    name: 'hopLength',
+    field: 'hop_length',
+    type: 'int',
+    range: [1, HOP_MAX],
+    unset: 0,
+    default: 'winLength / 4',
+    defaults: { bank: 512, constantQ: 512, synchrosqueeze: 'winLength / 32', unsqueeze: 'winLength / 32' },
+    unit: 'samples',
+    says: 'samples from frame to frame',
+    readers: ['frames', 'constantQ'],
+  },
+  {
+    name: 'window',
+    field: 'window',
+    type: 'window',
+    default: 'hann',
+    says: 'a name, a name and its parameter, or values of your own; periodic',
+    rule: "a window's name",
+    readers: ['frames', 'constantQ'],
+  },
+  {
+    name: 'windowParameter',
+    field: 'window_parameter',
+    type: 'number',
+    range: [-1e9, 1e9],
+    default: 0,
+    says: "the window's parameter, of those that take one",
+    rule: 'at least 0 for kaiser, from 0 to 1 for tukey, from 45 to 300 for chebwin and above 0 for gaussian',
+    title: "window's parameter",
+    readers: [],
+  },
+  {
+    name: 'windowValues',
+    field: 'window_values',
+    type: 'pointer',
+    says: '[winLength], copied by create; read for SG_CUSTOM only',
+    rule: 'finite numbers',
+    title: 'window',
+    readers: [],
+  },
+  {
+    name: 'center',
+    field: 'center',
+    type: 'boolean',
+    default: true,
+    says: 'frame t is centred on sample t * hopLength, or else starts there',
+    readers: ['frames'],
+  },
+  {
+    name: 'padMode',
+    field: 'pad_mode',
+    type: 'word',
+    words: ['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp'],
+    enumeration: ['sg_pad_mode', 'SG_', 'SG_PAD_MODES'],
+    default: 'constant',
+    says: 'what lies beyond the ends of the sound, of centred frames; constant is zeros',
+    readers: ['sound', 'padding', 'retrieval'],
+  },
+  {
+    name: 'power',
+    field: 'power',
+    type: 'number',
+    range: [1e-3, 8],
+    default: 2,
+    says: 'the exponent of |X|: 2 is power, 1 magnitude',
+    readers: ['power'],
+  },
+  {
+    name: 'scaling',
+    field: 'scaling',
+    type: 'word',
+    words: ['none', 'magnitude', 'psd'],
+    enumeration: ['sg_scaling', 'SG_SCALE_', 'SG_SCALINGS'],
+    notes: {
+      magnitude: "spectrum / |sum of window|, as SciPy's ShortTimeFFT; one-sided, not doubled",
+      psd: 'spectrum / sqrt(sample_rate * sum of squared window)',
+    },
+    default: 'none',
+    says: "as SciPy's ShortTimeFFT; psd needs sampleRate",
+    readers: ['spectrogram'],
+  },
+  {
+    name: 'nMels',
+    field: 'n_mels',
+    type: 'int',
+    range: [1, MELS_MAX],
+    default: 128,
+    says: 'mel bands',
+    readers: ['bank'],
+  },
+  {
+    name: 'fMin',
+    field: 'f_min',
+    type: 'number',
+    range: [0, RATE_MAX],
+    default: 0,
+    defaults: { constantQ: C1, slices: C1 },
+    unit: 'Hz',
+    says: 'Hz of the lowest band or row; of constant-Q kinds bin 0, above 0',
+    readers: ['bank', 'grid', 'constantQ', 'slices'],
+  },
+  {
+    name: 'fMax',
+    field: 'f_max',
+    type: 'number',
+    range: [0, RATE_MAX],
+    unset: 0,
+    default: 'sampleRate / 2',
+    unit: 'Hz',
+    says: 'Hz of the highest band or row',
+    readers: ['bank', 'grid'],
+  },
+  {
+    name: 'htk',
+    field: 'htk',
+    type: 'boolean',
+    default: false,
+    says: "HTK's mel scale in place of Slaney's",
+    readers: ['bank', 'grid'],
+  },
+  {
+    name: 'norm',
+    field: 'norm',
+    type: 'number',
+    range: [0, Infinity],
+    open: true,
+    codes: { slaney: [-1, 'SG_NORM_SLANEY'], null: [0, 'SG_NORM_NONE'] },
+    default: 'slaney',
+    says: 'divide each band by half its width in Hz (slaney), by its p-norm, or not at all (null)',
+    rule: "'slaney', null, a number above 0 or Infinity",
+    readers: ['bank'],
+  },
+  {
+    name: 'onNola',
+    field: 'on_nola',
+    type: 'word',
+    words: ['librosa', 'throw'],
+    enumeration: ['sg_on_nola', 'SG_NOLA_', 'SG_ON_NOLAS'],
+    notes: { librosa: 'divide where possible', throw: 'refuse hops that cannot be inverted' },
+    default: 'throw',
+    says: 'what to do where the windows leave samples uncovered',
+    rule: "'throw' or 'librosa'",
+    readers: ['istft'],
+  },
+  {
+    name: 'length',
+    field: 'length',
+    type: 'count',
+    range: [0, 9e15],
+    unset: -1,
+    unit: 'samples',
+    says: 'samples to return; by default all that the rows cover',
+    rule: 'an integer of at least 0',
+    readers: ['synthesis'],
+  },
+  {
+    name: 'binsPerOctave',
+    field: 'bins_per_octave',
+    type: 'int',
+    range: [1, PER_OCTAVE_MAX],
+    default: 12,
+    defaults: { chroma: 36 },
+    says: 'bins an octave',
+    readers: ['constantQ', 'slices', 'estimateTuning'],
+  },
+  {
+    name: 'nOctaves',
+    field: 'n_octaves',
+    type: 'int',
+    range: [1, 32],
+    default: 7,
+    says: 'octaves that are gathered',
+    readers: ['chroma'],
+  },
+  {
+    name: 'nBins',
+    field: 'n_bins',
+    type: 'int',
+    range: [1, BINS_MAX],
+    unset: 0,
+    default: 84,
+    defaults: { chroma: 'nOctaves * binsPerOctave', slices: 'fitted' },
+    says: 'bins; bin b lies at fMin * 2^((b + tuning) / binsPerOctave)',
+    readers: ['constantQ', 'slices'],
+  },
+  {
+    name: 'tuning',
+    field: 'tuning',
+    type: 'number',
+    range: [-1e3, 1e3],
+    default: 0,
+    unit: 'bins',
+    says: 'bins by which all lie higher; null: estimated from the sound',
+    rule: 'a number of bins from -1000 to 1000',
+    nulls: 'a number of bins where it cannot be estimated from a whole sound',
+    js: 'number | null',
+    readers: ['constantQ', 'slices'],
+  },
+  {
+    name: 'filterScale',
+    field: 'filter_scale',
+    type: 'number',
+    range: [1e-3, 1e3],
+    default: 1,
+    says: 'how many times as long the filters are',
+    readers: ['constantQ'],
+  },
+  {
+    name: 'norm',
+    field: 'filter_norm',
+    type: 'number',
+    range: [0, Infinity],
+    open: true,
+    codes: { null: [0, 'SG_NORM_NONE'] },
+    default: 1,
+    says: "each filter's p-norm is 1; null: its window's peak is",
+    rule: 'null, a number above 0 or Infinity',
+    readers: ['constantQ'],
+  },
+  {
+    name: 'gamma',
+    field: 'gamma',
+    type: 'number',
+    range: [0, 1e6],
+    codes: { null: [-1, 'SG_GAMMA_ERB'] },
+    default: 0,
+    defaults: { vqt: null },
+    unit: 'Hz',
+    says: "Hz added to each filter's bandwidth; null: in proportion to the ear's",
+    rule: 'null or a number of Hz from 0 to 1000000',
+    readers: ['vqt', 'icqt', 'griffinLimCqt'],
+  },
+  {
+    name: 'scale',
+    field: 'scale',
+    type: 'boolean',
+    default: true,
+    says: "divide by the root of each filter's length",
+    readers: ['constantQ'],
+  },
+  {
+    name: 'lowLatency',
+    field: 'low_latency',
+    type: 'boolean',
+    default: false,
+    says:
+      "no column waits for its filters: they end at the column's own sample in place of lying around it, so latency is " +
+      "1 sample. The price: the bins of a column are of different moments, bin b delays[b] samples before the column's " +
+      '(half its filter and, for decimation, at most a twentieth of it and 20 samples): low notes come late, a click is ' +
+      'a curve, there is no inverse, and padMode must not mirror. For display',
+    readers: ['cqt', 'vqt'],
+  },
+  {
+    name: 'nChroma',
+    field: 'n_chroma',
+    type: 'int',
+    range: [1, PER_OCTAVE_MAX],
+    default: 12,
+    says: 'pitch classes; must divide binsPerOctave',
+    rule: 'an integer that divides binsPerOctave',
+    readers: ['chroma'],
+  },
+  {
+    name: 'threshold',
+    field: 'threshold',
+    type: 'number',
+    range: [0, 1e18],
+    default: 0,
+    says: 'smaller values become 0, before norm',
+    readers: ['chroma'],
+  },
+  {
+    name: 'norm',
+    field: 'chroma_norm',
+    type: 'number',
+    range: [0, Infinity],
+    open: true,
+    codes: { null: [0, 'SG_NORM_NONE'] },
+    default: Infinity,
+    says: "each frame's p-norm is 1 (Infinity: its greatest value is); null: none",
+    rule: 'null, a number above 0 or Infinity',
+    readers: ['chroma'],
+  },
+  {
+    name: 'refPower',
+    field: 'ref_power',
+    type: 'number',
+    range: [0, 1e30],
+    default: 1e-6,
+    says: 'cells of less power stay where they are',
+    readers: ['reassign', 'synchrosqueeze'],
+  },
+  {
+    name: 'reassignTimes',
+    field: 'reassign_times',
+    type: 'boolean',
+    default: true,
+    says: 'move cells in time',
+    readers: ['reassign'],
+  },
+  {
+    name: 'reassignFrequencies',
+    field: 'reassign_frequencies',
+    type: 'boolean',
+    default: true,
+    says: 'move cells in frequency',
+    readers: ['reassign'],
+  },
+  {
+    name: 'timeOrigin',
+    field: 'time_origin',
+    type: 'word',
+    words: ['exact', 'librosa'],
+    enumeration: ['sg_time_origin', 'SG_ORIGIN_', 'SG_ORIGINS'],
+    default: 'exact',
+    says: "librosa's times are half a sample late",
+    readers: ['reassign'],
+  },
+  {
+    name: 'fillNan',
+    field: 'fill_nan',
+    type: 'boolean',
+    default: false,
+    says: 'cells below refPower get their own centre in place of NaN',
+    readers: ['reassignment'],
+  },
+  {
+    name: 'clip',
+    field: 'clip',
+    type: 'boolean',
+    default: true,
+    says: "nothing lies outside 0 .. sampleRate / 2 and the sound's duration",
+    readers: ['reassignment'],
+  },
+  {
+    name: 'frequencyScale',
+    field: 'frequency_scale',
+    type: 'word',
+    words: ['linear', 'log', 'mel'],
+    enumeration: ['sg_frequency_scale', 'SG_', 'SG_SCALES'],
+    default: 'linear',
+    says: "the image's axis; a logarithmic one from 0 begins at C1 (32.7 Hz), in whose row is all that lies below",
+    readers: ['grid'],
+  },
+  {
+    name: 'height',
+    field: 'height',
+    type: 'int',
+    range: [2, HEIGHT_MAX],
+    unset: 0,
+    default: 'nFft / 2 + 1',
+    says: 'rows of the image',
+    readers: ['grid'],
+  },
+  {
+    name: 'columnStep',
+    field: 'column_step',
+    type: 'number',
+    range: [0, 1e12],
+    unset: 0,
+    default: 'hopLength',
+    unit: 'samples',
+    says: "samples from one of the image's columns to the next",
+    rule: 'a number of samples, or 0 for hopLength',
+    readers: [],
+  },
+  {
+    name: 'method',
+    field: 'derivative',
+    type: 'word',
+    words: ['phase', 'derivative'],
+    enumeration: ['sg_method', 'SG_BY_', 'SG_METHODS'],
+    default: 'phase',
+    says: "by the phase's advance from frame to frame, less the expected, or by the window's derivative",
+    readers: ['instantaneousFrequency'],
+  },
+  {
+    name: 'momentum',
+    field: 'momentum',
+    type: 'number',
+    range: [0, 10],
+    default: 0.99,
+    says: 'of fast Griffin-Lim; 0 is plain Griffin-Lim',
+    readers: ['retrieval', 'griffinLimCqt'],
+  },
+  {
+    name: 'tolerance',
+    field: 'tolerance',
+    type: 'number',
+    range: [1e-12, 1],
+    default: 1e-6,
+    says: 'of PGHI: fainter cells than this share of the loudest get noise for a phase',
+    readers: ['rtpghi', 'retrieval'],
+  },
+
+  // What JavaScript reads itself.
+  {
+    name: 'channel',
+    js: "number | 'mix'",
+    default: 0,
+    says: 'which channel of an AudioBuffer',
+    readers: ['channel'],
+  },
+  {
+    name: 'out',
+    js: "import('../engine/reassignment.js').Reassigned",
+    says:
+      'an earlier result of the same shape, whose arrays are written over and returned: memory that was used before ' +
+      'costs no time. Not in a pool, whose Workers have memory of their own',
+    readers: ['reassignedSpectrogram'],
+  },
+  {
+    name: 'width',
+    js: 'number',
+    says: 'columns over the whole sound; by default one a hop',
+    readers: ['reassignedImage'],
+  },
+  {
+    name: 'winLenSmooth',
+    js: 'number | null',
+    default: 41,
+    unit: 'frames',
+    says: 'frames over which chroma is smoothed; null: none',
+    readers: ['chromaCens'],
+  },
+  {
+    name: 'resolution',
+    js: 'number',
+    default: 0.01,
+    unit: 'bins',
+    says: 'of the estimate, bins',
+    readers: ['estimateTuning'],
+  },
+  {
+    name: 'nIter',
+    js: 'number',
+    default: 32,
+    defaults: { icqt: 16 },
+    says: 'iterations',
+    readers: ['griffinLim', 'griffinLimCqt', 'icqt'],
+  },
+  {
+    name: 'init',
+    js: "'random' | null | Float32Array | Float64Array | { data: Float32Array | Float64Array, shape: readonly number[] }",
+    default: 'random',
+    says: 'the phases to start from: random, all zero (null), or your own, radians [frames, bins], row-major',
+    readers: ['griffinLimCqt'],
+  },
+  {
+    name: 'init',
+    js: "'random' | 'pghi' | null | Float32Array | Float64Array | { data: Float32Array | Float64Array, shape: readonly number[] }",
+    default: 'random',
+    says: "the phases to start from: random, PGHI's, all zero (null), or your own, radians [frames, bins], row-major",
+    readers: ['griffinLim'],
+  },
+  {
+    name: 'seed',
+    js: 'number',
+    default: 0,
+    says: 'of noise, an integer from 0',
+    readers: ['griffinLim', 'griffinLimCqt', 'pghi'],
+  },
+  {
+    name: 'onIteration',
+    js: '(iteration: number, convergence: number) => unknown',
+    says:
+      'called after each iteration, with the spectral convergence of the sound that it started from: how far that ' +
+      "sound's magnitudes are from S, as a share of S. Where it returns false, the iteration ends and the sound so far " +
+      'is returned',
+    readers: ['griffinLim', 'griffinLimCqt'],
+  },
+  {
+    name: 'output',
+    js: "'samples' | 'phase'",
+    default: 'samples',
+    says: 'the sound, or the phases',
+    readers: ['pghi'],
+  },
+];

@@ -1,0 +1,525 @@
+// Made by scripts/generate.mjs from src/tables: change those.
+
+/**
+ * @typedef {'boxcar' | 'hann' | 'hamming' | 'blackman' | 'nuttall' | 'blackmanharris' | 'flattop' | 'bartlett' |
+ *   'parzen' | 'bohman' | 'cosine' | 'barthann' | 'lanczos' | 'povey'} WindowName
+ * @typedef {'kaiser' | 'tukey' | 'chebwin' | 'gaussian'} ParametricWindowName
+ * @typedef {WindowName | readonly [WindowName] | readonly [ParametricWindowName, number] | number | ArrayLike<number>}
+ *   Window a name, a name and its parameter, Kaiser's beta alone, or the values themselves
+ */
+
+/**
+ * @typedef {object} StftOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default winLength / 4)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} SpectrogramOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default winLength / 4)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [power] the exponent of |X|: 2 is power, 1 magnitude (default 2)
+ * @property {'none' | 'magnitude' | 'psd'} [scaling] as SciPy's ShortTimeFFT; psd needs sampleRate (default 'none')
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} MelSpectrogramOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [power] the exponent of |X|: 2 is power, 1 magnitude (default 2)
+ * @property {number} [nMels] mel bands (default 128)
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 0)
+ * @property {number} [fMax] Hz of the highest band or row (default sampleRate / 2)
+ * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
+ * @property {'slaney' | null | number} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
+ *   at all (null) (default 'slaney')
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} MelFilterbankOptions
+ * @property {number} sampleRate Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [nMels] mel bands (default 128)
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 0)
+ * @property {number} [fMax] Hz of the highest band or row (default sampleRate / 2)
+ * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
+ * @property {'slaney' | null | number} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
+ *   at all (null) (default 'slaney')
+ */
+
+/**
+ * @typedef {object} InverseOptions
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2 * (bins - 1))
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default the
+ *   spectrogram's own, or else nFft)
+ * @property {number} [hopLength] samples from frame to frame (default the spectrogram's own, or else winLength / 4)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default the
+ *   spectrogram's own, or else 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default the
+ *   spectrogram's own, or else true)
+ * @property {'librosa' | 'throw'} [onNola] what to do where the windows leave samples uncovered (default 'throw')
+ * @property {number} [length] samples to return; by default all that the rows cover
+ */
+
+/**
+ * @typedef {object} CqtOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Exclude<Window, ArrayLike<number>>} [window] a name, a name and its parameter, or values of your own;
+ *   periodic (default 'hann')
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default
+ *   32.70319566257483)
+ * @property {number} [binsPerOctave] bins an octave (default 12)
+ * @property {number} [nBins] bins; bin b lies at fMin * 2^((b + tuning) / binsPerOctave) (default 84)
+ * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default 0)
+ * @property {number} [filterScale] how many times as long the filters are (default 1)
+ * @property {null | number} [norm] each filter's p-norm is 1; null: its window's peak is (default 1)
+ * @property {boolean} [scale] divide by the root of each filter's length (default true)
+ * @property {boolean} [lowLatency] no column waits for its filters: they end at the column's own sample in place of
+ *   lying around it, so latency is 1 sample. The price: the bins of a column are of different moments, bin b delays[b]
+ *   samples before the column's (half its filter and, for decimation, at most a twentieth of it and 20 samples): low
+ *   notes come late, a click is a curve, there is no inverse, and padMode must not mirror. For display (default false)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} VqtOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Exclude<Window, ArrayLike<number>>} [window] a name, a name and its parameter, or values of your own;
+ *   periodic (default 'hann')
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default
+ *   32.70319566257483)
+ * @property {number} [binsPerOctave] bins an octave (default 12)
+ * @property {number} [nBins] bins; bin b lies at fMin * 2^((b + tuning) / binsPerOctave) (default 84)
+ * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default 0)
+ * @property {number} [filterScale] how many times as long the filters are (default 1)
+ * @property {null | number} [norm] each filter's p-norm is 1; null: its window's peak is (default 1)
+ * @property {null | number} [gamma] Hz added to each filter's bandwidth; null: in proportion to the ear's (default
+ *   null)
+ * @property {boolean} [scale] divide by the root of each filter's length (default true)
+ * @property {boolean} [lowLatency] no column waits for its filters: they end at the column's own sample in place of
+ *   lying around it, so latency is 1 sample. The price: the bins of a column are of different moments, bin b delays[b]
+ *   samples before the column's (half its filter and, for decimation, at most a twentieth of it and 20 samples): low
+ *   notes come late, a click is a curve, there is no inverse, and padMode must not mirror. For display (default false)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} PseudoCqtOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Exclude<Window, ArrayLike<number>>} [window] a name, a name and its parameter, or values of your own;
+ *   periodic (default 'hann')
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default
+ *   32.70319566257483)
+ * @property {number} [binsPerOctave] bins an octave (default 12)
+ * @property {number} [nBins] bins; bin b lies at fMin * 2^((b + tuning) / binsPerOctave) (default 84)
+ * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default 0)
+ * @property {number} [filterScale] how many times as long the filters are (default 1)
+ * @property {null | number} [norm] each filter's p-norm is 1; null: its window's peak is (default 1)
+ * @property {boolean} [scale] divide by the root of each filter's length (default true)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} ChromaOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Exclude<Window, ArrayLike<number>>} [window] a name, a name and its parameter, or values of your own;
+ *   periodic (default 'hann')
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default
+ *   32.70319566257483)
+ * @property {number} [binsPerOctave] bins an octave (default 36)
+ * @property {number} [nOctaves] octaves that are gathered (default 7)
+ * @property {number} [nBins] bins; bin b lies at fMin * 2^((b + tuning) / binsPerOctave) (default nOctaves *
+ *   binsPerOctave)
+ * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default null; live:
+ *   0)
+ * @property {number} [filterScale] how many times as long the filters are (default 1)
+ * @property {number} [nChroma] pitch classes; must divide binsPerOctave (default 12)
+ * @property {number} [threshold] smaller values become 0, before norm (default 0)
+ * @property {null | number} [norm] each frame's p-norm is 1 (Infinity: its greatest value is); null: none (default
+ *   Infinity)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} ChromaCensOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Exclude<Window, ArrayLike<number>>} [window] a name, a name and its parameter, or values of your own;
+ *   periodic (default 'hann')
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default
+ *   32.70319566257483)
+ * @property {number} [binsPerOctave] bins an octave (default 36)
+ * @property {number} [nOctaves] octaves that are gathered (default 7)
+ * @property {number} [nBins] bins; bin b lies at fMin * 2^((b + tuning) / binsPerOctave) (default nOctaves *
+ *   binsPerOctave)
+ * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default null; live:
+ *   0)
+ * @property {number} [filterScale] how many times as long the filters are (default 1)
+ * @property {number} [nChroma] pitch classes; must divide binsPerOctave (default 12)
+ * @property {number} [threshold] smaller values become 0, before norm (default 0)
+ * @property {null | number} [norm] each frame's p-norm is 1 (Infinity: its greatest value is); null: none (default 2)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | null} [winLenSmooth] frames over which chroma is smoothed; null: none (default 41)
+ */
+
+/**
+ * @typedef {object} TuningOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [binsPerOctave] bins an octave (default 12)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number} [resolution] of the estimate, bins (default 0.01)
+ */
+
+/**
+ * @typedef {object} NsgtOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default long enough for fMin)
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default
+ *   32.70319566257483)
+ * @property {number} [binsPerOctave] bins an octave (default 12)
+ * @property {number} [nBins] bins; bin b lies at fMin * 2^((b + tuning) / binsPerOctave) (default as many as fit below
+ *   sampleRate / 2)
+ * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default 0)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} InverseCqtOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [hopLength] samples from frame to frame (default the spectrogram's own, or else 512)
+ * @property {Exclude<Window, ArrayLike<number>>} [window] a name, a name and its parameter, or values of your own;
+ *   periodic (default the spectrogram's own, or else 'hann')
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default the spectrogram's
+ *   own, or else 32.70319566257483)
+ * @property {number} [length] samples to return; by default all that the rows cover
+ * @property {number} [binsPerOctave] bins an octave (default the spectrogram's own, or else 12)
+ * @property {number} [nBins] bins; bin b lies at fMin * 2^((b + tuning) / binsPerOctave) (default as many as S has)
+ * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default the
+ *   spectrogram's own, or else 0)
+ * @property {number} [filterScale] how many times as long the filters are (default the spectrogram's own, or else 1)
+ * @property {null | number} [norm] each filter's p-norm is 1; null: its window's peak is (default the spectrogram's
+ *   own, or else 1)
+ * @property {null | number} [gamma] Hz added to each filter's bandwidth; null: in proportion to the ear's (default the
+ *   spectrogram's own, or else 0)
+ * @property {boolean} [scale] divide by the root of each filter's length (default the spectrogram's own, or else true)
+ * @property {number} [nIter] iterations (default 16)
+ */
+
+/**
+ * @typedef {object} InverseNsgtOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default long enough for fMin)
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default the spectrogram's
+ *   own, or else 32.70319566257483)
+ * @property {number} [length] samples to return; by default all that the rows cover
+ * @property {number} [binsPerOctave] bins an octave (default the spectrogram's own, or else 12)
+ * @property {number} [nBins] bins; bin b lies at fMin * 2^((b + tuning) / binsPerOctave) (default as many as fit below
+ *   sampleRate / 2)
+ * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default the
+ *   spectrogram's own, or else 0)
+ */
+
+/**
+ * @typedef {object} GriffinLimCqtOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [hopLength] samples from frame to frame (default the spectrogram's own, or else 512)
+ * @property {Exclude<Window, ArrayLike<number>>} [window] a name, a name and its parameter, or values of your own;
+ *   periodic (default the spectrogram's own, or else 'hann')
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default the spectrogram's
+ *   own, or else 32.70319566257483)
+ * @property {number} [length] samples to return; by default all that the rows cover
+ * @property {number} [binsPerOctave] bins an octave (default the spectrogram's own, or else 12)
+ * @property {number} [nBins] bins; bin b lies at fMin * 2^((b + tuning) / binsPerOctave) (default as many as S has)
+ * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default the
+ *   spectrogram's own, or else 0)
+ * @property {number} [filterScale] how many times as long the filters are (default the spectrogram's own, or else 1)
+ * @property {null | number} [norm] each filter's p-norm is 1; null: its window's peak is (default the spectrogram's
+ *   own, or else 1)
+ * @property {null | number} [gamma] Hz added to each filter's bandwidth; null: in proportion to the ear's (default the
+ *   spectrogram's own, or else 0)
+ * @property {boolean} [scale] divide by the root of each filter's length (default the spectrogram's own, or else true)
+ * @property {number} [momentum] of fast Griffin-Lim; 0 is plain Griffin-Lim (default 0.99)
+ * @property {number} [nIter] iterations (default 16)
+ * @property {'random' | null | Float32Array | Float64Array | { data: Float32Array | Float64Array, shape: readonly
+ *   number[] }} [init] the phases to start from: random, all zero (null), or your own, radians [frames, bins],
+ *   row-major (default 'random')
+ * @property {number} [seed] of noise, an integer from 0 (default 0)
+ * @property {(iteration: number, convergence: number) => unknown} [onIteration] called after each iteration, with the
+ *   spectral convergence of the sound that it started from: how far that sound's magnitudes are from S, as a share of
+ *   S. Where it returns false, the iteration ends and the sound so far is returned
+ */
+
+/**
+ * @typedef {object} ReassignedSpectrogramOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default winLength / 4)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [refPower] cells of less power stay where they are (default 0.000001)
+ * @property {boolean} [reassignTimes] move cells in time (default true)
+ * @property {boolean} [reassignFrequencies] move cells in frequency (default true)
+ * @property {'exact' | 'librosa'} [timeOrigin] librosa's times are half a sample late (default 'exact')
+ * @property {boolean} [fillNan] cells below refPower get their own centre in place of NaN (default false)
+ * @property {boolean} [clip] nothing lies outside 0 .. sampleRate / 2 and the sound's duration (default true)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {import('../engine/reassignment.js').Reassigned} [out] an earlier result of the same shape, whose arrays
+ *   are written over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory
+ *   of their own
+ */
+
+/**
+ * @typedef {object} ReassignedImageOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default winLength / 4)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 0)
+ * @property {number} [fMax] Hz of the highest band or row (default sampleRate / 2)
+ * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
+ * @property {number} [refPower] cells of less power stay where they are (default 0.000001)
+ * @property {boolean} [reassignTimes] move cells in time (default true)
+ * @property {boolean} [reassignFrequencies] move cells in frequency (default true)
+ * @property {'exact' | 'librosa'} [timeOrigin] librosa's times are half a sample late (default 'exact')
+ * @property {'linear' | 'log' | 'mel'} [frequencyScale] the image's axis; a logarithmic one from 0 begins at C1 (32.7
+ *   Hz), in whose row is all that lies below (default 'linear')
+ * @property {number} [height] rows of the image (default nFft / 2 + 1)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number} [width] columns over the whole sound; by default one a hop
+ */
+
+/**
+ * @typedef {object} InstantaneousFrequencyOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default winLength / 4)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {'phase' | 'derivative'} [method] by the phase's advance from frame to frame, less the expected, or by the
+ *   window's derivative (default 'phase')
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} SynchrosqueezeOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default winLength / 32)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [refPower] cells of less power stay where they are (default 0.000001)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} InverseSynchrosqueezeOptions
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2 * (bins - 1))
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default the
+ *   spectrogram's own, or else nFft)
+ * @property {number} [hopLength] samples from frame to frame (default the spectrogram's own, or else winLength / 32)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default the
+ *   spectrogram's own, or else 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default the
+ *   spectrogram's own, or else true)
+ * @property {number} [length] samples to return; by default all that the rows cover
+ */
+
+/**
+ * @typedef {object} GriffinLimOptions
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2 * (bins - 1))
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default the
+ *   spectrogram's own, or else nFft)
+ * @property {number} [hopLength] samples from frame to frame (default the spectrogram's own, or else winLength / 4)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default the
+ *   spectrogram's own, or else 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default the
+ *   spectrogram's own, or else true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default the spectrogram's own, or else 'constant')
+ * @property {number} [length] samples to return; by default all that the rows cover
+ * @property {number} [momentum] of fast Griffin-Lim; 0 is plain Griffin-Lim (default 0.99)
+ * @property {number} [tolerance] of PGHI: fainter cells than this share of the loudest get noise for a phase (default
+ *   0.000001)
+ * @property {number} [nIter] iterations (default 32)
+ * @property {'random' | 'pghi' | null | Float32Array | Float64Array | { data: Float32Array | Float64Array, shape:
+ *   readonly number[] }} [init] the phases to start from: random, PGHI's, all zero (null), or your own, radians
+ *   [frames, bins], row-major (default 'random')
+ * @property {number} [seed] of noise, an integer from 0 (default 0)
+ * @property {(iteration: number, convergence: number) => unknown} [onIteration] called after each iteration, with the
+ *   spectral convergence of the sound that it started from: how far that sound's magnitudes are from S, as a share of
+ *   S. Where it returns false, the iteration ends and the sound so far is returned
+ */
+
+/**
+ * @typedef {object} PghiOptions
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2 * (bins - 1))
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default the
+ *   spectrogram's own, or else nFft)
+ * @property {number} [hopLength] samples from frame to frame (default the spectrogram's own, or else winLength / 4)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default the
+ *   spectrogram's own, or else 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default the
+ *   spectrogram's own, or else true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default the spectrogram's own, or else 'constant')
+ * @property {number} [length] samples to return; by default all that the rows cover
+ * @property {number} [tolerance] of PGHI: fainter cells than this share of the loudest get noise for a phase (default
+ *   0.000001)
+ * @property {number} [seed] of noise, an integer from 0 (default 0)
+ * @property {'samples' | 'phase'} [output] the sound, or the phases (default 'samples')
+ */
+
+/**
+ * @typedef {object} ReassignedOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default winLength / 4)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 0)
+ * @property {number} [fMax] Hz of the highest band or row (default sampleRate / 2)
+ * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
+ * @property {number} [refPower] cells of less power stay where they are (default 0.000001)
+ * @property {boolean} [reassignTimes] move cells in time (default true)
+ * @property {boolean} [reassignFrequencies] move cells in frequency (default true)
+ * @property {'exact' | 'librosa'} [timeOrigin] librosa's times are half a sample late (default 'exact')
+ * @property {'linear' | 'log' | 'mel'} [frequencyScale] the image's axis; a logarithmic one from 0 begins at C1 (32.7
+ *   Hz), in whose row is all that lies below (default 'linear')
+ * @property {number} [height] rows of the image (default nFft / 2 + 1)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} RtpghiOptions
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2 * (bins - 1))
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default the
+ *   spectrogram's own, or else nFft)
+ * @property {number} [hopLength] samples from frame to frame (default the spectrogram's own, or else winLength / 4)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default the
+ *   spectrogram's own, or else 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default the
+ *   spectrogram's own, or else true)
+ * @property {number} [length] samples to return; by default all that the rows cover
+ * @property {number} [tolerance] of PGHI: fainter cells than this share of the loudest get noise for a phase (default
+ *   0.000001)
+ */
+
+/**
+ * @typedef {object} AnalyserOptions of each kind
+ * @property {StftOptions} stft
+ * @property {SpectrogramOptions} spectrogram
+ * @property {MelSpectrogramOptions} mel
+ * @property {ReassignedOptions} reassigned
+ * @property {InstantaneousFrequencyOptions} instantaneousFrequency
+ * @property {SynchrosqueezeOptions} synchrosqueeze
+ * @property {CqtOptions & { sampleRate: number }} cqt
+ * @property {VqtOptions & { sampleRate: number }} vqt
+ * @property {ChromaOptions & { sampleRate: number }} chroma
+ * @property {NsgtOptions & { sampleRate: number }} nsgt
+ */
+
+/**
+ * @typedef {object} SynthesiserOptions of each kind
+ * @property {InverseOptions} istft
+ * @property {InverseSynchrosqueezeOptions} unsqueeze
+ * @property {InverseCqtOptions} icqt
+ * @property {InverseNsgtOptions} insgt
+ * @property {RtpghiOptions} rtpghi
+ */
+
+/**
+ * @typedef {object} LiveOptions of all analyses: each heeds its own
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame
+ * @property {number} [hopLength] samples from frame to frame
+ * @property {Window | Exclude<Window, ArrayLike<number>>} [window] a name, a name and its parameter, or values of your
+ *   own; periodic
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros
+ * @property {number} [power] the exponent of |X|: 2 is power, 1 magnitude
+ * @property {'none' | 'magnitude' | 'psd'} [scaling] as SciPy's ShortTimeFFT; psd needs sampleRate
+ * @property {number} [nMels] mel bands
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0
+ * @property {number} [fMax] Hz of the highest band or row
+ * @property {boolean} [htk] HTK's mel scale in place of Slaney's
+ * @property {'slaney' | null | number} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
+ *   at all (null)
+ * @property {number} [refPower] cells of less power stay where they are
+ * @property {boolean} [reassignTimes] move cells in time
+ * @property {boolean} [reassignFrequencies] move cells in frequency
+ * @property {'exact' | 'librosa'} [timeOrigin] librosa's times are half a sample late
+ * @property {'linear' | 'log' | 'mel'} [frequencyScale] the image's axis; a logarithmic one from 0 begins at C1 (32.7
+ *   Hz), in whose row is all that lies below
+ * @property {number} [height] rows of the image
+ * @property {'phase' | 'derivative'} [method] by the phase's advance from frame to frame, less the expected, or by the
+ *   window's derivative
+ * @property {number} [binsPerOctave] bins an octave
+ * @property {number} [nBins] bins; bin b lies at fMin * 2^((b + tuning) / binsPerOctave)
+ * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound
+ * @property {number} [filterScale] how many times as long the filters are
+ * @property {boolean} [scale] divide by the root of each filter's length
+ * @property {boolean} [lowLatency] no column waits for its filters: they end at the column's own sample in place of
+ *   lying around it, so latency is 1 sample. The price: the bins of a column are of different moments, bin b delays[b]
+ *   samples before the column's (half its filter and, for decimation, at most a twentieth of it and 20 samples): low
+ *   notes come late, a click is a curve, there is no inverse, and padMode must not mirror. For display
+ * @property {null | number} [gamma] Hz added to each filter's bandwidth; null: in proportion to the ear's
+ * @property {number} [nOctaves] octaves that are gathered
+ * @property {number} [nChroma] pitch classes; must divide binsPerOctave
+ * @property {number} [threshold] smaller values become 0, before norm
+ */
+
+export {};
