@@ -39,6 +39,8 @@ extern "C" {
 #define SG_PER_OCTAVE_MAX 1024 /* bins an octave */
 #define SG_HEIGHT_MAX 16384    /* rows of a reassigned image */
 #define SG_RATE_MAX 10000000   /* Hz */
+#define SG_WIDTH_MAX 1023      /* frames of a fit */
+#define SG_ORDER_MAX 16        /* of a derivative */
 #define SG_STEPS_MAX 8         /* stages of a chain */
 /* </limits> */
 #define SG_SAMPLE_MAX 1e12f  /* louder samples are clamped to it: squares of spectra stay finite */
@@ -74,6 +76,9 @@ enum {
   SG_DOES_NOT_FOLLOW,
   SG_ROW_LENGTH,
   SG_MANY_BINS,
+  SG_NEEDS_REAL,
+  SG_NO_FULL_SCALE,
+  SG_ORDER_ABOVE_WIDTH,
   SG_BAD_FIELD = 100
 };
 /* </statuses> */
@@ -126,9 +131,15 @@ enum sg_frequency_scale { SG_LINEAR, SG_LOG, SG_MEL, SG_SCALES };
 
 enum sg_method { SG_BY_PHASE, SG_BY_DERIVATIVE, SG_METHODS };
 
-#define SG_NORM_SLANEY (-1.0) /* norm: slaney */
-#define SG_NORM_NONE 0.0      /* norm: null; filter_norm: null; chroma_norm: null */
-#define SG_GAMMA_ERB (-1.0)   /* gamma: null */
+enum sg_base { SG_BASE_E, SG_BASE_10, SG_BASE_2, SG_BASES };
+
+enum sg_delta_mode { SG_DELTA_INTERP, SG_DELTA_NEAREST, SG_DELTA_MIRROR, SG_DELTA_CONSTANT, SG_DELTA_MODES };
+
+#define SG_NORM_SLANEY (-1.0)        /* norm: slaney */
+#define SG_NORM_NONE 0.0             /* norm: null; filter_norm: null; chroma_norm: null */
+#define SG_GAMMA_ERB (-1.0)          /* gamma: null */
+#define SG_MIN_DB_NONE (-1e+300)     /* min_db: null */
+#define SG_GAIN_FULL_SCALE (-1e+300) /* gain_db: null */
 /* </words> */
 
 /* Everything that any kind can be told. A kind reads its own fields only. */
@@ -196,6 +207,20 @@ typedef struct sg_config {
   double momentum;            /* of fast Griffin-Lim; 0 is plain Griffin-Lim (0..10) */
   double tolerance;           /* of PGHI: fainter cells than this share of the loudest get noise for a phase
                                  (1e-12..1) */
+  double amin;                /* smaller values count as this much (0..1e30) */
+  double offset;              /* added before the logarithm is taken (0..1e30) */
+  int base;                   /* of the logarithm (enum sg_base) */
+  double db_amin;             /* smaller values count as this much; by default 1e-10 of power, 1e-5 of magnitude (>
+                                 0..1e30, 0: not given) */
+  double ref;                 /* what reads 0 dB (> 0..1e30) */
+  double min_db;              /* nothing reads less than this; null: no limit (-1000000..1000000, SG_MIN_DB_NONE
+                                 (null)) */
+  double gain_db;             /* what is added to every level; null: what lets a full-scale sine read 0 dB in each
+                                 bin (-10000..10000, SG_GAIN_FULL_SCALE (null)) */
+  int width;                  /* frames that the fit takes in, an odd number (3..SG_WIDTH_MAX) */
+  int order;                  /* of the derivative, and of the polynomial (1..16) */
+  int mode;                   /* what lies beyond the ends: nothing, the fit is the outermost frames'; the end's
+                                 frame; the frames mirrored; or zeros (enum sg_delta_mode) */
 } sg_config;
 /* </config> */
 
@@ -248,6 +273,10 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "insgt"                   slices synthesis; by default n_fft fitted, f_min 32.70319566257483, n_bins fitted
  *   "rtpghi"                  frames synthesis tolerance
  *   "retrieval"               frames synthesis pad_mode momentum tolerance
+ *   "log"                     amin offset base
+ *   "db"                      db_amin ref min_db
+ *   "delta"                   width order mode
+ *   "gain"                    gain_db
  */
 /* </readers> */
 
@@ -262,7 +291,8 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   sg_stream_create        SG_NO_MEMORY SG_NO_SUCH_KIND SG_NOLA SG_WIN_ABOVE_FFT SG_F_ORDER SG_NOTHING_MOVES
  *                           SG_WINDOW_SUM SG_NEEDS_RATE SG_TOO_LARGE SG_LOG_ZERO SG_HOP_ABOVE_WINDOW SG_WINDOW_CENTRE
  *                           SG_F_MIN SG_ABOVE_NYQUIST SG_FILTER_LONG SG_LATE_PADDING SG_STEPS SG_DOES_NOT_FOLLOW
- *                           SG_ROW_LENGTH SG_MANY_BINS SG_BAD_FIELD + f
+ *                           SG_ROW_LENGTH SG_MANY_BINS SG_NEEDS_REAL SG_NO_FULL_SCALE SG_ORDER_ABOVE_WIDTH SG_BAD_FIELD
+ *                           + f
  *   sg_window               SG_NO_MEMORY SG_BAD_FIELD + f
  *   sg_window_measure       SG_NO_MEMORY SG_WINDOW_SUM SG_BAD_FIELD + f
  */
@@ -285,6 +315,11 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "reassigned"   that energy gathered on a grid, [height]
  *   "instantaneousFrequency"  Hz, [n_fft/2 + 1]
  *   "synchrosqueeze"  complex spectra squeezed along frequency, [n_fft/2 + 1][2], phase from the frame's centre
+ * Rows to rows, behind one of these:
+ *   "log"    log(max(x, amin) + offset)
+ *   "db"     decibels of power or magnitude
+ *   "delta"  how rows change, by the polynomial that fits those around best
+ *   "gain"   louder by so many decibels; by default so that a full-scale sine reads 0 dB in every bin
  * Rows to samples:
  *   "istft"  complex rows [n_fft/2 + 1][2] to samples, by overlap-add over the sum of squared windows
  *   "icqt"   rows of "cqt" or (by gamma) "vqt" to samples, by their weighted transpose: the more exact, the denser the
@@ -299,7 +334,14 @@ typedef struct sg_step {
   const sg_config *config; /* read by create alone */
 } sg_step;
 
-enum sg_quantity { SG_COMPLEX = 1, SG_POWER /* |X|^exponent */, SG_HERTZ, SG_CELLS /* of "reassignment" */ };
+enum sg_quantity {
+  SG_COMPLEX = 1,
+  SG_POWER, /* |X|^exponent */
+  SG_HERTZ,
+  SG_CELLS, /* of "reassignment" */
+  SG_DECIBEL,
+  SG_LOGARITHM
+};
 
 /* What a stream takes and gives. Doubles, then integers, then addresses: the order that JavaScript reads. */
 typedef struct sg_facts {

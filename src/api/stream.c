@@ -1,5 +1,6 @@
 /* stream.c - a chain of stages behind one door: finds them by their names, lets only clean numbers in, and hands what
  * each stage gives to the next one. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +27,7 @@ typedef struct link {
   void *state;
   int finished;
   int unit;           /* floats of what it gives */
+  double *axes[3];    /* [bins] frequencies, full_scale, lengths, as far as it knows them */
   float *waiting;     /* [BATCH][unit], for the next stage */
   size_t have, taken; /* units of it */
 } link;
@@ -34,10 +36,9 @@ struct sg_stream {
   link links[SG_STEPS_MAX];
   int count;
   sg_facts facts;
-  double *axes[3]; /* [bins] frequencies, full_scale, lengths, as far as they are known */
-  float most;      /* louder numbers are clamped to it */
-  size_t block;    /* units cleaned at a time */
-  float *clean;    /* [block][input_length] */
+  float most;   /* louder numbers are clamped to it */
+  size_t block; /* units cleaned at a time */
+  float *clean; /* [block][input_length] */
   double non_finite;
 };
 
@@ -53,22 +54,18 @@ static axis *axis_of(const sg_stage *stage, int which) {
   return which == 0 ? stage->frequency : which == 1 ? stage->full_scale : stage->length;
 }
 
-/* What is known of the bins: frequencies and lengths are those of the last stage that knows any; levels are of the last
- * stage alone. */
-static sg_status make_axes(sg_stream *s) {
-  int last = s->count - 1, bins = s->facts.bins;
-  for (int which = 0; which < 3 && bins > 0; which++) {
-    int i = last;
-    while (i > 0 && which != 1 && !axis_of(s->links[i].stage, which)) i--;
-    axis *value = axis_of(s->links[i].stage, which);
-    if (!value) continue;
-    s->axes[which] = SG_NEW_ARRAY(double, bins);
-    if (!s->axes[which]) return SG_NO_MEMORY;
-    for (int k = 0; k < bins; k++) s->axes[which][k] = value(s->links[i].state, k);
+/* What is known of the bins that a stage gives: by itself, or as before it, where it changes none of them. */
+static sg_status make_axes(link *link, sg_facts *facts, int changes_bins) {
+  const double **axes[] = {&facts->frequencies, &facts->full_scale, &facts->lengths};
+  for (int which = 0; which < 3; which++) {
+    axis *value = axis_of(link->stage, which);
+    if (!value && (which == 1 || changes_bins)) *axes[which] = NULL;
+    if (!value || facts->bins < 1) continue;
+    double *values = link->axes[which] = SG_NEW_ARRAY(double, facts->bins);
+    if (!values) return SG_NO_MEMORY;
+    for (int k = 0; k < facts->bins; k++) values[k] = value(link->state, k);
+    *axes[which] = isnan(values[0]) ? NULL : values;
   }
-  s->facts.frequencies = s->axes[0];
-  s->facts.full_scale = s->axes[1];
-  s->facts.lengths = s->axes[2];
   return SG_OK;
 }
 
@@ -90,8 +87,9 @@ static sg_status add(sg_stream *s, const char *name, const sg_config *config) {
   if (!first) facts.input_length = s->facts.input_length;
   if (stage->gives == SG_SAMPLES) facts.row_length = 1, facts.bins = 0;
   link->unit = facts.row_length;
+  status = make_axes(link, &facts, facts.bins != s->facts.bins);
   s->facts = facts;
-  return SG_OK;
+  return status;
 }
 
 /* All stages of a step's kind, with what is not given filled in. */
@@ -117,7 +115,7 @@ static sg_status create(sg_stream *s, const sg_step *steps, int count) {
   s->most = s->links[0].stage->takes == SG_SAMPLES ? SG_SAMPLE_MAX : SG_ROW_MAX;
   s->block = BLOCK / input > 4 ? BLOCK / input : 4;
   s->clean = SG_NEW_ARRAY(float, s->block *input);
-  return s->clean ? make_axes(s) : SG_NO_MEMORY;
+  return s->clean ? SG_OK : SG_NO_MEMORY;
 }
 
 sg_status sg_stream_create(sg_stream **out, const sg_step *steps, int count) {
@@ -135,8 +133,8 @@ void sg_stream_destroy(sg_stream *s) {
   for (int i = 0; i < s->count; i++) {
     s->links[i].stage->destroy(s->links[i].state);
     free(s->links[i].waiting);
+    for (int which = 0; which < 3; which++) free(s->links[i].axes[which]);
   }
-  for (int i = 0; i < 3; i++) free(s->axes[i]);
   free(s->clean);
   free(s);
 }

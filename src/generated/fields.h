@@ -45,6 +45,16 @@ enum {
   SG_FIELD_derivative,
   SG_FIELD_momentum,
   SG_FIELD_tolerance,
+  SG_FIELD_amin,
+  SG_FIELD_offset,
+  SG_FIELD_base,
+  SG_FIELD_db_amin,
+  SG_FIELD_ref,
+  SG_FIELD_min_db,
+  SG_FIELD_gain_db,
+  SG_FIELD_width,
+  SG_FIELD_order,
+  SG_FIELD_mode,
   SG_FIELD_COUNT
 };
 

@@ -114,6 +114,23 @@ void sg_to_db(float *x, size_t n, float per_decade, float amin, float ref, float
   for (; i < n; i++) x[i] = to_db(lanes_all(x[i]), to)[0];
 }
 
+static inline pair clip(pair x, double offset) {
+  x = x + offset;
+  return pair_select(x > FLT_MIN, x, pair_all(FLT_MIN));
+}
+
+static inline lanes logarithm(lanes x, float amin, double offset, double per_octave) {
+  x = lanes_select(x > amin, x, lanes_all(amin));
+  x = lanes_select(x < FLT_MAX, x, lanes_all(FLT_MAX));
+  return join(log2_pair(clip(low_pair(x), offset)) * per_octave, log2_pair(clip(high_pair(x), offset)) * per_octave);
+}
+
+void sg_log(const float *x, float *out, size_t n, float amin, double offset, double per_octave) {
+  size_t i = 0;
+  for (; i + SG_LANES <= n; i += SG_LANES) lanes_store(out + i, logarithm(lanes_load(x + i), amin, offset, per_octave));
+  for (; i < n; i++) out[i] = logarithm(lanes_all(x[i]), amin, offset, per_octave)[0];
+}
+
 void sg_from_db(float *x, size_t n, float per_decade, float scale) {
   double octaves = log2_of_10 / per_decade;
   size_t i = 0;

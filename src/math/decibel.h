@@ -3,10 +3,16 @@
 #ifndef SG_DECIBEL_H
 #define SG_DECIBEL_H
 
+#include <stddef.h>
+
 #include "math/lanes.h"
 
 double sg_log2(double x); /* x >= 2.3e-308 and finite; relative error below 2e-12, also near 1 */
 double sg_exp2(double x); /* limited to 2^-1000..2^1000; relative error below 1e-11 */
+
+/* out[i] = per_octave * log2(max(x[i], amin) + offset) for i < n, rounded once; NaN counts as amin. What is to be taken
+ * the logarithm of is at least the smallest normal float. */
+void sg_log(const float *x, float *out, size_t n, float amin, double offset, double per_octave);
 
 /* base^exponent, rounded to float from a relative error below 1e-9. What is not above 0 or falls below
  * the smallest normal float gives 0; what exceeds the largest float gives the largest. */

@@ -8,8 +8,9 @@
  * @property {string} name
  * @property {readonly string[]} [chain] the stages that it stands for; none: it is one itself
  * @property {readonly string[]} [reads] of a stage: groups of options (see options.js), beside those that name it
- * @property {'fourier' | 'constantQ' | 'reassignment' | 'retrieval'} family
- * @property {'analysis' | 'synthesis' | 'offline'} role analyses and syntheses go live
+ * @property {'fourier' | 'constantQ' | 'reassignment' | 'retrieval' | 'rows'} family
+ * @property {'analysis' | 'synthesis' | 'rows' | 'offline'} role analyses and syntheses go live; rows stand behind an
+ *   analysis in a chain
  * @property {string} [type] of its option bag in JavaScript, where it goes live
  * @property {readonly string[]} [required] options of that bag
  * @property {Record<string, string>} [names] the C field that an option stands for, where its stages have several
@@ -186,6 +187,11 @@ export const KINDS = [
     ...magnitudes,
   },
   { name: 'retrieval', reads: ['frames', 'synthesis'], family: 'retrieval', role: 'offline', ...magnitudes },
+
+  { name: 'log', reads: [], family: 'rows', role: 'rows', type: 'LogOptions' },
+  { name: 'db', reads: [], family: 'rows', role: 'rows', type: 'DbStageOptions' },
+  { name: 'delta', reads: [], family: 'rows', role: 'rows', type: 'DeltaOptions' },
+  { name: 'gain', reads: [], family: 'rows', role: 'rows', type: 'GainOptions' },
 ];
 
 /**

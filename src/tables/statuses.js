@@ -218,4 +218,28 @@ export const STATUSES = [
     about: ['nBins', 'nOctaves', 'fMin', 'binsPerOctave', 'sampleRate'],
     from: ['sg_stream_create', 'sg_config_complete'],
   },
+  {
+    name: 'NEEDS_REAL',
+    code: 'E_CONFIG',
+    error: 'TypeError',
+    says: 'this stage takes real values, and complex ones come: take a spectrogram',
+    about: [],
+    from: ['sg_stream_create'],
+  },
+  {
+    name: 'NO_FULL_SCALE',
+    code: 'E_CONFIG',
+    error: 'TypeError',
+    says: 'gainDb must be a number where nobody knows what a full-scale sine reads',
+    about: [],
+    from: ['sg_stream_create'],
+  },
+  {
+    name: 'ORDER_ABOVE_WIDTH',
+    code: 'E_CONFIG',
+    error: 'RangeError',
+    says: 'order must be below width',
+    about: ['order', 'width'],
+    from: ['sg_stream_create'],
+  },
 ];

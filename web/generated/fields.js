@@ -14,6 +14,10 @@ export const PER_OCTAVE_MAX = 1024;
 export const HEIGHT_MAX = 16384;
 /** Hz */
 export const RATE_MAX = 10000000;
+/** frames of a fit */
+export const WIDTH_MAX = 1023;
+/** of a derivative */
+export const ORDER_MAX = 16;
 /** stages of a chain */
 export const STEPS_MAX = 8;
 
@@ -84,6 +88,16 @@ export const FIELDS = {
   derivative: { words: ['phase', 'derivative'], usual: 0 },
   momentum: { usual: 0.99 },
   tolerance: { usual: 0.000001 },
+  amin: { usual: 1e-10 },
+  offset: { usual: 0 },
+  base: { words: ['e', '10', '2'], usual: 0 },
+  dbAmin: { unset: 0 },
+  ref: { usual: 1 },
+  minDb: { codes: { null: -1e+300 }, usual: -1e+300 },
+  gainDb: { codes: { null: -1e+300 }, usual: -1e+300 },
+  width: { usual: 9 },
+  order: { usual: 1 },
+  mode: { words: ['interp', 'nearest', 'mirror', 'constant'], usual: 0 },
 };
 
 /**
@@ -115,6 +129,9 @@ export const STATUSES = [
   ['TypeError', 'E_CONFIG'],
   ['RangeError', 'E_CONFIG'],
   ['RangeError', 'E_CONFIG', 'nBins', 'nOctaves', 'fMin', 'binsPerOctave', 'sampleRate'],
+  ['TypeError', 'E_CONFIG'],
+  ['TypeError', 'E_CONFIG'],
+  ['RangeError', 'E_CONFIG', 'order', 'width'],
 ];
 export const SG_NO_MEMORY = 1;
 export const SG_NO_SUCH_KIND = 2;
@@ -140,4 +157,7 @@ export const SG_STEPS = 21;
 export const SG_DOES_NOT_FOLLOW = 22;
 export const SG_ROW_LENGTH = 23;
 export const SG_MANY_BINS = 24;
+export const SG_NEEDS_REAL = 25;
+export const SG_NO_FULL_SCALE = 26;
+export const SG_ORDER_ABOVE_WIDTH = 27;
 export const SG_BAD_FIELD = 100;

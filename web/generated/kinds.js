@@ -87,6 +87,14 @@ export const RETRIEVAL = {
     'momentum', 'tolerance'], undoes: ['stft', 'spectrogram'] },
 };
 
+/** @type {Readonly<Record<string, Kind>>} */
+export const ROWS = {
+  log: { name: 'log', options: ['amin', 'offset', 'base'] },
+  db: { name: 'db', options: ['amin', 'ref', 'minDb'], fields: { amin: 'dbAmin' } },
+  delta: { name: 'delta', options: ['width', 'order', 'mode'] },
+  gain: { name: 'gain', options: ['gainDb'] },
+};
+
 /** Kinds that go live. */
 export const ANALYSES = [
   'stft', 'spectrogram', 'mel', 'reassigned', 'instantaneousFrequency', 'synchrosqueeze', 'cqt', 'vqt', 'chroma',

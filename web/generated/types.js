@@ -457,6 +457,34 @@
  */
 
 /**
+ * @typedef {object} LogOptions
+ * @property {number} [amin] smaller values count as this much (default 1e-10)
+ * @property {number} [offset] added before the logarithm is taken (default 0)
+ * @property {'e' | '10' | '2'} [base] of the logarithm (default 'e')
+ */
+
+/**
+ * @typedef {object} DbStageOptions
+ * @property {number} [amin] smaller values count as this much; by default 1e-10 of power, 1e-5 of magnitude
+ * @property {number} [ref] what reads 0 dB (default 1)
+ * @property {null | number} [minDb] nothing reads less than this; null: no limit (default null)
+ */
+
+/**
+ * @typedef {object} DeltaOptions
+ * @property {number} [width] frames that the fit takes in, an odd number (default 9)
+ * @property {number} [order] of the derivative, and of the polynomial (default 1)
+ * @property {'interp' | 'nearest' | 'mirror' | 'constant'} [mode] what lies beyond the ends: nothing, the fit is the
+ *   outermost frames'; the end's frame; the frames mirrored; or zeros (default 'interp')
+ */
+
+/**
+ * @typedef {object} GainOptions
+ * @property {null | number} [gainDb] what is added to every level; null: what lets a full-scale sine read 0 dB in each
+ *   bin (default null)
+ */
+
+/**
  * @typedef {object} AnalyserOptions of each kind
  * @property {StftOptions} stft
  * @property {SpectrogramOptions} spectrogram

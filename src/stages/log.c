@@ -1,0 +1,38 @@
+/* log.c - rows to their logarithms, log(max(x, amin) + offset), to the base e, 10 or 2. */
+#include <stdlib.h>
+
+#include "math/decibel.h"
+#include "math/memory.h"
+#include "rows/rowwise.h"
+
+#define LN2 0.69314718055994531
+#define LOG10_2 0.30102999566398120
+
+typedef struct logarithm {
+  sg_rowwise rows;
+  float amin;
+  double offset, per_octave;
+} logarithm;
+
+static void row(void *state, const float *in, float *out) {
+  const logarithm *s = state;
+  sg_log(in, out, (size_t)s->rows.in, s->amin, s->offset, s->per_octave);
+}
+
+static void destroy(void *state) {
+  if (state) sg_rowwise_destroy(state);
+  free(state);
+}
+
+static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
+  logarithm *s = *state = SG_NEW(logarithm);
+  if (!s) return SG_NO_MEMORY;
+  if (facts->quantity == SG_COMPLEX) return SG_NEEDS_REAL;
+  s->amin = (float)config->amin;
+  s->offset = config->offset;
+  s->per_octave = config->base == SG_BASE_E ? LN2 : config->base == SG_BASE_10 ? LOG10_2 : 1;
+  facts->quantity = SG_LOGARITHM;
+  return sg_rowwise_create(&s->rows, row, facts->input_length, facts->row_length);
+}
+
+const sg_stage sg_stage_log = {.name = "log", .create = create, .destroy = destroy, SG_ROWWISE_STAGE};
