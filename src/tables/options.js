@@ -18,9 +18,8 @@ export const LIMITS = {
   STEPS_MAX: [8, 'stages of a chain'],
 };
 
-const [FFT_MAX, HOP_MAX, MELS_MAX, BINS_MAX, PER_OCTAVE_MAX, HEIGHT_MAX, RATE_MAX, WIDTH_MAX, ORDER_MAX] = Object.values(LIMITS).map(
-  ([value]) => value,
-);
+const [FFT_MAX, HOP_MAX, MELS_MAX, BINS_MAX, PER_OCTAVE_MAX, HEIGHT_MAX, RATE_MAX, WIDTH_MAX, ORDER_MAX] =
+  Object.values(LIMITS).map(([value]) => value);
 
 /**
  * The windows, in the order of the core's enumeration; what the parameter is, of those that take one.
