@@ -10,7 +10,8 @@ export { createPool, Pool } from './pool/pool.js';
 export { SpectrogramRenderer } from './view/renderer.js';
 export { Spectrogram } from './base/spectrogram.js';
 export { Synthesiser } from './live/synthesiser.js';
-export { decodeWav, encodeWav, WavAudio } from './files/wav.js';
+export { decodeWav, WavAudio } from './files/wav-decoder.js';
+export { encodeWav } from './files/wav-encoder.js';
 
 // The types that they speak of.
 /**
