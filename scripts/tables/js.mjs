@@ -174,6 +174,10 @@ ${live('analysis')}
 export const SYNTHESES = [
 ${live('synthesis')}
 ];
+/** Kinds that stand behind an analysis in a chain. */
+export const ROW_STAGES = [
+${live('rows')}
+];
 
 /**
  * The methods that take long, by what they are given first; options come last. The engine runs them in steps, and the

@@ -93,6 +93,7 @@ export function bags() {
   /** @type {Map<string, { type: string, kind: Kind, options: Option[] }>} */
   const all = new Map();
   for (const { name, kind: of, takes, type, without = [] } of METHODS) {
+    if (of === undefined || type === undefined) continue;
     const kind = /** @type {Kind} */ (KINDS.find((row) => row.name === of));
     const options = optionsOf(kind, [name, ...(takes === 'samples' ? ['channel'] : [])]);
     all.set(type, { type, kind, options: options.filter((option) => !without.includes(option.name)) });

@@ -61,7 +61,7 @@ function bag(name, kind, options) {
   return `/**\n * @typedef {object} ${name}\n${rows.join('\n')}\n */`;
 }
 
-/** What goes live, by kind. @param {string} name @param {'analysis' | 'synthesis'} role */
+/** What goes live, by kind. @param {string} name @param {'analysis' | 'synthesis' | 'rows'} role */
 function live(name, role) {
   const rows = KINDS.filter((kind) => kind.role === role).map((kind) => {
     const rate = kind.required?.includes('sampleRate') && role === 'analysis' ? ' & { sampleRate: number }' : '';

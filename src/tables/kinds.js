@@ -197,14 +197,16 @@ export const KINDS = [
 /**
  * @typedef {object} Method
  * @property {string} name
- * @property {string} kind
- * @property {'samples' | 'spectrogram' | 'options'} takes what it is given first; options come last
- * @property {string} type of its options in JavaScript
+ * @property {string} [kind] none: it is given with the call
+ * @property {'samples' | 'chain' | 'spectrogram' | 'options'} takes what it is given first; options come last. chain:
+ *   samples and the stages
+ * @property {string} [type] of its options in JavaScript
  * @property {readonly string[]} [without] options of its kind that it does not offer
  */
 
 /** @type {readonly Method[]} */
 export const METHODS = [
+  { name: 'analyse', takes: 'chain' },
   { name: 'stft', kind: 'stft', takes: 'samples', type: 'StftOptions' },
   { name: 'spectrogram', kind: 'spectrogram', takes: 'samples', type: 'SpectrogramOptions' },
   { name: 'melSpectrogram', kind: 'mel', takes: 'samples', type: 'MelSpectrogramOptions' },

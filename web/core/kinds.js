@@ -1,5 +1,5 @@
 // Every kind there is, whatever its family.
 
-import { CONSTANT_Q, FOURIER, REASSIGNMENT, RETRIEVAL } from '../generated/kinds.js';
+import { CONSTANT_Q, FOURIER, REASSIGNMENT, RETRIEVAL, ROWS } from '../generated/kinds.js';
 
-export const KINDS = /* @__PURE__ */ Object.assign({}, FOURIER, REASSIGNMENT, CONSTANT_Q, RETRIEVAL);
+export const KINDS = /* @__PURE__ */ Object.assign({}, FOURIER, REASSIGNMENT, CONSTANT_Q, RETRIEVAL, ROWS);

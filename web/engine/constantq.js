@@ -90,7 +90,7 @@ function* take(core, kind, samples, options, known = CONSTANT_Q[kind].options) {
  */
 function* tuned(core, kind, given, options) {
   const { samples, own, rest } = yield* take(core, kind, given, options);
-  return yield* rest(analyse(core, makePlan(CONSTANT_Q[kind], own), samples));
+  return yield* rest(analyse(core, [makePlan(CONSTANT_Q[kind], own)], samples));
 }
 
 /**
@@ -161,7 +161,7 @@ function median(values) {
  * @returns {Generator<Progress, number, void>} how many samples were not let in
  */
 function* eachColumn(core, plan, samples, onColumn) {
-  const analyser = new Analyser(core, plan);
+  const analyser = new Analyser(core, [plan]);
   try {
     for (let done = 0; done < samples.length; done += BLOCK) {
       analyser.push(samples.subarray(done, done + BLOCK), onColumn);
@@ -258,7 +258,7 @@ function filtersOf(core, plan) {
 function bandsOf(core, plan, filters) {
   const { hopLength, sampleRate, filterNorm: norm, scale = 1, window = 1, windowParameter = 0 } = plan.fields;
   const size = Math.max(2 ** Math.ceil(Math.log2(filters[0].length)), 2 ** (1 + Math.ceil(Math.log2(hopLength))));
-  const spectrum = new Analyser(core, makePlan(FOURIER.stft, { nFft: size, window: 'boxcar', center: false }));
+  const spectrum = new Analyser(core, [makePlan(FOURIER.stft, { nFft: size, window: 'boxcar', center: false })]);
   try {
     const bands = filters.map(({ frequency, length }) => {
       const count = Math.floor(length / 2) + Math.ceil(length / 2);

@@ -12,7 +12,8 @@ import { didYouMean, entries } from '../base/option-bag.js';
 import { KINDS } from '../core/kinds.js';
 import { makePlan, parseWindow } from '../core/options.js';
 import { FFT_MAX } from '../generated/fields.js';
-import { ANALYSES, METHODS, SYNTHESES } from '../generated/kinds.js';
+import { ANALYSES, METHODS, ROW_STAGES, SYNTHESES } from '../generated/kinds.js';
+import { checkKind, makePlans } from '../core/chain.js';
 import { reassignedImage, reassignedSpectrogram } from './reassignment.js';
 import { griffinLim, pghi } from './retrieval.js';
 import { takeSamples } from '../base/samples.js';
@@ -51,6 +52,8 @@ import { Synthesiser } from '../live/synthesiser.js';
  * @typedef {import('./reassignment.js').Reassigned} Reassigned
  * @typedef {import('../generated/types.js').AnalyserOptions} AnalyserOptions
  * @typedef {import('../generated/types.js').SynthesiserOptions} SynthesiserOptions
+ * @typedef {import('../core/chain.js').Chain} Chain
+ * @typedef {import('../core/chain.js').ChainOptions} ChainOptions
  */
 
 /**
@@ -424,14 +427,25 @@ export class Engine extends /* @__PURE__ */ closing(class {}) {
   }
 
   /**
-   * The same transform live: samples are pushed in, columns come out.
-   * @template {keyof AnalyserOptions} K
-   * @param {K} kind
-   * @param {Omit<AnalyserOptions[K], 'channel'>} [options]
+   * The same transform live, or a chain of stages: samples are pushed in, columns come out.
+   * @template {keyof AnalyserOptions | Chain} K
+   * @param {K} kind a kind, or stages with options of their own: [['mel', { nMels: 80 }], ['log', {}]]
+   * @param {K extends keyof AnalyserOptions ? Omit<AnalyserOptions[K], 'channel'> : Omit<ChainOptions, 'channel'>} [options]
    */
   analyser(kind, options) {
-    checkKind('analyser', kind, ANALYSES);
-    return this.#run((core) => new Analyser(core, makePlan(KINDS[kind], options)));
+    const plans = makePlans('kind of analyser', kind, options, KINDS, ANALYSES, ROW_STAGES);
+    return this.#run((core) => new Analyser(core, plans));
+  }
+
+  /**
+   * A chain of stages over a whole sound, with the bytes that it gives live.
+   * @param {Samples} samples
+   * @param {Chain} chain stages with options of their own: [['mel', { nMels: 80 }], ['log', {}]]
+   * @param {ChainOptions} [options]
+   * @returns {Spectrogram} as the last stage has it
+   */
+  analyse(samples, chain, options) {
+    return this.#complete(this.steps.analyse(samples, chain, options));
   }
 
   /**
@@ -441,7 +455,7 @@ export class Engine extends /* @__PURE__ */ closing(class {}) {
    * @param {SynthesiserOptions[K]} [options]
    */
   synthesiser(kind, options) {
-    checkKind('synthesiser', kind, SYNTHESES);
+    checkKind('kind of synthesiser', kind, SYNTHESES);
     return this.#run((core) => new Synthesiser(core, makePlan(KINDS[kind], options)));
   }
 
@@ -472,7 +486,8 @@ export class Engine extends /* @__PURE__ */ closing(class {}) {
         for (const name of others) delete own[name];
         return run(core, makePlan(KINDS[kind], withRate(own, taken.sampleRate)), taken.samples, left);
       };
-    const analysis = (/** @type {string} */ kind) => ofSamples(kind, [], analyse);
+    const analysis = (/** @type {string} */ kind) =>
+      ofSamples(kind, [], (core, plan, samples) => analyse(core, [plan], samples));
     const inverse =
       (/** @type {string} */ kind) => (/** @type {TensorLike} */ S, /** @type {object | undefined} */ options) => {
         const { data, shape } = takeTensor(S);
@@ -485,6 +500,16 @@ export class Engine extends /* @__PURE__ */ closing(class {}) {
         });
       };
     return /** @satisfies {Record<Method, unknown>} */ ({
+      analyse: (
+        /** @type {Samples} */ samples,
+        /** @type {Chain} */ chain,
+        /** @type {ChainOptions | undefined} */ options,
+      ) => {
+        const { channel, ...own } = entries(options, ['sampleRate', 'channel']);
+        const taken = takeSamples(samples, channel);
+        const plans = makePlans('kind', chain, withRate(own, taken.sampleRate), KINDS, ANALYSES, ROW_STAGES);
+        return analyse(core, plans, taken.samples);
+      },
       stft: analysis('stft'),
       spectrogram: analysis('spectrogram'),
       melSpectrogram: analysis('mel'),
@@ -689,17 +714,6 @@ const windowPlan = (fields) => ({ kind: 'window', fields, windowValues: null, go
  * @param {number | undefined} sampleRate of the AudioBuffer
  */
 const withRate = (options, sampleRate) => (sampleRate === undefined ? options : { sampleRate, ...options });
-
-/**
- * @param {string} what
- * @param {unknown} kind
- * @param {readonly string[]} known
- */
-function checkKind(what, kind, known) {
-  if (known.includes(/** @type {string} */ (kind))) return;
-  const hint = typeof kind === 'string' ? didYouMean(kind, known) : '';
-  throw typeError(`kind of ${what} must be ${known.map((name) => `'${name}'`).join(' or ')}, got ${show(kind)}${hint}`);
-}
 
 /**
  * @param {unknown} options

@@ -15,19 +15,20 @@ const FLOATS_MAX = 2 ** 30;
 
 /**
  * @param {Core} core
- * @param {Plan} plan of an analyser
+ * @param {readonly Plan[]} plans of an analyser's stages
  * @param {Float32Array | Float64Array} samples
  * @returns {Generator<Progress, Spectrogram, void>}
  */
-export function* analyse(core, plan, samples) {
-  const stream = new Stream(core, [plan]);
+export function* analyse(core, plans, samples) {
+  const stream = new Stream(core, plans);
+  const [first, ...others] = plans;
   try {
     const { bins, delays, frequencies, hopLength, origin, unit, widths } = stream.describe();
     const rows = stream.count(samples.length);
-    checkLength(plan, samples.length, rows);
+    checkLength(first, samples.length, rows);
     const data = allocate(rows * stream.outputUnit);
     yield* transfer(stream, samples, into(data));
-    const { sampleRate } = plan.fields;
+    const { sampleRate } = first.fields;
     return new Spectrogram({
       data,
       shape: unit === 'complex' ? [rows, stream.outputUnit / 2, 2] : [rows, bins],
@@ -38,9 +39,9 @@ export function* analyse(core, plan, samples) {
       sampleRate,
       hopLength,
       unit,
-      kind: plan.kind,
+      kind: plans.map(({ kind }) => kind).join(', '),
       nonFinite: stream.nonFinite,
-      options: plan.recipe,
+      options: others.length === 0 ? first.recipe : undefined,
     });
   } finally {
     stream.free();
@@ -159,7 +160,9 @@ export function checkLength({ kind, fields, got, least }, samples, rows) {
     throw rangeError(`padMode ${got.padMode} needs at least 1 sample, got 0`);
   }
   if (rows === 0) {
-    throw rangeError(`samples must be at least nFft (${fields.nFft}) long when center is false, got ${samples}`);
+    const why =
+      fields.center === 0 ? `nFft (${fields.nFft}) long when center is false` : 'as long as every stage needs';
+    throw rangeError(`samples must be at least ${why}, got ${samples}`);
   }
 }
 

@@ -157,7 +157,7 @@ export function reassignedImage(core, plan, samples, width) {
     const span = samples.length - (center === 0 ? nFft : 0);
     if (span > 0) plan.fields.columnStep = span / (width - 1);
   }
-  return analyse(core, plan, samples);
+  return analyse(core, [plan], samples);
 }
 
 const WIDTH_MAX = 65536;

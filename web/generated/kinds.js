@@ -103,12 +103,17 @@ export const ANALYSES = [
 export const SYNTHESES = [
   'istft', 'unsqueeze', 'icqt', 'insgt', 'rtpghi',
 ];
+/** Kinds that stand behind an analysis in a chain. */
+export const ROW_STAGES = [
+  'log', 'db', 'delta', 'gain',
+];
 
 /**
  * The methods that take long, by what they are given first; options come last. The engine runs them in steps, and the
  * pool has each of them.
  */
 export const METHODS = /** @type {const} */ ({
+  analyse: 'chain',
   stft: 'samples',
   spectrogram: 'samples',
   melSpectrogram: 'samples',

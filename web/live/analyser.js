@@ -32,16 +32,16 @@ export class Analyser extends /* @__PURE__ */ closing(class {}) {
 
   /**
    * @param {Core} core
-   * @param {Plan} plan
+   * @param {readonly Plan[]} plans of its stages
    */
-  constructor(core, plan) {
+  constructor(core, plans) {
     super();
-    this.#stream = new Stream(core, [plan]);
+    this.#stream = new Stream(core, plans);
     this.#views = new RowViews(this.#stream);
     this.#column = new Float32Array(this.#stream.outputUnit);
     const { bins, delays, frequencies, fullScale, hopLength, latency, lengths, origin, unit } = this.#stream.describe();
-    this.kind = plan.kind;
-    this.#least = plan.least;
+    this.kind = plans.map(({ kind }) => kind).join(', ');
+    this.#least = plans[0].least;
     /** What a column's numbers are; 'complex' columns hold re, im for each bin. */
     this.unit = unit;
     this.bins = bins;

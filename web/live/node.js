@@ -7,10 +7,10 @@ import { Core } from '../core/core.js';
 import { Stream } from '../core/stream.js';
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
 import { abortable, compile } from '../core/compile.js';
-import { bag, didYouMean, entries } from '../base/option-bag.js';
+import { bag, entries } from '../base/option-bag.js';
+import { checkKind, makePlans } from '../core/chain.js';
 import { KINDS } from '../core/kinds.js';
-import { makePlan } from '../core/options.js';
-import { ANALYSES } from '../generated/kinds.js';
+import { ANALYSES, ROW_STAGES } from '../generated/kinds.js';
 import { PROCESSOR } from './protocol.js';
 import { ColumnRing } from './ring.js';
 
@@ -21,7 +21,8 @@ import { ColumnRing } from './ring.js';
  * @typedef {import('./protocol.js').Report} Report
  *
  * @typedef {object} NodeOptions
- * @property {keyof import('../generated/types.js').AnalyserOptions} [transform] (default 'spectrogram')
+ * @property {keyof import('../generated/types.js').AnalyserOptions | import('../core/chain.js').Chain} [transform] a
+ *   kind, or a chain of stages with options of their own (default 'spectrogram')
  * @property {number | 'mix'} [channel] the one to analyse, or the mean of all (default 0); a channel that is not there
  *   is silent
  * @property {import('../core/compile.js').LoadOptions['wasm']} [wasm] as `load` takes it
@@ -87,9 +88,9 @@ export class SpectrogramNode extends Base {
     const { audioWorklet, sampleRate } = audioContext;
     if (!audioWorklet)
       throw notSupported('AudioWorklet is missing: open the page over https or on localhost', 'E_INSECURE');
-    const { transform, channel, plan, wasm, signal } = readOptions(options, sampleRate);
+    const { transform, channel, plans, wasm, signal } = readOptions(options, sampleRate);
     const module = await compile({ wasm, signal });
-    const facts = describe(module, plan);
+    const facts = describe(module, plans);
     await abortable(whileOpen(audioContext, addProcessor(audioContext)), signal);
     const perSecond = Math.ceil((BACKLOG * sampleRate) / facts.hopLength);
     const limit = Math.max(8, Math.min(perSecond, Math.floor(BACKLOG_FLOATS / facts.columnLength)));
@@ -100,7 +101,7 @@ export class SpectrogramNode extends Base {
     /** @type {Setup} */
     const setup = {
       module,
-      plan,
+      plans,
       channel,
       memory: shared ? ColumnRing.memoryFor(facts.columnLength, limit) : null,
       limit: offline ? Infinity : limit,
@@ -112,7 +113,7 @@ export class SpectrogramNode extends Base {
   /**
    * @internal Use `create`.
    * @param {BaseAudioContext} audioContext
-   * @param {ReturnType<typeof describe> & { transform: string, setup: Setup }} made
+   * @param {ReturnType<typeof describe> & { transform: NonNullable<NodeOptions['transform']>, setup: Setup }} made
    */
   constructor(audioContext, { transform, setup, columnLength, ...facts }) {
     super(audioContext, PROCESSOR, { processorOptions: setup });
@@ -246,13 +247,10 @@ export class SpectrogramNode extends Base {
  */
 function readOptions(options, sampleRate) {
   const { transform = 'spectrogram' } = /** @type {NodeOptions} */ ({ ...bag(options) });
-  if (!ANALYSES.includes(transform)) {
-    const hint = typeof transform === 'string' ? didYouMean(transform, ANALYSES) : '';
-    throw typeError(
-      `transform must be ${ANALYSES.map((name) => `'${name}'`).join(' or ')}, got ${show(transform)}${hint}`,
-    );
-  }
-  const known = [...KINDS[transform].options, 'transform', 'channel', 'wasm', 'signal'];
+  const isChain = Array.isArray(transform);
+  if (!isChain) checkKind('transform', transform, ANALYSES);
+  const ofKind = isChain ? ['sampleRate'] : KINDS[/** @type {string} */ (transform)].options;
+  const known = [...ofKind, 'transform', 'channel', 'wasm', 'signal'];
   const { transform: _, channel = 0, wasm, signal, ...own } = /** @type {any} */ (entries(options, known));
   if (channel !== 'mix' && typeof channel !== 'number')
     throw typeError(`channel must be a number or 'mix', got ${show(channel)}`);
@@ -262,16 +260,17 @@ function readOptions(options, sampleRate) {
   if (own.sampleRate !== undefined && own.sampleRate !== sampleRate) {
     throw rangeError(`sampleRate must be the audio context's, ${sampleRate}, got ${show(own.sampleRate)}`);
   }
-  return { transform, channel, wasm, signal, plan: makePlan(KINDS[transform], { ...own, sampleRate }) };
+  const plans = makePlans('transform', transform, { ...own, sampleRate }, KINDS, ANALYSES, ROW_STAGES);
+  return { transform, channel, wasm, signal, plans };
 }
 
 /**
  * What the processor's analyser will be, tried out here first, where what is wrong with it can be said.
  * @param {WebAssembly.Module} module
- * @param {import('../core/options.js').Plan} plan
+ * @param {readonly import('../core/options.js').Plan[]} plans
  */
-function describe(module, plan) {
-  const stream = new Stream(new Core(module), [plan]);
+function describe(module, plans) {
+  const stream = new Stream(new Core(module), plans);
   return { ...stream.describe(), columnLength: stream.outputUnit };
 }
 

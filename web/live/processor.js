@@ -23,9 +23,9 @@ class SpectrogramProcessor extends (scope.AudioWorkletProcessor ?? class {}) {
   /** @param {{ processorOptions: Setup }} options */
   constructor({ processorOptions }) {
     super();
-    const { module, plan, channel, memory, limit, length } = processorOptions;
+    const { module, plans, channel, memory, limit, length } = processorOptions;
     this.module = module;
-    this.plan = plan;
+    this.plans = plans;
     this.channel = channel;
     this.length = length;
     this.nextFrame = -1; // the frame that the next call should begin with
@@ -39,7 +39,7 @@ class SpectrogramProcessor extends (scope.AudioWorkletProcessor ?? class {}) {
     /** @type {number[]} times of the last restarts */
     this.restarts = [];
     /** @type {Stream} */
-    this.stream = new Stream(new Core(module), [plan]);
+    this.stream = new Stream(new Core(module), plans);
     this.views = new RowViews(this.stream);
     this.hopLength = this.stream.hopLength;
     const { outputUnit } = this.stream;
@@ -177,7 +177,7 @@ class SpectrogramProcessor extends (scope.AudioWorkletProcessor ?? class {}) {
     try {
       if (this.restarts.length === RESTARTS || this.ended) throw error;
       this.restarts.push(now);
-      this.stream = new Stream(new Core(this.module), [this.plan]);
+      this.stream = new Stream(new Core(this.module), this.plans);
       this.views = new RowViews(this.stream);
       this.align();
       this.port.postMessage({ type: 'restarted', error: packError(error) });

@@ -1,12 +1,12 @@
 // What SpectrogramNode and its processor say to each other.
 
 /** The processor's name; another one for every change of this protocol, so that two versions can share a context. */
-export const PROCESSOR = 'specgram-1';
+export const PROCESSOR = 'specgram-2';
 
 /**
  * @typedef {object} Setup what a processor is made with
  * @property {WebAssembly.Module} module
- * @property {import('../core/options.js').Plan} plan
+ * @property {readonly import('../core/options.js').Plan[]} plans of its stages
  * @property {number | 'mix'} channel
  * @property {SharedArrayBuffer | null} memory of the ring of columns; null where columns come as messages
  * @property {number} limit columns that may wait to be taken

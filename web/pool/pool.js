@@ -41,11 +41,12 @@ import { defaultWorkers, WAYS } from './threads.js';
  * @property {(reason: unknown) => void} reject
  */
 
+/** @typedef {import('../base/samples.js').Samples | TensorLike | import('../core/chain.js').Chain} Taken */
+
 /**
  * What a method of the engine is given, with the pool's options among its own.
  * @template {readonly unknown[]} G
- * @typedef {{ [I in keyof G]: G[I] extends import('../base/samples.js').Samples | TensorLike ? G[I] : G[I] & JobOptions
- *   }} Given
+ * @typedef {{ [I in keyof G]: G[I] extends Taken ? G[I] : G[I] & JobOptions }} Given
  */
 
 /**
@@ -169,9 +170,9 @@ export class Pool extends Base {
    * @param {Method} method
    * @param {unknown[]} given as the engine's method takes it
    */
-  async perform(method, [first, second]) {
+  async perform(method, [first, second, third]) {
     const kind = METHODS[method];
-    const { own, job } = split(kind === 'options' ? first : second);
+    const { own, job } = split(kind === 'options' ? first : kind === 'chain' ? third : second);
     if (method === 'reassignedSpectrogram' && own.out !== undefined && own.out !== null)
       throw typeError("out is for the engine itself: a pool's Workers have memory of their own");
     if (kind === 'options') return this.#run(method, [own], job);
@@ -179,7 +180,7 @@ export class Pool extends Base {
     const { channel, ...rest } = own;
     const { samples, sampleRate } = takeSamples(first, channel);
     if (sampleRate !== undefined) rest.sampleRate ??= sampleRate;
-    return this.#run(method, [compact(samples), rest], job);
+    return this.#run(method, kind === 'chain' ? [compact(samples), second, rest] : [compact(samples), rest], job);
   }
 
   /**

@@ -1,0 +1,237 @@
+// Chains of stages: each stage is its definition, and offline, live in any chunks, and in the pool they give the same.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { createPool, load } from 'specgram';
+import { ROW_STAGES } from '../../web/generated/kinds.js';
+import { signal, xorshift } from '../helpers/signals.js';
+
+const sg = await load();
+const pool = await createPool({ workers: 1 });
+after(() => pool.close());
+const sampleRate = 16000;
+const x = signal(12000);
+const mel = /** @type {const} */ (['mel', { nFft: 512, hopLength: 160, nMels: 40 }]);
+const magnitudes = /** @type {const} */ (['spectrogram', { nFft: 256, power: 1 }]);
+
+/** @param {Float32Array} got @param {ArrayLike<number>} wanted @param {number} error */
+function near(got, wanted, error) {
+  assert.equal(got.length, wanted.length);
+  let worst = 0;
+  for (let i = 0; i < got.length; i++) worst = Math.max(worst, Math.abs(got[i] - wanted[i]));
+  assert.ok(worst <= error, `${worst} off`);
+}
+
+/** All columns of a chain, pushed in chunks of random lengths. */
+function live(chain, seed) {
+  const analyser = sg.analyser(chain, { sampleRate });
+  const random = xorshift(seed);
+  const columns = [];
+  const keep = (column) => columns.push(...column);
+  for (let done = 0; done < x.length; ) {
+    const n = 1 + Math.floor(900 * Math.abs(random()));
+    analyser.push(x.subarray(done, done + n), keep);
+    done += n;
+  }
+  analyser.flush(keep);
+  analyser.close();
+  return Float32Array.from(columns);
+}
+
+const CHAINS = [
+  [mel, ['log', {}]],
+  [mel, ['log', { base: '10', amin: 1e-5 }], 'delta'],
+  [mel, 'db', ['delta', { width: 5, order: 2, mode: 'mirror' }], ['delta', { width: 3, mode: 'constant' }]],
+  [magnitudes, ['db', { ref: 0.1, minDb: -60 }], 'gain'],
+  [magnitudes, ['gain', { gainDb: -6 }], 'db'],
+  [['stft', { nFft: 128 }], 'gain', ['delta', { mode: 'nearest' }]],
+  [['cqt', { nBins: 36, fMin: 110 }], 'gain'],
+  ['chroma', ['delta', { width: 7 }]],
+];
+
+test('every stage of rows stands in one of the chains', () => {
+  const named = new Set(
+    CHAINS.flatMap((chain) => chain.slice(1).map((stage) => (Array.isArray(stage) ? stage[0] : stage))),
+  );
+  assert.deepEqual(
+    ROW_STAGES.filter((name) => !named.has(name)),
+    [],
+  );
+});
+
+for (const chain of CHAINS) {
+  test(`${JSON.stringify(chain)}: live in any chunks and in the pool it is what it is offline`, async () => {
+    const whole = sg.analyse(x, chain, { sampleRate });
+    for (const seed of [1, 2, 3]) assert.deepEqual(live(chain, seed), whole.data);
+    const elsewhere = await pool.analyse(x, chain, { sampleRate });
+    assert.deepEqual(elsewhere.data, whole.data);
+    assert.deepEqual({ ...elsewhere, data: 0 }, { ...whole, data: 0 });
+    assert.equal(whole.times.length, whole.shape[0]);
+    assert.equal(whole.frequencies.length, whole.shape[1]);
+  });
+}
+
+test('a chain of one stage is that kind', () => {
+  const [kind, options] = mel;
+  assert.deepEqual(sg.analyse(x, [mel], { sampleRate }).data, sg.melSpectrogram(x, { ...options, sampleRate }).data);
+  assert.equal(sg.analyser([kind], { sampleRate }).bins, 128);
+});
+
+test('log is the logarithm of what is at least amin, plus offset', () => {
+  const M = sg.analyse(x, [mel], { sampleRate }).data;
+  for (const [base, log] of /** @type {const} */ ([
+    ['e', Math.log],
+    ['10', Math.log10],
+    ['2', Math.log2],
+  ])) {
+    const got = sg.analyse(x, [mel, ['log', { base, amin: 1e-6, offset: 0.5 }]], { sampleRate });
+    near(
+      got.data,
+      Array.from(M, (m) => log(Math.max(Math.fround(1e-6), m) + 0.5)),
+      1e-6,
+    );
+    assert.equal(got.unit, 'log');
+  }
+  near(
+    sg.analyse(x, [mel, 'log'], { sampleRate }).data,
+    Array.from(M, (m) => Math.log(Math.max(Math.fround(1e-10), m))),
+    2e-6,
+  );
+});
+
+test('db is what powerToDb and amplitudeToDb give with a fixed reference and no topDb', () => {
+  const M = sg.analyse(x, [mel], { sampleRate });
+  assert.deepEqual(
+    sg.analyse(x, [mel, ['db', { ref: 2 }]], { sampleRate }).data,
+    sg.powerToDb(M, { ref: 2, topDb: null }).data,
+  );
+  const S = sg.analyse(x, [magnitudes], { sampleRate });
+  const dB = sg.analyse(x, [magnitudes, 'db'], { sampleRate });
+  assert.deepEqual(dB.data, sg.amplitudeToDb(S, { topDb: null }).data);
+  assert.equal(dB.unit, 'dB');
+  const floor = sg.analyse(x, [magnitudes, ['db', { minDb: -20 }]], { sampleRate }).data;
+  near(
+    floor,
+    Array.from(dB.data, (value) => Math.max(-20, value)),
+    0,
+  );
+});
+
+test('gain lets a full-scale sine read 0 dB, in decibels and before them', () => {
+  const bin = 40;
+  const sine = Float32Array.from({ length: 8000 }, (_, i) => Math.sin((2 * Math.PI * bin * i) / 256));
+  for (const chain of [
+    [magnitudes, 'db', 'gain'],
+    [magnitudes, 'gain', 'db'],
+    [['spectrogram', { nFft: 256 }], 'gain', 'db'],
+  ]) {
+    const { data, shape } = sg.analyse(sine, chain, { sampleRate });
+    assert.ok(Math.abs(data[30 * shape[1] + bin]) < 0.001, JSON.stringify(chain));
+    const { fullScale = [] } = sg.analyser(chain, { sampleRate });
+    assert.ok(Math.abs(fullScale[bin]) < 1e-4);
+  }
+  const plain = sg.analyse(x, [magnitudes, 'db'], { sampleRate }).data;
+  near(
+    sg.analyse(x, [magnitudes, 'db', ['gain', { gainDb: 6 }]], { sampleRate }).data,
+    plain.map((value) => value + 6),
+    1e-5,
+  );
+  assert.throws(() => sg.analyser(['chroma', 'gain'], { sampleRate }), {
+    name: 'TypeError',
+    code: 'E_CONFIG',
+    message: /gainDb/,
+  });
+});
+
+/** The derivative at place `at` of the polynomial of degree `order` that fits y best, by the normal equations. */
+function derivative(y, order, at) {
+  const n = order + 1;
+  const rows = Array.from({ length: n }, (_, i) =>
+    Array.from({ length: n + 1 }, (_, j) =>
+      y.reduce((sum, value, k) => sum + (k - at) ** i * (j < n ? (k - at) ** j : value), 0),
+    ),
+  );
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      if (j === i) continue;
+      const by = rows[j][i] / rows[i][i];
+      for (let k = i; k <= n; k++) rows[j][k] -= by * rows[i][k];
+    }
+  }
+  let factorial = 1;
+  for (let i = 2; i <= order; i++) factorial *= i;
+  return (factorial * rows[order][n]) / rows[order][order];
+}
+
+test('delta is the derivative of the polynomial that fits the frames around best, in every mode', () => {
+  const M = sg.analyse(x, [mel, 'db'], { sampleRate });
+  const [frames, bins] = M.shape;
+  for (const [width, order, mode] of /** @type {const} */ ([
+    [9, 1, 'interp'],
+    [5, 2, 'interp'],
+    [7, 3, 'nearest'],
+    [9, 1, 'mirror'],
+    [3, 1, 'constant'],
+  ])) {
+    const half = width >> 1;
+    const place = (t) => {
+      if (mode === 'nearest') return Math.min(frames - 1, Math.max(0, t));
+      if (mode === 'mirror') return t < 0 ? -t : t >= frames ? 2 * (frames - 1) - t : t;
+      return t;
+    };
+    const wanted = [];
+    for (let t = 0; t < frames; t++) {
+      const first = mode === 'interp' ? Math.min(frames - width, Math.max(0, t - half)) : t - half;
+      for (let k = 0; k < bins; k++) {
+        const y = Array.from({ length: width }, (_, i) => {
+          const at = place(first + i);
+          return at < 0 || at >= frames ? 0 : M.data[at * bins + k];
+        });
+        wanted.push(derivative(y, order, t - first));
+      }
+    }
+    near(sg.analyse(x, [mel, 'db', ['delta', { width, order, mode }]], { sampleRate }).data, wanted, 1e-4);
+  }
+});
+
+test('a column of a chain comes exactly as late as is said', () => {
+  for (const chain of [
+    [mel, 'db', 'delta'],
+    [mel, ['delta', { width: 5, mode: 'mirror' }]],
+    [mel, ['delta', { width: 5, mode: 'nearest' }]],
+  ]) {
+    const analyser = sg.analyser(chain, { sampleRate });
+    let columns = 0;
+    for (let n = 1; n <= 6000; n++) {
+      analyser.push(x.subarray(n - 1, n), () => {
+        if (columns > 0) assert.ok(n <= columns * analyser.hopLength + analyser.latency);
+        else assert.equal(n, analyser.latency);
+        columns++;
+      });
+    }
+    assert.ok(columns > 20);
+    analyser.close();
+  }
+});
+
+test('chains that do not fit are refused by the stage that does not', () => {
+  for (const [chain, message] of /** @type {const} */ ([
+    [[], /empty chain/],
+    [['log'], /first kind of analyser must be .*, got 'log'/],
+    [['mel', 'stft'], /further kind of analyser must be 'log' or .*, got 'stft'/],
+    [['mel', 'lgo'], /got 'lgo' \(did you mean 'log'\?\)/],
+    [[['mel', { nMels: 0 }], 'log'], /nMels must be an integer from 1 to 4096, got 0/],
+    [['mel', ['log', { bas: 'e' }]], /unknown option 'bas' \(did you mean 'base'\?\)/],
+    [['mel', ['log', { base: '3' }]], /base must be 'e' or '10' or '2', got '3'/],
+    [['mel', ['delta', { width: 4 }]], /width must be an odd integer from 3 to 1023, got 4/],
+    [['mel', ['delta', { width: 3, order: 3 }]], /order must be below width, got order 3, width 3/],
+    [['stft', 'log'], /takes real values/],
+    [[['mel', {}, 1]], /a stage must be \[kind, options\]/],
+    [Array.from({ length: 9 }, (_, i) => (i ? 'delta' : 'mel')), /1 to 8 stages/],
+  ])) {
+    assert.throws(() => sg.analyser(chain, { sampleRate }), { code: 'E_CONFIG', message }, JSON.stringify(chain));
+  }
+  assert.throws(() => sg.analyse(x.subarray(0, 800), [mel, 'delta'], { sampleRate }), {
+    name: 'RangeError',
+    message: /as long as every stage needs/,
+  });
+});
