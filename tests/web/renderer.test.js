@@ -18,11 +18,12 @@ import {
 } from '../../web/view/axes.js';
 import { colormaps } from '../../web/view/colormaps.js';
 import { History } from '../../web/view/history.js';
-import { levelToDb, NO_DATA, SILENCE, writeLevels } from '../../web/view/levels.js';
+import { colorLevels, levelToDb, louderLevel, NO_DATA, SILENCE, writeLevels } from '../../web/view/levels.js';
 import { ANALYSES } from '../../web/generated/kinds.js';
-import { colorLevels, edges, louderLevel, loudestColumn, rowsOf } from '../../web/view/picture.js';
+import { loudestColumn } from '../../web/view/pixel-column.js';
 import { SpectrogramRenderer } from '../../web/view/renderer.js';
 import { firstOptions } from '../../web/view/renderer-options.js';
+import { edges, rowsOf } from '../../web/view/rows.js';
 import { colorTints, louderTint, tintToDb, tintToValue, writeTints } from '../../web/view/signed-cells.js';
 import { keptColumns } from '../../web/view/units.js';
 import { xorshift } from '../helpers/signals.js';

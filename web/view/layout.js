@@ -1,4 +1,4 @@
-// The size of a canvas and the options -> where plot, ticks, labels and colour bar stand, in what colours.
+// The size of a canvas and the options -> where plot, ticks, labels and colour bar stand.
 
 import {
   formatFrequency,
@@ -10,28 +10,16 @@ import {
   plainNumber,
   valueTicks,
 } from './axes.js';
-import { edges } from './picture.js';
+import { edges } from './rows.js';
 import { rangeOf } from './renderer-options.js';
 import { keptUnit } from './units.js';
 
 /** @typedef {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} Context */
 /** @typedef {import('./renderer-options.js').AllOptions} AllOptions */
-/** @typedef {import('./renderer-options.js').RendererColors} RendererColors */
 
-// Firefox draws nothing on a canvas wider than 32,767 px, Chromium from 65,536 px on; area is memory. Larger ones are
-// scaled.
-const MAX_SIDE = 32767;
-const MAX_AREA = 2 ** 26;
 export const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 export const LINE = 12; // px of a label's height
 const NARROW = 480; // px of width below which labels are short
-
-/** @type {Record<'light' | 'dark' | 'forced', RendererColors>} */
-const THEMES = {
-  light: { background: '#ffffff', text: '#33333d', empty: '#e9e9ee', gap: '#8a8a99' },
-  dark: { background: '#0e0e12', text: '#d6d6de', empty: '#1b1b22', gap: '#6d6d7c' },
-  forced: { background: 'Canvas', text: 'CanvasText', empty: 'Canvas', gap: 'CanvasText' },
-};
 
 /**
  * Where everything is. Lengths are CSS pixels, but for those of the picture.
@@ -66,59 +54,11 @@ function shownRange({ frequencies, sampleRate, frequencyScale, fMin, fMax }) {
   return low < high ? { low, high } : { low: high / 2, high };
 }
 
-/** The colours in force. @param {AllOptions} options @returns {RendererColors} */
-export function themeOf({ theme, colors }) {
-  const matches = (/** @type {string} */ query) => typeof matchMedia === 'function' && matchMedia(query).matches;
-  if (matches('(forced-colors: active)')) return THEMES.forced;
-  const dark = theme === 'auto' ? matches('(prefers-color-scheme: dark)') : theme === 'dark';
-  return { ...(dark ? THEMES.dark : THEMES.light), ...colors };
-}
-
-/**
- * A canvas without a size by CSS is as large as its pixels, and would grow with every screen of more pixels: its size
- * is held.
- * @param {HTMLCanvasElement} canvas
- */
-export function pinSize(canvas) {
-  const { clientWidth, clientHeight, width, height } = canvas;
-  canvas.width = width + 16;
-  const grows = canvas.clientWidth !== clientWidth;
-  canvas.width = width;
-  canvas.height = height + 16;
-  const growsDown = canvas.clientHeight !== clientHeight;
-  canvas.height = height;
-  if (grows) canvas.style.width = `${clientWidth}px`;
-  if (growsDown) canvas.style.height = `${clientHeight}px`;
-}
-
-/**
- * A size that browsers can draw.
- * @param {number} width CSS px
- * @param {number} height
- * @param {number} pixelWidth
- * @param {number} pixelHeight
- */
-export function limited(width, height, pixelWidth, pixelHeight) {
-  const fit = Math.min(
-    1,
-    MAX_SIDE / pixelWidth,
-    MAX_SIDE / pixelHeight,
-    Math.sqrt(MAX_AREA / (pixelWidth * pixelHeight)),
-  );
-  if (!(fit < 1)) return { width, height, pixelWidth, pixelHeight };
-  return {
-    width,
-    height,
-    pixelWidth: Math.max(1, Math.floor(pixelWidth * fit)),
-    pixelHeight: Math.max(1, Math.floor(pixelHeight * fit)),
-  };
-}
-
 /**
  * Where everything stands.
  * @param {Context} context to measure labels with
  * @param {AllOptions} options
- * @param {{ width: number, height: number, pixelWidth: number, pixelHeight: number }} size
+ * @param {import('./canvas-size.js').Size} size
  * @returns {Layout}
  */
 export function layoutOf(context, options, { width, height, pixelWidth, pixelHeight }) {
@@ -133,29 +73,16 @@ export function layoutOf(context, options, { width, height, pixelWidth, pixelHei
   const top = axes || colorBar ? 8 : 0;
   const bottom = axes ? 24 : top;
   const inner = Math.max(1, height - top - bottom);
-  const gap = (LINE + (compact ? 10 : 16)) / inner;
 
   context.font = FONT;
-  const widest = (/** @type {{ label: string }[]} */ list) =>
-    Math.ceil(Math.max(0, ...list.map(({ label }) => context.measureText(label).width)));
-  const { major, minor } = options.notes ? noteTicks(axis, (LINE + 4) / inner, options.a4) : frequencyTicks(axis, gap);
-  const frequencies = major.map((tick) => ({
-    ...tick,
-    label: options.notes ? noteName(tick.value, options.a4) : formatFrequency(tick.value, compact),
-  }));
+  const labels = frequencyLabels(axis, options, inner, compact);
   const levels = barTicks(options, (LINE + 24) / inner, compact);
-
   // Room for the usual labels, so that zooming and sliding levels do not move the plot.
-  const usual = (/** @type {string} */ label) => context.measureText(label).width;
-  const left = axes
-    ? Math.ceil(Math.max(widest(frequencies), usual(options.notes ? 'C♯4' : compact ? '20k' : '20 kHz'))) + 10
-    : 0;
+  const widest = (/** @type {{ label: string }[]} */ list, /** @type {string} */ usual) =>
+    Math.ceil(Math.max(...[...list, { label: usual }].map(({ label }) => context.measureText(label).width)));
+  const left = axes ? widest(labels.frequencies, options.notes ? 'C♯4' : compact ? '20k' : '20 kHz') + 10 : 0;
   const bar = compact ? { gap: 8, width: 8 } : { gap: 14, width: 12 };
-  const right = colorBar
-    ? bar.gap + bar.width + 10 + Math.ceil(Math.max(widest(levels), usual('−100')))
-    : axes
-      ? 10
-      : 0;
+  const right = colorBar ? bar.gap + bar.width + 10 + widest(levels, '−100') : axes ? 10 : 0;
   // Whole device pixels, so that the picture's pixels are the screen's.
   const x = Math.round(left * ratioX);
   const y = Math.round(top * ratioY);
@@ -176,11 +103,28 @@ export function layoutOf(context, options, { width, height, pixelWidth, pixelHei
     axes,
     compact,
     axis,
-    frequencies,
-    frequencyMarks: minor,
+    ...labels,
     levels,
     bar: colorBar ? { x: plot.x + plot.width + bar.gap, width: bar.width } : null,
   };
+}
+
+/**
+ * Labels and marks along the frequency axis.
+ * @param {import('./axes.js').FrequencyAxis} axis
+ * @param {AllOptions} options
+ * @param {number} height CSS px
+ * @param {boolean} compact
+ */
+function frequencyLabels(axis, { notes, a4 }, height, compact) {
+  const { major, minor } = notes
+    ? noteTicks(axis, (LINE + 4) / height, a4)
+    : frequencyTicks(axis, (LINE + (compact ? 10 : 16)) / height);
+  const frequencies = major.map((tick) => ({
+    ...tick,
+    label: notes ? noteName(tick.value, a4) : formatFrequency(tick.value, compact),
+  }));
+  return { frequencies, frequencyMarks: minor };
 }
 
 /**

@@ -1,6 +1,5 @@
-// Columns of power, magnitude or dB -> 16-bit levels. A level is 1/128 dB, finer than any colour step or reading, at
-// half
-// the memory of float32 and an index into a table of colours.
+// Columns of power, magnitude or dB -> 16-bit levels, and levels -> colours. A level is 1/128 dB, finer than any colour
+// step or reading, at half the memory of float32 and an index into a table of colours.
 
 /** @typedef {'power' | 'magnitude' | 'db'} LevelUnit */
 
@@ -66,4 +65,36 @@ export function writeLevels(values, from, levels, at, count, unit) {
     if (word === 0x7f800000 || level > 65535) level = 65535;
     levels[at + i] = level > SILENCE ? level : SILENCE;
   }
+}
+
+/**
+ * The colour of every level, as little-endian words of red, green, blue, alpha.
+ * @param {Uint32Array} colors out: 65536
+ * @param {ArrayLike<number>} table 256 x 3
+ * @param {number} minDb
+ * @param {number} maxDb
+ * @param {number} empty the word for no data
+ */
+export function colorLevels(colors, table, minDb, maxDb, empty) {
+  const words = new Uint32Array(256);
+  for (let i = 0; i < 256; i++) {
+    words[i] = ((255 << 24) | (table[3 * i + 2] << 16) | (table[3 * i + 1] << 8) | table[3 * i]) >>> 0;
+  }
+  const scale = 256 / (maxDb - minDb);
+  for (let level = 0; level < 65536; level++) {
+    const index = Math.floor((level / STEPS + LOWEST - minDb) * scale);
+    colors[level] = words[index < 0 ? 0 : index > 255 ? 255 : index];
+  }
+  colors[SILENCE] = words[0];
+  colors[NO_DATA] = empty;
+}
+
+/**
+ * The larger of two levels, without a branch: noise would mislead any prediction of it.
+ * @param {number} a
+ * @param {number} b
+ */
+export function louderLevel(a, b) {
+  const less = a - b;
+  return a - (less & (less >> 31));
 }

@@ -2,12 +2,16 @@
 // playhead.
 
 import { closing } from '../base/closing.js';
-import { rangeError, show, stateError, typeError } from '../base/errors.js';
-import { History, isPaired } from './history.js';
-import { levelToDb } from './levels.js';
-import { layoutOf, limited, pinSize, themeOf } from './layout.js';
+import { show, stateError, typeError } from '../base/errors.js';
 import { entries } from '../base/option-bag.js';
-import { colorLevels, louderLevel, loudestColumn, makeCanvas, Picture, rowsOf, wordOf } from './picture.js';
+import { drawMarks, drawSurroundings } from './axis-drawing.js';
+import { makeCanvas, wordOf } from './canvas.js';
+import { limited, sizeOf } from './canvas-size.js';
+import { History, isPaired } from './history.js';
+import { layoutOf } from './layout.js';
+import { colorLevels, levelToDb, louderLevel } from './levels.js';
+import { Picture } from './picture.js';
+import { loudestColumn } from './pixel-column.js';
 import {
   COLOR_OPTIONS,
   changedOptions,
@@ -19,9 +23,12 @@ import {
   rangeOf,
   tableOf,
 } from './renderer-options.js';
-import { drawMarks, drawSurroundings } from './axis-drawing.js';
+import { rowsOf } from './rows.js';
 import { colorTints, louderTint, tintToDb, tintToValue } from './signed-cells.js';
-import { isDouble, keptColumns, keptUnit } from './units.js';
+import { Surface } from './surface.js';
+import { themeOf } from './theme.js';
+import { countOf, keptColumns, keptUnit } from './units.js';
+import { watch } from './watch.js';
 
 /** @typedef {import('./layout.js').Context} Context */
 /** @typedef {import('./layout.js').Layout} Layout */
@@ -31,19 +38,6 @@ import { isDouble, keptColumns, keptUnit } from './units.js';
 
 const HISTORY_BYTES = 64e6;
 
-/**
- * What is drawn on: the screen, or for a moment an image to export.
- * @typedef {object} Surface
- * @property {Layout | null} layout null: to be made anew
- * @property {Picture | null} picture
- * @property {boolean} pictureStale its rows, size or data are not those of the options
- * @property {number} columnsPerPixel
- * @property {number} left the pixel of the picture at the plot's left edge
- */
-
-/** @returns {Surface} */
-const newSurface = () => ({ layout: null, picture: null, pictureStale: true, columnsPerPixel: 1, left: 0 });
-
 export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
   #canvas;
   /** @type {CanvasRenderingContext2D} */
@@ -52,7 +46,7 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
   #options;
   /** @type {History} */
   #history;
-  #surface = newSurface();
+  #surface = new Surface();
   #colors = new Uint32Array(65536);
   /** @type {RendererColors} */
   #theme;
@@ -60,9 +54,8 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
   #screenRatio = 1;
   #frame = 0; // the animation frame asked for
   #closed = false;
-  /** @type {(() => void)[]} */
-  #endings = [];
-  /** @type {{ width: number, height: number, pixelWidth: number, pixelHeight: number } | null} */
+  #unwatch;
+  /** @type {import('./canvas-size.js').Size | null} */
   #box = null;
   #stats = { columns: 0, gaps: 0, drawn: 0, skipped: 0, frames: 0, lastDrawMs: 0 };
   #seen = 0; // the column after the last that a picture was drawn with
@@ -83,7 +76,17 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
     this.#context = context;
     this.#history = this.#newHistory();
     this.#theme = themeOf(this.#options);
-    this.#watch();
+    this.#unwatch = watch(
+      canvas,
+      (box) => {
+        this.#box = box ?? this.#box;
+        this.#relayout();
+      },
+      () => {
+        this.#surface.picture = null;
+        this.#relayout();
+      },
+    );
     this.#request();
   }
 
@@ -96,46 +99,6 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
       keptUnit(unit),
       rangeOf(this.#options),
     );
-  }
-
-  /** Notices new sizes, screens, themes and lost contexts. */
-  #watch() {
-    pinSize(this.#canvas);
-    if (typeof ResizeObserver === 'function') {
-      const observer = new ResizeObserver((entriesSeen) => {
-        const {
-          contentBoxSize: [css],
-          devicePixelContentBoxSize: [pixels] = [],
-        } = entriesSeen[entriesSeen.length - 1];
-        this.#box = {
-          width: css.inlineSize,
-          height: css.blockSize,
-          pixelWidth: pixels?.inlineSize ?? 0,
-          pixelHeight: pixels?.blockSize ?? 0,
-        };
-        this.#relayout();
-      });
-      try {
-        observer.observe(this.#canvas, { box: 'device-pixel-content-box' });
-      } catch {
-        observer.observe(this.#canvas); // WebKit has no such box
-      }
-      this.#endings.push(() => observer.disconnect());
-    }
-    const relayout = () => this.#relayout();
-    this.#listen(this.#canvas, 'contextrestored', () => {
-      this.#surface.picture = null;
-      this.#relayout();
-    });
-    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)'])
-      this.#listen(matchMedia(query), 'change', relayout);
-    this.#listen(window, 'resize', relayout); // also when the ratio of device pixels changes
-  }
-
-  /** @param {EventTarget} target @param {string} type @param {() => void} listener */
-  #listen(target, type, listener) {
-    target.addEventListener(type, listener);
-    this.#endings.push(() => target.removeEventListener(type, listener));
   }
 
   #relayout() {
@@ -170,30 +133,13 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
   append(data, given) {
     this.#open();
     const { frequencies, unit } = this.#options;
-    const columnLength = this.#columnLength;
-    if (typeof data !== 'object' || !(data?.length >= 0))
-      throw typeError(`data must be a Float32Array, got ${show(data)}`);
-    const count = given ?? data.length / columnLength;
-    if (given === undefined && !Number.isInteger(count))
-      throw rangeError(`data must hold columns of ${columnLength} values, got ${data.length}`);
-    if (typeof count !== 'number') throw typeError(`count must be a number, got ${show(count)}`);
-    if (!(Number.isInteger(count) && count >= 0))
-      throw rangeError(`count must be an integer, 0 or above, got ${count}`);
-    if (data.length < count * columnLength) {
-      const cells = isDouble(unit) ? 'bins x 2' : 'bins';
-      throw rangeError(`data must hold count x ${cells} (${count} x ${columnLength}) values, got ${data.length}`);
-    }
+    const count = countOf(data, given, unit, frequencies.length);
     this.#history.append(
       keptColumns(data instanceof Float32Array ? data : Float32Array.from(data), count, unit, frequencies),
       count,
     );
     this.#stats.columns += count;
     this.#request();
-  }
-
-  get #columnLength() {
-    const { frequencies, unit } = this.#options;
-    return isDouble(unit) ? 2 * frequencies.length : frequencies.length;
   }
 
   /** Says that columns are missing: they are hatched, and time goes on. @param {number} columns */
@@ -262,7 +208,7 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
     if (this.#closed) return;
     this.#closed = true;
     cancelAnimationFrame(this.#frame);
-    for (const end of this.#endings.splice(0)) end();
+    this.#unwatch();
     this.#surface.picture = null;
     this.#history.clear();
   }
@@ -275,77 +221,10 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
     if (!surface.layout) {
       this.#screenRatio = globalThis.devicePixelRatio;
       this.#theme = themeOf(this.#options);
-      this.#fit(layoutOf(this.#context, this.#options, this.#size()));
+      surface.fit(layoutOf(this.#context, this.#options, sizeOf(this.#canvas, this.#box, this.#options.pixelRatio)));
     }
-    this.#aim();
+    surface.aim(this.#options, this.#history.end);
     return /** @type {Layout} */ (surface.layout);
-  }
-
-  /** @param {Layout} layout */
-  #fit(layout) {
-    this.#surface.layout = layout;
-    const { picture } = this.#surface;
-    if (picture?.width !== layout.pixels.width || picture?.height !== layout.pixels.height)
-      this.#surface.pictureStale = true;
-  }
-
-  /** The canvas's size: CSS pixels and device pixels. */
-  #size() {
-    const canvas = this.#canvas;
-    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-    const ratio = this.#options.pixelRatio ?? Math.min(globalThis.devicePixelRatio || 1, 2);
-    const box = this.#box;
-    const known = box && Math.round(box.width) === width && Math.round(box.height) === height ? box : null;
-    // A browser that emulates another screen tells the box in pixels of its own: it must fit the ratio, but for
-    // rounding.
-    const fits =
-      known &&
-      Math.abs(known.pixelWidth - known.width * ratio) < 2 &&
-      Math.abs(known.pixelHeight - known.height * ratio) < 2;
-    if (fits && this.#options.pixelRatio === null && ratio === globalThis.devicePixelRatio) {
-      return limited(known.width, known.height, known.pixelWidth, known.pixelHeight);
-    }
-    return limited(
-      known?.width ?? width,
-      known?.height ?? height,
-      Math.round(width * ratio),
-      Math.round(height * ratio),
-    );
-  }
-
-  /** Which stretch of time the plot shows, in whole pixels, so that what scrolls stays sharp. */
-  #aim() {
-    const { view, span, startTime } = this.#options;
-    const surface = this.#surface;
-    const { pixels, ratioX } = /** @type {Layout} */ (surface.layout);
-    const width = Math.max(1, pixels.width);
-    const seconds = this.#options.hopLength / this.#options.sampleRate;
-    const across = view === 'live' ? span : view.end - view.start;
-    const wanted = across === null ? 1 / ratioX : across / seconds / width;
-    // A window that moves has not the same length to the last bit; that is no reason to draw everything anew.
-    if (!(Math.abs(wanted / surface.columnsPerPixel - 1) < 1e-9)) {
-      surface.columnsPerPixel = wanted;
-      surface.pictureStale = true;
-    }
-    const scale = surface.columnsPerPixel;
-    if (view === 'live') surface.left = Math.ceil((this.#history.end - 0.5) / scale) - width;
-    else surface.left = Math.round((view.start - startTime) / seconds / scale);
-  }
-
-  /** @param {number} x CSS px */
-  #timeAt(x) {
-    const { layout, left, columnsPerPixel } = this.#surface;
-    const { plot, ratioX } = /** @type {Layout} */ (layout);
-    const { startTime, hopLength, sampleRate } = this.#options;
-    return startTime + (((x - plot.x) * ratioX + left) * columnsPerPixel * hopLength) / sampleRate;
-  }
-
-  /** @param {number} time s */
-  #xOf(time) {
-    const { layout, left, columnsPerPixel } = this.#surface;
-    const { plot, ratioX } = /** @type {Layout} */ (layout);
-    const { startTime, hopLength, sampleRate } = this.#options;
-    return plot.x + (((time - startTime) * sampleRate) / hopLength / columnsPerPixel - left) / ratioX;
   }
 
   /**
@@ -376,7 +255,7 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
     );
     const level = this.#history.level(column, bin);
     const { unit, gainDb } = this.#options;
-    const place = { time: this.#timeAt(x), frequency, bin, column };
+    const place = { time: this.#surface.timeAt(x, this.#options), frequency, bin, column };
     if (!isPaired(keptUnit(unit))) return { ...place, db: levelToDb(level) + gainDb };
     return {
       ...place,
@@ -393,7 +272,7 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
    */
   positionOf(time, frequency) {
     const { plot, axis } = this.#measured();
-    return { x: this.#xOf(time), y: plot.y + (1 - axis.to(frequency)) * plot.height };
+    return { x: this.#surface.xOf(time, this.#options), y: plot.y + (1 - axis.to(frequency)) * plot.height };
   }
 
   /** The picture, with size, rows and colours as the options have them. */
@@ -450,7 +329,7 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
    */
   #compose(context, layout) {
     const { ratioX, ratioY, plot, pixels } = layout;
-    const [start, end] = [this.#timeAt(plot.x), this.#timeAt(plot.x + plot.width)];
+    const [start, end] = [plot.x, plot.x + plot.width].map((x) => this.#surface.timeAt(x, this.#options));
     const scene = { context, layout, options: this.#options, theme: this.#theme, start, end };
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.save();
@@ -486,9 +365,9 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
     const canvas = makeCanvas(size.pixelWidth, size.pixelHeight);
     const context = /** @type {Context} */ (canvas.getContext('2d'));
     const onScreen = this.#surface;
-    this.#surface = newSurface();
+    this.#surface = new Surface();
     try {
-      this.#fit(layoutOf(context, this.#options, size));
+      this.#surface.fit(layoutOf(context, this.#options, size));
       const layout = this.#measured();
       if (layout.pixels.width && layout.pixels.height) this.#compose(context, layout);
     } finally {

@@ -1,5 +1,7 @@
 // Columns in the units that the engine gives -> columns in those that the history keeps.
 
+import { rangeError, show, typeError } from '../base/errors.js';
+
 /** @typedef {import('./history.js').Unit} KeptUnit */
 /** @typedef {KeptUnit | 'dB' | 'complex' | 'Hz'} Unit */
 
@@ -8,7 +10,7 @@ export const keptUnit = (unit) =>
   unit === 'dB' ? 'db' : unit === 'complex' ? 'power' : unit === 'Hz' ? 'hertz' : unit;
 
 /** Whether a cell is two numbers: re and im, or a value and its power. @param {Unit} unit */
-export const isDouble = (unit) => unit === 'complex' || unit === 'radians' || unit === 'hertz';
+const isDouble = (unit) => unit === 'complex' || unit === 'radians' || unit === 'hertz';
 
 /**
  * @param {Float32Array} data [count][bins], or [count][bins][2]
@@ -27,4 +29,27 @@ export function keptColumns(data, count, unit, frequencies) {
   const pairs = new Float32Array(2 * cells).fill(Infinity); // of no power that could let them fade
   for (let i = 0; i < cells; i++) pairs[2 * i] = data[i] - frequencies[i % frequencies.length];
   return pairs;
+}
+
+/**
+ * How many columns are given, after a look at both arguments.
+ * @param {ArrayLike<number>} data
+ * @param {number | undefined} given
+ * @param {Unit} unit
+ * @param {number} bins
+ */
+export function countOf(data, given, unit, bins) {
+  const columnLength = isDouble(unit) ? 2 * bins : bins;
+  if (typeof data !== 'object' || !(data?.length >= 0))
+    throw typeError(`data must be a Float32Array, got ${show(data)}`);
+  const count = given ?? data.length / columnLength;
+  if (given === undefined && !Number.isInteger(count))
+    throw rangeError(`data must hold columns of ${columnLength} values, got ${data.length}`);
+  if (typeof count !== 'number') throw typeError(`count must be a number, got ${show(count)}`);
+  if (!(Number.isInteger(count) && count >= 0)) throw rangeError(`count must be an integer, 0 or above, got ${count}`);
+  if (data.length < count * columnLength) {
+    const cells = isDouble(unit) ? 'bins x 2' : 'bins';
+    throw rangeError(`data must hold count x ${cells} (${count} x ${columnLength}) values, got ${data.length}`);
+  }
+  return count;
 }

@@ -1,0 +1,25 @@
+// Canvases off the screen, and what one makes of a CSS colour.
+
+/**
+ * @param {number} width
+ * @param {number} height
+ * @returns {OffscreenCanvas | HTMLCanvasElement}
+ */
+export function makeCanvas(width, height) {
+  if (typeof OffscreenCanvas === 'function') return new OffscreenCanvas(width, height);
+  return Object.assign(document.createElement('canvas'), { width, height });
+}
+
+/** @type {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | undefined} */
+let probe;
+
+/** A CSS colour as a little-endian word of red, green, blue, alpha. @param {string} color */
+export function wordOf(color) {
+  probe ??= /** @type {OffscreenCanvasRenderingContext2D} */ (
+    makeCanvas(1, 1).getContext('2d', { willReadFrequently: true })
+  );
+  probe.clearRect(0, 0, 1, 1);
+  probe.fillStyle = color;
+  probe.fillRect(0, 0, 1, 1);
+  return new Uint32Array(probe.getImageData(0, 0, 1, 1).data.buffer)[0];
+}
