@@ -1,7 +1,8 @@
 // specgram/files: sound and arrays to the bytes of files and back.
 
 export { decodeNpy, encodeNpy } from './files/npy.js';
-export { decodeWav, encodeWav, WavAudio } from './files/wav.js';
+export { decodeWav, WavAudio } from './files/wav-decoder.js';
+export { encodeWav } from './files/wav-encoder.js';
 
 /**
  * @typedef {import('./base/samples.js').AudioBufferLike} AudioBufferLike

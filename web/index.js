@@ -21,7 +21,8 @@ export { SpectrogramRenderer } from './view/renderer.js';
 export { Spectrogram } from './base/spectrogram.js';
 export { Synthesiser } from './live/synthesiser.js';
 export { framesToTime, timeToFrames } from './base/times.js';
-export { decodeWav, encodeWav, WavAudio } from './files/wav.js';
+export { decodeWav, WavAudio } from './files/wav-decoder.js';
+export { encodeWav } from './files/wav-encoder.js';
 
 // The types that they speak of.
 /**

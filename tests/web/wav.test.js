@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeWav, encodeWav } from '../../web/files/wav.js';
+import { decodeWav, encodeWav } from '../../web/files.js';
 
 // The same five stereo samples in files made with libsndfile 1.2 (python-soundfile) and SoX 14.4, base64.
 const LEFT = [0, -1, 0.999969482421875, 0.125, -0.5];

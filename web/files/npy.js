@@ -39,12 +39,10 @@ const byteOrder = () => (new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? '<'
 
 /**
  * Encodes an array, or any result of the engine, as a .npy file that `numpy.load` reads: version 1.0, C order, little
- * endian
- * (as JavaScript's arrays are on all but a few machines).
+ * endian (as JavaScript's arrays are on all but a few machines).
  *
  * Complex results (`unit` 'complex', `[frames, bins, 2]`) become NumPy's complex64 `[frames, bins]`; `complex` true or
- * false
- * decides it for plain arrays.
+ * false decides it for plain arrays.
  * @param {{ data: ArrayBufferView, shape: readonly number[], unit?: string }} array
  * @param {{ complex?: boolean }} [options]
  * @returns {Uint8Array<ArrayBuffer>}
@@ -93,8 +91,7 @@ export function encodeNpy(array, options = {}) {
  * Decodes a .npy file: integers, floats, complex numbers and booleans of either byte order.
  *
  * `data` is always in C order (a Fortran-ordered file is rearranged). Complex arrays get a last dimension of 2 (re, im)
- * and
- * `unit` 'complex'; half floats become Float32Array, booleans Uint8Array, 64-bit integers BigInt arrays.
+ * and `unit` 'complex'; half floats become Float32Array, booleans Uint8Array, 64-bit integers BigInt arrays.
  * @param {ArrayBufferLike | ArrayBufferView} bytes
  * @returns {{ data: NpyData, shape: number[], unit?: 'complex' }}
  * @throws {Error} code `E_DECODE`: what was wrong

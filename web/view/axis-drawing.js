@@ -60,17 +60,20 @@ function yOf({ layout: { plot, axis } }, frequency) {
 
 /** @param {Scene} scene */
 function drawAxes(scene) {
+  const tags = tagsOf(scene);
+  scene.context.fillStyle = scene.theme.text;
+  drawFrequencyAxis(scene, tags);
+  drawTimeAxis(scene, tags);
+  drawTags(scene, tags);
+}
+
+/** @param {Scene} scene @param {Tag[]} tags */
+function drawFrequencyAxis(scene, tags) {
   const {
     context,
-    theme,
-    start,
-    end,
-    options: { notes, startTime },
-    layout: { plot, bar, compact, frequencies, frequencyMarks },
+    layout: { plot, frequencies, frequencyMarks },
   } = scene;
   const bottom = plot.y + plot.height;
-  const tags = tagsOf(scene);
-  context.fillStyle = theme.text;
   context.textBaseline = 'middle';
   context.textAlign = 'right';
   for (const { place } of frequencyMarks) tick(scene, plot.x - 4, bottom - place * plot.height, 3, 0);
@@ -80,6 +83,18 @@ function drawAxes(scene) {
     if (!tags.some((tag) => tag.upright && Math.abs(tag.y - y) < LINE + 4))
       context.fillText(label, plot.x - 9, y + 0.5);
   }
+}
+
+/** @param {Scene} scene @param {Tag[]} tags */
+function drawTimeAxis(scene, tags) {
+  const {
+    context,
+    start,
+    end,
+    options: { notes, startTime },
+    layout: { plot, bar, compact },
+  } = scene;
+  const bottom = plot.y + plot.height;
   context.textBaseline = 'top';
   context.textAlign = 'left';
   // Where labels are short, the units stand in the corners beside the time axis.
@@ -101,21 +116,28 @@ function drawAxes(scene) {
     tick(scene, x, bottom + 1, 0, 5);
     if (x - half > from && x + half < to && !below(x - half - 2, x + half + 2)) context.fillText(label, x, bottom + 8);
   }
+}
+
+/** @param {Scene} scene @param {Tag[]} tags */
+function drawTags({ context, theme }, tags) {
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
   for (const { x, y, width, label } of tags) {
     context.fillStyle = theme.text;
     context.beginPath();
     context.roundRect(x - width / 2, y - 9, width, 18, 3);
     context.fill();
     context.fillStyle = theme.background;
-    context.textBaseline = 'middle';
     context.fillText(label, x, y + 0.5);
   }
 }
 
+/** @typedef {{ x: number, y: number, width: number, label: string, upright: boolean }} Tag x, y: of the middle */
+
 /**
  * The cursor's frequency and time, on boxes over the axes. Labels that they would cover are not drawn.
  * @param {Scene} scene
- * @returns {{ x: number, y: number, width: number, label: string, upright: boolean }[]} x, y: of the middle
+ * @returns {Tag[]}
  */
 function tagsOf(scene) {
   const {

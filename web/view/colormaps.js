@@ -1,7 +1,7 @@
 // The name of a colour map -> its 256 colours as 768 bytes of red, green, blue, from the lowest value to the highest.
 // viridis, magma, inferno, plasma: van der Walt and Smith 2015; cividis: Nuñez, Anderton and Renslow 2018;
-// turbo: Mikhailov 2019. The bytes are matplotlib's; cyclic, diverging and hue are our own (scripts/colormaps.py makes
-// all).
+// turbo: Mikhailov 2019. The bytes are matplotlib's; cyclic, diverging and hue are our own (all by
+// scripts/colormaps.py).
 
 /*! The colour table turbo: Copyright 2019 Google LLC, Apache License 2.0 */
 

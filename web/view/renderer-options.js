@@ -19,12 +19,10 @@ import { didYouMean, entries } from '../base/option-bag.js';
  * @property {number} hopLength samples from column to column
  * @property {ArrayLike<number>} frequencies Hz of the bins, ascending: an STFT's, mel bands', a constant-Q transform's
  * @property {import('./units.js').Unit} unit of the columns, as the engine says it: 'power', 'magnitude', 'dB' (or
- *   'db'), 'complex', of
- *   which the power is shown, or 'Hz', an instantaneous frequency, of which the distance from its bin's is (default
- *   'power'). 'radians' and 'hertz' are signed values that
- *   come with their power, [bins][2] a column: the value is the colour, which fades where the power is low. Powers
- *   count
- *   in steps of 2 dB from -126 to 0 dB. Phases want the colour map 'hue', differences 'diverging'
+ *   'db'), 'complex', of which the power is shown, or 'Hz', an instantaneous frequency, of which the distance from its
+ *   bin's is (default 'power'). 'radians' and 'hertz' are signed values that come with their power, [bins][2] a
+ *   column: the value is the colour, which fades where the power is low. Powers count in steps of 2 dB from -126 to
+ *   0 dB. Phases want the colour map 'hue', differences 'diverging'
  * @property {number | null} valueRange 'hertz' and 'Hz': the colour map goes from -valueRange to valueRange (default:
  *   the first two bins' distance)
  * @property {number | null} history columns to keep (default: what 64 MB hold)

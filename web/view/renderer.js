@@ -229,8 +229,7 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
 
   /**
    * What lies at a place: its time and frequency, and the nearest bin's dB in the loudest of the columns drawn there.
-   * Of
-   * pairs also its value, and the dB in steps of 2; of 'Hz' the value alone.
+   * Of pairs also its value, and the dB in steps of 2; of 'Hz' the value alone.
    * @param {number} x CSS pixels in the canvas
    * @param {number} y
    * @returns {{ time: number, frequency: number, db: number, value?: number, bin: number, column: number } | null} null
