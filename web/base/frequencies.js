@@ -2,7 +2,8 @@
 // them. Mel scales: Slaney, "Auditory Toolbox", 1998 (linear below 1 kHz, then 27 steps to a factor of 6.4); HTK:
 // O'Shaughnessy, "Speech Communication", 1987.
 
-import { rangeError, show, typeError } from './errors.js';
+import { show, typeError } from './errors.js';
+import { finite, notNegative, positive, wholeNumber } from './number-checks.js';
 import { entries } from './option-bag.js';
 
 /**
@@ -32,7 +33,7 @@ import { entries } from './option-bag.js';
 const HZ_PER_MEL = 200 / 3; // below the corner
 const CORNER_HZ = 1000;
 const CORNER_MEL = CORNER_HZ / HZ_PER_MEL;
-const LOG_STEP = Math.log(6.4) / 27;
+const LOG_STEP = 0.06875177742094912; // ln 6.4 / 27
 const A4 = 440; // Hz
 const A4_MIDI = 69;
 
@@ -162,19 +163,3 @@ export function numbersOf(name, given) {
     throw typeError(`${name} must be a number or an array of numbers, got ${show(given)}`);
   return /** @type {ArrayLike<number>} */ (list);
 }
-
-/** @typedef {(name: string, value: unknown) => number} NumberCheck */
-/** @param {string} what @param {(value: number) => boolean} allows @returns {NumberCheck} */
-const numberThat = (what, allows) => (name, value) => {
-  if (typeof value !== 'number') throw typeError(`${name} must be ${what}, got ${show(value)}`);
-  if (!allows(value)) throw rangeError(`${name} must be ${what}, got ${show(value)}`);
-  return value;
-};
-/** @type {NumberCheck} */
-const finite = numberThat('a finite number', Number.isFinite);
-/** @type {NumberCheck} */
-const notNegative = numberThat('a number, 0 or above', (value) => value >= 0 && value < Infinity);
-/** @type {NumberCheck} */
-export const positive = numberThat('a number above 0', (value) => value > 0 && value < Infinity);
-/** @type {NumberCheck} */
-export const wholeNumber = numberThat('an integer above 0', (value) => Number.isSafeInteger(value) && value > 0);

@@ -1,6 +1,7 @@
 // Numbers of frames to times and back. As librosa has them.
 
-import { eachOf, positive, wholeNumber } from './frequencies.js';
+import { eachOf } from './frequencies.js';
+import { positive, wholeNumber } from './number-checks.js';
 import { entries } from './option-bag.js';
 
 /**

@@ -8,7 +8,7 @@ import { rangeError, show, stateError, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
 import { fourierInverse } from './inverse.js';
 import { analyse, complete, synthesise } from './offline.js';
-import { didYouMean, entries } from '../base/option-bag.js';
+import { entries } from '../base/option-bag.js';
 import { KINDS } from '../core/kinds.js';
 import { makePlan, parseWindow } from '../core/options.js';
 import { FFT_MAX } from '../generated/fields.js';
@@ -430,7 +430,7 @@ export class Engine extends /* @__PURE__ */ closing(class {}) {
    * The same transform live, or a chain of stages: samples are pushed in, columns come out.
    * @template {keyof AnalyserOptions | Chain} K
    * @param {K} kind a kind, or stages with options of their own: [['mel', { nMels: 80 }], ['log', {}]]
-   * @param {K extends keyof AnalyserOptions ? Omit<AnalyserOptions[K], 'channel'> : Omit<ChainOptions, 'channel'>} [options]
+   * @param {Omit<K extends keyof AnalyserOptions ? AnalyserOptions[K] : ChainOptions, 'channel'>} [options]
    */
   analyser(kind, options) {
     const plans = makePlans('kind of analyser', kind, options, KINDS, ANALYSES, ROW_STAGES);

@@ -24,9 +24,9 @@ export const FREQUENCY_SCALES = ['linear', 'log', 'mel'];
 /** @type {Record<string, { to: (hz: number) => number, from: (steps: number) => number }>} */
 const WARPS = {
   linear: { to: (hz) => hz, from: (steps) => steps },
-  log: { to: (hz) => Math.log(Math.max(hz, Number.MIN_VALUE)), from: Math.exp },
-  mel: { to: MEL_SCALES.slaney.toMel, from: MEL_SCALES.slaney.toHz },
-  htk: { to: (hz) => MEL_SCALES.htk.toMel(Math.max(hz, 0)), from: MEL_SCALES.htk.toHz },
+  log: { to: (hz) => Math.log(Math.max(hz, Number.MIN_VALUE)), from: (steps) => Math.exp(steps) },
+  mel: { to: (hz) => MEL_SCALES.slaney.toMel(hz), from: (mel) => MEL_SCALES.slaney.toHz(mel) },
+  htk: { to: (hz) => MEL_SCALES.htk.toMel(Math.max(hz, 0)), from: (mel) => MEL_SCALES.htk.toHz(mel) },
 };
 
 /**

@@ -3,6 +3,7 @@
 import { FREQUENCY_SCALES } from './axes.js';
 import { colormaps } from './colormaps.js';
 import { rangeError, show, typeError } from '../base/errors.js';
+import { finite, notNegative, numberThat, positive } from '../base/number-checks.js';
 import { didYouMean, entries } from '../base/option-bag.js';
 
 /**
@@ -61,16 +62,6 @@ import { didYouMean, entries } from '../base/option-bag.js';
  */
 
 /** @typedef {(name: string, value: any) => unknown} Check what is given to what is kept; throws where it is wrong */
-
-/** @param {string} what @param {(value: number) => boolean} allows @returns {Check} */
-export const numberThat = (what, allows) => (name, value) => {
-  if (typeof value !== 'number') throw typeError(`${name} must be ${what}, got ${show(value)}`);
-  if (!allows(value)) throw rangeError(`${name} must be ${what}, got ${show(value)}`);
-  return value;
-};
-const finite = /* @__PURE__ */ numberThat('a finite number', (value) => Number.isFinite(value));
-const positive = /* @__PURE__ */ numberThat('a number above 0', (value) => value > 0 && value < Infinity);
-const notNegative = /* @__PURE__ */ numberThat('a number, 0 or above', (value) => value >= 0 && value < Infinity);
 
 export const pixelRatio = /* @__PURE__ */ numberThat('a number above 0, at most 8', (value) => value > 0 && value <= 8);
 

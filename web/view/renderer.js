@@ -3,6 +3,7 @@
 
 import { closing } from '../base/closing.js';
 import { show, stateError, typeError } from '../base/errors.js';
+import { numberThat } from '../base/number-checks.js';
 import { entries } from '../base/option-bag.js';
 import { drawMarks, drawSurroundings } from './axis-drawing.js';
 import { makeCanvas, wordOf } from './canvas.js';
@@ -18,7 +19,6 @@ import {
   DATA_OPTIONS,
   firstOptions,
   LIGHT_OPTIONS,
-  numberThat,
   pixelRatio,
   rangeOf,
   tableOf,
