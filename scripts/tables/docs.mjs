@@ -25,7 +25,8 @@ function defaults(option) {
   const all = new Map();
   const takes = (/** @type {Option} */ other) => other.name === option.name && other.field === option.field;
   for (const { name, kind: of, takes: first, without = [] } of METHODS) {
-    const kind = /** @type {Kind} */ (KINDS.find((row) => row.name === of));
+    const kind = KINDS.find((row) => row.name === of);
+    if (!kind) continue;
     const own = optionsOf(kind, [name, ...(first === 'samples' ? ['channel'] : [])]);
     if (!own.some(takes) || without.includes(option.name)) continue;
     const text = usual(option, kind).replace("the spectrogram's own, or else ", '');

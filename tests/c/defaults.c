@@ -22,6 +22,11 @@ static void check_kinds(void) {
     CHECK(sg_config_complete(&again, kind) == SG_OK && !memcmp(&again, &completed, sizeof again));
     sg_stream *stream;
     sg_status status = open_stream(&stream, kind, &config);
+    if (status && !is_no_stream(kind)) { /* it stands behind others */
+      sg_config mel = sg_defaults("mel");
+      mel.sample_rate = 22050;
+      status = sg_stream_create(&stream, (sg_step[]){{"mel", &mel}, {kind, &config}}, 2);
+    }
     if (status != (is_no_stream(kind) ? SG_NO_SUCH_KIND : SG_OK))
       fprintf(stderr, "%s: %s\n", kind, sg_strerror(status));
     CHECK(status == (is_no_stream(kind) ? SG_NO_SUCH_KIND : SG_OK));

@@ -17,7 +17,7 @@ const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}
 const core = new Core(new WebAssembly.Module(read('dist/specgram.wasm')));
 const NAMES = Object.keys(FIELDS);
 /** Kinds that are streams of the core. */
-const streams = ROWS.filter(({ role }) => role !== 'offline').map(({ name }) => KINDS[name]);
+const streams = ROWS.filter(({ role }) => role === 'analysis' || role === 'synthesis').map(({ name }) => KINDS[name]);
 
 test('every file that is made from the tables is current: npm run generate', () => {
   for (const [file, text] of Object.entries(generated()))
@@ -161,7 +161,8 @@ test('a kind heeds the fields that it is said to read, and no other', () => {
       const base = { ...usual, ...(read.has(name) ? WITH[name] : {}) };
       const before = completed(kind.name, base)[name];
       const { is, words } = FIELDS[name];
-      const other = is || words ? Number(before === 0) : (OTHERS[name] ?? (before || 1) * 1.5);
+      const other =
+        is || words ? Number(before === 0) : (OTHERS[name] ?? (Math.abs(before) < 1e9 ? (before || 1) * 1.5 : -30));
       const changed = outcome(kind.name, { ...base, [name]: other }) !== outcome(kind.name, base);
       assert.equal(changed, read.has(name), `${name} ${other} in place of ${before} for ${kind.name}`);
     }
