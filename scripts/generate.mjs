@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT, say } from './kit.mjs';
 import * as c from './tables/c.mjs';
+import { docs } from './tables/docs.mjs';
 import * as js from './tables/js.mjs';
 import { types } from './tables/types.mjs';
 
@@ -29,6 +30,7 @@ export function generated() {
     'web/generated/fields.js': js.fields(),
     'web/generated/kinds.js': js.kinds(),
     'web/generated/types.js': types(),
+    'docs/options.md': docs(),
   };
 }
 

@@ -233,15 +233,16 @@ sg_config sg_defaults(const char *kind);
 sg_status sg_config_complete(sg_config *config, const char *kind);
 
 /* <readers> made by scripts/generate.mjs from src/tables */
-/* Groups of fields that are read together; with window comes window_parameter:
- *   frames      n_fft win_length hop_length window center
+/* Groups of fields that are read together:
+ *   frames      n_fft win_length hop_length window window_parameter window_values center
  *   sound       sample_rate pad_mode
  *   power       power
  *   bank        sample_rate n_mels f_min f_max htk norm
  *   synthesis   length
  *   reassign    ref_power reassign_times reassign_frequencies time_origin
  *   grid        f_min f_max htk frequency_scale height
- *   constantQ   sample_rate hop_length window f_min bins_per_octave n_bins tuning filter_scale filter_norm scale
+ *   constantQ   sample_rate hop_length window window_parameter f_min bins_per_octave n_bins tuning filter_scale
+ *               filter_norm scale
  *   padding     pad_mode
  *   slices      sample_rate n_fft f_min bins_per_octave n_bins tuning
  * Which kind reads which, and those of its defaults that are not the same for all:
@@ -251,21 +252,23 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "istft"                   frames synthesis on_nola
  *   "melFilterbank"           bank n_fft
  *   "reassignment"            frames sound reassign fill_nan clip
- *   "reassigned"              frames sound reassign grid
+ *   "reassigned"              frames sound reassign grid column_step
  *   "instantaneousFrequency"  frames sound derivative
  *   "synchrosqueeze"          frames sound ref_power; by default hop_length win_length / 32
  *   "unsqueeze"               frames synthesis; by default hop_length win_length / 32
  *   "cqt"                     constantQ padding low_latency; by default hop_length 512, f_min 32.70319566257483
  *   "vqt"                     constantQ padding gamma low_latency; by default hop_length 512, f_min 32.70319566257483,
  *                             gamma SG_GAMMA_ERB
- *   "pseudoCqt"               constantQ padding, not low_latency; by default hop_length 512, f_min 32.70319566257483
- *   "hybridCqt"               constantQ padding, not low_latency; by default hop_length 512, f_min 32.70319566257483
- *   "chroma"                  constantQ padding n_octaves n_chroma threshold chroma_norm, not scale; by default
- *                             hop_length 512, f_min 32.70319566257483, bins_per_octave 36, n_bins n_octaves *
- *                             bins_per_octave
- *   "chromaCens"              constantQ padding n_octaves n_chroma threshold chroma_norm, not scale; by default
- *                             hop_length 512, f_min 32.70319566257483, bins_per_octave 36, n_bins n_octaves *
- *                             bins_per_octave, chroma_norm 2
+ *   "pseudoCqt"               constantQ padding, low_latency always 0; by default hop_length 512, f_min
+ *                             32.70319566257483
+ *   "hybridCqt"               constantQ padding, low_latency always 0; by default hop_length 512, f_min
+ *                             32.70319566257483
+ *   "chroma"                  constantQ padding n_octaves n_chroma threshold chroma_norm, filter_norm always 1, scale
+ *                             always 1; by default hop_length 512, f_min 32.70319566257483, bins_per_octave 36, n_bins
+ *                             n_octaves * bins_per_octave
+ *   "chromaCens"              constantQ padding n_octaves n_chroma threshold chroma_norm, filter_norm always 1, scale
+ *                             always 1; by default hop_length 512, f_min 32.70319566257483, bins_per_octave 36, n_bins
+ *                             n_octaves * bins_per_octave, chroma_norm 2
  *   "estimateTuning"          sample_rate n_fft bins_per_octave
  *   "nsgt"                    slices; by default n_fft fitted, f_min 32.70319566257483, n_bins fitted
  *   "icqt"                    constantQ synthesis gamma; by default hop_length 512, f_min 32.70319566257483

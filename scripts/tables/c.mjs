@@ -2,7 +2,7 @@
 import { KINDS } from '../../src/tables/kinds.js';
 import { LIMITS, OPTIONS, WINDOWS } from '../../src/tables/options.js';
 import { STATUSES } from '../../src/tables/statuses.js';
-import { defaultOf, FIELDS, fill, groupsOf, inCore, optionsOf, ruleOf } from './read.mjs';
+import { defaultOf, FIELDS, fill, groupsOf, inCore, optionsOf, readBy, ruleOf } from './read.mjs';
 
 /** @typedef {import('./read.mjs').Option} Option */
 
@@ -129,25 +129,23 @@ function config() {
 
 function readers() {
   const groups = [...new Set(KINDS.flatMap(groupsOf))];
-  const fields = FIELDS.filter(({ readers }) => readers.length > 0);
   const lines = groups.map((name) =>
-    listed(`  ${name}`, fields.flatMap(({ readers, field }) => (readers.includes(name) ? field : [])).join(' '), 14),
+    listed(`  ${name}`, FIELDS.flatMap(({ readers, field }) => (readers.includes(name) ? field : [])).join(' '), 14),
   );
   const kinds = KINDS.map((kind) => {
-    const own = optionsOf(kind).filter(
+    const own = readBy(kind).filter(
       ({ field, readers }) => field && !groupsOf(kind).some((name) => readers.includes(name)),
     );
-    const missing = (kind.without ?? []).filter((name) => !own.some((option) => option.name === name)).map(named);
+    const fixed = Object.entries(kind.fixed ?? {}).map(([field, value]) => `, ${field} always ${Number(value)}`);
     const usual = optionsOf(kind).flatMap((option) => {
       const value = defaultOf(option, kind);
       return !option.field || value === option.default ? [] : [`${option.field} ${named(valueInC(option, value))}`];
     });
-    const reads =
-      [...groupsOf(kind), ...own.map(({ field }) => field)].join(' ') + missing.map((name) => `, not ${name}`).join('');
+    const reads = [...groupsOf(kind), ...own.map(({ field }) => field)].join(' ') + fixed.join('');
     return listed(`  "${kind.name}"`, reads + (usual.length > 0 ? `; by default ${usual.join(', ')}` : ''), 28);
   });
   return [
-    '/* Groups of fields that are read together; with window comes window_parameter:',
+    '/* Groups of fields that are read together:',
     ...lines,
     ' * Which kind reads which, and those of its defaults that are not the same for all:',
     ...kinds,
@@ -207,17 +205,23 @@ export function tables() {
   const longest = Math.max(...KINDS.map(({ chain = [''] }) => chain.length)) + 1;
   const kinds = KINDS.map((kind) => {
     const { name, chain = [name] } = kind;
-    const reads = optionsOf(kind).flatMap(({ field }) => (field ? [`BIT(${field})`] : []));
+    const masks = Array(Math.ceil(FIELDS.length / 32)).fill(0);
+    const reads = readBy(kind).map(({ field }) => field);
+    FIELDS.forEach(({ field }, i) => {
+      if (reads.includes(field)) masks[i >> 5] |= 1 << (i & 31);
+    });
     const stages = [...chain.map((stage) => `"${stage}"`), 'NULL'].join(', ');
-    return `    {"${name}", {${stages}},\n     ${wrap(reads.join(' | '), WIDTH - 8).join('\n     ')}},`;
+    return `    {"${name}", {${stages}}, {${masks.map((mask) => `0x${(mask >>> 0).toString(16)}`).join(', ')}}},`;
   });
-  const own = KINDS.flatMap((kind, k) =>
-    optionsOf(kind).flatMap((option) => {
-      const value = defaultOf(option, kind);
-      if (!option.field || value === option.default) return [];
+  const own = KINDS.flatMap((kind, k) => {
+    const reads = readBy(kind);
+    return FIELDS.flatMap((option) => {
+      const own = reads.find(({ field }) => field === option.field);
+      const value = own ? defaultOf(own, kind) : (kind.fixed?.[option.field ?? ''] ?? option.default);
+      if (value === option.default) return [];
       return [`    {${k}, SG_FIELD_${option.field}, ${defaultInC(inCore(option, value))}}, /* ${kind.name} */`];
-    }),
-  );
+    });
+  });
   const says = STATUSES.map(({ name, says }) => `    [SG_${name}] = ${JSON.stringify(fill(says))},`);
   return `${MADE}
 /* clang-format off */
@@ -225,16 +229,15 @@ static const struct field fields[SG_FIELD_COUNT] = {
 ${rows.join('\n')}
 };
 
-#define BIT(name) (UINT64_C(1) << SG_FIELD_##name)
 static const struct kind {
   const char *name;
   const char *chain[${longest}]; /* NULL ends it */
-  uint64_t reads;
+  uint32_t reads[(SG_FIELD_COUNT + 31) / 32]; /* a bit a field */
 } kinds[] = {
 ${kinds.join('\n')}
 };
 
-/* Defaults of a kind that differ from those in fields. */
+/* What holds for a kind where nothing is, or may be, said, and differs from what fields say. */
 static const struct special {
   unsigned char kind, field;
   struct usual usual;

@@ -2,7 +2,7 @@
 import { KINDS, METHODS } from '../../src/tables/kinds.js';
 import { LIMITS, WINDOWS } from '../../src/tables/options.js';
 import { STATUSES } from '../../src/tables/statuses.js';
-import { defaultOf, FIELDS, inCore, optionsOf } from './read.mjs';
+import { defaultOf, FIELDS, inCore, optionsOf, plain } from './read.mjs';
 
 /**
  * @typedef {import('./read.mjs').Option} Option
@@ -21,8 +21,9 @@ function write(value) {
     const parts = Object.entries(value).flatMap(([key, part]) =>
       part === undefined ? [] : [`${key}: ${write(part)}`],
     );
-    return `{ ${parts.join(', ')} }`;
+    return parts.length > 0 ? `{ ${parts.join(', ')} }` : '{}';
   }
+  if (typeof value === 'number') return plain(value);
   return typeof value === 'string' ? `'${value.replaceAll("'", "\\'")}'` : String(value);
 }
 

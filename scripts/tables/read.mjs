@@ -30,23 +30,27 @@ export const groupsOf = (kind) => [...new Set(stagesOf(kind).flatMap(({ reads = 
 const readersOf = (kind) => [kind.name, ...stagesOf(kind).map(({ name }) => name), ...groupsOf(kind)];
 
 /**
- * The options of a kind, in their order.
+ * The options that a kind reads, in their order, those that JavaScript makes of others among them.
  * @param {Kind} kind
  * @param {readonly string[]} [more] readers, as a method is one
  * @returns {Option[]}
  */
-export function optionsOf(kind, more = []) {
+export function readBy(kind, more = []) {
   const readers = [...readersOf(kind), ...more];
   const names = Object.entries(kind.names ?? {});
-  return OPTIONS.filter((option) => option.readers.some((reader) => readers.includes(reader)))
-    .map((option) => {
-      const renamed = names.find(([, field]) => field === option.field);
-      return renamed ? { ...option, name: renamed[0] } : option;
-    })
-    .filter(
-      ({ name, field }) => !kind.without?.includes(name) && !names.some(([own, of]) => own === name && of !== field),
-    );
+  const options = OPTIONS.filter(({ readers: own, field = '' }) => {
+    return own.some((reader) => readers.includes(reader)) && !Object.hasOwn(kind.fixed ?? {}, field);
+  }).map((option) => {
+    const renamed = names.find(([, field]) => field === option.field);
+    return renamed ? { ...option, name: renamed[0] } : option;
+  });
+  const twice = options.find(({ name }, i) => options.findIndex((other) => other.name === name) !== i);
+  if (twice) throw new Error(`'${kind.name}' has two options called ${twice.name}`);
+  return options;
 }
+
+/** The options of a kind, in their order. @param {Kind} kind @param {readonly string[]} [more] readers */
+export const optionsOf = (kind, more) => readBy(kind, more).filter(({ hidden }) => !hidden);
 
 /** What holds where a kind's option is not given. @param {Option} option @param {Kind} [kind] @returns {Value | undefined} */
 export function defaultOf(option, kind) {
@@ -85,8 +89,8 @@ export function ruleOf({ type, range: [least, greatest] = [0, 0], rule, words, o
   return `a number ${unit ? `of ${unit} ` : ''}${range} ${plain(greatest)}`;
 }
 
-/** 1e30, and not 1e+30. @param {number} x */
-const plain = (x) => String(x).replace('e+', 'e');
+/** 1e30 and 1e-6, and not 1e+30 and 0.000001. @param {number} x */
+export const plain = (x) => (x && Math.abs(x) < 1e-4 ? x.toExponential() : String(x).replace('e+', 'e'));
 
 /** The bags of options that JavaScript takes: of methods, and of kinds that go live. */
 export function bags() {

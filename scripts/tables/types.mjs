@@ -1,7 +1,7 @@
 // The tables as types: web/generated/types.js, and docs/options.md.
 import { KINDS } from '../../src/tables/kinds.js';
 import { WINDOWS } from '../../src/tables/options.js';
-import { bags, defaultOf, optionsOf } from './read.mjs';
+import { bags, defaultOf, optionsOf, plain } from './read.mjs';
 
 /**
  * @typedef {import('./read.mjs').Option} Option
@@ -18,7 +18,9 @@ function typeOf({ js, type, words: list, codes = {} }, kind) {
   if (list) return words(list);
   // Filters are of many lengths: a window's values are of one.
   if (type === 'window') return kind.family === 'constantQ' ? 'Exclude<Window, ArrayLike<number>>' : 'Window';
-  return [...Object.keys(codes).map((word) => (word === 'null' ? 'null' : `'${word}'`)), 'number'].join(' | ');
+  const all = Object.keys(codes);
+  const others = all.filter((word) => word !== 'null').map((word) => `'${word}'`);
+  return [...others, 'number', ...(all.includes('null') ? ['null'] : [])].join(' | ');
 }
 
 /** What holds where an option is not given, in words; nothing where its sentence says it. @param {Option} option @param {Kind} kind */
@@ -35,6 +37,7 @@ function valueText({ type, words: list = [], codes = {}, js = '' }, value) {
   if (value === undefined || value === 'fitted') return undefined;
   const isWord =
     type === 'window' || list.includes(String(value)) || js.includes(`'${value}'`) || String(value) in codes;
+  if (typeof value === 'number') return plain(value);
   return isWord && value !== null ? `'${value}'` : String(value);
 }
 
@@ -55,7 +58,7 @@ function bag(name, kind, options) {
     const text = usual(option, kind);
     const own = kind.required?.includes(option.name) && kind.role === 'offline' && kind.family === 'fourier';
     return wrapped(
-      `@property {${typeOf(option, kind)}} ${own ? option.name : `[${option.name}]`} ${option.says}${text && ` (default ${text})`}`,
+      `@property {${typeOf(option, kind)}} ${own ? option.name : `[${option.name}]`} ${kind.says?.[option.name] ?? option.says}${text && ` (default ${text})`}`,
     );
   });
   return `/**\n * @typedef {object} ${name}\n${rows.join('\n')}\n */`;

@@ -39,6 +39,8 @@ static int kind_index(const char *kind) {
   return -1;
 }
 
+const char *sg_kind_at(int index) { return index >= 0 && index < LENGTH(kinds) ? kinds[index].name : NULL; }
+
 const char *const *sg_chain_of(const char *kind) {
   int index = kind_index(kind);
   return index < 0 ? NULL : kinds[index].chain;
@@ -131,9 +133,12 @@ sg_status sg_config_complete(sg_config *config, const char *kind) {
   if (index < 0) return SG_NO_SUCH_KIND;
   sg_status status = check_ranges(config);
   if (status) return status; /* what follows from it is not to blame */
-  for (int i = 0; i < SG_FIELD_COUNT; i++)
-    if (kinds[index].reads >> i & 1 && sg_config_get(config, i) == fields[i].unset)
-      sg_config_set(config, i, value_of(usual_of(index, i), config, i));
+  sg_config usual = sg_defaults(kind);
+  for (int i = 0; i < SG_FIELD_COUNT; i++) {
+    int is_read = kinds[index].reads[i / 32] >> i % 32 & 1, is_given = sg_config_get(config, i) != fields[i].unset;
+    if (!is_read) sg_config_set(config, i, sg_config_get(&usual, i));
+    else if (!is_given) sg_config_set(config, i, value_of(usual_of(index, i), config, i));
+  }
   if (config->n_bins > SG_BINS_MAX) return SG_MANY_BINS;
   return sg_config_check(config);
 }

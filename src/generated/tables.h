@@ -159,87 +159,41 @@ static const struct field fields[SG_FIELD_COUNT] = {
      {how_constant, 0, 0, 0}},
 };
 
-#define BIT(name) (UINT64_C(1) << SG_FIELD_##name)
 static const struct kind {
   const char *name;
   const char *chain[2]; /* NULL ends it */
-  uint64_t reads;
+  uint32_t reads[(SG_FIELD_COUNT + 31) / 32]; /* a bit a field */
 } kinds[] = {
-    {"stft", {"stft", NULL},
-     BIT(sample_rate) | BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(pad_mode)},
-    {"spectrogram", {"spectrogram", NULL},
-     BIT(sample_rate) | BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(pad_mode) |
-     BIT(power) | BIT(scaling)},
-    {"mel", {"mel", NULL},
-     BIT(sample_rate) | BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(pad_mode) |
-     BIT(power) | BIT(n_mels) | BIT(f_min) | BIT(f_max) | BIT(htk) | BIT(norm)},
-    {"istft", {"istft", NULL},
-     BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(on_nola) | BIT(length)},
-    {"melFilterbank", {"melFilterbank", NULL},
-     BIT(sample_rate) | BIT(n_fft) | BIT(n_mels) | BIT(f_min) | BIT(f_max) | BIT(htk) | BIT(norm)},
-    {"reassignment", {"reassignment", NULL},
-     BIT(sample_rate) | BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(pad_mode) |
-     BIT(ref_power) | BIT(reassign_times) | BIT(reassign_frequencies) | BIT(time_origin) | BIT(fill_nan) | BIT(clip)},
-    {"reassigned", {"reassigned", NULL},
-     BIT(sample_rate) | BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(pad_mode) |
-     BIT(f_min) | BIT(f_max) | BIT(htk) | BIT(ref_power) | BIT(reassign_times) | BIT(reassign_frequencies) |
-     BIT(time_origin) | BIT(frequency_scale) | BIT(height)},
-    {"instantaneousFrequency", {"instantaneousFrequency", NULL},
-     BIT(sample_rate) | BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(pad_mode) |
-     BIT(derivative)},
-    {"synchrosqueeze", {"synchrosqueeze", NULL},
-     BIT(sample_rate) | BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(pad_mode) |
-     BIT(ref_power)},
-    {"unsqueeze", {"unsqueeze", NULL},
-     BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(length)},
-    {"cqt", {"cqt", NULL},
-     BIT(sample_rate) | BIT(hop_length) | BIT(window) | BIT(pad_mode) | BIT(f_min) | BIT(bins_per_octave) |
-     BIT(n_bins) | BIT(tuning) | BIT(filter_scale) | BIT(filter_norm) | BIT(scale) | BIT(low_latency)},
-    {"vqt", {"vqt", NULL},
-     BIT(sample_rate) | BIT(hop_length) | BIT(window) | BIT(pad_mode) | BIT(f_min) | BIT(bins_per_octave) |
-     BIT(n_bins) | BIT(tuning) | BIT(filter_scale) | BIT(filter_norm) | BIT(gamma) | BIT(scale) | BIT(low_latency)},
-    {"pseudoCqt", {"cqt", NULL},
-     BIT(sample_rate) | BIT(hop_length) | BIT(window) | BIT(pad_mode) | BIT(f_min) | BIT(bins_per_octave) |
-     BIT(n_bins) | BIT(tuning) | BIT(filter_scale) | BIT(filter_norm) | BIT(scale)},
-    {"hybridCqt", {"cqt", NULL},
-     BIT(sample_rate) | BIT(hop_length) | BIT(window) | BIT(pad_mode) | BIT(f_min) | BIT(bins_per_octave) |
-     BIT(n_bins) | BIT(tuning) | BIT(filter_scale) | BIT(filter_norm) | BIT(scale)},
-    {"chroma", {"chroma", NULL},
-     BIT(sample_rate) | BIT(hop_length) | BIT(window) | BIT(pad_mode) | BIT(f_min) | BIT(bins_per_octave) |
-     BIT(n_octaves) | BIT(n_bins) | BIT(tuning) | BIT(filter_scale) | BIT(n_chroma) | BIT(threshold) |
-     BIT(chroma_norm)},
-    {"chromaCens", {"chroma", NULL},
-     BIT(sample_rate) | BIT(hop_length) | BIT(window) | BIT(pad_mode) | BIT(f_min) | BIT(bins_per_octave) |
-     BIT(n_octaves) | BIT(n_bins) | BIT(tuning) | BIT(filter_scale) | BIT(n_chroma) | BIT(threshold) |
-     BIT(chroma_norm)},
-    {"estimateTuning", {"estimateTuning", NULL},
-     BIT(sample_rate) | BIT(n_fft) | BIT(bins_per_octave)},
-    {"nsgt", {"nsgt", NULL},
-     BIT(sample_rate) | BIT(n_fft) | BIT(f_min) | BIT(bins_per_octave) | BIT(n_bins) | BIT(tuning)},
-    {"icqt", {"icqt", NULL},
-     BIT(sample_rate) | BIT(hop_length) | BIT(window) | BIT(f_min) | BIT(length) | BIT(bins_per_octave) | BIT(n_bins)
-     | BIT(tuning) | BIT(filter_scale) | BIT(filter_norm) | BIT(gamma) | BIT(scale)},
-    {"griffinLimCqt", {"icqt", NULL},
-     BIT(sample_rate) | BIT(hop_length) | BIT(window) | BIT(f_min) | BIT(length) | BIT(bins_per_octave) | BIT(n_bins)
-     | BIT(tuning) | BIT(filter_scale) | BIT(filter_norm) | BIT(gamma) | BIT(scale) | BIT(momentum)},
-    {"insgt", {"insgt", NULL},
-     BIT(sample_rate) | BIT(n_fft) | BIT(f_min) | BIT(length) | BIT(bins_per_octave) | BIT(n_bins) | BIT(tuning)},
-    {"rtpghi", {"rtpghi", NULL},
-     BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(length) | BIT(tolerance)},
-    {"retrieval", {"retrieval", NULL},
-     BIT(n_fft) | BIT(win_length) | BIT(hop_length) | BIT(window) | BIT(center) | BIT(pad_mode) | BIT(length) |
-     BIT(momentum) | BIT(tolerance)},
-    {"log", {"log", NULL},
-     BIT(amin) | BIT(offset) | BIT(base)},
-    {"db", {"db", NULL},
-     BIT(db_amin) | BIT(ref) | BIT(min_db)},
-    {"delta", {"delta", NULL},
-     BIT(width) | BIT(order) | BIT(mode)},
-    {"gain", {"gain", NULL},
-     BIT(gain_db)},
+    {"stft", {"stft", NULL}, {0x1ff, 0x0}},
+    {"spectrogram", {"spectrogram", NULL}, {0x7ff, 0x0}},
+    {"mel", {"mel", NULL}, {0xfbff, 0x0}},
+    {"istft", {"istft", NULL}, {0x300fe, 0x0}},
+    {"melFilterbank", {"melFilterbank", NULL}, {0xf803, 0x0}},
+    {"reassignment", {"reassignment", NULL}, {0xc00001ff, 0xf}},
+    {"reassigned", {"reassigned", NULL}, {0xc00071ff, 0x73}},
+    {"instantaneousFrequency", {"instantaneousFrequency", NULL}, {0x1ff, 0x80}},
+    {"synchrosqueeze", {"synchrosqueeze", NULL}, {0x400001ff, 0x0}},
+    {"unsqueeze", {"unsqueeze", NULL}, {0x200fe, 0x0}},
+    {"cqt", {"cqt", NULL}, {0x6f41139, 0x0}},
+    {"vqt", {"vqt", NULL}, {0x7f41139, 0x0}},
+    {"pseudoCqt", {"cqt", NULL}, {0x2f41139, 0x0}},
+    {"hybridCqt", {"cqt", NULL}, {0x2f41139, 0x0}},
+    {"chroma", {"chroma", NULL}, {0x387c1139, 0x0}},
+    {"chromaCens", {"chroma", NULL}, {0x387c1139, 0x0}},
+    {"estimateTuning", {"estimateTuning", NULL}, {0x40003, 0x0}},
+    {"nsgt", {"nsgt", NULL}, {0x341003, 0x0}},
+    {"icqt", {"icqt", NULL}, {0x3f61039, 0x0}},
+    {"griffinLimCqt", {"icqt", NULL}, {0x3f61039, 0x100}},
+    {"insgt", {"insgt", NULL}, {0x361003, 0x0}},
+    {"rtpghi", {"rtpghi", NULL}, {0x200fe, 0x200}},
+    {"retrieval", {"retrieval", NULL}, {0x201fe, 0x300}},
+    {"log", {"log", NULL}, {0x0, 0x1c00}},
+    {"db", {"db", NULL}, {0x0, 0xe000}},
+    {"delta", {"delta", NULL}, {0x0, 0xe0000}},
+    {"gain", {"gain", NULL}, {0x0, 0x10000}},
 };
 
-/* Defaults of a kind that differ from those in fields. */
+/* What holds for a kind where nothing is, or may be, said, and differs from what fields say. */
 static const struct special {
   unsigned char kind, field;
   struct usual usual;

@@ -11,6 +11,7 @@
 sg_status sg_windowed_create(sg_windowed *s, sg_window_of_rows *window, int before, int after, int ends, int out,
                              sg_facts *facts) {
   int in = facts->input_length, width = before + 1 + after;
+  if (in < 1) return SG_ROW_LENGTH;
   s->window = window;
   s->before = before;
   s->after = after;

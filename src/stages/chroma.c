@@ -37,7 +37,6 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   chroma *s = *state = SG_NEW(chroma);
   if (!s) return SG_NO_MEMORY;
   sg_config filters = *config;
-  filters.filter_norm = 1;
   filters.low_latency = 0;
   s->n_bins = config->n_bins;
   s->n_chroma = config->n_chroma;

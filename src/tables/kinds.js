@@ -13,8 +13,8 @@
  *   analysis in a chain
  * @property {string} [type] of its option bag in JavaScript, where it goes live
  * @property {readonly string[]} [required] options of that bag
- * @property {Record<string, string>} [names] the C field that an option stands for, where its stages have several
- * @property {readonly string[]} [without] options of its stages that it does not offer
+ * @property {Record<string, Value>} [fixed] C fields of its stages that it does not offer, and their values
+ * @property {Record<string, string>} [names] C fields by the names of options that are not those in options.js
  * @property {Record<string, Value>} [defaults] where they differ from its stages'
  * @property {boolean} [complex] rows of re, im
  * @property {boolean} [invertible] its results remember how they were made
@@ -22,10 +22,12 @@
  * @property {readonly string[]} [undoes] kinds
  * @property {number} [least] samples that it makes sense of
  * @property {Record<string, string>} [texts] defaults of options, in words
+ * @property {Record<string, string>} [says] what options are, where that differs from options.js
  */
 
+const says = { sampleRate: 'Hz; required, unless samples is an AudioBuffer' };
 const magnitudes = { undoes: ['stft', 'spectrogram'], texts: { nFft: '2 * (bins - 1)' } };
-const pitches = { family: /** @type {const} */ ('constantQ'), least: 1, required: ['sampleRate'] };
+const pitches = { family: /** @type {const} */ ('constantQ'), least: 1, required: ['sampleRate'], says };
 const estimated = { texts: { tuning: 'null; live: 0' } };
 const slices = { texts: { nFft: 'long enough for fMin', nBins: 'as many as fit below sampleRate / 2' } };
 
@@ -63,7 +65,14 @@ export const KINDS = [
     type: 'InverseOptions',
     ...magnitudes,
   },
-  { name: 'melFilterbank', reads: ['bank'], family: 'fourier', role: 'offline', required: ['sampleRate'] },
+  {
+    name: 'melFilterbank',
+    reads: ['bank'],
+    family: 'fourier',
+    role: 'offline',
+    required: ['sampleRate'],
+    says: { sampleRate: 'Hz' },
+  },
 
   { name: 'reassignment', reads: ['frames', 'sound', 'reassign'], family: 'reassignment', role: 'offline' },
   {
@@ -118,15 +127,14 @@ export const KINDS = [
     remembers: { gamma: null },
     ...pitches,
   },
-  { name: 'pseudoCqt', chain: ['cqt'], role: 'offline', without: ['lowLatency'], ...pitches },
-  { name: 'hybridCqt', chain: ['cqt'], role: 'offline', without: ['lowLatency'], ...pitches },
+  { name: 'pseudoCqt', chain: ['cqt'], role: 'offline', fixed: { low_latency: false }, ...pitches },
+  { name: 'hybridCqt', chain: ['cqt'], role: 'offline', fixed: { low_latency: false }, ...pitches },
   {
     name: 'chroma',
     reads: ['constantQ', 'padding'],
     role: 'analysis',
     type: 'ChromaOptions',
-    names: { norm: 'chroma_norm' },
-    without: ['scale'],
+    fixed: { filter_norm: 1, scale: true },
     ...pitches,
     ...estimated,
   },
@@ -134,8 +142,7 @@ export const KINDS = [
     name: 'chromaCens',
     chain: ['chroma'],
     role: 'offline',
-    names: { norm: 'chroma_norm' },
-    without: ['scale'],
+    fixed: { filter_norm: 1, scale: true },
     defaults: { norm: 2 },
     ...pitches,
     ...estimated,

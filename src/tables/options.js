@@ -70,6 +70,7 @@ export const WINDOWS = [
  * @property {string} [rule] what it must be, where range, type and codes do not say it
  * @property {string} [nulls] what it must be where null, an answer elsewhere, is none
  * @property {string} [title] what sentences call it, where that is not its name
+ * @property {boolean} [hidden] no option of JavaScript's, which makes it of others
  * @property {string} [js] its type in JavaScript, where the other columns do not say it
  * @property {readonly string[]} readers groups, stages and kinds that read it (see kinds.js)
  */
@@ -145,7 +146,8 @@ export const OPTIONS = [
     says: "the window's parameter, of those that take one",
     rule: 'at least 0 for kaiser, from 0 to 1 for tukey, from 45 to 300 for chebwin and above 0 for gaussian',
     title: "window's parameter",
-    readers: [],
+    hidden: true,
+    readers: ['frames', 'constantQ'],
   },
   {
     name: 'windowValues',
@@ -154,7 +156,8 @@ export const OPTIONS = [
     says: '[winLength], copied by create; read for SG_CUSTOM only',
     rule: 'finite numbers',
     title: 'window',
-    readers: [],
+    hidden: true,
+    readers: ['frames'],
   },
   {
     name: 'center',
@@ -480,7 +483,8 @@ export const OPTIONS = [
     unit: 'samples',
     says: "samples from one of the image's columns to the next",
     rule: 'a number of samples, or 0 for hopLength',
-    readers: [],
+    hidden: true,
+    readers: ['reassigned'],
   },
   {
     name: 'method',
@@ -655,7 +659,7 @@ export const OPTIONS = [
     name: 'nIter',
     js: 'number',
     default: 32,
-    defaults: { icqt: 16 },
+    defaults: { icqt: 16, griffinLimCqt: 32 },
     says: 'iterations',
     readers: ['griffinLim', 'griffinLimCqt', 'icqt'],
   },

@@ -31,6 +31,7 @@ async function runProgram(build, name, ...args) {
 }
 
 for (const [program, fact] of [
+  ['defaults', "C's own defaults make every kind work, and a transform and its inverse agree from one config"],
   ['sizes', 'hostile values of every field are refused by name, and the largest allowed ones work'],
   ['stream', 'a thousand random chunkings, resets and poisoned samples give the bytes of the whole signal'],
   ['fft', 'the FFTs of one frame and of four in lockstep have the same bits and are inverted'],

@@ -51,20 +51,20 @@
  * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 0)
  * @property {number} [fMax] Hz of the highest band or row (default sampleRate / 2)
  * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
- * @property {'slaney' | null | number} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
+ * @property {'slaney' | number | null} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
  *   at all (null) (default 'slaney')
  * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  */
 
 /**
  * @typedef {object} MelFilterbankOptions
- * @property {number} sampleRate Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} sampleRate Hz
  * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
  * @property {number} [nMels] mel bands (default 128)
  * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 0)
  * @property {number} [fMax] Hz of the highest band or row (default sampleRate / 2)
  * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
- * @property {'slaney' | null | number} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
+ * @property {'slaney' | number | null} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
  *   at all (null) (default 'slaney')
  */
 
@@ -84,7 +84,7 @@
 
 /**
  * @typedef {object} CqtOptions
- * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [hopLength] samples from frame to frame (default 512)
  * @property {Exclude<Window, ArrayLike<number>>} [window] a name, a name and its parameter, or values of your own;
  *   periodic (default 'hann')
@@ -96,7 +96,7 @@
  * @property {number} [nBins] bins; bin b lies at fMin * 2^((b + tuning) / binsPerOctave) (default 84)
  * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default 0)
  * @property {number} [filterScale] how many times as long the filters are (default 1)
- * @property {null | number} [norm] each filter's p-norm is 1; null: its window's peak is (default 1)
+ * @property {number | null} [norm] each filter's p-norm is 1; null: its window's peak is (default 1)
  * @property {boolean} [scale] divide by the root of each filter's length (default true)
  * @property {boolean} [lowLatency] no column waits for its filters: they end at the column's own sample in place of
  *   lying around it, so latency is 1 sample. The price: the bins of a column are of different moments, bin b delays[b]
@@ -107,7 +107,7 @@
 
 /**
  * @typedef {object} VqtOptions
- * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [hopLength] samples from frame to frame (default 512)
  * @property {Exclude<Window, ArrayLike<number>>} [window] a name, a name and its parameter, or values of your own;
  *   periodic (default 'hann')
@@ -119,8 +119,8 @@
  * @property {number} [nBins] bins; bin b lies at fMin * 2^((b + tuning) / binsPerOctave) (default 84)
  * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default 0)
  * @property {number} [filterScale] how many times as long the filters are (default 1)
- * @property {null | number} [norm] each filter's p-norm is 1; null: its window's peak is (default 1)
- * @property {null | number} [gamma] Hz added to each filter's bandwidth; null: in proportion to the ear's (default
+ * @property {number | null} [norm] each filter's p-norm is 1; null: its window's peak is (default 1)
+ * @property {number | null} [gamma] Hz added to each filter's bandwidth; null: in proportion to the ear's (default
  *   null)
  * @property {boolean} [scale] divide by the root of each filter's length (default true)
  * @property {boolean} [lowLatency] no column waits for its filters: they end at the column's own sample in place of
@@ -132,7 +132,7 @@
 
 /**
  * @typedef {object} PseudoCqtOptions
- * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [hopLength] samples from frame to frame (default 512)
  * @property {Exclude<Window, ArrayLike<number>>} [window] a name, a name and its parameter, or values of your own;
  *   periodic (default 'hann')
@@ -144,14 +144,14 @@
  * @property {number} [nBins] bins; bin b lies at fMin * 2^((b + tuning) / binsPerOctave) (default 84)
  * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default 0)
  * @property {number} [filterScale] how many times as long the filters are (default 1)
- * @property {null | number} [norm] each filter's p-norm is 1; null: its window's peak is (default 1)
+ * @property {number | null} [norm] each filter's p-norm is 1; null: its window's peak is (default 1)
  * @property {boolean} [scale] divide by the root of each filter's length (default true)
  * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  */
 
 /**
  * @typedef {object} ChromaOptions
- * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [hopLength] samples from frame to frame (default 512)
  * @property {Exclude<Window, ArrayLike<number>>} [window] a name, a name and its parameter, or values of your own;
  *   periodic (default 'hann')
@@ -168,14 +168,14 @@
  * @property {number} [filterScale] how many times as long the filters are (default 1)
  * @property {number} [nChroma] pitch classes; must divide binsPerOctave (default 12)
  * @property {number} [threshold] smaller values become 0, before norm (default 0)
- * @property {null | number} [norm] each frame's p-norm is 1 (Infinity: its greatest value is); null: none (default
+ * @property {number | null} [norm] each frame's p-norm is 1 (Infinity: its greatest value is); null: none (default
  *   Infinity)
  * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  */
 
 /**
  * @typedef {object} ChromaCensOptions
- * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [hopLength] samples from frame to frame (default 512)
  * @property {Exclude<Window, ArrayLike<number>>} [window] a name, a name and its parameter, or values of your own;
  *   periodic (default 'hann')
@@ -192,14 +192,14 @@
  * @property {number} [filterScale] how many times as long the filters are (default 1)
  * @property {number} [nChroma] pitch classes; must divide binsPerOctave (default 12)
  * @property {number} [threshold] smaller values become 0, before norm (default 0)
- * @property {null | number} [norm] each frame's p-norm is 1 (Infinity: its greatest value is); null: none (default 2)
+ * @property {number | null} [norm] each frame's p-norm is 1 (Infinity: its greatest value is); null: none (default 2)
  * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  * @property {number | null} [winLenSmooth] frames over which chroma is smoothed; null: none (default 41)
  */
 
 /**
  * @typedef {object} TuningOptions
- * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
  * @property {number} [binsPerOctave] bins an octave (default 12)
  * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
@@ -208,7 +208,7 @@
 
 /**
  * @typedef {object} NsgtOptions
- * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default long enough for fMin)
  * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default
  *   32.70319566257483)
@@ -221,7 +221,7 @@
 
 /**
  * @typedef {object} InverseCqtOptions
- * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [hopLength] samples from frame to frame (default the spectrogram's own, or else 512)
  * @property {Exclude<Window, ArrayLike<number>>} [window] a name, a name and its parameter, or values of your own;
  *   periodic (default the spectrogram's own, or else 'hann')
@@ -233,9 +233,9 @@
  * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default the
  *   spectrogram's own, or else 0)
  * @property {number} [filterScale] how many times as long the filters are (default the spectrogram's own, or else 1)
- * @property {null | number} [norm] each filter's p-norm is 1; null: its window's peak is (default the spectrogram's
+ * @property {number | null} [norm] each filter's p-norm is 1; null: its window's peak is (default the spectrogram's
  *   own, or else 1)
- * @property {null | number} [gamma] Hz added to each filter's bandwidth; null: in proportion to the ear's (default the
+ * @property {number | null} [gamma] Hz added to each filter's bandwidth; null: in proportion to the ear's (default the
  *   spectrogram's own, or else 0)
  * @property {boolean} [scale] divide by the root of each filter's length (default the spectrogram's own, or else true)
  * @property {number} [nIter] iterations (default 16)
@@ -243,7 +243,7 @@
 
 /**
  * @typedef {object} InverseNsgtOptions
- * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default long enough for fMin)
  * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default the spectrogram's
  *   own, or else 32.70319566257483)
@@ -257,7 +257,7 @@
 
 /**
  * @typedef {object} GriffinLimCqtOptions
- * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [hopLength] samples from frame to frame (default the spectrogram's own, or else 512)
  * @property {Exclude<Window, ArrayLike<number>>} [window] a name, a name and its parameter, or values of your own;
  *   periodic (default the spectrogram's own, or else 'hann')
@@ -269,13 +269,13 @@
  * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default the
  *   spectrogram's own, or else 0)
  * @property {number} [filterScale] how many times as long the filters are (default the spectrogram's own, or else 1)
- * @property {null | number} [norm] each filter's p-norm is 1; null: its window's peak is (default the spectrogram's
+ * @property {number | null} [norm] each filter's p-norm is 1; null: its window's peak is (default the spectrogram's
  *   own, or else 1)
- * @property {null | number} [gamma] Hz added to each filter's bandwidth; null: in proportion to the ear's (default the
+ * @property {number | null} [gamma] Hz added to each filter's bandwidth; null: in proportion to the ear's (default the
  *   spectrogram's own, or else 0)
  * @property {boolean} [scale] divide by the root of each filter's length (default the spectrogram's own, or else true)
  * @property {number} [momentum] of fast Griffin-Lim; 0 is plain Griffin-Lim (default 0.99)
- * @property {number} [nIter] iterations (default 16)
+ * @property {number} [nIter] iterations (default 32)
  * @property {'random' | null | Float32Array | Float64Array | { data: Float32Array | Float64Array, shape: readonly
  *   number[] }} [init] the phases to start from: random, all zero (null), or your own, radians [frames, bins],
  *   row-major (default 'random')
@@ -295,7 +295,7 @@
  * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
  * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
  *   sound, of centred frames; constant is zeros (default 'constant')
- * @property {number} [refPower] cells of less power stay where they are (default 0.000001)
+ * @property {number} [refPower] cells of less power stay where they are (default 1e-6)
  * @property {boolean} [reassignTimes] move cells in time (default true)
  * @property {boolean} [reassignFrequencies] move cells in frequency (default true)
  * @property {'exact' | 'librosa'} [timeOrigin] librosa's times are half a sample late (default 'exact')
@@ -320,7 +320,7 @@
  * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 0)
  * @property {number} [fMax] Hz of the highest band or row (default sampleRate / 2)
  * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
- * @property {number} [refPower] cells of less power stay where they are (default 0.000001)
+ * @property {number} [refPower] cells of less power stay where they are (default 1e-6)
  * @property {boolean} [reassignTimes] move cells in time (default true)
  * @property {boolean} [reassignFrequencies] move cells in frequency (default true)
  * @property {'exact' | 'librosa'} [timeOrigin] librosa's times are half a sample late (default 'exact')
@@ -356,7 +356,7 @@
  * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
  * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
  *   sound, of centred frames; constant is zeros (default 'constant')
- * @property {number} [refPower] cells of less power stay where they are (default 0.000001)
+ * @property {number} [refPower] cells of less power stay where they are (default 1e-6)
  * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  */
 
@@ -388,7 +388,7 @@
  * @property {number} [length] samples to return; by default all that the rows cover
  * @property {number} [momentum] of fast Griffin-Lim; 0 is plain Griffin-Lim (default 0.99)
  * @property {number} [tolerance] of PGHI: fainter cells than this share of the loudest get noise for a phase (default
- *   0.000001)
+ *   1e-6)
  * @property {number} [nIter] iterations (default 32)
  * @property {'random' | 'pghi' | null | Float32Array | Float64Array | { data: Float32Array | Float64Array, shape:
  *   readonly number[] }} [init] the phases to start from: random, PGHI's, all zero (null), or your own, radians
@@ -413,7 +413,7 @@
  *   sound, of centred frames; constant is zeros (default the spectrogram's own, or else 'constant')
  * @property {number} [length] samples to return; by default all that the rows cover
  * @property {number} [tolerance] of PGHI: fainter cells than this share of the loudest get noise for a phase (default
- *   0.000001)
+ *   1e-6)
  * @property {number} [seed] of noise, an integer from 0 (default 0)
  * @property {'samples' | 'phase'} [output] the sound, or the phases (default 'samples')
  */
@@ -431,7 +431,7 @@
  * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 0)
  * @property {number} [fMax] Hz of the highest band or row (default sampleRate / 2)
  * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
- * @property {number} [refPower] cells of less power stay where they are (default 0.000001)
+ * @property {number} [refPower] cells of less power stay where they are (default 1e-6)
  * @property {boolean} [reassignTimes] move cells in time (default true)
  * @property {boolean} [reassignFrequencies] move cells in frequency (default true)
  * @property {'exact' | 'librosa'} [timeOrigin] librosa's times are half a sample late (default 'exact')
@@ -453,7 +453,7 @@
  *   spectrogram's own, or else true)
  * @property {number} [length] samples to return; by default all that the rows cover
  * @property {number} [tolerance] of PGHI: fainter cells than this share of the loudest get noise for a phase (default
- *   0.000001)
+ *   1e-6)
  */
 
 /**
@@ -467,7 +467,7 @@
  * @typedef {object} DbStageOptions
  * @property {number} [amin] smaller values count as this much; by default 1e-10 of power, 1e-5 of magnitude
  * @property {number} [ref] what reads 0 dB (default 1)
- * @property {null | number} [minDb] nothing reads less than this; null: no limit (default null)
+ * @property {number | null} [minDb] nothing reads less than this; null: no limit (default null)
  */
 
 /**
@@ -480,7 +480,7 @@
 
 /**
  * @typedef {object} GainOptions
- * @property {null | number} [gainDb] what is added to every level; null: what lets a full-scale sine read 0 dB in each
+ * @property {number | null} [gainDb] what is added to every level; null: what lets a full-scale sine read 0 dB in each
  *   bin (default null)
  */
 
@@ -524,7 +524,7 @@
  * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0
  * @property {number} [fMax] Hz of the highest band or row
  * @property {boolean} [htk] HTK's mel scale in place of Slaney's
- * @property {'slaney' | null | number} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
+ * @property {'slaney' | number | null} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
  *   at all (null)
  * @property {number} [refPower] cells of less power stay where they are
  * @property {boolean} [reassignTimes] move cells in time
@@ -544,7 +544,7 @@
  *   lying around it, so latency is 1 sample. The price: the bins of a column are of different moments, bin b delays[b]
  *   samples before the column's (half its filter and, for decimation, at most a twentieth of it and 20 samples): low
  *   notes come late, a click is a curve, there is no inverse, and padMode must not mirror. For display
- * @property {null | number} [gamma] Hz added to each filter's bandwidth; null: in proportion to the ear's
+ * @property {number | null} [gamma] Hz added to each filter's bandwidth; null: in proportion to the ear's
  * @property {number} [nOctaves] octaves that are gathered
  * @property {number} [nChroma] pitch classes; must divide binsPerOctave
  * @property {number} [threshold] smaller values become 0, before norm

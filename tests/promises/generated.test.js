@@ -1,0 +1,170 @@
+// What is made from src/tables is current, says the truth, and both sides of the boundary agree about it.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { generated } from '../../scripts/generate.mjs';
+import { KINDS as ROWS, METHODS } from '../../src/tables/kinds.js';
+import { OPTIONS } from '../../src/tables/options.js';
+import { STATUSES } from '../../src/tables/statuses.js';
+import { Core } from '../../web/core/core.js';
+import { KINDS } from '../../web/core/kinds.js';
+import { makePlan } from '../../web/core/options.js';
+import { Stream } from '../../web/core/stream.js';
+import { FIELDS } from '../../web/generated/fields.js';
+import { integers, signal } from '../helpers/signals.js';
+
+const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url));
+const core = new Core(new WebAssembly.Module(read('dist/specgram.wasm')));
+const NAMES = Object.keys(FIELDS);
+/** Kinds that are streams of the core. */
+const streams = ROWS.filter(({ role }) => role === 'analysis' || role === 'synthesis').map(({ name }) => KINDS[name]);
+
+test('every file that is made from the tables is current: npm run generate', () => {
+  for (const [file, text] of Object.entries(generated()))
+    assert.ok(existsSync(new URL(`../../${file}`, import.meta.url)) && read(file).toString() === text, file);
+});
+
+test('no option, stage or group is called like another, and every reader is one', () => {
+  const groups = new Set(ROWS.flatMap(({ reads = [] }) => reads));
+  const known = new Set([...ROWS, ...METHODS].map(({ name }) => name));
+  for (const { name } of ROWS) assert.ok(!groups.has(name) || name === 'power', `${name} is a kind and a group`);
+  for (const { name, readers } of OPTIONS) {
+    for (const reader of readers)
+      assert.ok(groups.has(reader) || known.has(reader) || reader === 'channel', `${name} is read by ${reader}`);
+  }
+  const fields = OPTIONS.flatMap(({ field }) => field ?? []);
+  assert.equal(new Set(fields).size, fields.length);
+});
+
+test('every status has a sentence of its own in the core', () => {
+  const sentences = STATUSES.map((_, i) => core.sentence(i + 1));
+  assert.equal(new Set(sentences).size, STATUSES.length);
+  assert.equal(core.sentence(STATUSES.length + 1), 'unknown status');
+  for (let i = 0; i < NAMES.length; i++) assert.match(core.sentence(100 + i), / must be /, NAMES[i]);
+});
+
+/**
+ * What the core makes of fields that are given for a kind.
+ * @param {string} kind
+ * @param {Record<string, number>} given
+ */
+function completed(kind, given) {
+  const plan = { kind, fields: given, windowValues: null, got: {}, least: 0 };
+  /** @type {Record<string, number>} */
+  const all = {};
+  core.configure(plan, (config) => {
+    NAMES.forEach((name, i) => {
+      all[name] = core.calls.sg_config_get(config, i);
+    });
+    return 0;
+  });
+  return all;
+}
+
+test('where nothing is said, both sides hold the same, whatever it follows from', () => {
+  const pick = integers(7);
+  for (const kind of Object.values(KINDS)) {
+    for (let i = 0; i < 20; i++) {
+      /** @type {Record<string, number>} */
+      const given = kind.options.includes('sampleRate') ? { sampleRate: 8000 + pick(40000) } : {};
+      if (i > 0 && kind.options.includes('winLength')) given.nFft = [64, 600, 2048, 30000][pick(4)];
+      if (i > 9 && kind.options.includes('winLength')) given.winLength = 1 + pick(64);
+      const { fields } = makePlan(kind, given);
+      const core = completed(kind.name, given);
+      for (const [name, value] of Object.entries(fields))
+        assert.equal(value, core[name], `${name} of ${kind.name}, given ${JSON.stringify(given)}`);
+    }
+  }
+});
+
+/** Other values than the defaults, where half as much again is none. @type {Record<string, number>} */
+const OTHERS = {
+  sampleRate: 9000,
+  nFft: 300,
+  winLength: 200,
+  hopLength: 70,
+  window: 2,
+  fMin: 210,
+  fMax: 2500,
+  norm: 1,
+  length: 500,
+  binsPerOctave: 6,
+  nOctaves: 2,
+  nBins: 10,
+  tuning: 0.25,
+  filterNorm: 2,
+  gamma: 20,
+  nChroma: 6,
+  threshold: 0.5,
+  chromaNorm: 1,
+  refPower: 0.5,
+  height: 50,
+  columnStep: 55,
+  momentum: 0.5,
+  tolerance: 0.01,
+};
+
+/** What else must be so for a field to make a difference. @type {Record<string, Record<string, number>>} */
+const WITH = {
+  windowParameter: { window: 14 },
+  htk: { frequencyScale: 2 },
+  onNola: { hopLength: 256 },
+  nOctaves: { nBins: 0 },
+};
+
+/** Of the window, this kind needs the middle alone, which is 1. @type {Record<string, string[]>} */
+const SAME = { unsqueeze: ['window', 'windowParameter', 'winLength'] };
+
+/**
+ * The bytes that a kind makes, or the status that refuses it.
+ * @param {string} kind
+ * @param {Record<string, number>} fields
+ */
+function outcome(kind, fields) {
+  const plan = { kind, fields, windowValues: null, got: {}, least: 0 };
+  let stream;
+  try {
+    stream = new Stream(core, [plan]);
+  } catch (error) {
+    return String(error);
+  }
+  const x = signal(3000 * stream.inputUnit).map((value) => Math.abs(value));
+  if (stream.inputUnit === 1) x.set(signal(3000));
+  const units = Math.min(stream.inputRoom, stream.inputUnit === 1 ? 3000 : 12);
+  core.floats.set(x.subarray(0, units * stream.inputUnit), stream.stage);
+  stream.fill(units);
+  const out = [stream.describe().frequencies.join()];
+  for (let finished = false; ; ) {
+    stream.write();
+    const count = stream.read();
+    if (count > 0) {
+      const floats = core.floats.subarray(stream.output, stream.output + count * stream.outputUnit);
+      out.push(Buffer.from(Float32Array.from(floats).buffer).toString('base64'));
+    } else if (finished) break;
+    else {
+      stream.finish();
+      finished = true;
+    }
+  }
+  stream.free();
+  return out.join('\n');
+}
+
+test('a kind heeds the fields that it is said to read, and no other', () => {
+  for (const kind of streams) {
+    const usual = { sampleRate: 8000, ...(kind.name.includes('nsgt') ? {} : { nFft: 256 }) };
+    if (kind.options.includes('binsPerOctave')) Object.assign(usual, { fMin: 200, nBins: 12 });
+    const read = new Set(kind.options.map((name) => kind.fields?.[name] ?? name));
+    if (read.has('window')) read.add('windowParameter');
+    if (kind.name === 'reassigned') read.add('columnStep');
+    for (const name of NAMES.filter((field) => field !== 'windowValues' && !SAME[kind.name]?.includes(field))) {
+      const base = { ...usual, ...(read.has(name) ? WITH[name] : {}) };
+      const before = completed(kind.name, base)[name];
+      const { is, words } = FIELDS[name];
+      const other =
+        is || words ? Number(before === 0) : (OTHERS[name] ?? (Math.abs(before) < 1e9 ? (before || 1) * 1.5 : -30));
+      const changed = outcome(kind.name, { ...base, [name]: other }) !== outcome(kind.name, base);
+      assert.equal(changed, read.has(name), `${name} ${other} in place of ${before} for ${kind.name}`);
+    }
+  }
+});
