@@ -87,6 +87,19 @@ static void print_round_trip(const char *name, const char *there, const char *ba
   free(samples.data);
 }
 
+/* A chain with the defaults of its stages. */
+static void print_chain(const char *name, const char *a, const char *b, const char *c, const float *x) {
+  sg_config first = sg_defaults(a), second = sg_defaults(b), third = sg_defaults(c);
+  sg_stream *stream;
+  first.sample_rate = 22050;
+  sg_status status = sg_stream_create(&stream, (sg_step[]){{a, &first}, {b, &second}, {c, &third}}, 3);
+  CHECK(!status);
+  floats rows = analyse(stream, x, SAMPLES, 0);
+  print_hash(name, rows, ",");
+  free(rows.data);
+  sg_stream_destroy(stream);
+}
+
 int main(void) {
   static float x[SAMPLES];
   make_signal(x, SAMPLES, 2463534242u);
@@ -115,6 +128,9 @@ int main(void) {
   config.sample_rate = 16000, config.n_fft = config.win_length = 400, config.hop_length = 160;
   config.n_mels = 80, config.htk = 1, config.norm = SG_NORM_NONE, config.power = 1;
   print_analysis("mel, 80 HTK bands of magnitude", "mel", &config, x);
+
+  print_chain("mel, log, delta", "mel", "log", "delta", x);
+  print_chain("spectrogram, db, gain", "spectrogram", "db", "gain", x);
 
   config = sg_defaults("cqt");
   config.sample_rate = 22050;

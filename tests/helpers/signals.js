@@ -144,6 +144,12 @@ export const HASHED = [
   { name: 'synchrosqueezed', method: 'synchrosqueeze', kind: 'synchrosqueeze', options: { nFft: 1024 } },
 ];
 
+/** Stages with their defaults, whose bytes together are hashed too. */
+const CHAINS = [
+  ['mel', 'log', 'delta'],
+  ['spectrogram', 'db', 'gain'],
+];
+
 /**
  * Every hash that tests/promises/hashes.json lists, from an engine.
  * @param {import('specgram').Engine} sg
@@ -154,6 +160,7 @@ export function hashesOf(sg) {
   const hashes = { signal: hash(samples) };
   for (const { name, method, options } of HASHED)
     hashes[name] = hash(/** @type {any} */ (sg)[method](samples, options).data);
+  for (const chain of CHAINS) hashes[chain.join(', ')] = hash(sg.analyse(samples, chain, { sampleRate: 22050 }).data);
   hashes['istft of stft'] = hash(sg.istft(sg.stft(samples)));
   hashes['icqt of cqt'] = hash(sg.icqt(sg.cqt(samples, { sampleRate: 22050 }), { nIter: 0 }));
   const sliced = { sampleRate: 22050, nFft: 6000, fMin: 100, nBins: 60 };

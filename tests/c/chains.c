@@ -1,0 +1,120 @@
+/* chains.c - random chains of stages: random chunks and resets give the bytes of the whole signal, a row comes as late
+ * as is said, an analysis and its inverse in one chain give the sound back, and a chain that ends early takes what
+ * comes. */
+#include "kit.h"
+#include "stage.h"
+
+enum { LONGEST = 5000 };
+
+static sg_config random_config(const char *kind, uint32_t *seed) {
+  sg_config config = sg_defaults(kind);
+  config.sample_rate = 8000;
+  config.n_fft = (int[]){16, 60, 64, 128, 250}[random_below(seed, 5)];
+  config.win_length = 0;
+  config.hop_length = 1 + (int)random_below(seed, (size_t)config.n_fft);
+  config.power = (double[]){1, 2, 1.5}[random_below(seed, 3)];
+  config.n_mels = 1 + (int)random_below(seed, 20);
+  config.f_min = 200;
+  config.n_bins = 10;
+  config.width = 3 + 2 * (int)random_below(seed, 4);
+  config.order = 1 + (int)random_below(seed, 2);
+  config.mode = (int)random_below(seed, SG_DELTA_MODES);
+  config.base = (int)random_below(seed, SG_BASES);
+  config.offset = (double)random_below(seed, 2);
+  config.gain_db = (double)random_below(seed, 20) - 10;
+  return config;
+}
+
+/* An analysis and up to three stages of rows that can stand behind it, from the core's own list. */
+static int random_chain(sg_step *steps, sg_config *configs, uint32_t *seed) {
+  const sg_stage *analyses[64], *rows[64];
+  size_t n_analyses = 0, n_rows = 0;
+  for (int i = 0; sg_stages[i]; i++) {
+    const sg_stage *stage = sg_stages[i];
+    if (stage->work) continue;
+    if (stage->takes == SG_SAMPLES && stage->gives == SG_ROWS) analyses[n_analyses++] = stage;
+    if (stage->takes == SG_ROWS && stage->gives == SG_ROWS) rows[n_rows++] = stage;
+  }
+  int count = 1 + (int)random_below(seed, 4);
+  for (int i = 0; i < count; i++) {
+    steps[i].kind = i ? rows[random_below(seed, n_rows)]->name : analyses[random_below(seed, n_analyses)]->name;
+    configs[i] = random_config(steps[i].kind, seed);
+    steps[i].config = &configs[i];
+  }
+  return count;
+}
+
+static void check_chunks(const float *x, uint32_t *seed) {
+  int made = 0;
+  while (made < 150) {
+    sg_step steps[4];
+    sg_config configs[4];
+    sg_stream *stream;
+    int count = random_chain(steps, configs, seed);
+    sg_status status = sg_stream_create(&stream, steps, count);
+    if (status == SG_NEEDS_REAL) continue;
+    CHECK(!status);
+    made++;
+    size_t n = random_below(seed, configs[0].hop_length < 5 ? 400 : LONGEST);
+    floats whole = analyse(stream, x, n, 0);
+    CHECK((double)whole.count == sg_stream_count(stream, (double)n) * sg_stream_facts(stream)->row_length);
+    for (int k = 0; k < 3; k++) {
+      sg_stream_reset(stream);
+      if (k) sg_stream_write(stream, x + 9, random_below(seed, 600));
+      if (k) sg_stream_reset(stream);
+      flush_subnormals(k == 2);
+      floats parts = analyse(stream, x, n, next_random(seed));
+      flush_subnormals(0);
+      CHECK(equal(whole, parts));
+      free(parts.data);
+    }
+    free(whole.data);
+    sg_stream_destroy(stream);
+  }
+}
+
+/* One sample at a time: row t comes when its sample and the latency's are written, the first one not before. */
+static void check_latency(const float *x, uint32_t *seed) {
+  static float row[1 << 12];
+  for (int i = 0; i < 40; i++) {
+    sg_config spectrogram = random_config("spectrogram", seed), delta = random_config("delta", seed);
+    sg_step steps[] = {{"spectrogram", &spectrogram}, {"db", &delta}, {"delta", &delta}};
+    sg_stream *stream;
+    CHECK(!sg_stream_create(&stream, steps, 3));
+    const sg_facts *facts = sg_stream_facts(stream);
+    int rows = 0;
+    for (int n = 1; n <= facts->latency + 900; n++) {
+      CHECK(sg_stream_write(stream, x + n, 1) == 1);
+      for (; sg_stream_read(stream, row, 1); rows++)
+        CHECK(rows ? n <= rows * facts->hop + facts->latency : n == facts->latency);
+    }
+    CHECK(rows > 0);
+    sg_stream_destroy(stream);
+  }
+}
+
+/* There and back: samples in, samples out, as late as both take. */
+static void check_there_and_back(const float *x, uint32_t *seed) {
+  for (int i = 0; i < 20; i++) {
+    sg_config config = sg_defaults("stft");
+    config.n_fft = 64 << random_below(seed, 3);
+    config.length = i % 2 ? -1 : 700;
+    sg_stream *stream;
+    CHECK(!sg_stream_create(&stream, (sg_step[]){{"stft", &config}, {"istft", &config}}, 2));
+    CHECK(sg_stream_facts(stream)->row_length == 1 && sg_stream_facts(stream)->input_length == 1);
+    floats back = analyse(stream, x, 3000, next_random(seed));
+    CHECK((double)back.count == sg_stream_count(stream, 3000));
+    for (size_t k = 0; k < back.count; k++) CHECK(fabsf(back.data[k] - x[k]) < 1e-5f);
+    free(back.data);
+    sg_stream_destroy(stream);
+  }
+}
+
+int main(void) {
+  static float x[2 * LONGEST];
+  uint32_t seed = 20240401;
+  make_signal(x, 2 * LONGEST, 1);
+  check_chunks(x, &seed);
+  check_latency(x, &seed);
+  check_there_and_back(x, &seed);
+}
