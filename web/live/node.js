@@ -301,7 +301,9 @@ function addProcessor(context) {
 function whileOpen(context, promise) {
   return new Promise((resolve, reject) => {
     const check = () => {
-      if (context.state === 'closed') reject(stateError('the audio context is closed'));
+      if (context.state !== 'closed') return;
+      context.removeEventListener('statechange', check); // the promise may never do so
+      reject(stateError('the audio context is closed'));
     };
     context.addEventListener('statechange', check);
     const fail = (/** @type {unknown} */ error) => {

@@ -237,8 +237,7 @@ export class Pool extends Base {
     this.#ready(this.#launch()).then(
       (thread) => {
         this.#starting--;
-        if (this.#closed) thread.terminate();
-        else this.#adopt(thread);
+        this.#adopt(thread);
       },
       (error) => {
         this.#starting--;
@@ -260,8 +259,12 @@ export class Pool extends Base {
     });
   }
 
-  /** @param {Thread} thread */
+  /** @param {Thread} thread that stands, perhaps too late */
   #adopt(thread) {
+    if (this.#closed) {
+      thread.terminate();
+      return;
+    }
     thread.onAnswer = (answer) => this.#hear(thread, answer);
     thread.onError = (error) => this.#bury(thread, error);
     this.#release(thread);

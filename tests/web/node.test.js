@@ -1,0 +1,322 @@
+// A live node and its processor without a browser: what they say to each other, their clocks, and what they let go of.
+import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
+import { test } from 'node:test';
+import { failures, frames, passFrame, play, settle } from '../helpers/audio-scope.js';
+import { signal } from '../helpers/signals.js';
+
+const { load, SpectrogramNode } = /** @type {any} */ (await import('specgram'));
+const sg = await load();
+const x = signal(6400);
+const sampleRate = 8000;
+const frame = { nFft: 256, hopLength: 100 };
+/** @type {any} */
+const { AudioContext, OfflineAudioContext } = globalThis;
+/** @param {number} n */
+const upTo = (n) => Array.from({ length: n }, (_, i) => i);
+
+/** A node, with its columns by their index as they come. @param {any} [options] @param {any} [context] */
+async function make(options = {}, context = new AudioContext()) {
+  const node = await SpectrogramNode.create(context, { ...frame, ...options });
+  /** @type {Map<number, Float32Array>} */
+  const columns = new Map();
+  /** @type {any[]} */
+  const batches = [];
+  node.addEventListener('columns', (/** @type {any} */ { detail: { data, ...facts } }) => {
+    batches.push(facts);
+    const width = data.length / facts.count;
+    for (let i = 0; i < facts.count; i++) columns.set(facts.firstIndex + i, data.slice(i * width, (i + 1) * width));
+  });
+  return { node, context, columns, batches };
+}
+
+/** That columns are the rows of a whole sound. @param {Map<number, Float32Array>} columns @param {Float32Array} sound @param {number} [first] */
+function areRows(columns, sound, first = 0) {
+  const S = sg.spectrogram(sound, { ...frame, sampleRate });
+  const width = S.shape[1];
+  for (const t of upTo(S.shape[0]))
+    assert.deepEqual(columns.get(first + t), S.data.slice(t * width, (t + 1) * width), `column ${first + t}`);
+  return S.shape[0];
+}
+
+/** Lets the page run as with memory that is shared. @param {() => Promise<void>} run */
+async function isolated(run) {
+  Object.assign(globalThis, { crossOriginIsolated: true });
+  try {
+    await run();
+  } finally {
+    Object.assign(globalThis, { crossOriginIsolated: false });
+  }
+}
+
+const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+
+test('columns are those of the whole sound, whatever the quantum, and nothing comes after the end', async () => {
+  for (const quantum of [128, 64, 400, 6400]) {
+    const { node, columns } = await make();
+    assert.ok(Number.isNaN(node.startTime));
+    assert.equal(play(node, [x], { quantum }), true);
+    const flushed = node.flush();
+    await settle();
+    await flushed;
+    assert.equal(columns.size, areRows(columns, x));
+    assert.deepEqual(node.stats, { columns: 65, samples: 6400, nonFinite: 0, dropped: 0, gaps: 0 });
+    assert.equal(node.startTime, 0);
+    play(node, [x], { quantum, from: 6400 });
+    await settle();
+    assert.equal(columns.size, 65, 'what is over stays over');
+  }
+});
+
+test('a quantum longer than what crosses at once is taken in parts, of one channel and of the mean of all', async () => {
+  const sounds = [signal(40_000), signal(40_000, 5), signal(40_000, 6)];
+  const mean = sounds[0].map((value, i) => (value + sounds[1][i] + sounds[2][i]) / 3);
+  for (const [channel, wanted] of /** @type {[any, Float32Array][]} */ ([
+    [0, sounds[0]],
+    [1, sounds[1]],
+    ['mix', mean],
+    [3, new Float32Array(40_000)],
+  ])) {
+    const { node, columns } = await make({ channel }, new OfflineAudioContext({ length: 40_000 }));
+    play(node, sounds, { quantum: 40_000 });
+    await settle();
+    await node.flush();
+    assert.equal(columns.size, areRows(columns, wanted), `${channel}`);
+  }
+});
+
+test('an input that nothing is connected to is silence, and time goes on', async () => {
+  for (const channel of [0, 'mix']) {
+    const { node, columns } = await make({ channel });
+    play(node, [x.subarray(0, 1280)]);
+    play(node, [], { from: 1280, samples: 1280 });
+    play(node, [x.subarray(0, 1280)], { from: 2560 });
+    const flushed = node.flush();
+    await settle();
+    await flushed;
+    const sound = new Float32Array(3840);
+    sound.set(x.subarray(0, 1280));
+    sound.set(x.subarray(0, 1280), 2560);
+    assert.equal(columns.size, areRows(columns, sound));
+    assert.equal(node.stats.samples, 3840);
+  }
+});
+
+test('the context may have run before: time counts from the first sample that is heard', async () => {
+  const { node, columns } = await make();
+  play(node, [x], { from: 1000 * 128 });
+  const flushed = node.flush();
+  await settle();
+  await flushed;
+  areRows(columns, x);
+  assert.equal(node.startTime, (1000 * 128) / 8000);
+  assert.equal(node.stats.samples, 6400);
+});
+
+test('samples that never come are a gap: counted, and columns behind it lie on the same grid', async () => {
+  for (const shared of [false, true]) {
+    const run = async () => {
+      const { node, columns, batches } = await make();
+      play(node, [x.subarray(0, 3200)]);
+      play(node, [x.subarray(3840)], { from: 3840 });
+      const flushed = node.flush();
+      await settle();
+      passFrame();
+      await flushed;
+      const before = sg.spectrogram(x.subarray(0, 3200), { ...frame, sampleRate });
+      for (const t of upTo(31)) assert.deepEqual(columns.get(t), before.data.slice(t * 129, (t + 1) * 129));
+      // the first hop whose sample is there, 3900, begins a new sound
+      const after = areRows(columns, x.subarray(3900), 39);
+      assert.equal(columns.size, 31 + after, 'what waited for samples that never came is lost');
+      const gap = batches.filter(({ dropped }) => dropped > 0);
+      assert.deepEqual(
+        gap.map(({ firstIndex, dropped }) => [firstIndex, dropped]),
+        [[39, 8]],
+      );
+      assert.deepEqual(node.stats, { columns: 31 + after, samples: 6400, nonFinite: 0, dropped: 8, gaps: 1 });
+      assert.equal(node.shared, shared);
+      node.close();
+    };
+    if (shared) await isolated(run);
+    else await run();
+  }
+});
+
+test('samples that are not finite are counted, those before a gap too', async () => {
+  const bad = x.slice();
+  [Number.NaN, Infinity, -Infinity, 1e13, -1e13].forEach((value, i) => {
+    bad[[5, 300, 3000, 4000, 6000][i]] = value;
+  });
+  const { node } = await make();
+  play(
+    node,
+    [bad.subarray(0, 3200)].map((part) => part.map((v) => (Number.isNaN(v) ? Infinity : v))),
+  );
+  play(node, [bad.subarray(3840)], { from: 3840 });
+  const flushed = node.flush();
+  await settle();
+  await flushed;
+  assert.equal(node.stats.nonFinite, 5);
+});
+
+test("an offline context's sound ends by itself, to the sample, also within a quantum", async () => {
+  for (const length of [6400, 6399, 6273, 100, 1]) {
+    const { node, columns } = await make({}, new OfflineAudioContext({ length }));
+    play(node, [x]);
+    await settle();
+    await node.flush();
+    assert.equal(columns.size, areRows(columns, x.subarray(0, length)));
+    assert.equal(node.stats.samples, length);
+  }
+});
+
+test('a node that is closed tells its processor, which ends; and lets go of frames, timers, port and outputs', async () => {
+  for (const shared of [false, true]) {
+    const run = async () => {
+      const before = timers();
+      const { node, columns } = await make();
+      assert.equal(frames.size, Number(shared), 'columns in shared memory are looked for');
+      assert.equal(timers() - before, Number(shared));
+      play(node, [x.subarray(0, 2560)]);
+      await settle();
+      passFrame();
+      const had = columns.size;
+      assert.ok(had > 20);
+      assert.equal(frames.size, Number(shared), 'and again');
+      assert.equal(timers() - before, Number(shared));
+      play(node, [x.subarray(2560, 5120)], { from: 2560 });
+      node.close();
+      node.close();
+      assert.deepEqual([frames.size, timers() - before], [0, 0]);
+      assert.equal(node.connected, false);
+      assert.equal(node.port.onmessage, null);
+      assert.deepEqual(node.port.posted.at(-1), { type: 'close' });
+      await settle();
+      assert.equal(play(node, [x.subarray(0, 128)], { from: 5120 }), false, 'the processor is done');
+      assert.equal(node.processor.port.closed, true);
+      assert.equal(columns.size, had, 'nothing is delivered any more');
+      await assert.rejects(node.flush(), { name: 'InvalidStateError', code: 'E_CLOSED' });
+    };
+    if (shared) await isolated(run);
+    else await run();
+  }
+});
+
+test('a listener may close the node: no column comes after that', async () => {
+  await isolated(async () => {
+    const { node, batches } = await make();
+    node.addEventListener('columns', () => node.close());
+    play(node, [x.subarray(0, 1280)]);
+    play(node, [x.subarray(2560)], { from: 2560 });
+    passFrame();
+    assert.equal(batches.length, 1);
+    assert.equal(frames.size, 0);
+  });
+});
+
+test('flush waits for the last columns, and for no more once the node is closed or has failed', async () => {
+  const { node } = await make();
+  const waiting = node.flush();
+  node.close();
+  await waiting;
+  const other = await make();
+  /** @type {any[]} */
+  const errors = [];
+  other.node.addEventListener('error', (/** @type {any} */ event) => errors.push(event.error));
+  const flushed = other.node.flush();
+  other.node.processor.port.postMessage({
+    type: 'failed',
+    error: { name: 'Error', message: 'no memory', code: 'E_X' },
+  });
+  await settle();
+  await flushed;
+  assert.deepEqual(
+    errors.map(({ code, message }) => [code, message]),
+    [['E_ENGINE', 'the engine failed again and again: Error: no memory']],
+  );
+});
+
+test('buffers go back to the audio thread, whose memory they are, and columns are copies', async () => {
+  const { node, columns } = await make();
+  for (let from = 0; from < 40 * 3200; from += 3200) {
+    play(node, [x.subarray(0, 3200)], { from });
+    await settle();
+  }
+  const recycled = node.port.posted.filter((/** @type {any} */ { type }) => type === 'recycle');
+  assert.ok(recycled.length > 50);
+  assert.ok(recycled.every((/** @type {any} */ { buffers }) => buffers.length === recycled[0].buffers.length));
+  assert.equal(node.stats.dropped, 0, 'there were always buffers');
+  assert.ok(columns.size > 1250 && [...columns.values()].every(({ length }) => length === 129));
+});
+
+test('a page that is busy for longer than a second loses columns, which are counted when the next ones come', async () => {
+  for (const shared of [false, true]) {
+    const run = async () => {
+      const { node, columns } = await make();
+      for (let from = 0; from < 4 * 6400; from += 6400) play(node, [x], { from });
+      await settle();
+      passFrame();
+      const kept = columns.size;
+      assert.ok(kept >= 60 && kept <= 110, `${kept} columns waited`);
+      play(node, [x.subarray(0, 1280)], { from: 4 * 6400 });
+      const flushed = node.flush();
+      await settle();
+      passFrame();
+      await flushed;
+      const { dropped, gaps, samples } = node.stats;
+      assert.equal(samples, 4 * 6400 + 1280);
+      assert.deepEqual([columns.size + dropped, gaps], [1 + Math.floor(samples / 100), 1]);
+      node.close();
+    };
+    if (shared) await isolated(run);
+    else await run();
+  }
+});
+
+test('a context to which the module cannot be added is not remembered as one that has it, nor the other way round', async () => {
+  const context = new AudioContext();
+  failures.push(new Error('offline'), new Error('forbidden'));
+  await assert.rejects(SpectrogramNode.create(context, frame), (/** @type {any} */ error) => {
+    assert.equal(error.code, 'E_LOAD');
+    assert.match(error.message, /offline.*and its inline copy.*forbidden/);
+    return true;
+  });
+  assert.equal(context.modules.length, 2, 'the file, then the inline copy');
+  const { node } = await make({}, context);
+  assert.equal(context.modules.length, 3, 'tried anew');
+  await make({}, context);
+  await Promise.all([make({}, context), make({}, context)]);
+  assert.equal(context.modules.length, 3, 'a name can be registered only once');
+  failures.push(new Error('gone'));
+  const other = new AudioContext();
+  await make({}, other);
+  assert.equal(other.modules.length, 2);
+  assert.match(other.modules[1], /^blob:/);
+  node.close();
+});
+
+test('create leaves no listener on the context or the signal, whether it comes to its end or not', async () => {
+  const reason = new Error('enough');
+  const left = (/** @type {any} */ context, /** @type {AbortSignal} */ signal) => [
+    getEventListeners(context, 'statechange').length,
+    getEventListeners(signal, 'abort').length,
+  ];
+  for (const how of ['made', 'failed', 'aborted', 'closed']) {
+    const context = new AudioContext();
+    const controller = new AbortController();
+    if (how === 'failed') failures.push(new Error('offline'), new Error('forbidden'));
+    if (how === 'closed') failures.push(new Promise(() => {})); // as Chromium, which then never settles
+    const making = SpectrogramNode.create(context, { ...frame, signal: controller.signal });
+    making.catch(() => {});
+    if (how === 'aborted') controller.abort(reason);
+    if (how === 'closed') {
+      while (context.modules.length === 0) await new Promise((resolve) => setImmediate(resolve));
+      context.close();
+    }
+    if (how === 'made') (await making).close();
+    else await assert.rejects(making);
+    await settle();
+    assert.deepEqual(left(context, controller.signal), [0, 0], how);
+    failures.length = 0;
+  }
+});
