@@ -32,16 +32,18 @@ extern "C" {
 
 /* Limits. The checks and the sentences of sg_strerror are made from the same numbers. */
 /* <limits> made by scripts/generate.mjs from src/tables */
-#define SG_FFT_MAX 262144      /* samples */
-#define SG_HOP_MAX 65536       /* samples */
-#define SG_MELS_MAX 4096       /* mel bands */
-#define SG_BINS_MAX 4096       /* bins of a constant-Q transform */
-#define SG_PER_OCTAVE_MAX 1024 /* bins an octave */
-#define SG_HEIGHT_MAX 16384    /* rows of a reassigned image */
-#define SG_RATE_MAX 10000000   /* Hz */
-#define SG_WIDTH_MAX 1023      /* frames of a fit */
-#define SG_ORDER_MAX 16        /* of a derivative */
-#define SG_STEPS_MAX 8         /* stages of a chain */
+#define SG_FFT_MAX 262144        /* samples */
+#define SG_HOP_MAX 65536         /* samples */
+#define SG_MELS_MAX 4096         /* mel bands */
+#define SG_BINS_MAX 4096         /* bins of a constant-Q transform */
+#define SG_PER_OCTAVE_MAX 1024   /* bins an octave */
+#define SG_HEIGHT_MAX 16384      /* rows of a reassigned image */
+#define SG_RATE_MAX 10000000     /* Hz */
+#define SG_WIDTH_MAX 1023        /* frames of a fit */
+#define SG_ORDER_MAX 16          /* of a derivative */
+#define SG_STEPS_MAX 8           /* stages of a chain */
+#define SG_SMOOTH_MAX 65536      /* frames that are smoothed together */
+#define SG_ITERATIONS_MAX 100000 /* steps or rounds of what comes nearer to a sound */
 /* </limits> */
 #define SG_SAMPLE_MAX 1e12f  /* louder samples are clamped to it: squares of spectra stay finite */
 #define SG_ROW_MAX 1e18f     /* louder parts of rows to synthesise are clamped to it */
@@ -136,10 +138,11 @@ enum sg_base { SG_BASE_E, SG_BASE_10, SG_BASE_2, SG_BASES };
 enum sg_delta_mode { SG_DELTA_INTERP, SG_DELTA_NEAREST, SG_DELTA_MIRROR, SG_DELTA_CONSTANT, SG_DELTA_MODES };
 
 #define SG_NORM_SLANEY (-1.0)        /* norm: slaney */
-#define SG_NORM_NONE 0.0             /* norm: null; filter_norm: null; chroma_norm: null */
+#define SG_NORM_NONE 0.0             /* norm: null; filter_norm: null; chroma_norm: null; row_norm: null */
 #define SG_GAMMA_ERB (-1.0)          /* gamma: null */
 #define SG_MIN_DB_NONE (-1e+300)     /* min_db: null */
 #define SG_GAIN_FULL_SCALE (-1e+300) /* gain_db: null */
+#define SG_SMOOTH_NONE (-1.0)        /* win_len_smooth: null */
 /* </words> */
 
 /* Everything that any kind can be told. A kind reads its own fields only. */
@@ -151,7 +154,7 @@ typedef struct sg_config {
                                  default) */
   int win_length;             /* samples under the window, which stands in the middle of the frame (1..SG_FFT_MAX, 0:
                                  the kind's default) */
-  int hop_length;             /* samples from frame to frame (1..SG_HOP_MAX, 0: the kind's default) */
+  int hop_length;             /* samples from frame to frame (1..65536, 0: the kind's default) */
   int window;                 /* a name, a name and its parameter, or values of your own; periodic (enum
                                  sg_window_kind) */
   double window_parameter;    /* the window's parameter, of those that take one (-1000000000..1000000000) */
@@ -161,7 +164,7 @@ typedef struct sg_config {
                                  sg_pad_mode) */
   double power;               /* the exponent of |X|: 2 is power, 1 magnitude (0.001..8) */
   int scaling;                /* as SciPy's ShortTimeFFT; psd needs sample_rate (enum sg_scaling) */
-  int n_mels;                 /* mel bands (1..SG_MELS_MAX) */
+  int n_mels;                 /* mel bands (1..4096) */
   double f_min;               /* Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (0..SG_RATE_MAX) */
   double f_max;               /* Hz of the highest band or row (0..SG_RATE_MAX, 0: the kind's default) */
   int htk;                    /* HTK's mel scale in place of Slaney's (0 or 1) */
@@ -172,8 +175,8 @@ typedef struct sg_config {
                                  given) */
   int bins_per_octave;        /* bins an octave (1..SG_PER_OCTAVE_MAX) */
   int n_octaves;              /* octaves that are gathered (1..32) */
-  int n_bins;                 /* bins; bin b lies at f_min * 2^((b + tuning) / bins_per_octave) (1..SG_MELS_MAX, 0:
-                                 the kind's default) */
+  int n_bins;                 /* bins; bin b lies at f_min * 2^((b + tuning) / bins_per_octave) (1..4096, 0: the
+                                 kind's default) */
   double tuning;              /* bins by which all lie higher; null: estimated from the sound (-1000..1000) */
   double filter_scale;        /* how many times as long the filters are (0.001..1000) */
   double filter_norm;         /* each filter's p-norm is 1; null: its window's peak is (> 0..INFINITY, SG_NORM_NONE
@@ -221,6 +224,15 @@ typedef struct sg_config {
   int order;                  /* of the derivative, and of the polynomial (1..16) */
   int mode;                   /* what lies beyond the ends: nothing, the fit is the outermost frames'; the end's
                                  frame; the frames mirrored; or zeros (enum sg_delta_mode) */
+  int win_len_smooth;         /* frames over which chroma is smoothed; null: none (0..65536, SG_SMOOTH_NONE (null)) */
+  double row_norm;            /* each frame's p-norm is 1 (Infinity: its greatest absolute value is); null: none (>
+                                 0..INFINITY, SG_NORM_NONE (null)) */
+  double resolution;          /* of the estimate, bins (0.000001..0.999999) */
+  int n_iter;                 /* iterations (0..SG_ITERATIONS_MAX) */
+  int init;                   /* the phases to start from (enum sg_init) (0..2) */
+  double seed;                /* of random phases, an integer from 0 (0..9007199254740991) */
+  double n_frames;            /* rows that will come, of what must know before the first (1..9000000000000000, 0: not
+                                 given) */
 } sg_config;
 /* </config> */
 
@@ -259,20 +271,27 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "cqt"                     constantQ padding low_latency; by default hop_length 512, f_min 32.70319566257483
  *   "vqt"                     constantQ padding gamma low_latency; by default hop_length 512, f_min 32.70319566257483,
  *                             gamma SG_GAMMA_ERB
- *   "pseudoCqt"               constantQ padding, low_latency always 0; by default hop_length 512, f_min
- *                             32.70319566257483
- *   "hybridCqt"               constantQ padding, low_latency always 0; by default hop_length 512, f_min
- *                             32.70319566257483
+ *   "pseudoCqt"               constantQ padding; by default hop_length 512, f_min 32.70319566257483
+ *   "hybridCqt"               constantQ padding; by default hop_length 512, f_min 32.70319566257483
  *   "chroma"                  constantQ padding n_octaves n_chroma threshold chroma_norm, filter_norm always 1, scale
  *                             always 1; by default hop_length 512, f_min 32.70319566257483, bins_per_octave 36, n_bins
  *                             n_octaves * bins_per_octave
- *   "chromaCens"              constantQ padding n_octaves n_chroma threshold chroma_norm, filter_norm always 1, scale
- *                             always 1; by default hop_length 512, f_min 32.70319566257483, bins_per_octave 36, n_bins
- *                             n_octaves * bins_per_octave, chroma_norm 2
- *   "estimateTuning"          sample_rate n_fft bins_per_octave
+ *   "chromaCens"              constantQ padding n_octaves n_chroma threshold win_len_smooth row_norm, chroma_norm
+ *                             always 1, filter_norm always 1, scale always 1; by default hop_length 512, f_min
+ *                             32.70319566257483, bins_per_octave 36, n_bins n_octaves * bins_per_octave
+ *   "quantise"
+ *   "smooth"                  win_len_smooth
+ *   "normalise"               row_norm
+ *   "estimateTuning"          frames sound power bins_per_octave resolution, win_length always n_fft, hop_length always
+ *                             win_length / 4, window always hann, center always 1, pad_mode always constant, power
+ *                             always 1, scaling always none
+ *   "tuning"                  sample_rate n_fft bins_per_octave resolution
  *   "nsgt"                    slices; by default n_fft fitted, f_min 32.70319566257483, n_bins fitted
  *   "icqt"                    constantQ synthesis gamma; by default hop_length 512, f_min 32.70319566257483
- *   "griffinLimCqt"           constantQ synthesis gamma momentum; by default hop_length 512, f_min 32.70319566257483
+ *   "icqtLeastSquares"        constantQ synthesis gamma n_iter n_frames; by default hop_length 512, f_min
+ *                             32.70319566257483, n_iter 16
+ *   "griffinLimCqt"           constantQ synthesis gamma momentum n_iter init seed n_frames; by default hop_length 512,
+ *                             f_min 32.70319566257483
  *   "insgt"                   slices synthesis; by default n_fft fitted, f_min 32.70319566257483, n_bins fitted
  *   "rtpghi"                  frames synthesis tolerance
  *   "retrieval"               frames synthesis pad_mode momentum tolerance
@@ -309,7 +328,11 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "spectrogram"  |X|^power, [n_fft/2 + 1]
  *   "mel"          mel bands of |X|^power, [n_mels]
  *   "cqt", "vqt"   complex constant-Q and variable-Q spectra, [n_bins][2]; always centred
+ *   "pseudoCqt"    magnitudes of frames weighted by those of the CQT's filters, [n_bins]; not on the CQT's scale
+ *   "hybridCqt"    |cqt|, and the pseudo-CQT where filters are shorter than two hops, [n_bins]
  *   "chroma"       |cqt| gathered in pitch classes, [n_chroma]
+ *   "chromaCens"   chroma that is rounded, smoothed over time and normalised (CENS), [n_chroma]
+ *   "estimateTuning"  one row, after finish: by how many bins, -1/2 to 1/2, pitches lie off A4 = 440 Hz
  *   "nsgt"         invertible constant-Q spectra of slices of n_fft samples, n_fft / 2 apart: bands 0, f_min ..
  *                  (n_bins of them), sample_rate / 2, each with as many complex values as its width needs
  *                  (facts.widths); a slice's values of a band are evenly spread over it
@@ -323,12 +346,21 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "db"     decibels of power or magnitude
  *   "delta"  how rows change, by the polynomial that fits those around best
  *   "gain"   louder by so many decibels; by default so that a full-scale sine reads 0 dB in every bin
+ *   "quantise"   0, 1/4 .. 1: how many of CENS's four thresholds a value exceeds
+ *   "smooth"     means of the rows around, under a Hann window
+ *   "normalise"  each row divided by its p-norm
+ *   "tuning"     magnitudes of frames to what "estimateTuning" gives
  * Rows to samples:
  *   "istft"  complex rows [n_fft/2 + 1][2] to samples, by overlap-add over the sum of squared windows
  *   "icqt"   rows of "cqt" or (by gamma) "vqt" to samples, by their weighted transpose: the more exact, the denser the
- * rows "insgt"  rows of "nsgt" to their samples "unsqueeze"  squeezed rows to samples, or any part of them: a component
- * is the sum of its bins "rtpghi"  magnitudes [n_fft/2 + 1] to samples, with phases of its own and one frame of
- * look-ahead
+ *            rows
+ *   "insgt"  rows of "nsgt" to their samples
+ *   "unsqueeze"  squeezed rows to samples, or any part of them: a component is the sum of its bins
+ *   "rtpghi"     magnitudes [n_fft/2 + 1] to samples, with phases of its own and one frame of look-ahead
+ * Rows to samples, by sg_stream_work when all n_frames rows are there:
+ *   "icqtLeastSquares"  rows of "cqt" or (by gamma) "vqt" to the sound whose transform is nearest to them
+ *   "griffinLimCqt"     magnitudes [n_bins] of either to a sound that has them; with SG_INIT_PHASES, rows of magnitudes
+ *                       and then phases in radians, [2][n_bins]
  */
 typedef struct sg_stream sg_stream;
 
@@ -343,7 +375,8 @@ enum sg_quantity {
   SG_HERTZ,
   SG_CELLS, /* of "reassignment" */
   SG_DECIBEL,
-  SG_LOGARITHM
+  SG_LOGARITHM,
+  SG_BINS /* of an octave, of "tuning" */
 };
 
 /* What a stream takes and gives. Doubles, then integers, then addresses: the order that JavaScript reads. */

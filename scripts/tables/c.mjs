@@ -52,7 +52,9 @@ function aligned(rows) {
 /** A paragraph of a comment, behind " * ". @param {string} head @param {string} text @param {number} indent */
 function listed(head, text, indent) {
   const [first, ...rest] = wrap(text, WIDTH - indent - 3);
-  return [` * ${head.padEnd(indent)}${first}`, ...rest.map((line) => ` * ${' '.repeat(indent)}${line}`)].join('\n');
+  return [` * ${head.padEnd(indent)}${first}`.trimEnd(), ...rest.map((line) => ` * ${' '.repeat(indent)}${line}`)].join(
+    '\n',
+  );
 }
 
 /** JavaScript's names of options in a sentence to C's. @param {string} text */
@@ -102,8 +104,8 @@ function words() {
 
 /** @param {number} value a limit by its name, or the number */
 const limit = (value) => {
-  const name = Object.keys(LIMITS).find((key) => value > 1000 && LIMITS[key][0] === value);
-  return name ? `SG_${name}` : value === Infinity ? 'INFINITY' : String(value).replace('e+', 'e');
+  const [name, another] = Object.keys(LIMITS).filter((key) => value > 1000 && LIMITS[key][0] === value);
+  return name && !another ? `SG_${name}` : value === Infinity ? 'INFINITY' : String(value).replace('e+', 'e');
 };
 
 /** What a field means, and what it may be. @param {Option} option */
@@ -136,7 +138,9 @@ function readers() {
     const own = readBy(kind).filter(
       ({ field, readers }) => field && !groupsOf(kind).some((name) => readers.includes(name)),
     );
-    const fixed = Object.entries(kind.fixed ?? {}).map(([field, value]) => `, ${field} always ${Number(value)}`);
+    const fixed = Object.entries(kind.fixed ?? {}).map(([field, value]) => {
+      return `, ${field} always ${typeof value === 'boolean' ? Number(value) : named(String(value))}`;
+    });
     const usual = optionsOf(kind).flatMap((option) => {
       const value = defaultOf(option, kind);
       return !option.field || value === option.default ? [] : [`${option.field} ${named(valueInC(option, value))}`];
@@ -218,7 +222,7 @@ export function tables() {
     return FIELDS.flatMap((option) => {
       const own = reads.find(({ field }) => field === option.field);
       const value = own ? defaultOf(own, kind) : (kind.fixed?.[option.field ?? ''] ?? option.default);
-      if (value === option.default) return [];
+      if (value === option.default && !Object.hasOwn(kind.fixed ?? {}, option.field ?? '')) return [];
       return [`    {${k}, SG_FIELD_${option.field}, ${defaultInC(inCore(option, value))}}, /* ${kind.name} */`];
     });
   });

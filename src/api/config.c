@@ -136,8 +136,9 @@ sg_status sg_config_complete(sg_config *config, const char *kind) {
   sg_config usual = sg_defaults(kind);
   for (int i = 0; i < SG_FIELD_COUNT; i++) {
     int is_read = kinds[index].reads[i / 32] >> i % 32 & 1, is_given = sg_config_get(config, i) != fields[i].unset;
-    if (!is_read) sg_config_set(config, i, sg_config_get(&usual, i));
-    else if (!is_given) sg_config_set(config, i, value_of(usual_of(index, i), config, i));
+    const struct usual *own = usual_of(index, i);
+    if (!is_read && own == &fields[i].usual) sg_config_set(config, i, sg_config_get(&usual, i));
+    else if (!is_read || !is_given) sg_config_set(config, i, value_of(own, config, i));
   }
   if (config->n_bins > SG_BINS_MAX) return SG_MANY_BINS;
   return sg_config_check(config);

@@ -5,13 +5,15 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "math/memory.h"
+#include "constantq/dot.h"
 #include "math/angle.h"
+#include "math/memory.h"
 
-#define TAIL 1e-6     /* of a filter's energy (its root) may lie beyond its level's Nyquist frequency */
-#define MAIN_LOBE 2   /* bins of a filter's spectrum that must lie in its level's undisturbed band */
-#define DELAY 0.05    /* of a filter's length that decimation may take with low latency: a tenth more than its half */
-#define TAP_MIN 1e-10 /* of a filter's largest: fainter parts of its taps become 0, lest products be subnormal */
+#define TAIL 1e-6       /* of a filter's energy (its root) may lie beyond its level's Nyquist frequency */
+#define MAIN_LOBE 2     /* bins of a filter's spectrum that must lie in its level's undisturbed band */
+#define DELAY 0.05      /* of a filter's length that decimation may take with low latency: a tenth more than its half */
+#define PART_MIN 1e-25f /* fainter parts of a row are rounding alone and become 0 */
+#define TAP_MIN 1e-10   /* of a filter's largest: fainter parts of its taps become 0, lest products be subnormal */
 
 static int floor_divide(int a, int by) { return (int)floor((double)a / by); }
 
@@ -99,4 +101,29 @@ void sg_kernels_destroy(sg_kernels *kernels) {
   for (int b = 0; kernels->bins && b < kernels->n; b++) free(kernels->bins[b].values);
   free(kernels->bins);
   free(kernels->delays);
+}
+
+/* Bin b of frames frame + start, frame + start + phases, ... below count, which share a kernel. */
+static void make_bin(const sg_kernels *kernels, const sg_octaves *octaves, int b, int64_t frame, int start, int count,
+                     float *rows) {
+  const sg_kernel *kernel = &kernels->bins[b];
+  const float *values = sg_kernel_at(kernel, (frame + start) * octaves->hop);
+  for (int t = start; t < count;) {
+    const float *x[SG_LANES];
+    int frames = (count - 1 - t) / kernel->phases + 1 < SG_LANES ? 1 : SG_LANES;
+    for (int f = 0; f < frames; f++)
+      x[f] = sg_octaves_at(octaves, kernel->level, frame + t + f * kernel->phases) + kernel->first;
+    lanes_complex c = frames == 1 ? sg_product(values, kernel->count, x[0]) : sg_products(values, kernel->count, x);
+    for (int f = 0; f < frames; f++, t += kernel->phases) {
+      float *part = rows + 2 * ((size_t)t * (size_t)kernels->n + (size_t)b);
+      part[0] = fabsf(c.r[f]) >= PART_MIN ? c.r[f] : 0;
+      part[1] = fabsf(c.i[f]) >= PART_MIN ? c.i[f] : 0;
+    }
+  }
+}
+
+void sg_kernels_rows(const sg_kernels *kernels, const sg_octaves *octaves, int64_t frame, int count, float *rows) {
+  for (int b = 0; b < kernels->n; b++)
+    for (int start = 0; start < kernels->bins[b].phases && start < count; start++)
+      make_bin(kernels, octaves, b, frame, start, count, rows);
 }

@@ -30,6 +30,9 @@ sg_status sg_kernels_create(sg_kernels *, const sg_config *config, double gamma,
                             sg_level levels[SG_LEVELS]);
 void sg_kernels_destroy(sg_kernels *);
 
+/* Complex rows [count][n][2] of this frame and those after it, for all of which the octaves are ready. */
+void sg_kernels_rows(const sg_kernels *, const sg_octaves *, int64_t frame, int count, float *rows);
+
 /* [re, im][count] for a frame whose centre stands at this sample. */
 static inline const float *sg_kernel_at(const sg_kernel *kernel, int64_t centre) {
   int phase = (int)(centre & ((1 << kernel->level) - 1)) >> kernel->phase_shift;

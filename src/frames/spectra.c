@@ -10,12 +10,19 @@
 #include "frames/window.h"
 
 sg_status sg_spectra_create(sg_spectra *spectra, const sg_config *config, sg_rows *rows, int parts, sg_facts *facts) {
-  int n = config->n_fft;
   sg_status status = sg_framer_create(&spectra->framer, config, facts);
-  if (status) return status;
-  spectra->bins = facts->bins = n / 2 + 1;
+  if (!status) status = sg_spectra_create_unframed(spectra, config);
+  facts->bins = spectra->bins;
   spectra->row_length = facts->row_length = parts * spectra->bins;
   spectra->rows = rows;
+  return status;
+}
+
+sg_status sg_spectra_create_unframed(sg_spectra *spectra, const sg_config *config) {
+  int n = config->n_fft;
+  spectra->framer.length = n;
+  spectra->framer.hop = config->hop_length;
+  spectra->bins = n / 2 + 1;
   spectra->sample_rate = config->sample_rate;
   spectra->win_length = config->win_length;
   spectra->window = SG_NEW_ARRAY(float, n);

@@ -28,6 +28,8 @@ typedef struct sg_spectra {
 
 /* parts: floats a bin of a row, 1 or 2 (complex). Fills the whole facts. */
 sg_status sg_spectra_create(sg_spectra *, const sg_config *config, sg_rows *rows, int parts, sg_facts *facts);
+/* For frames that something else cuts: sg_spectra_run is all that it can do. */
+sg_status sg_spectra_create_unframed(sg_spectra *, const sg_config *config);
 void sg_spectra_destroy(sg_spectra *);
 size_t sg_spectra_read(void *spectra, float *rows, size_t max_rows); /* calls rows() for all frames that are ready */
 

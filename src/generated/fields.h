@@ -55,6 +55,13 @@ enum {
   SG_FIELD_width,
   SG_FIELD_order,
   SG_FIELD_mode,
+  SG_FIELD_win_len_smooth,
+  SG_FIELD_row_norm,
+  SG_FIELD_resolution,
+  SG_FIELD_n_iter,
+  SG_FIELD_init,
+  SG_FIELD_seed,
+  SG_FIELD_n_frames,
   SG_FIELD_COUNT
 };
 

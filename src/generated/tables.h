@@ -157,11 +157,32 @@ static const struct field fields[SG_FIELD_COUNT] = {
     {"mode must be 'interp' or 'nearest' or 'mirror' or 'constant'",
      type_int, offsetof(sg_config, mode), 0, 3, NAN, {NAN, NAN},
      {how_constant, 0, 0, 0}},
+    {"winLenSmooth must be null or an integer from 0 to 65536",
+     type_int, offsetof(sg_config, win_len_smooth), 0, 65536, NAN, {-1, NAN},
+     {how_constant, 0, 0, 41}},
+    {"norm must be null, a number above 0 or Infinity",
+     type_double, offsetof(sg_config, row_norm), DBL_MIN, INFINITY, NAN, {0, NAN},
+     {how_constant, 0, 0, 2}},
+    {"resolution must be at least 1e-6 and below 1",
+     type_double, offsetof(sg_config, resolution), 0.000001, 0.999999, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0.01}},
+    {"nIter must be an integer from 0 to 100000",
+     type_int, offsetof(sg_config, n_iter), 0, 100000, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 32}},
+    {"initialPhases must be an integer from 0 to 2",
+     type_int, offsetof(sg_config, init), 0, 2, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
+    {"seed must be an integer from 0 to 2^53 - 1",
+     type_count, offsetof(sg_config, seed), 0, 9007199254740991, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"nFrames must be an integer of at least 1",
+     type_count, offsetof(sg_config, n_frames), 1, 9000000000000000, 0, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
 };
 
 static const struct kind {
   const char *name;
-  const char *chain[2]; /* NULL ends it */
+  const char *chain[5]; /* NULL ends it */
   uint32_t reads[(SG_FIELD_COUNT + 31) / 32]; /* a bit a field */
 } kinds[] = {
     {"stft", {"stft", NULL}, {0x1ff, 0x0}},
@@ -176,14 +197,19 @@ static const struct kind {
     {"unsqueeze", {"unsqueeze", NULL}, {0x200fe, 0x0}},
     {"cqt", {"cqt", NULL}, {0x6f41139, 0x0}},
     {"vqt", {"vqt", NULL}, {0x7f41139, 0x0}},
-    {"pseudoCqt", {"cqt", NULL}, {0x2f41139, 0x0}},
-    {"hybridCqt", {"cqt", NULL}, {0x2f41139, 0x0}},
+    {"pseudoCqt", {"pseudoCqt", NULL}, {0x2f41139, 0x0}},
+    {"hybridCqt", {"hybridCqt", NULL}, {0x2f41139, 0x0}},
     {"chroma", {"chroma", NULL}, {0x387c1139, 0x0}},
-    {"chromaCens", {"chroma", NULL}, {0x387c1139, 0x0}},
-    {"estimateTuning", {"estimateTuning", NULL}, {0x40003, 0x0}},
+    {"chromaCens", {"chroma", "quantise", "smooth", "normalise", NULL}, {0x187c1139, 0x300000}},
+    {"quantise", {"quantise", NULL}, {0x0, 0x0}},
+    {"smooth", {"smooth", NULL}, {0x0, 0x100000}},
+    {"normalise", {"normalise", NULL}, {0x0, 0x200000}},
+    {"estimateTuning", {"spectrogram", "tuning", NULL}, {0x40063, 0x400000}},
+    {"tuning", {"tuning", NULL}, {0x40003, 0x400000}},
     {"nsgt", {"nsgt", NULL}, {0x341003, 0x0}},
     {"icqt", {"icqt", NULL}, {0x3f61039, 0x0}},
-    {"griffinLimCqt", {"icqt", NULL}, {0x3f61039, 0x100}},
+    {"icqtLeastSquares", {"icqtLeastSquares", NULL}, {0x3f61039, 0x4800000}},
+    {"griffinLimCqt", {"griffinLimCqt", NULL}, {0x3f61039, 0x7800100}},
     {"insgt", {"insgt", NULL}, {0x361003, 0x0}},
     {"rtpghi", {"rtpghi", NULL}, {0x200fe, 0x200}},
     {"retrieval", {"retrieval", NULL}, {0x201fe, 0x300}},
@@ -214,21 +240,35 @@ static const struct special {
     {14, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* chroma */
     {14, SG_FIELD_bins_per_octave, {how_constant, 0, 0, 36}}, /* chroma */
     {14, SG_FIELD_n_bins, {how_product, SG_FIELD_n_octaves, 0, SG_FIELD_bins_per_octave}}, /* chroma */
+    {14, SG_FIELD_filter_norm, {how_constant, 0, 0, 1}}, /* chroma */
+    {14, SG_FIELD_scale, {how_constant, 0, 0, 1}}, /* chroma */
     {15, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* chromaCens */
     {15, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* chromaCens */
     {15, SG_FIELD_bins_per_octave, {how_constant, 0, 0, 36}}, /* chromaCens */
     {15, SG_FIELD_n_bins, {how_product, SG_FIELD_n_octaves, 0, SG_FIELD_bins_per_octave}}, /* chromaCens */
-    {15, SG_FIELD_chroma_norm, {how_constant, 0, 0, 2}}, /* chromaCens */
-    {17, SG_FIELD_n_fft, {how_fitted, 0, 0, 0}}, /* nsgt */
-    {17, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* nsgt */
-    {17, SG_FIELD_n_bins, {how_fitted, 0, 0, 0}}, /* nsgt */
-    {18, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* icqt */
-    {18, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* icqt */
-    {19, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* griffinLimCqt */
-    {19, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* griffinLimCqt */
-    {20, SG_FIELD_n_fft, {how_fitted, 0, 0, 0}}, /* insgt */
-    {20, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* insgt */
-    {20, SG_FIELD_n_bins, {how_fitted, 0, 0, 0}}, /* insgt */
+    {15, SG_FIELD_filter_norm, {how_constant, 0, 0, 1}}, /* chromaCens */
+    {15, SG_FIELD_scale, {how_constant, 0, 0, 1}}, /* chromaCens */
+    {15, SG_FIELD_chroma_norm, {how_constant, 0, 0, 1}}, /* chromaCens */
+    {19, SG_FIELD_win_length, {how_share, SG_FIELD_n_fft, 0, 1}}, /* estimateTuning */
+    {19, SG_FIELD_hop_length, {how_share, SG_FIELD_win_length, 0, 4}}, /* estimateTuning */
+    {19, SG_FIELD_window, {how_constant, 0, 0, 1}}, /* estimateTuning */
+    {19, SG_FIELD_center, {how_constant, 0, 0, 1}}, /* estimateTuning */
+    {19, SG_FIELD_pad_mode, {how_constant, 0, 0, 0}}, /* estimateTuning */
+    {19, SG_FIELD_power, {how_constant, 0, 0, 1}}, /* estimateTuning */
+    {19, SG_FIELD_scaling, {how_constant, 0, 0, 0}}, /* estimateTuning */
+    {21, SG_FIELD_n_fft, {how_fitted, 0, 0, 0}}, /* nsgt */
+    {21, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* nsgt */
+    {21, SG_FIELD_n_bins, {how_fitted, 0, 0, 0}}, /* nsgt */
+    {22, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* icqt */
+    {22, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* icqt */
+    {23, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* icqtLeastSquares */
+    {23, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* icqtLeastSquares */
+    {23, SG_FIELD_n_iter, {how_constant, 0, 0, 16}}, /* icqtLeastSquares */
+    {24, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* griffinLimCqt */
+    {24, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* griffinLimCqt */
+    {25, SG_FIELD_n_fft, {how_fitted, 0, 0, 0}}, /* insgt */
+    {25, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* insgt */
+    {25, SG_FIELD_n_bins, {how_fitted, 0, 0, 0}}, /* insgt */
 };
 
 static const char *const sentences[] = {

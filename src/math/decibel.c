@@ -4,25 +4,8 @@
 
 #include <float.h>
 
+#include "math/pairs.h"
 #include "specgram.h"
-
-typedef double pair __attribute__((vector_size(16)));
-typedef int64_t pair_bits __attribute__((vector_size(16)));
-typedef float half __attribute__((vector_size(8)));
-
-static inline pair pair_all(double x) { return (pair){x, x}; }
-
-static inline pair pair_select(pair_bits mask, pair yes, pair no) {
-  return (pair)((mask & (pair_bits)yes) | (~mask & (pair_bits)no));
-}
-
-static inline pair low_pair(lanes x) { return __builtin_convertvector(__builtin_shufflevector(x, x, 0, 1), pair); }
-static inline pair high_pair(lanes x) { return __builtin_convertvector(__builtin_shufflevector(x, x, 2, 3), pair); }
-
-static inline lanes join(pair low, pair high) {
-  half a = __builtin_convertvector(low, half), b = __builtin_convertvector(high, half);
-  return __builtin_shufflevector(a, b, 0, 1, 2, 3);
-}
 
 /* x = 2^k m with m from sqrt(1/2) to sqrt(2); with s = (m - 1) / (m + 1), |s| < 0.172,
  * log2 x = k + 2 / ln 2 * (s + s^3/3 + s^5/5 + ...). What is left out after s^13 is below 1.4e-12 of it. */
@@ -69,7 +52,7 @@ double sg_exp2(double x) { return exp2_pair(pair_all(x))[0]; }
 static inline lanes narrow(pair low, pair high, double most) {
   low = pair_select(low < most, low, pair_all(most));
   high = pair_select(high < most, high, pair_all(most));
-  lanes x = join(low, high);
+  lanes x = join_pairs(low, high);
   return lanes_select(x >= FLT_MIN, x, lanes_all(0));
 }
 
@@ -95,7 +78,7 @@ static inline lanes to_db(lanes x, struct to_db to) {
   x = lanes_select(x > to.amin, x, lanes_all(to.amin));
   x = lanes_select(x < FLT_MAX, x, lanes_all(FLT_MAX));
   pair low = log2_pair(low_pair(x)), high = log2_pair(high_pair(x));
-  lanes db = join(low * to.per_octave - to.offset, high * to.per_octave - to.offset);
+  lanes db = join_pairs(low * to.per_octave - to.offset, high * to.per_octave - to.offset);
   return lanes_select(db > to.least, db, lanes_all(to.least));
 }
 
@@ -122,7 +105,8 @@ static inline pair clip(pair x, double offset) {
 static inline lanes logarithm(lanes x, float amin, double offset, double per_octave) {
   x = lanes_select(x > amin, x, lanes_all(amin));
   x = lanes_select(x < FLT_MAX, x, lanes_all(FLT_MAX));
-  return join(log2_pair(clip(low_pair(x), offset)) * per_octave, log2_pair(clip(high_pair(x), offset)) * per_octave);
+  return join_pairs(log2_pair(clip(low_pair(x), offset)) * per_octave,
+                    log2_pair(clip(high_pair(x), offset)) * per_octave);
 }
 
 void sg_log(const float *x, float *out, size_t n, float amin, double offset, double per_octave) {

@@ -7,7 +7,7 @@
 #include "config.h"
 #include "math/decibel.h"
 #include "math/memory.h"
-#include "frames/spectra.h"
+#include "math/norm.h"
 #include "stage.h"
 
 #define BATCH 16
@@ -64,20 +64,6 @@ static double rows_of(const void *state, double samples) {
   return sg_stage_cqt.count(((const chroma *)state)->cqt, samples);
 }
 
-/* Divides a row by its p-norm, as far as it has one. */
-static void normalise(float *row, int n, double p) {
-  double sum = 0;
-  for (int k = 0; k < n; k++) {
-    if (isinf(p)) sum = fmax(sum, row[k]);
-    else if (p == 2) sum += (double)row[k] * row[k];
-    else if (row[k] > 0) sum += p == 1 ? row[k] : sg_exp2(p * sg_log2(row[k]));
-  }
-  if (!(sum >= SG_POWER_MIN)) return;
-  if (p == 2) sum = sqrt(sum);
-  else if (p != 1 && !isinf(p)) sum = sg_exp2(sg_log2(sum) / p);
-  for (int k = 0; k < n; k++) row[k] = (float)(row[k] / sum);
-}
-
 static void gather(const chroma *s, const float *bins, float *row) {
   for (int k = 0; k < s->n_chroma; k++) row[k] = 0;
   for (int b = 0; b < s->n_bins; b++) {
@@ -86,7 +72,7 @@ static void gather(const chroma *s, const float *bins, float *row) {
   }
   for (int k = 0; k < s->n_chroma; k++)
     if (!(row[k] >= s->threshold && row[k] >= SG_SAMPLE_MIN)) row[k] = 0;
-  if (s->norm > 0) normalise(row, s->n_chroma, s->norm);
+  if (s->norm > 0) sg_normalise(row, s->n_chroma, s->norm);
 }
 
 static size_t read(void *state, float *rows, size_t max_rows) {

@@ -21,11 +21,9 @@
 
 #include "constantq/kernels.h"
 #include "math/memory.h"
-#include "constantq/dot.h"
 #include "constantq/octaves.h"
 
-#define PART_MIN 1e-25f /* fainter parts of a row are rounding alone and become 0 */
-#define BATCH 32        /* frames made at a time, so that kernels are read once for all of them */
+#define BATCH 32 /* frames made at a time, so that kernels are read once for all of them */
 
 typedef struct cqt {
   sg_octaves octaves;
@@ -67,33 +65,13 @@ static sg_status create_vqt(void **state, const sg_config *config, sg_facts *fac
   return create(state, config, facts, config->gamma);
 }
 
-/* Bin b of frames start, start + phases, ... below count, which share a kernel. */
-static void make_bin(const cqt *s, int b, int start, float *rows, int count) {
-  const sg_kernel *kernel = &s->kernels.bins[b];
-  const float *values = sg_kernel_at(kernel, (s->next + start) * s->octaves.hop);
-  for (int t = start; t < count;) {
-    const float *x[SG_LANES];
-    int frames = (count - 1 - t) / kernel->phases + 1 < SG_LANES ? 1 : SG_LANES;
-    for (int f = 0; f < frames; f++)
-      x[f] = sg_octaves_at(&s->octaves, kernel->level, s->next + t + f * kernel->phases) + kernel->first;
-    lanes_complex c = frames == 1 ? sg_product(values, kernel->count, x[0]) : sg_products(values, kernel->count, x);
-    for (int f = 0; f < frames; f++, t += kernel->phases) {
-      float *part = rows + 2 * ((size_t)t * (size_t)s->kernels.n + (size_t)b);
-      part[0] = fabsf(c.r[f]) >= PART_MIN ? c.r[f] : 0;
-      part[1] = fabsf(c.i[f]) >= PART_MIN ? c.i[f] : 0;
-    }
-  }
-}
-
 static size_t read(void *state, float *rows, size_t max_rows) {
   cqt *s = state;
   size_t done = 0, count;
   while (done < max_rows) {
     count = sg_octaves_ready(&s->octaves, s->next, max_rows - done < BATCH ? max_rows - done : BATCH);
     if (!count) break;
-    for (int b = 0; b < s->kernels.n; b++)
-      for (int start = 0; start < s->kernels.bins[b].phases && start < (int)count; start++)
-        make_bin(s, b, start, rows + 2 * done * (size_t)s->kernels.n, (int)count);
+    sg_kernels_rows(&s->kernels, &s->octaves, s->next, (int)count, rows + 2 * done * (size_t)s->kernels.n);
     s->next += (int64_t)count;
     done += count;
   }

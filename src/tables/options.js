@@ -16,10 +16,17 @@ export const LIMITS = {
   WIDTH_MAX: [1023, 'frames of a fit'],
   ORDER_MAX: [16, 'of a derivative'],
   STEPS_MAX: [8, 'stages of a chain'],
+  SMOOTH_MAX: [65536, 'frames that are smoothed together'],
+  ITERATIONS_MAX: [100000, 'steps or rounds of what comes nearer to a sound'],
 };
 
-const [FFT_MAX, HOP_MAX, MELS_MAX, BINS_MAX, PER_OCTAVE_MAX, HEIGHT_MAX, RATE_MAX, WIDTH_MAX, ORDER_MAX] =
-  Object.values(LIMITS).map(([value]) => value);
+const { FFT_MAX, HOP_MAX, MELS_MAX, BINS_MAX, PER_OCTAVE_MAX, HEIGHT_MAX, RATE_MAX, WIDTH_MAX, ORDER_MAX } = limits();
+const { SMOOTH_MAX, ITERATIONS_MAX } = limits();
+
+/** @returns {Record<string, number>} */
+function limits() {
+  return Object.fromEntries(Object.entries(LIMITS).map(([name, [value]]) => [name, value]));
+}
 
 /**
  * The windows, in the order of the core's enumeration; what the parameter is, of those that take one.
@@ -89,7 +96,7 @@ export const OPTIONS = [
     unit: 'Hz',
     says: 'Hz; without it times are in samples and frequencies in cycles a sample',
     rule: `above 0 and at most ${RATE_MAX}`,
-    readers: ['sound', 'constantQ', 'slices', 'bank', 'estimateTuning'],
+    readers: ['sound', 'constantQ', 'slices', 'bank', 'tuning'],
   },
   {
     name: 'nFft',
@@ -102,7 +109,7 @@ export const OPTIONS = [
     unit: 'samples',
     says: 'samples a frame: even, no prime factor above 5',
     rule: `an even integer from 2 to ${FFT_MAX} with no prime factor above 5`,
-    readers: ['frames', 'slices', 'melFilterbank', 'estimateTuning'],
+    readers: ['frames', 'slices', 'melFilterbank', 'tuning'],
   },
   {
     name: 'winLength',
@@ -282,7 +289,7 @@ export const OPTIONS = [
     default: 12,
     defaults: { chroma: 36 },
     says: 'bins an octave',
-    readers: ['constantQ', 'slices', 'estimateTuning'],
+    readers: ['constantQ', 'slices', 'tuning'],
   },
   {
     name: 'nOctaves',
@@ -349,7 +356,7 @@ export const OPTIONS = [
     unit: 'Hz',
     says: "Hz added to each filter's bandwidth; null: in proportion to the ear's",
     rule: 'null or a number of Hz from 0 to 1000000',
-    readers: ['vqt', 'icqt', 'griffinLimCqt'],
+    readers: ['vqt', 'icqt', 'icqtLeastSquares', 'griffinLimCqt'],
   },
   {
     name: 'scale',
@@ -617,6 +624,83 @@ export const OPTIONS = [
     readers: ['delta'],
   },
 
+  {
+    name: 'winLenSmooth',
+    field: 'win_len_smooth',
+    type: 'int',
+    range: [0, SMOOTH_MAX],
+    codes: { null: [-1, 'SG_SMOOTH_NONE'] },
+    default: 41,
+    unit: 'frames',
+    says: 'frames over which chroma is smoothed; null: none',
+    rule: `null or an integer from 0 to ${SMOOTH_MAX}`,
+    readers: ['smooth'],
+  },
+  {
+    name: 'norm',
+    field: 'row_norm',
+    type: 'number',
+    range: [0, Infinity],
+    open: true,
+    codes: { null: [0, 'SG_NORM_NONE'] },
+    default: 2,
+    says: "each frame's p-norm is 1 (Infinity: its greatest absolute value is); null: none",
+    rule: 'null, a number above 0 or Infinity',
+    readers: ['normalise'],
+  },
+  {
+    name: 'resolution',
+    field: 'resolution',
+    type: 'number',
+    range: [1e-6, 0.999999],
+    default: 0.01,
+    unit: 'bins',
+    says: 'of the estimate, bins',
+    rule: 'at least 1e-6 and below 1',
+    readers: ['tuning'],
+  },
+  {
+    name: 'nIter',
+    field: 'n_iter',
+    type: 'int',
+    range: [0, ITERATIONS_MAX],
+    default: 32,
+    defaults: { icqtLeastSquares: 16 },
+    says: 'iterations',
+    readers: ['icqtLeastSquares', 'griffinLimCqt'],
+  },
+  {
+    name: 'initialPhases',
+    field: 'init',
+    type: 'int',
+    range: [0, 2],
+    default: 1,
+    says: 'the phases to start from (enum sg_init)',
+    hidden: true,
+    readers: ['griffinLimCqt'],
+  },
+  {
+    name: 'seed',
+    field: 'seed',
+    type: 'count',
+    range: [0, 2 ** 53 - 1],
+    default: 0,
+    says: 'of random phases, an integer from 0',
+    rule: 'an integer from 0 to 2^53 - 1',
+    readers: ['griffinLimCqt'],
+  },
+  {
+    name: 'nFrames',
+    field: 'n_frames',
+    type: 'count',
+    range: [1, 9e15],
+    unset: 0,
+    says: 'rows that will come, of what must know before the first',
+    rule: 'an integer of at least 1',
+    hidden: true,
+    readers: ['icqtLeastSquares', 'griffinLimCqt'],
+  },
+
   // What JavaScript reads itself.
   {
     name: 'channel',
@@ -640,28 +724,11 @@ export const OPTIONS = [
     readers: ['reassignedImage'],
   },
   {
-    name: 'winLenSmooth',
-    js: 'number | null',
-    default: 41,
-    unit: 'frames',
-    says: 'frames over which chroma is smoothed; null: none',
-    readers: ['chromaCens'],
-  },
-  {
-    name: 'resolution',
-    js: 'number',
-    default: 0.01,
-    unit: 'bins',
-    says: 'of the estimate, bins',
-    readers: ['estimateTuning'],
-  },
-  {
     name: 'nIter',
     js: 'number',
     default: 32,
-    defaults: { icqt: 16, griffinLimCqt: 32 },
     says: 'iterations',
-    readers: ['griffinLim', 'griffinLimCqt', 'icqt'],
+    readers: ['griffinLim'],
   },
   {
     name: 'init',
@@ -682,7 +749,7 @@ export const OPTIONS = [
     js: 'number',
     default: 0,
     says: 'of noise, an integer from 0',
-    readers: ['griffinLim', 'griffinLimCqt', 'pghi'],
+    readers: ['griffinLim', 'pghi'],
   },
   {
     name: 'onIteration',

@@ -98,7 +98,8 @@ static sg_status make_and_use(const struct subject *subject, int injecting) {
     return SG_OK;
   }
   if (!strcmp(subject->kind, "istft") || !strcmp(subject->kind, "unsqueeze") || !strcmp(subject->kind, "rtpghi") ||
-      !strcmp(subject->kind, "icqt") || !strcmp(subject->kind, "insgt")) {
+      !strcmp(subject->kind, "icqt") || !strcmp(subject->kind, "insgt") || !strcmp(subject->kind, "icqtLeastSquares") ||
+      !strcmp(subject->kind, "griffinLimCqt")) {
     sg_stream *synthesiser;
     status = open_stream(&synthesiser, subject->kind, &subject->config);
     CHECK(!status == !!synthesiser);
@@ -112,6 +113,7 @@ static sg_status make_and_use(const struct subject *subject, int injecting) {
         }
       }
       sg_stream_finish(synthesiser);
+      work_through(synthesiser);
       while (sg_stream_read(synthesiser, space, 1000)) {
       }
       sg_stream_reset(synthesiser);
@@ -161,6 +163,7 @@ int main(void) {
   slow.window = SG_KAISER, slow.window_parameter = 9;
   late = low;
   late.low_latency = 1;
+  low.n_frames = 12, low.n_iter = 2;
   frequencies.reassign_times = 0, frequencies.derivative = 1;
   const struct subject subjects[] = {{"stft", plain},
                                      {"stft", cheb},
@@ -192,7 +195,14 @@ int main(void) {
                                      {"vqt", low},
                                      {"chroma", low},
                                      {"nsgt", low},
+                                     {"pseudoCqt", low},
+                                     {"pseudoCqt", slow},
+                                     {"hybridCqt", low},
+                                     {"chromaCens", low},
+                                     {"estimateTuning", plain},
                                      {"icqt", low},
+                                     {"icqtLeastSquares", low},
+                                     {"griffinLimCqt", low},
                                      {"insgt", low},
                                      {"window", cheb},
                                      {"measure", plain},

@@ -5,8 +5,10 @@
 #include "kit.h"
 
 enum { LONGEST = 6000 };
-static const char *const kinds[] = {"cqt", "vqt", "chroma", "nsgt"};
+static const char *const kinds[] = {"cqt", "vqt", "chroma", "nsgt", "pseudoCqt", "hybridCqt", "chromaCens"};
 static const char *const syntheses[] = {"icqt", "insgt"};
+static const char *const solvers[] = {"icqtLeastSquares", "griffinLimCqt"};
+enum { KINDS = sizeof kinds / sizeof *kinds };
 
 static sg_config random_config(uint32_t *seed) {
   static const int hops[] = {1, 7, 60, 64, 128, 333, 512, 1000}, sizes[] = {2, 4, 30, 100, 256, 500, 1024};
@@ -22,6 +24,8 @@ static sg_config random_config(uint32_t *seed) {
   config.filter_scale = (double[]){1, 1, 0.3, 2}[random_below(seed, 4)];
   config.gamma = (double[]){SG_GAMMA_ERB, 0, 5, 100}[random_below(seed, 4)];
   config.filter_norm = config.chroma_norm = (double[]){1, 2, SG_NORM_NONE, INFINITY, 1.5}[random_below(seed, 5)];
+  config.row_norm = (double[]){1, 2, SG_NORM_NONE, INFINITY, 1.5}[random_below(seed, 5)];
+  config.win_len_smooth = (int)random_below(seed, 12) - 1;
   config.scale = (int)random_below(seed, 2);
   config.window = random_below(seed, 2) ? SG_HANN : (int)random_below(seed, SG_CHEBWIN);
   config.window_parameter = config.window == SG_KAISER ? 9 : 0.5;
@@ -53,8 +57,8 @@ static sg_stream *next_synthesiser(const char *kind, sg_config *config, uint32_t
 static int is_proper(float x) { return x == 0 || (isfinite(x) && fabsf(x) >= 0x1p-126f); }
 
 static void check_analysers(const float *x, uint32_t *seed) {
-  for (int i = 0; i < 160; i++) {
-    const char *kind = kinds[i % 4];
+  for (int i = 0; i < 40 * KINDS; i++) {
+    const char *kind = kinds[i % KINDS];
     sg_config config;
     sg_stream *analyser = next_analyser(kind, &config, seed);
     size_t n = random_below(seed, config.hop_length < 7 ? 300 : LONGEST);
@@ -83,11 +87,13 @@ static void check_analysers(const float *x, uint32_t *seed) {
 /* One sample at a time: row t comes when its sample and the latency's are written, the first one not before. */
 static void check_latency(uint32_t *seed) {
   static float row[1 << 16];
-  for (int i = 0; i < 40; i++) {
+  for (int i = 0; i < 10 * KINDS; i++) {
     sg_config config;
-    sg_stream *analyser = next_analyser(kinds[i % 4], &config, seed);
+    sg_stream *analyser = next_analyser(kinds[i % KINDS], &config, seed);
     double latency = sg_stream_facts(analyser)->latency, hop = sg_stream_facts(analyser)->hop;
-    int is_late = config.low_latency && i % 4 < 2; /* chroma and nsgt do not know it */
+    int is_late = config.low_latency && i % KINDS < 2; /* the others do not know it */
+    /* the first row of what is mirrored waits for the mirror, and then those around it are there already */
+    int is_early = !strcmp(kinds[i % KINDS], "chromaCens") && config.pad_mode != SG_CONSTANT;
     CHECK(!is_late || latency == 1);
     for (int k = 0; k < sg_stream_facts(analyser)->bins; k++) {
       double delay = delay_of(analyser, k);
@@ -99,7 +105,7 @@ static void check_latency(uint32_t *seed) {
       float sample = (float)random_below(seed, 9) - 4;
       CHECK(sg_stream_write(analyser, &sample, 1) == 1);
       while (sg_stream_read(analyser, row, 1)) {
-        CHECK(rows ? n <= rows * hop + latency : n == latency);
+        CHECK(rows || is_early ? n <= rows * hop + latency : n == latency);
         rows++;
       }
       CHECK(rows * hop + latency > n);
@@ -133,10 +139,72 @@ static void check_synthesisers(const float *x, uint32_t *seed) {
   }
 }
 
+/* Samples of what needs all rows before it begins, in the order in which they are told to come. */
+static void check_solvers(const float *x, uint32_t *seed) {
+  for (int i = 0; i < 80; i++) {
+    sg_config config;
+    sg_stream *solver;
+    do {
+      config = random_config(seed);
+      config.n_frames = 1 + (double)random_below(seed, 10);
+      config.n_iter = (int)random_below(seed, 4);
+      config.init = (int)random_below(seed, SG_INIT_PGHI);
+      config.seed = random_below(seed, 100);
+      config.length = (config.n_frames - 1) * config.hop_length + (double)random_below(seed, (size_t)config.hop_length);
+      if (i % 2 == 0) config.length = (double)random_below(seed, 4000);
+      if (random_below(seed, 2)) config.length = -1;
+    } while (open_stream(&solver, solvers[i % 2], &config) == SG_ABOVE_NYQUIST);
+    CHECK(solver && isinf(sg_stream_facts(solver)->latency));
+    double samples = config.length >= 0 ? config.length : (config.n_frames - 1) * config.hop_length;
+    size_t length = (size_t)sg_stream_facts(solver)->input_length;
+    size_t n = random_below(seed, 3) ? (size_t)config.n_frames : random_below(seed, 14); /* none are missed, or some */
+    if (n * length > LONGEST) n = LONGEST / length;
+    floats whole = synthesise(solver, x, n, 0, 1 << 22);
+    CHECK((double)whole.count == samples && sg_stream_count(solver, (double)n) == samples);
+    for (size_t k = 0; k < whole.count; k++) CHECK(is_proper(whole.data[k]));
+    for (int k = 0; k < 3; k++) {
+      sg_stream_reset(solver);
+      if (k) sg_stream_write(solver, x + 5, random_below(seed, n + 1));
+      if (k == 2) sg_stream_finish(solver);
+      if (k) sg_stream_reset(solver);
+      flush_subnormals(k == 1);
+      floats parts = synthesise(solver, x, n, next_random(seed), 1 << 22);
+      flush_subnormals(0);
+      CHECK(equal(whole, parts));
+      free(parts.data);
+    }
+    free(whole.data);
+    sg_stream_destroy(solver);
+  }
+}
+
+/* Where the work is stopped there is a sound all the same: at once, and a better one when the rest has been done. */
+static void check_stop(const float *x) {
+  static float samples[LONGEST];
+  sg_config config = sg_defaults("griffinLimCqt");
+  config.sample_rate = 8000, config.f_min = 200, config.n_bins = 24, config.hop_length = 100;
+  config.n_frames = 20, config.n_iter = 50;
+  for (int kind = 0; kind < 2; kind++) {
+    sg_stream *solver;
+    sg_progress progress = {0};
+    CHECK(!open_stream(&solver, solvers[kind], &config));
+    sg_stream_write(solver, x, 20);
+    sg_stream_finish(solver);
+    CHECK(!sg_stream_read(solver, samples, LONGEST));
+    while (progress.iteration < 3) CHECK(sg_stream_work(solver, &progress));
+    CHECK(!sg_stream_read(solver, samples, LONGEST));
+    sg_stream_stop(solver);
+    if (kind) CHECK(progress.convergence > 0 && progress.convergence < 1);
+    while (sg_stream_work(solver, &progress)) CHECK(kind && progress.iteration == 3);
+    CHECK(sg_stream_read(solver, samples, LONGEST) == 1900);
+    sg_stream_destroy(solver);
+  }
+}
+
 /* Faint numbers, with far fainter ones between them, or alone among zeros, give the same with and without flushing. */
 static void check_flushing(const float *x, uint32_t *seed) {
   float faint[2000];
-  for (int i = 0; i < 120; i++) {
+  for (int i = 0; i < 30 * KINDS; i++) {
     double size = random_below(seed, 2) ? 1e-14 : pow(10, -(double)random_below(seed, 46));
     size_t every = random_below(seed, 2) ? 1 : 40;
     for (int k = 0; k < 2000; k++)
@@ -144,7 +212,7 @@ static void check_flushing(const float *x, uint32_t *seed) {
     sg_config config;
     floats results[2];
     if (i % 3) {
-      sg_stream *analyser = next_analyser(kinds[i % 4], &config, seed);
+      sg_stream *analyser = next_analyser(kinds[i % KINDS], &config, seed);
       for (int flush = 0; flush < 2; flush++) {
         flush_subnormals(flush);
         results[flush] = analyse(analyser, faint, config.hop_length < 7 ? 300 : 2000, 0);
@@ -177,5 +245,7 @@ int main(void) {
   check_analysers(x, &seed);
   check_latency(&seed);
   check_synthesisers(x, &seed);
+  check_solvers(x, &seed);
+  check_stop(x);
   check_flushing(x, &seed);
 }

@@ -3,9 +3,9 @@
 
 enum { SAMPLES = 44100, EDGE = 8000 };
 
-/* Kinds that calls of their own make, or JavaScript of other kinds. */
+/* Kinds that calls of their own make. */
 static int is_no_stream(const char *kind) {
-  const char *const others[] = {"melFilterbank", "retrieval", "estimateTuning"};
+  const char *const others[] = {"melFilterbank", "retrieval"};
   for (size_t i = 0; i < sizeof others / sizeof *others; i++)
     if (!strcmp(others[i], kind)) return 1;
   return 0;
@@ -15,7 +15,7 @@ static void check_kinds(void) {
   int count = 0;
   for (const char *kind; (kind = sg_kind_at(count)); count++) {
     sg_config config = sg_defaults(kind), completed;
-    config.sample_rate = 22050;
+    config.sample_rate = 22050, config.n_frames = 10; /* nobody can know these */
     completed = config;
     CHECK(sg_config_complete(&completed, kind) == SG_OK);
     sg_config again = completed;
@@ -102,15 +102,13 @@ static void check_round_trips(void) {
     const char *there, *back;
     int hop;
     double least; /* dB, what JavaScript gets, the inverses of constant-Q transforms in one pass */
-  } pairs[] = {{"stft", "istft", 0, 138},
-               {"synchrosqueeze", "unsqueeze", 0, 49},
-               {"nsgt", "insgt", 0, 133},
-               {"cqt", "icqt", 128, 54},
-               {"vqt", "icqt", 128, 48}};
+  } pairs[] = {{"stft", "istft", 0, 138}, {"synchrosqueeze", "unsqueeze", 0, 49}, {"nsgt", "insgt", 0, 133},
+               {"cqt", "icqt", 128, 54},  {"cqt", "icqtLeastSquares", 128, 61},   {"vqt", "icqt", 128, 48}};
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
     sg_config config = sg_defaults(pairs[i].there);
     config.sample_rate = 22050;
-    if (pairs[i].hop) config.hop_length = pairs[i].hop;
+    if (pairs[i].hop) config.hop_length = pairs[i].hop, config.n_frames = 1 + SAMPLES / pairs[i].hop;
+    if (pairs[i].hop) config.length = SAMPLES;
     double db = snr(pairs[i].there, pairs[i].back, &config, x);
     if (db < pairs[i].least) fprintf(stderr, "%s, %s: %.1f dB\n", pairs[i].there, pairs[i].back, db);
     CHECK(db >= pairs[i].least);

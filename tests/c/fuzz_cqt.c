@@ -21,6 +21,20 @@ static sg_config take_bins(bytes *from, float *values) {
   return config;
 }
 
+/* What the kinds read that came later: their bytes come last, so that older findings mean what they meant. */
+static void take_more(bytes *from, sg_config *config) {
+  config->n_frames = take(from, 1) % 8 ? 1 + take(from, 1) % 20 : take_double(from);
+  config->n_iter = take(from, 1) % 8 ? (int)take(from, 1) % 4 : take_int(from);
+  if (config->n_iter > 10 && config->n_iter <= SG_ITERATIONS_MAX) config->n_iter = 10; /* allowed, but long */
+  config->init = take(from, 1) % 8 ? (int)take(from, 1) % 3 : take_int(from);
+  config->seed = take(from, 1) % 4 ? take(from, 4) : take_double(from);
+  config->momentum = take(from, 1) % 4 ? 0.99 : take_double(from);
+  config->win_len_smooth = take(from, 1) % 8 ? (int)take(from, 1) % 50 - 1 : take_int(from);
+  config->row_norm = take(from, 1) % 4 ? 2 : take_double(from);
+  config->resolution = take(from, 1) % 4 ? 0.01 : take_double(from);
+  if (take(from, 1) % 2) config->length = -1;
+}
+
 /* Kernels of megabytes are allowed, but no way to spend the fuzzer's time. */
 static int is_small(const sg_config *config) {
   double low = config->f_min, octave = config->bins_per_octave;
@@ -30,22 +44,26 @@ static int is_small(const sg_config *config) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   static const char *const kinds[] = {"cqt", "vqt", "chroma", "nsgt", "icqt", "insgt"};
+  static const char *const later[] = {"pseudoCqt",      "hybridCqt",        "chromaCens",
+                                      "estimateTuning", "icqtLeastSquares", "griffinLimCqt"};
   static float values[4096];
   bytes from = {data, size};
-  uint32_t which = take(&from, 1) % 6, seed = take(&from, 4) | 1;
+  uint32_t first = take(&from, 1), which = first % 6, seed = take(&from, 4) | 1, is_later = first / 6 % 2;
+  const char *kind = is_later ? later[which] : kinds[which];
   sg_config config = take_bins(&from, values);
+  if (is_later) take_more(&from, &config);
   if (!is_small(&config)) return 0;
   sg_stream *analyser;
   floats rows, x = {0};
   if (which >= 4) {
     rows = take_floats(&from, 4000);
-    synthesise_twice(kinds[which], &config, rows, seed);
+    synthesise_twice(kind, &config, rows, seed);
   } else {
-    if (is_refused(open_stream(&analyser, kinds[which], &config), analyser)) return 0;
+    if (is_refused(open_stream(&analyser, kind, &config), analyser)) return 0;
     x = take_floats(&from, 4000);
     rows = analyse_twice(analyser, x, seed);
     check_finite(rows);
-    if (which < 2 && config.low_latency) CHECK(sg_stream_facts(analyser)->latency == 1);
+    if (!is_later && which < 2 && config.low_latency) CHECK(sg_stream_facts(analyser)->latency == 1);
     sg_stream_destroy(analyser);
   }
   free(x.data);

@@ -27,8 +27,8 @@ static floats rows_of(const char *kind, const sg_config *config, const float *x)
 static floats samples_of(const char *kind, const sg_config *config, floats rows) {
   sg_stream *synthesiser;
   CHECK(!open_stream(&synthesiser, kind, config));
-  floats samples =
-      synthesise(synthesiser, rows.data, rows.count / (size_t)sg_stream_facts(synthesiser)->input_length, 0, SAMPLES);
+  size_t frames = rows.count / (size_t)sg_stream_facts(synthesiser)->input_length;
+  floats samples = synthesise(synthesiser, rows.data, frames, 0, SAMPLES);
   sg_stream_destroy(synthesiser);
   return samples;
 }
@@ -138,9 +138,23 @@ int main(void) {
   print_round_trip("icqt of cqt", "cqt", "icqt", &config, x);
   config.low_latency = 1;
   print_analysis("cqt of low latency", "cqt", &config, x);
+  config = sg_defaults("pseudoCqt");
+  config.sample_rate = 22050;
+  print_analysis("pseudoCqt", "pseudoCqt", &config, x);
+  print_analysis("hybridCqt", "hybridCqt", &config, x);
+  config.n_iter = 3, config.n_frames = 1 + SAMPLES / 512;
+  print_round_trip("icqt of cqt, least squares", "cqt", "icqtLeastSquares", &config, x);
+  config.n_iter = 2, config.seed = 5;
+  print_round_trip("Griffin-Lim of hybridCqt", "hybridCqt", "griffinLimCqt", &config, x);
   config = sg_defaults("chroma");
   config.sample_rate = 22050;
   print_analysis("chroma", "chroma", &config, x);
+  config = sg_defaults("chromaCens");
+  config.sample_rate = 22050, config.win_len_smooth = 11;
+  print_analysis("chromaCens", "chromaCens", &config, x);
+  config = sg_defaults("estimateTuning");
+  config.sample_rate = 22050;
+  print_analysis("tuning", "estimateTuning", &config, x);
   config = sg_defaults("vqt");
   config.sample_rate = 44100, config.hop_length = 441, config.f_min = 55, config.n_bins = 150,
   config.bins_per_octave = 24;

@@ -72,6 +72,13 @@ static inline double delay_of(const sg_stream *stream, int bin) {
   return facts->delays ? facts->delays[bin] : 0;
 }
 
+/* All that can only be done when everything is there; it never goes back. */
+static inline void work_through(sg_stream *stream) {
+  sg_progress progress = {0};
+  for (double done = 0; sg_stream_work(stream, &progress); done = progress.done)
+    CHECK(progress.done >= done && progress.done <= progress.total);
+}
+
 /* All rows of a signal, taken in random chunks (seed not 0), or in chunks as large as they can be (0). */
 static inline floats analyse(sg_stream *analyser, const float *x, size_t n, uint32_t seed) {
   floats rows = {0};
@@ -83,6 +90,7 @@ static inline floats analyse(sg_stream *analyser, const float *x, size_t n, uint
     done += sg_stream_write(analyser, x + done, chunk);
     if (done == n && (!seed || !random_below(&seed, 3))) {
       sg_stream_finish(analyser);
+      if (seed % 2) work_through(analyser);
       finished = 1;
     }
     if (seed && !finished && !random_below(&seed, 3)) {
@@ -109,6 +117,7 @@ static inline floats synthesise(sg_stream *synthesiser, const float *rows, size_
     done += sg_stream_write(synthesiser, rows + done * length, chunk);
     if (done == n && (!seed || !random_below(&seed, 3))) {
       sg_stream_finish(synthesiser);
+      work_through(synthesiser);
       finished = 1;
     }
     if (seed) most = 1 + random_below(&seed, 900);

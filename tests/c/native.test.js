@@ -39,6 +39,7 @@ for (const [program, fact] of [
     'constantq',
     'constant-Q rows and their inverses are the same for any chunks, as late as is said, and free of subnormals',
   ],
+  ['tuning', 'the tuning is what all peaks give when they are kept and sorted, and p-norms are what they say'],
   ['logarithms', 'logarithms and powers of our own keep their stated errors'],
   ['angles', 'angles, points of the unit circle and the quick logarithm keep their stated errors'],
   ['alloc_fail', 'every allocation may fail without a leak, and none happens after create'],

@@ -112,7 +112,15 @@ export const HASHED = [
       padMode: 'reflect',
     },
   },
+  { name: 'pseudoCqt', method: 'pseudoCqt', kind: 'pseudoCqt', options: { sampleRate: 22050 } },
+  { name: 'hybridCqt', method: 'hybridCqt', kind: 'hybridCqt', options: { sampleRate: 22050 } },
   { name: 'chroma', method: 'chroma', kind: 'chroma', options: { sampleRate: 22050, tuning: 0 } },
+  {
+    name: 'chromaCens',
+    method: 'chromaCens',
+    kind: 'chromaCens',
+    options: { sampleRate: 22050, tuning: 0, winLenSmooth: 11 },
+  },
   { name: 'nsgt', method: 'nsgt', kind: 'nsgt', options: { sampleRate: 22050, nFft: 6000, fMin: 100, nBins: 60 } },
   { name: 'reassigned', method: 'reassignedImage', kind: 'reassigned', options: { sampleRate: 22050 } },
   {
@@ -162,7 +170,13 @@ export function hashesOf(sg) {
     hashes[name] = hash(/** @type {any} */ (sg)[method](samples, options).data);
   for (const chain of CHAINS) hashes[chain.join(', ')] = hash(sg.analyse(samples, chain, { sampleRate: 22050 }).data);
   hashes['istft of stft'] = hash(sg.istft(sg.stft(samples)));
-  hashes['icqt of cqt'] = hash(sg.icqt(sg.cqt(samples, { sampleRate: 22050 }), { nIter: 0 }));
+  const C = sg.cqt(samples, { sampleRate: 22050 });
+  hashes['icqt of cqt'] = hash(sg.icqt(C, { nIter: 0 }));
+  hashes['icqt of cqt, least squares'] = hash(sg.icqt(C, { nIter: 3 }));
+  hashes['Griffin-Lim of hybridCqt'] = hash(
+    sg.griffinLimCqt(sg.hybridCqt(samples, { sampleRate: 22050 }), { nIter: 2, seed: 5 }),
+  );
+  hashes.tuning = hash(Float32Array.of(sg.estimateTuning(samples, { sampleRate: 22050 })));
   const sliced = { sampleRate: 22050, nFft: 6000, fMin: 100, nBins: 60 };
   hashes['insgt of nsgt'] = hash(sg.insgt(sg.nsgt(samples, sliced), { ...sliced, length: samples.length }));
   hashes['inverse of synchrosqueezed'] = hash(sg.inverseSynchrosqueeze(sg.synchrosqueeze(samples, { nFft: 1024 })));

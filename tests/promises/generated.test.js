@@ -92,7 +92,7 @@ const OTHERS = {
   binsPerOctave: 6,
   nOctaves: 2,
   nBins: 10,
-  tuning: 0.25,
+  tuning: 5,
   filterNorm: 2,
   gamma: 20,
   nChroma: 6,
@@ -111,6 +111,13 @@ const OTHERS = {
   gainDb: 4,
   width: 7,
   order: 2,
+  winLenSmooth: 7,
+  rowNorm: 1,
+  resolution: 0.05,
+  nIter: 3,
+  init: 0,
+  seed: 5,
+  nFrames: 9,
 };
 
 /** What else must be so for a field to make a difference. @type {Record<string, Record<string, number>>} */
@@ -121,8 +128,14 @@ const WITH = {
   nOctaves: { nBins: 0 },
 };
 
-/** Of the window, this kind needs the middle alone, which is 1. @type {Record<string, string[]>} */
-const SAME = { unsqueeze: ['window', 'windowParameter', 'winLength'] };
+/**
+ * Of the window, one kind needs the middle alone, which is 1; another one needs pitches, of which the sound has none.
+ * @type {Record<string, string[]>}
+ */
+const SAME = {
+  tuning: ['sampleRate', 'nFft', 'binsPerOctave', 'resolution'],
+  unsqueeze: ['window', 'windowParameter', 'winLength'],
+};
 
 /** What a stage of rows stands behind. */
 const SPECTROGRAM = {

@@ -46,6 +46,8 @@ const CHAINS = [
   [['stft', { nFft: 128 }], 'gain', ['delta', { mode: 'nearest' }]],
   [['cqt', { nBins: 36, fMin: 110 }], 'gain'],
   ['chroma', ['delta', { width: 7 }]],
+  [['chroma', { norm: 1 }], 'quantise', ['smooth', { winLenSmooth: 9 }], ['normalise', { norm: 1 }]],
+  [magnitudes, ['tuning', { nFft: 256 }]],
 ];
 
 test('every stage of rows stands in one of the chains', () => {
@@ -217,7 +219,7 @@ test('chains that do not fit are refused by the stage that does not', () => {
   for (const [chain, message] of /** @type {const} */ ([
     [[], /empty chain/],
     [['log'], /first kind of analyser must be .*, got 'log'/],
-    [['mel', 'stft'], /further kind of analyser must be 'log' or .*, got 'stft'/],
+    [['mel', 'stft'], /further kind of analyser must be .*'log' or .*, got 'stft'/],
     [['mel', 'lgo'], /got 'lgo' \(did you mean 'log'\?\)/],
     [[['mel', { nMels: 0 }], 'log'], /nMels must be an integer from 1 to 4096, got 0/],
     [['mel', ['log', { bas: 'e' }]], /unknown option 'bas' \(did you mean 'base'\?\)/],

@@ -39,6 +39,7 @@ const buffer = {
 /** Calls of every method. */
 const CALLS = /** @type {[string, ...any[]][]} */ ([
   ['stft', x, { nFft: 512 }],
+  ['analyse', x, [['mel', { nMels: 30 }], 'log', ['delta', { width: 5 }]], { sampleRate: 16000 }],
   ['stft', Float64Array.from(x), undefined],
   ['stft', x, { window: sg.windowFunction('hamming', 2048) }],
   ['spectrogram', x.subarray(100, 9000), { power: 1, scaling: 'psd', sampleRate: 8000 }],
@@ -159,7 +160,7 @@ test('every method can be stopped', async () => {
   const reason = new Error('enough');
   for (const [method, ...given] of CALLS) {
     const controller = new AbortController();
-    const own = given.slice(0, method === 'melFilterbank' ? 0 : 1);
+    const own = given.slice(0, { melFilterbank: 0, analyse: 2 }[method] ?? 1);
     const work = pool[method](...own, { ...given[own.length], signal: controller.signal });
     controller.abort(reason);
     await assert.rejects(work, reason, method);

@@ -14,7 +14,7 @@ const ROWS = 131072; // floats of rows that cross at a time, as far as that is 4
 const rowsAtOnce = (rowLength) => Math.max(4, Math.min(64, Math.floor(ROWS / rowLength / 4) * 4));
 
 /** By the core's sg_quantity; powers have names by their exponent. @type {Record<number, string>} */
-const UNITS = { 1: 'complex', 3: 'Hz', 4: 'cells', 5: 'dB', 6: 'log' };
+const UNITS = { 1: 'complex', 3: 'Hz', 4: 'cells', 5: 'dB', 6: 'log', 7: 'bins' };
 
 /** The core's sg_facts: doubles, integers and addresses, in this order. */
 const DOUBLES = /** @type {const} */ (['sampleRate', 'hopLength', 'origin', 'latency', 'exponent']);
@@ -30,6 +30,9 @@ const INTEGERS = /** @type {const} */ ([
   'delays',
 ]);
 
+/** The core's sg_progress. */
+const PROGRESS = /** @type {const} */ (['done', 'total', 'iteration', 'convergence']);
+
 /**
  * A chain of stages in the core's memory, with a place for what goes in and one for what comes out. Units are samples
  * or rows. Between its construction and `free`, nothing allocates.
@@ -40,6 +43,7 @@ export class Stream {
   #handle = 0;
   #stage = 0;
   #output = 0;
+  #progress = 0;
   #staged = 0;
   #written = 0;
   #facts;
@@ -162,6 +166,25 @@ export class Stream {
     }
   }
 
+  /** A step of what can only be done when all has been written, or null where there is none left. */
+  work() {
+    this.#progress ||= this.#core.allocate(8 * PROGRESS.length);
+    try {
+      if (this.#calls.sg_stream_work(this.#handle, this.#progress) === 0) return null;
+    } catch (error) {
+      throw this.#core.failure(error);
+    }
+    const told = this.#core.doubles.subarray(this.#progress >>> 3);
+    return /** @type {Record<(typeof PROGRESS)[number], number>} */ (
+      Object.fromEntries(PROGRESS.map((name, i) => [name, told[i]]))
+    );
+  }
+
+  /** Says that no iteration is to follow those that are complete. */
+  stop() {
+    this.#calls.sg_stream_stop(this.#handle);
+  }
+
   finish() {
     this.#calls.sg_stream_finish(this.#handle);
   }
@@ -176,6 +199,7 @@ export class Stream {
     this.#calls.sg_stream_destroy(this.#handle);
     this.#core.free(this.#stage);
     this.#core.free(this.#output);
+    this.#core.free(this.#progress);
     this.#handle = 0;
   }
 }

@@ -1,23 +1,15 @@
-// Constant-Q spectra back to sound: the sliced transform's inverse, least squares for the plain ones, and Griffin-Lim's
-// way from magnitudes, as generators that yield their progress.
+// Constant-Q spectra back to sound: the options of their inverses, held against what S remembers, and the core's stages
+// run, as generators that yield their progress.
 
-import { Stream } from '../core/stream.js';
 import { rangeError, show, stateError, typeError } from '../base/errors.js';
 import { isFloats } from '../base/floats.js';
-import { allocate, into, part, transfer } from './offline.js';
+import { takeTensor } from '../base/spectrogram.js';
 import { entries } from '../base/option-bag.js';
-import { SG_LENGTH_FRAMES } from '../generated/fields.js';
+import { Stream } from '../core/stream.js';
 import { CONSTANT_Q } from '../generated/kinds.js';
 import { inversePlan } from './inverse.js';
-import {
-  checkIteration,
-  checkIterations,
-  checkMagnitudes,
-  checkValues,
-  ITERATION,
-  splitIteration,
-} from './retrieval.js';
-import { takeTensor } from '../base/spectrogram.js';
+import { allocate, FLOATS_MAX, into, transfer } from './offline.js';
+import { checkIteration, checkMagnitudes, checkValues, INITS, withoutTurns } from './retrieval.js';
 
 /**
  * @typedef {import('../core/core.js').Core} Core
@@ -26,22 +18,8 @@ import { takeTensor } from '../base/spectrogram.js';
  * @typedef {import('./engine.js').TensorLike} TensorLike
  * @typedef {Record<string, any>} Options
  * @typedef {Float32Array | Float64Array} Numbers
- *
- * @typedef {object} GriffinLimCqtOwnOptions
- * @property {number} [nIter] (default 32)
- * @property {number} [momentum] 0 is the plain algorithm (default 0.99)
- * @property {'random' | null | Float32Array | Float64Array | { data: Float32Array | Float64Array, shape: readonly
- *   number[] }} [init]
- *   the phases to start from: random (default), all zero (null), or your own, radians [frames, bins], row-major
- * @property {number} [seed] of random phases, an integer from 0 (default 0)
- * @property {(iteration: number, convergence: number) => unknown} [onIteration] called after each iteration, with the
- *   spectral convergence: how far the sound's magnitudes are from S, as a share of S. Where it returns false, the
- *   iteration ends and the sound so far is returned
- *
- * @typedef {import('../generated/types.js').InverseCqtOptions & GriffinLimCqtOwnOptions} GriffinLimCqtOptions
+ * @typedef {import('../generated/types.js').GriffinLimCqtOptions} GriffinLimCqtOptions
  */
-
-const TINY = 1.17549435e-38;
 
 /**
  * @param {Core} core
@@ -66,109 +44,6 @@ export function* insgt(core, S, options) {
   } finally {
     stream.free();
   }
-}
-
-/** The way to and fro between a sound of n samples and its transform: C = A x and, weighted, the transpose of A. */
-class Pair {
-  #core;
-  #there;
-  #back;
-  /** Passes of the whole work, one way or the other, and of them those begun: for its progress. */
-  passes = 1;
-  #begun = 0;
-
-  /** @param {Core} core @param {Plan} plan of 'icqt' @param {number} frames @param {number} n samples */
-  constructor(core, plan, frames, n) {
-    this.#core = core;
-    this.frames = frames;
-    this.n = n;
-    /** @type {Record<string, number>} */
-    const { length: _, ...fields } = plan.fields;
-    this.#there = new Stream(core, [{ ...plan, kind: 'vqt', fields }]);
-    try {
-      this.#back = new Stream(core, [{ ...plan, kind: 'icqt', fields: { ...plan.fields, length: n } }]);
-    } catch (error) {
-      this.#there.free();
-      throw error;
-    }
-  }
-
-  free() {
-    this.#there.free();
-    this.#back.free();
-  }
-
-  /** Frames of n samples; S may have others. */
-  get framesOfSound() {
-    return this.#there.count(this.n);
-  }
-
-  /** Between two passes anything may have happened. */
-  #check() {
-    if (this.#core.closed) throw stateError('the engine is closed');
-  }
-
-  /** @param {Numbers} samples @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>} [frames][bins][2] */
-  *analyse(samples) {
-    this.#check();
-    const unit = this.#there.outputUnit;
-    const data = allocate(Math.max(this.frames, this.framesOfSound) * unit);
-    this.#there.reset();
-    yield* part(transfer(this.#there, samples, into(data)), this.#begun++, this.passes);
-    return data.subarray(0, this.frames * unit);
-  }
-
-  /** @param {Numbers} rows @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>} */
-  *spread(rows) {
-    this.#check();
-    const samples = allocate(this.n);
-    this.#back.reset();
-    yield* part(transfer(this.#back, rows, into(samples)), this.#begun++, this.passes);
-    return samples;
-  }
-
-  /** How many passes `refine` makes. @param {number} steps @param {boolean} fromZero */
-  static refining(steps, fromZero) {
-    return 1 + (fromZero ? 0 : 2) + 2 * steps;
-  }
-
-  /**
-   * Steps of conjugate gradients from x towards the sound whose transform is nearest to the rows, in place. Started
-   * from
-   * 0, they lead to the faintest of all such sounds.
-   * @param {Numbers} rows
-   * @param {Float32Array} x
-   * @param {number} steps
-   * @param {boolean} fromZero whether x is silence
-   */
-  *refine(rows, x, steps, fromZero) {
-    const residual = yield* this.spread(rows);
-    if (!fromZero) subtract(residual, yield* this.spread(yield* this.analyse(x)), 1);
-    const direction = residual.slice();
-    let energy = dot(residual, residual);
-    const enough = 1e-14 * energy;
-    for (let step = 0; step < steps && energy > enough; step++) {
-      const image = yield* this.spread(yield* this.analyse(direction));
-      const length = energy / dot(direction, image);
-      subtract(x, direction, -length);
-      subtract(residual, image, length);
-      const next = dot(residual, residual);
-      for (let i = 0; i < direction.length; i++) direction[i] = residual[i] + (next / energy) * direction[i];
-      energy = next;
-    }
-  }
-}
-
-/** x -= by * y @param {Numbers} x @param {Numbers} y @param {number} by */
-function subtract(x, y, by) {
-  for (let i = 0; i < x.length; i++) x[i] -= by * y[i];
-}
-
-/** @param {Numbers} x @param {Numbers} y */
-function dot(x, y) {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += x[i] * y[i];
-  return sum;
 }
 
 /**
@@ -202,28 +77,21 @@ const PLACE_ERROR = 1e-5; // far below a bin, far above what single precision lo
 const round = (hz) => Number(hz.toPrecision(6));
 
 /**
- * The way to and fro that S was made by.
- * @param {Core} core
- * @param {'icqt' | 'griffinLimCqt'} kind
+ * What S was made by, and what is given now, with the number of its frames and bins.
+ * @param {'icqtLeastSquares' | 'griffinLimCqt'} kind
  * @param {TensorLike} S
  * @param {Options} own
  * @param {readonly number[]} shape of S
  */
-function pairOf(core, kind, S, own, [frames, bins]) {
+function planOf(kind, S, own, [frames, bins]) {
   if (S.delays) throw typeError('S must be made without lowLatency: all bins of a frame of one moment');
   if (frames < 1 || bins < 1) throw rangeError(`S must have at least 1 frame and 1 bin, got ${frames} and ${bins}`);
   if (own.nBins !== undefined && own.nBins !== bins)
     throw rangeError(`nBins must be the ${bins} that S has, got ${show(own.nBins)}`);
   const plan = inversePlan(CONSTANT_Q[kind], S, { ...own, nBins: bins });
+  plan.fields.nFrames = frames;
   plan.got.frames = `${frames}`;
-  const pair = new Pair(core, plan, frames, plan.fields.length ?? (frames - 1) * plan.fields.hopLength);
-  try {
-    checkPlaces(plan, S);
-    return { pair, plan };
-  } catch (error) {
-    pair.free();
-    throw error;
-  }
+  return plan;
 }
 
 /**
@@ -233,103 +101,93 @@ function pairOf(core, kind, S, own, [frames, bins]) {
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
 export function* icqt(core, S, options) {
-  const { nIter, ...own } = entries(options, [...CONSTANT_Q.icqt.options, 'nIter']);
-  const steps = checkIterations(nIter ?? 16);
+  const own = entries(options, CONSTANT_Q.icqtLeastSquares.options);
   const { data, shape } = takeTensor(S);
   if (shape.length !== 3 || shape[2] !== 2)
     throw rangeError(`S must be complex, of shape [frames, bins, 2], got [${shape.join(', ')}]`);
-  const { pair } = pairOf(core, 'icqt', S, own, shape);
-  try {
-    if (steps === 0) return yield* pair.spread(data);
-    const samples = allocate(pair.n);
-    pair.passes = Pair.refining(steps, true);
-    yield* pair.refine(data, samples, steps, true);
-    return samples;
-  } finally {
-    pair.free();
-  }
+  const plan = planOf('icqtLeastSquares', S, own, shape);
+  if (plan.fields.nIter === 0) plan.kind = 'icqt'; // the same, and no need to have all of S first
+  return yield* solve(core, plan, S, data, shape[0]);
 }
 
 /**
- * Griffin and Lim's algorithm between sound and constant-Q transform, as librosa's griffinlim_cqt, with momentum after
- * Perraudin, Balazs, Søndergaard: A fast Griffin-Lim algorithm (2013). Its way back is two steps of least squares from
- * the sound before.
+ * Griffin and Lim's algorithm between sound and constant-Q transform, as librosa's griffinlim_cqt.
  * @param {Core} core
  * @param {TensorLike} S magnitudes
  * @param {Options} options
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
 export function* griffinLimCqt(core, S, options) {
-  const { own, iteration } = splitIteration(entries(options, [...CONSTANT_Q.griffinLimCqt.options, ...ITERATION]));
+  const { options: known } = CONSTANT_Q.griffinLimCqt;
+  const { init: start, onIteration: hook, ...own } = entries(options, [...known, 'init', 'onIteration']);
   const { data, shape } = takeTensor(S);
   checkMagnitudes({ ...S, shape }, 1);
   checkValues(data, shape[1]);
-  const { nIter, init, phases, seed, onIteration } = checkIteration(iteration, shape, ['random']);
-  const { pair, plan } = pairOf(core, 'griffinLimCqt', S, own, shape);
+  const { init, phases, onIteration } = checkIteration({ init: start, onIteration: hook }, shape, ['random']);
+  const plan = planOf('griffinLimCqt', S, own, shape);
+  plan.fields.init = phases ? INITS.phases : init === null ? INITS.zero : INITS.random;
+  const rows = phases ? besideEachOther(data, phases, shape[1]) : data;
+  return yield* solve(core, plan, S, rows, shape[0], onIteration);
+}
+
+/**
+ * Rows of magnitudes with their phases behind them, less whole turns.
+ * @param {Numbers} magnitudes
+ * @param {Numbers} phases radians
+ * @param {number} bins
+ */
+function besideEachOther(magnitudes, phases, bins) {
+  const rows = allocate(2 * magnitudes.length);
+  for (let at = 0; at < magnitudes.length; at += bins) {
+    rows.set(magnitudes.subarray(at, at + bins), 2 * at);
+    for (let k = 0; k < bins; k++) rows[2 * at + bins + k] = withoutTurns(phases[at + k]);
+  }
+  return rows;
+}
+
+/**
+ * Rows to a sound, by a stage that takes each as it comes, or by one that works when it has them all.
+ * @param {Core} core
+ * @param {Plan} plan
+ * @param {TensorLike} S
+ * @param {Numbers} rows of S
+ * @param {number} frames of S
+ * @param {GriffinLimCqtOptions['onIteration']} [onIteration]
+ * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
+ */
+function* solve(core, plan, S, rows, frames, onIteration) {
+  if (plan.fields.length > FLOATS_MAX) allocate(plan.fields.length); // says what is too large
+  const stream = new Stream(core, [plan]);
   try {
-    if (pair.framesOfSound !== shape[0]) core.check(SG_LENGTH_FRAMES, plan);
-    const random = xorshift(seed);
-    const angle = (/** @type {number} */ i) => (phases ? phases[i] : init === null ? 0 : 2 * Math.PI * random());
-    const { momentum } = plan.fields;
-    return yield* invert(pair, data, { steps: nIter, share: momentum / (1 + momentum), angle, onIteration });
+    checkPlaces(plan, S);
+    const samples = allocate(stream.count(frames));
+    const take = into(samples);
+    if (plan.kind === 'icqt') {
+      yield* transfer(stream, rows, take);
+      return samples;
+    }
+    for (const _ of transfer(stream, rows, take)) yield { done: 0, total: 1 }; // the least part
+    yield* work(stream, onIteration);
+    for (const _ of transfer(stream, rows.subarray(0, 0), take)) yield { done: 1, total: 1 };
+    return samples;
   } finally {
-    pair.free();
+    stream.free();
   }
 }
 
 /**
- * @param {Pair} pair
- * @param {Numbers} wanted magnitudes
- * @param {{ steps: number, share: number, angle: (i: number) => number, onIteration?:
- *   GriffinLimCqtOptions['onIteration'] }} options
+ * All that a stream does when everything has been written.
+ * @param {Stream} stream
+ * @param {GriffinLimCqtOptions['onIteration']} [onIteration]
+ * @returns {Generator<Progress, void, void>}
  */
-function* invert(pair, wanted, { steps, share, angle, onIteration }) {
-  const guess = allocate(2 * wanted.length);
-  for (let i = 0; i < wanted.length; i++) {
-    const phase = angle(i);
-    guess[2 * i] = wanted[i] * Math.cos(phase);
-    guess[2 * i + 1] = wanted[i] * Math.sin(phase);
+function* work(stream, onIteration) {
+  let iterations = 0;
+  for (;;) {
+    if (stream.core.closed) throw stateError('the engine is closed');
+    const step = stream.work();
+    if (!step) return;
+    if (step.iteration > iterations && onIteration?.(iterations++, step.convergence) === false) stream.stop();
+    yield { done: step.done / step.total, total: 1 };
   }
-  const samples = allocate(pair.n);
-  pair.passes = Pair.refining(2 * REFINE, steps === 0);
-  for (let step = 0; step < steps; step++) pair.passes += Pair.refining(REFINE, step === 0) + 1;
-  let before = new Float32Array(guess.length);
-  for (let step = 0; step < steps; step++) {
-    yield* pair.refine(guess, samples, REFINE, step === 0);
-    const rebuilt = yield* pair.analyse(samples);
-    for (let i = 0; i < wanted.length; i++) {
-      const re = rebuilt[2 * i] - share * before[2 * i];
-      const im = rebuilt[2 * i + 1] - share * before[2 * i + 1];
-      const scale = wanted[i] / (Math.hypot(re, im) + TINY);
-      guess[2 * i] = re * scale;
-      guess[2 * i + 1] = im * scale;
-    }
-    before = rebuilt;
-    if (onIteration?.(step, convergence(rebuilt, wanted)) === false) break;
-  }
-  yield* pair.refine(guess, samples, 2 * REFINE, steps === 0);
-  return samples;
-}
-
-const REFINE = 2; // steps of least squares in each iteration
-
-/** ||rebuilt| - wanted| / |wanted| @param {Numbers} rebuilt complex @param {Numbers} wanted */
-function convergence(rebuilt, wanted) {
-  let [error, energy] = [0, 0];
-  for (let i = 0; i < wanted.length; i++) {
-    error += (Math.hypot(rebuilt[2 * i], rebuilt[2 * i + 1]) - wanted[i]) ** 2;
-    energy += wanted[i] ** 2;
-  }
-  return Math.sqrt(error / (energy || 1));
-}
-
-/** Numbers from 0 to 1 (Marsaglia: Xorshift RNGs, 2003). @param {number} seed an integer from 0 to 2^53 - 1 */
-function xorshift(seed) {
-  let state = (seed ^ Math.floor(seed / 2 ** 32) ^ 0x9e3779b9) >>> 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
 }

@@ -11,7 +11,7 @@ import { Spectrogram } from '../base/spectrogram.js';
  * @typedef {import('./retrieval.js').Progress} Progress
  */
 
-const FLOATS_MAX = 2 ** 30;
+export const FLOATS_MAX = 2 ** 30;
 
 /**
  * @param {Core} core

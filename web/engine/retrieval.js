@@ -15,7 +15,7 @@ import { RETRIEVAL } from '../generated/kinds.js';
  * @typedef {{ done: number, total: number }} Progress
  */
 
-const INITS = { zero: 0, random: 1, phases: 2, pghi: 3 };
+export const INITS = { zero: 0, random: 1, phases: 2, pghi: 3 };
 const BLOCK = 65536; // floats that cross at a time, as far as that is a row at least
 const ITERATIONS_MAX = 100000;
 
@@ -196,6 +196,9 @@ function seedOf(seed = 0) {
   return seed;
 }
 
+/** A phase less whole turns, which single precision has no digits for. @param {number} x radians */
+export const withoutTurns = (x) => x - 2 * Math.PI * Math.round(x / (2 * Math.PI));
+
 /** @param {number} index @param {number} bins */
 const place = (index, bins) => `[${Math.floor(index / bins)}, ${index % bins}]`;
 
@@ -249,7 +252,7 @@ class Retrieval {
 
   /** @param {Float32Array | Float64Array} phases */
   setPhases(phases) {
-    for (const { first, count } of this.#blocks(phases, (x) => x - 2 * Math.PI * Math.round(x / (2 * Math.PI)))) {
+    for (const { first, count } of this.#blocks(phases, withoutTurns)) {
       this.#core.calls.sg_retrieval_phases(this.#handle, this.#stage, first, count);
     }
   }

@@ -20,6 +20,10 @@ export const WIDTH_MAX = 1023;
 export const ORDER_MAX = 16;
 /** stages of a chain */
 export const STEPS_MAX = 8;
+/** frames that are smoothed together */
+export const SMOOTH_MAX = 65536;
+/** steps or rounds of what comes nearer to a sound */
+export const ITERATIONS_MAX = 100000;
 
 /** In the order of the core's enumeration; those from FIRST_PARAMETRIC on take a parameter. */
 export const WINDOWS = [
@@ -98,6 +102,13 @@ export const FIELDS = {
   width: { usual: 9 },
   order: { usual: 1 },
   mode: { words: ['interp', 'nearest', 'mirror', 'constant'], usual: 0 },
+  winLenSmooth: { codes: { null: -1 }, usual: 41 },
+  rowNorm: { codes: { null: 0 }, usual: 2 },
+  resolution: { usual: 0.01 },
+  nIter: { usual: 32 },
+  init: { usual: 1 },
+  seed: { usual: 0 },
+  nFrames: { unset: 0 },
 };
 
 /**

@@ -55,28 +55,45 @@ export const CONSTANT_Q = {
     remembers: { gamma: null }, least: 1 },
   pseudoCqt: { name: 'pseudoCqt', options: ['sampleRate', 'hopLength', 'window', 'padMode', 'fMin', 'binsPerOctave',
     'nBins', 'tuning', 'filterScale', 'norm', 'scale'], fields: { norm: 'filterNorm' }, usual: { hopLength: 512,
-    fMin: 32.70319566257483 }, least: 1 },
+    fMin: 32.70319566257483 }, invertible: true, least: 1 },
   hybridCqt: { name: 'hybridCqt', options: ['sampleRate', 'hopLength', 'window', 'padMode', 'fMin', 'binsPerOctave',
     'nBins', 'tuning', 'filterScale', 'norm', 'scale'], fields: { norm: 'filterNorm' }, usual: { hopLength: 512,
-    fMin: 32.70319566257483 }, least: 1 },
+    fMin: 32.70319566257483 }, invertible: true, least: 1 },
   chroma: { name: 'chroma', options: ['sampleRate', 'hopLength', 'window', 'padMode', 'fMin', 'binsPerOctave',
     'nOctaves', 'nBins', 'tuning', 'filterScale', 'nChroma', 'threshold', 'norm'], fields: { norm: 'chromaNorm' },
     usual: { hopLength: 512, fMin: 32.70319566257483, binsPerOctave: 36, nBins: null }, least: 1 },
   chromaCens: { name: 'chromaCens', options: ['sampleRate', 'hopLength', 'window', 'padMode', 'fMin', 'binsPerOctave',
-    'nOctaves', 'nBins', 'tuning', 'filterScale', 'nChroma', 'threshold', 'norm'], fields: { norm: 'chromaNorm' },
-    usual: { hopLength: 512, fMin: 32.70319566257483, binsPerOctave: 36, nBins: null, chromaNorm: 2 }, least: 1 },
-  estimateTuning: { name: 'estimateTuning', options: ['sampleRate', 'nFft', 'binsPerOctave'], least: 1 },
+    'nOctaves', 'nBins', 'tuning', 'filterScale', 'nChroma', 'threshold', 'winLenSmooth', 'norm'],
+    fields: { norm: 'rowNorm' }, usual: { hopLength: 512, fMin: 32.70319566257483, binsPerOctave: 36, nBins: null },
+    least: 1 },
+  estimateTuning: { name: 'estimateTuning', options: ['sampleRate', 'nFft', 'binsPerOctave', 'resolution'], least: 0 },
   nsgt: { name: 'nsgt', options: ['sampleRate', 'nFft', 'fMin', 'binsPerOctave', 'nBins', 'tuning'],
     usual: { nFft: null, fMin: 32.70319566257483, nBins: null }, complex: true, invertible: true, least: 1 },
   icqt: { name: 'icqt', options: ['sampleRate', 'hopLength', 'window', 'fMin', 'length', 'binsPerOctave', 'nBins',
     'tuning', 'filterScale', 'norm', 'gamma', 'scale'], fields: { norm: 'filterNorm' }, usual: { hopLength: 512,
     fMin: 32.70319566257483 }, undoes: ['cqt', 'vqt'], least: 1 },
+  icqtLeastSquares: { name: 'icqtLeastSquares', options: ['sampleRate', 'hopLength', 'window', 'fMin', 'length',
+    'binsPerOctave', 'nBins', 'tuning', 'filterScale', 'norm', 'gamma', 'scale', 'nIter'],
+    fields: { norm: 'filterNorm' }, usual: { hopLength: 512, fMin: 32.70319566257483, nIter: 16 }, undoes: ['cqt',
+    'vqt'], least: 1 },
   griffinLimCqt: { name: 'griffinLimCqt', options: ['sampleRate', 'hopLength', 'window', 'fMin', 'length',
-    'binsPerOctave', 'nBins', 'tuning', 'filterScale', 'norm', 'gamma', 'scale', 'momentum'],
+    'binsPerOctave', 'nBins', 'tuning', 'filterScale', 'norm', 'gamma', 'scale', 'momentum', 'nIter', 'seed'],
     fields: { norm: 'filterNorm' }, usual: { hopLength: 512, fMin: 32.70319566257483 }, undoes: ['cqt', 'vqt',
     'pseudoCqt', 'hybridCqt'], least: 1 },
   insgt: { name: 'insgt', options: ['sampleRate', 'nFft', 'fMin', 'length', 'binsPerOctave', 'nBins', 'tuning'],
     usual: { nFft: null, fMin: 32.70319566257483, nBins: null }, undoes: ['nsgt'], least: 1 },
+};
+
+/** @type {Readonly<Record<string, Kind>>} */
+export const ROWS = {
+  quantise: { name: 'quantise', options: [] },
+  smooth: { name: 'smooth', options: ['winLenSmooth'] },
+  normalise: { name: 'normalise', options: ['norm'], fields: { norm: 'rowNorm' } },
+  tuning: { name: 'tuning', options: ['sampleRate', 'nFft', 'binsPerOctave', 'resolution'] },
+  log: { name: 'log', options: ['amin', 'offset', 'base'] },
+  db: { name: 'db', options: ['amin', 'ref', 'minDb'], fields: { amin: 'dbAmin' } },
+  delta: { name: 'delta', options: ['width', 'order', 'mode'] },
+  gain: { name: 'gain', options: ['gainDb'] },
 };
 
 /** @type {Readonly<Record<string, Kind>>} */
@@ -87,25 +104,17 @@ export const RETRIEVAL = {
     'momentum', 'tolerance'], undoes: ['stft', 'spectrogram'] },
 };
 
-/** @type {Readonly<Record<string, Kind>>} */
-export const ROWS = {
-  log: { name: 'log', options: ['amin', 'offset', 'base'] },
-  db: { name: 'db', options: ['amin', 'ref', 'minDb'], fields: { amin: 'dbAmin' } },
-  delta: { name: 'delta', options: ['width', 'order', 'mode'] },
-  gain: { name: 'gain', options: ['gainDb'] },
-};
-
 /** Kinds that go live. */
 export const ANALYSES = [
-  'stft', 'spectrogram', 'mel', 'reassigned', 'instantaneousFrequency', 'synchrosqueeze', 'cqt', 'vqt', 'chroma',
-    'nsgt',
+  'stft', 'spectrogram', 'mel', 'reassigned', 'instantaneousFrequency', 'synchrosqueeze', 'cqt', 'vqt', 'pseudoCqt',
+    'hybridCqt', 'chroma', 'chromaCens', 'nsgt',
 ];
 export const SYNTHESES = [
   'istft', 'unsqueeze', 'icqt', 'insgt', 'rtpghi',
 ];
 /** Kinds that stand behind an analysis in a chain. */
 export const ROW_STAGES = [
-  'log', 'db', 'delta', 'gain',
+  'quantise', 'smooth', 'normalise', 'tuning', 'log', 'db', 'delta', 'gain',
 ];
 
 /**

@@ -192,9 +192,10 @@
  * @property {number} [filterScale] how many times as long the filters are (default 1)
  * @property {number} [nChroma] pitch classes; must divide binsPerOctave (default 12)
  * @property {number} [threshold] smaller values become 0, before norm (default 0)
- * @property {number | null} [norm] each frame's p-norm is 1 (Infinity: its greatest value is); null: none (default 2)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  * @property {number | null} [winLenSmooth] frames over which chroma is smoothed; null: none (default 41)
+ * @property {number | null} [norm] each frame's p-norm is 1 (Infinity: its greatest absolute value is); null: none
+ *   (default 2)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  */
 
 /**
@@ -202,8 +203,8 @@
  * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
  * @property {number} [binsPerOctave] bins an octave (default 12)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  * @property {number} [resolution] of the estimate, bins (default 0.01)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  */
 
 /**
@@ -276,10 +277,10 @@
  * @property {boolean} [scale] divide by the root of each filter's length (default the spectrogram's own, or else true)
  * @property {number} [momentum] of fast Griffin-Lim; 0 is plain Griffin-Lim (default 0.99)
  * @property {number} [nIter] iterations (default 32)
+ * @property {number} [seed] of random phases, an integer from 0 (default 0)
  * @property {'random' | null | Float32Array | Float64Array | { data: Float32Array | Float64Array, shape: readonly
  *   number[] }} [init] the phases to start from: random, all zero (null), or your own, radians [frames, bins],
  *   row-major (default 'random')
- * @property {number} [seed] of noise, an integer from 0 (default 0)
  * @property {(iteration: number, convergence: number) => unknown} [onIteration] called after each iteration, with the
  *   spectral convergence of the sound that it started from: how far that sound's magnitudes are from S, as a share of
  *   S. Where it returns false, the iteration ends and the sound so far is returned
@@ -442,6 +443,30 @@
  */
 
 /**
+ * @typedef {object} QuantiseOptions
+
+ */
+
+/**
+ * @typedef {object} SmoothOptions
+ * @property {number | null} [winLenSmooth] frames over which chroma is smoothed; null: none (default 41)
+ */
+
+/**
+ * @typedef {object} NormaliseOptions
+ * @property {number | null} [norm] each frame's p-norm is 1 (Infinity: its greatest absolute value is); null: none
+ *   (default 2)
+ */
+
+/**
+ * @typedef {object} TuningStageOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [binsPerOctave] bins an octave (default 12)
+ * @property {number} [resolution] of the estimate, bins (default 0.01)
+ */
+
+/**
  * @typedef {object} RtpghiOptions
  * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2 * (bins - 1))
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default the
@@ -494,7 +519,10 @@
  * @property {SynchrosqueezeOptions} synchrosqueeze
  * @property {CqtOptions & { sampleRate: number }} cqt
  * @property {VqtOptions & { sampleRate: number }} vqt
+ * @property {PseudoCqtOptions & { sampleRate: number }} pseudoCqt
+ * @property {PseudoCqtOptions & { sampleRate: number }} hybridCqt
  * @property {ChromaOptions & { sampleRate: number }} chroma
+ * @property {ChromaCensOptions & { sampleRate: number }} chromaCens
  * @property {NsgtOptions & { sampleRate: number }} nsgt
  */
 
@@ -548,6 +576,7 @@
  * @property {number} [nOctaves] octaves that are gathered
  * @property {number} [nChroma] pitch classes; must divide binsPerOctave
  * @property {number} [threshold] smaller values become 0, before norm
+ * @property {number | null} [winLenSmooth] frames over which chroma is smoothed; null: none
  */
 
 export {};
