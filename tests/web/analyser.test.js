@@ -298,18 +298,21 @@ test('columns() stops when told, also while it waits, and lets its source go', a
     const a = sg.analyser('spectrogram');
     const controller = new AbortController();
     let cancelled = false;
+    const reason = new Error('enough');
     const source = new ReadableStream({
       start: (c) => c.enqueue(x),
+      // asked for more: once what came of the first chunk is taken, the loop waits
+      pull: () => {
+        if (when === 'while waiting') setImmediate(() => controller.abort(reason));
+      },
       cancel: () => {
         cancelled = true;
       },
     });
-    const reason = new Error('enough');
     if (when === 'before') controller.abort(reason);
     const run = async () => {
       for await (const _ of a.columns(source, { signal: controller.signal })) {
         if (when === 'on break') break;
-        if (when === 'while waiting') setTimeout(() => controller.abort(reason), 5);
       }
     };
     if (when === 'on break') await run();
