@@ -10,6 +10,7 @@ const RATE = 48000;
 const WARM = 4000; // quanta until V8 has compiled all of it
 const ROUND = 1000; // quanta
 const ROUNDS = 8;
+const LOOK = 128; // bytes that looking at the heap may make itself; a round's columns would make 3000 at least
 
 /** The scope of a page and that of its AudioWorklet, as far as the two halves look at them. @type {any} */
 const scope = globalThis;
@@ -92,7 +93,7 @@ async function start(transform, shared) {
 
 const heapUsed = () => getHeapStatistics().used_heap_size;
 
-/** Bytes that quanta leave on the heap beyond what looking at it does; of some rounds the one with the least. */
+/** Bytes that quanta leave on the heap; of some rounds the one with the least. */
 function bytesOf(/** @type {(quanta: number) => void} */ run) {
   run(WARM);
   let least = Infinity;
@@ -100,7 +101,7 @@ function bytesOf(/** @type {(quanta: number) => void} */ run) {
     const idle = heapUsed();
     const before = heapUsed();
     run(ROUND);
-    const bytes = heapUsed() - before - (before - idle);
+    const bytes = heapUsed() - before - (before - idle); // less what looking does
     // The compiler may add to the heap once, and a collection takes from it: neither does so in every round.
     if (bytes >= 0) least = Math.min(least, bytes);
   }
@@ -115,7 +116,8 @@ for (const shared of [true, false]) {
     };
     for (const transform of ANALYSES) {
       const { heard, run } = await start(transform, shared);
-      assert.equal(bytesOf(run), 0, `bytes in ${ROUND} quanta of ${transform}`);
+      const bytes = bytesOf(run);
+      assert.ok(bytes <= LOOK, `${bytes} bytes in ${ROUND} quanta of ${transform}`);
       const types = heard.others.map(({ type }) => type);
       assert.deepEqual(types, ['started'], `${transform}: ${JSON.stringify(heard.others)}`);
       assert.ok(heard.columns > ROUNDS, `${heard.columns} columns of ${transform}`);

@@ -2,18 +2,53 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from 'specgram';
-import { integers, signal } from '../helpers/signals.js';
+import { ANALYSES, KINDS } from '../helpers/registry.js';
+import { HASHED, integers, signal } from '../helpers/signals.js';
 
 /** @type {any} */
 const sg = await load();
-const OFFLINE = {
-  stft: 'stft',
-  spectrogram: 'spectrogram',
-  mel: 'melSpectrogram',
-  reassigned: 'reassignedImage',
-  instantaneousFrequency: 'instantaneousFrequency',
-  synchrosqueeze: 'synchrosqueeze',
-};
+/** The method of the engine that gives at once what an analyser of a kind gives bit by bit. */
+const OFFLINE = Object.fromEntries(HASHED.map(({ kind, method }) => [kind, method]));
+
+/**
+ * Any options of a kind, each of those that it knows.
+ * @param {string} kind @param {(n: number) => number} pick
+ */
+function anyOptions(kind, pick) {
+  const one = (/** @type {readonly any[]} */ list) => list[pick(list.length)];
+  const { options } = KINDS[kind];
+  const hasFrames = options.includes('winLength');
+  const nFft = one([2, 16, 100, 256, 400, 1024]);
+  const winLength = 1 + pick(nFft);
+  const padMode = one(['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp']);
+  const frequencyScale = one(['linear', 'log', 'mel']);
+  /** @type {Record<string, unknown>} undefined: not given */
+  const values = {
+    sampleRate: 16000,
+    nFft: hasFrames ? nFft : 2048,
+    hopLength: 1 + pick(one([3, nFft, 2 * nFft, 3000])),
+    winLength,
+    window: one(['hann', 'boxcar', 'blackman', ['kaiser', 8]]),
+    center: pick(4) > 0,
+    padMode,
+    power: one([1, 2, 1.5]),
+    scaling: one(['none', winLength > 8 ? 'psd' : 'none']), // short windows may sum to 0
+    nMels: 1 + pick(40),
+    fMin: hasFrames ? one([undefined, 50]) : 300 + pick(300),
+    fMax: one([undefined, 7000]),
+    htk: pick(2) > 0,
+    norm: one([kind === 'mel' ? 'slaney' : undefined, null, 1]),
+    ...{ refPower: one([1e-6, 1]), reassignTimes: true, reassignFrequencies: pick(2) > 0 },
+    ...{ timeOrigin: one(['exact', 'librosa']), height: 2 + pick(60), frequencyScale },
+    method: one(['phase', 'derivative']),
+    ...{ binsPerOctave: 12, nBins: kind === 'chroma' ? undefined : 1 + pick(30), tuning: one([0, 0.2]) },
+    ...{ filterScale: one([1, 0.5]), gamma: one([null, 0, 5]), scale: pick(2) > 0 },
+    lowLatency: pick(3) === 0 && !['reflect', 'symmetric'].includes(padMode),
+    ...{ nOctaves: 1 + pick(2), nChroma: one([12, 6]), threshold: one([0, 0.1]) },
+  };
+  for (const name of options) assert.ok(name in values, `what may ${name} be?`);
+  return Object.fromEntries(options.map((name) => [name, values[name]]));
+}
 
 /** Everything an analyser gives, as one array. @param {any} analyser @param {Iterable<ArrayLike<number>>} chunks */
 function gather(analyser, chunks) {
@@ -49,25 +84,12 @@ function* cut(x, length) {
 
 test('1,000 random chunkings of random transforms give the bytes of the whole signal', () => {
   const pick = integers(7);
-  const one = (/** @type {readonly any[]} */ list) => list[pick(list.length)];
   for (let run = 0; run < 1000; run++) {
-    const kind = /** @type {keyof typeof OFFLINE} */ (one(Object.keys(OFFLINE)));
-    const nFft = one([2, 16, 100, 256, 400, 1024]);
-    const options = {
-      nFft,
-      hopLength: 1 + pick(one([3, nFft, 2 * nFft, 3000])),
-      winLength: 1 + pick(nFft),
-      window: one(['hann', 'boxcar', 'blackman', ['kaiser', 8]]),
-      center: pick(4) > 0,
-      padMode: one(['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp']),
-      sampleRate: 16000,
-      ...(kind === 'mel' ? { nMels: 1 + pick(40) } : {}),
-      ...(kind === 'mel' || kind === 'spectrogram' ? { power: one([1, 2, 1.5]) } : {}),
-      ...(kind === 'reassigned' ? { height: 2 + pick(60), frequencyScale: one(['linear', 'log', 'mel']) } : {}),
-      ...(kind === 'instantaneousFrequency' ? { method: one(['phase', 'derivative']) } : {}),
-    };
-    const x = signal((options.center ? 1 : nFft) + pick(one([10, 2000, 2000])), run + 1);
-    const most = one([1, 7, 200, 5000]);
+    const kind = ANALYSES[run % ANALYSES.length];
+    const options = anyOptions(kind, pick);
+    const least = options.center === false ? Number(options.nFft) : 1;
+    const x = signal(least + pick([10, 2000, 2000][pick(3)]), run + 1);
+    const most = [1, 7, 200, 5000][pick(4)];
     const analyser = sg.analyser(kind, options);
     const live = gather(
       analyser,
@@ -276,18 +298,21 @@ test('columns() stops when told, also while it waits, and lets its source go', a
     const a = sg.analyser('spectrogram');
     const controller = new AbortController();
     let cancelled = false;
+    const reason = new Error('enough');
     const source = new ReadableStream({
       start: (c) => c.enqueue(x),
+      // asked for more: once what came of the first chunk is taken, the loop waits
+      pull: () => {
+        if (when === 'while waiting') setImmediate(() => controller.abort(reason));
+      },
       cancel: () => {
         cancelled = true;
       },
     });
-    const reason = new Error('enough');
     if (when === 'before') controller.abort(reason);
     const run = async () => {
       for await (const _ of a.columns(source, { signal: controller.signal })) {
         if (when === 'on break') break;
-        if (when === 'while waiting') setTimeout(() => controller.abort(reason), 5);
       }
     };
     if (when === 'on break') await run();

@@ -6,7 +6,8 @@ import { load } from 'specgram';
 import { CSP, ISOLATION } from '../helpers/browser.js';
 import { launchLibrary, openLibrary } from '../helpers/library.js';
 import { poison, POISON } from '../helpers/poison.js';
-import { signal } from '../helpers/signals.js';
+import { ANALYSES } from '../helpers/registry.js';
+import { HASHED, hash, signal } from '../helpers/signals.js';
 
 /** @type {any} */
 const sg = await load();
@@ -17,6 +18,9 @@ const BOTH = /** @type {const} */ ([
   ['Chromium', chromium],
   ['Firefox', firefox],
 ]);
+
+/** The method of the engine that gives at once what a node of a transform gives bit by bit. */
+const OFFLINE = Object.fromEntries(HASHED.map(({ kind, method }) => [kind, method]));
 
 /**
  * In the page: a signal through a node in an offline context.
@@ -72,21 +76,20 @@ async function render({ options, setup, changes = [], channels = 1, wasm }) {
   };
 }
 
-const { hash } = await import('../helpers/signals.js');
-
 for (const [title, { page }] of BOTH) {
   test(`${title}: through an OfflineAudioContext the node gives the offline bytes, and passes the sound on`, async () => {
     const cases = [
-      ['stft', 'stft', { nFft: 1024 }, { length: 30_000, sampleRate: 44100 }],
-      ['spectrogram', 'spectrogram', {}, { length: 12_345, sampleRate: 48000 }],
-      ['spectrogram', 'spectrogram', { hopLength: 1, nFft: 64 }, { length: 3000, sampleRate: 8000 }],
-      ['spectrogram', 'spectrogram', { center: false, hopLength: 5000 }, { length: 50_001, sampleRate: 48000 }],
-      ['mel', 'melSpectrogram', { nMels: 80, padMode: 'reflect' }, { length: 20_000, sampleRate: 16000 }],
-      ['mel', 'melSpectrogram', {}, { length: 1, sampleRate: 22050 }],
+      ...ANALYSES.map((transform) => [transform, {}, { length: 20_000, sampleRate: 22050 }]),
+      ['stft', { nFft: 1024 }, { length: 30_000, sampleRate: 44100 }],
+      ['spectrogram', { hopLength: 1, nFft: 64 }, { length: 3000, sampleRate: 8000 }],
+      ['spectrogram', { center: false, hopLength: 5000 }, { length: 50_001, sampleRate: 48000 }],
+      ['mel', { nMels: 80, padMode: 'reflect' }, { length: 12_345, sampleRate: 16000 }],
+      ['mel', {}, { length: 1, sampleRate: 22050 }],
     ];
-    for (const [transform, method, options, setup] of /** @type {[string, string, any, any][]} */ (cases)) {
+    for (const [transform, options, setup] of /** @type {[string, any, any][]} */ (cases)) {
       const got = await page.evaluate(render, { options: { transform, ...options }, setup });
-      const wanted = sg[method](signal(setup.length, 1), { ...options, sampleRate: setup.sampleRate });
+      const all = { ...(transform === 'chroma' ? { tuning: 0 } : {}), ...options, sampleRate: setup.sampleRate };
+      const wanted = sg[OFFLINE[transform]](signal(setup.length, 1), all);
       assert.equal(got.hash, hash(wanted.data), `${transform} ${JSON.stringify(options)}`);
       assert.deepEqual(got.stats, {
         columns: wanted.shape[0],
@@ -98,7 +101,7 @@ for (const [title, { page }] of BOTH) {
       assert.ok(got.passed);
       let next = 0;
       for (const { count, bins, firstIndex, dropped } of got.batches) {
-        assert.deepEqual([firstIndex, dropped, bins], [next, 0, wanted.shape[1]]);
+        assert.deepEqual([firstIndex, dropped, bins], [next, 0, wanted.frequencies.length]);
         next += count;
       }
     }
@@ -221,7 +224,7 @@ for (const [title, { page }] of BOTH) {
   test(`${title}: many nodes in one context, at once and from two copies of the package, live and end on their own`, async () => {
     const report = await page.evaluate(async () => {
       const { specgram } = /** @type {any} */ (globalThis);
-      const copy = await import(`/specgram/specgram.min.js?copy=${performance.now()}`);
+      const copy = await import(/** @type {string} */ ('/specgram/specgram.min.js?copy'));
       const context = new AudioContext();
       const makers = [specgram, specgram, copy, copy].map(({ SpectrogramNode }) =>
         SpectrogramNode.create(context, { nFft: 256 }),
@@ -229,25 +232,33 @@ for (const [title, { page }] of BOTH) {
       const nodes = await Promise.all(makers);
       const source = new OscillatorNode(context);
       const counts = nodes.map(() => 0);
+      let heard = () => {};
+      const until = (/** @type {() => boolean} */ fact) =>
+        new Promise((resolve) => {
+          heard = () => {
+            if (fact()) resolve(undefined);
+          };
+        });
       nodes.forEach((node, i) => {
         source.connect(node).connect(context.destination);
-        node.addEventListener('columns', () => counts[i]++);
+        node.addEventListener('columns', () => {
+          counts[i]++;
+          heard();
+        });
       });
       source.start();
-      const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
-      while (counts.some((count) => count < 3)) await wait(20);
+      await until(() => counts.every((count) => count >= 3));
       nodes[0].close();
       nodes[0].close();
       await nodes[1].flush();
       const before = counts.slice();
-      while (counts[2] < before[2] + 5) await wait(20);
+      await until(() => [2, 3].every((i) => counts[i] >= before[i] + 5));
       const after = counts.slice();
       const closed = await nodes[0].flush().catch((/** @type {any} */ error) => `${error.name} ${error.code}`);
       await context.close();
       return { before, after, closed };
     });
     assert.deepEqual(report.after.slice(0, 2), report.before.slice(0, 2), 'closed and flushed nodes are silent');
-    assert.ok(report.after[3] > report.before[3]);
     assert.equal(report.closed, 'InvalidStateError E_CLOSED');
   });
 }
@@ -289,29 +300,36 @@ for (const [title, headers] of /** @type {const} */ ([
         const source = new OscillatorNode(context);
         source.connect(node).connect(context.destination);
         source.start();
+        const perSecond = context.sampleRate / 256;
         /** @type {any[]} */
         const batches = [];
-        node.addEventListener('columns', (/** @type {CustomEvent} */ { detail: { count, firstIndex, dropped } }) =>
-          batches.push({ count, firstIndex, dropped }),
-        );
-        while (batches.length < 5) await new Promise((resolve) => setTimeout(resolve, 20));
-        const began = performance.now();
-        const stalled = batches.length;
-        while (performance.now() - began < 3000);
-        await new Promise((resolve) => setTimeout(resolve, 500));
+        /** @type {() => void} */
+        let heard = () => {};
+        node.addEventListener('columns', (/** @type {CustomEvent} */ { detail: { count, firstIndex, dropped } }) => {
+          batches.push({ count, firstIndex, dropped });
+          heard();
+        });
+        const more = () =>
+          new Promise((/** @type {(value: void) => void} */ resolve) => {
+            heard = resolve;
+          });
+        /** @type {number[]} the batches that had come when the page had been busy */
+        const stalls = [];
+        while (batches.length < 5) await more();
+        // Where the audio thread is starved as well, it makes less than a second of columns meanwhile: then once more.
+        while (node.stats.dropped <= perSecond) {
+          stalls.push(batches.length);
+          const end = performance.now() + 2500;
+          while (performance.now() < end);
+          for (let i = 0; i < 40; i++) await more();
+        }
         await node.flush();
-        const result = {
-          batches,
-          stalled,
-          stats: node.stats,
-          shared: node.shared,
-          perSecond: context.sampleRate / 256,
-        };
+        const result = { batches, stalls, stats: node.stats, shared: node.shared, perSecond };
         node.close();
         await context.close();
         return result;
       });
-      const { batches, stalled, stats, perSecond } = report;
+      const { batches, stalls, stats, perSecond } = report;
       assert.equal(report.shared, headers === isolated);
       let next = 0;
       let dropped = 0;
@@ -326,10 +344,12 @@ for (const [title, headers] of /** @type {const} */ ([
       }
       assert.equal(next, stats.columns + stats.dropped);
       assert.equal(dropped, stats.dropped);
-      assert.ok(stats.gaps >= 1 && stats.dropped > perSecond, JSON.stringify(stats));
-      const gap = batches.findIndex((batch, i) => i >= stalled && batch.dropped > 0);
-      const backlog = batches.slice(stalled, gap).reduce((sum, { count }) => sum + count, 0);
-      assert.ok(backlog <= perSecond * 1.1 + 10, `${backlog} columns were kept`);
+      assert.equal(stats.gaps, batches.filter((batch) => batch.dropped > 0).length);
+      for (const stall of stalls) {
+        const gap = batches.findIndex((batch, i) => i >= stall && batch.dropped > 0);
+        const backlog = batches.slice(stall, gap).reduce((sum, { count }) => sum + count, 0);
+        assert.ok(gap < 0 || backlog <= perSecond * 1.1 + 10, `${backlog} columns were kept`);
+      }
       assert.ok(
         stats.columns + stats.dropped >= Math.floor(stats.samples / 256),
         'every sample is in a column or counted as dropped',
