@@ -53,6 +53,7 @@ const CALLS = /** @type {[string, ...any[]][]} */ ([
   ['chroma', x, { sampleRate: 16000, nOctaves: 4 }],
   ['chroma', buffer],
   ['chromaCens', x, { sampleRate: 16000, nOctaves: 4, winLenSmooth: 9 }],
+  ['analyse', x, ['mel', ['delta', { width: 5 }]], { sampleRate: 16000 }],
   ['estimateTuning', x, { sampleRate: 16000 }],
   ['estimateTuning', buffer, { channel: 'mix' }],
   ['nsgt', x, { sampleRate: 16000, binsPerOctave: 24 }],
@@ -159,7 +160,7 @@ test('every method can be stopped', async () => {
   const reason = new Error('enough');
   for (const [method, ...given] of CALLS) {
     const controller = new AbortController();
-    const own = given.slice(0, method === 'melFilterbank' ? 0 : 1);
+    const own = given.slice(0, { melFilterbank: 0, analyse: 2 }[method] ?? 1);
     const work = pool[method](...own, { ...given[own.length], signal: controller.signal });
     controller.abort(reason);
     await assert.rejects(work, reason, method);
