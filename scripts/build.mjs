@@ -1,5 +1,6 @@
 // Sources to what is published (dist/), to the demo's static folder (dist-demo/) and, with --native, to the native
-// library and test programs (build/). A step whose inputs are unchanged is skipped.
+// library and test programs (build/). A step whose inputs are unchanged is skipped. With --modules
+// dist/ is all, without types.
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { generate } from './generate.mjs';
@@ -52,6 +53,7 @@ await step('wasm', { inputs: core, outputs: wasm }, async () => {
   for (const file of wasm) copyFileSync(join(ROOT, 'build/wasm', file.slice('dist/'.length)), join(ROOT, file));
 });
 await step('modules', { inputs: [...library, ...wasm], outputs: [...modules, ...ownTypes] }, publish);
+if (process.argv.includes('--modules')) process.exit();
 await step(
   'demo',
   { inputs: [...filesOf('demo'), 'scripts/build.mjs', ...modules, ...wasm], outputs: ['dist-demo'] },

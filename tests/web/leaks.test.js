@@ -65,6 +65,7 @@ function givenTo(sg) {
     ...Object.fromEntries(
       ['cqt', 'vqt', 'pseudoCqt', 'hybridCqt', 'chroma', 'chromaCens'].map((method) => [method, [x, notes]]),
     ),
+    analyse: [x, ['mel', ['delta', {}]], { sampleRate }],
     estimateTuning: [x, { sampleRate, nFft }],
     nsgt: [x, { sampleRate }],
     istft: [sg.stft(x, { nFft })],
@@ -147,6 +148,8 @@ test('every call that throws gives its memory back', async () => {
     [() => sg.analyser('stft', { nFft, window: new Float32Array(nFft).fill(Number.NaN) }), /E_CONFIG/],
     [() => sg.synthesiser('istft', { nFft, hopLength: nFft }), /E_NOLA/],
     [() => sg.melFilterbank({ sampleRate, nFft, fMin: 5000, fMax: 4000 }), /fMin must be below fMax/],
+    [() => sg.analyse(x, ['mel', ['delta', { width: 4 }]], { sampleRate }), /E_CONFIG/],
+    [() => sg.analyser(['mel', 'cqt'], { sampleRate }), /E_CONFIG/],
     [() => sg.windowMetrics([0, 0, 0], 3), /E_CONFIG/],
     [() => sg.windowFunction(['kaiser', -1], 8), /E_CONFIG/],
   ]);

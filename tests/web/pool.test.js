@@ -55,6 +55,7 @@ const CALLS = /** @type {[string, ...any[]][]} */ ([
   ['chroma', x, { sampleRate: 16000, nOctaves: 4 }],
   ['chroma', buffer],
   ['chromaCens', x, { sampleRate: 16000, nOctaves: 4, winLenSmooth: 9 }],
+  ['analyse', x, ['mel', ['delta', { width: 5 }]], { sampleRate: 16000 }],
   ['estimateTuning', x, { sampleRate: 16000 }],
   ['estimateTuning', buffer, { channel: 'mix' }],
   ['nsgt', x, { sampleRate: 16000, binsPerOctave: 24 }],

@@ -224,7 +224,10 @@ function createStream(core, plans) {
     core.scratch(4 * steps.length + 4, (at) => {
       const out = at + 4 * steps.length;
       if (create(at, out, plans.length) === 0) return 0;
-      for (let count = 1; ; count++) core.check(create(at, out, count), plans[count - 1], steps[2 * count - 1]);
+      for (let count = 1; ; count++) {
+        core.check(create(at, out, count), plans[count - 1], steps[2 * count - 1]);
+        core.calls.sg_stream_destroy(handle); // the stages up to this one are not what is wrong
+      }
     });
   const add = (/** @type {number} */ index) => {
     if (index === plans.length) return all();
