@@ -79,6 +79,7 @@ enum {
   SG_ROW_LENGTH,
   SG_MANY_BINS,
   SG_NEEDS_REAL,
+  SG_NEEDS_COMPLEX,
   SG_NO_FULL_SCALE,
   SG_ORDER_ABOVE_WIDTH,
   SG_BAD_FIELD = 100
@@ -279,7 +280,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "chromaCens"              constantQ padding n_octaves n_chroma threshold win_len_smooth row_norm, chroma_norm
  *                             always 1, filter_norm always 1, scale always 1; by default hop_length 512, f_min
  *                             32.70319566257483, bins_per_octave 36, n_bins n_octaves * bins_per_octave
- *   "quantise"
+ *   "quantise"                nothing
  *   "smooth"                  win_len_smooth
  *   "normalise"               row_norm
  *   "estimateTuning"          frames sound power bins_per_octave resolution, win_length always n_fft, hop_length always
@@ -299,6 +300,8 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "db"                      db_amin ref min_db
  *   "delta"                   width order mode
  *   "gain"                    gain_db
+ *   "phase"                   nothing
+ *   "frequencyOffset"         nothing
  */
 /* </readers> */
 
@@ -313,8 +316,8 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   sg_stream_create        SG_NO_MEMORY SG_NO_SUCH_KIND SG_NOLA SG_WIN_ABOVE_FFT SG_F_ORDER SG_NOTHING_MOVES
  *                           SG_WINDOW_SUM SG_NEEDS_RATE SG_TOO_LARGE SG_LOG_ZERO SG_HOP_ABOVE_WINDOW SG_WINDOW_CENTRE
  *                           SG_F_MIN SG_ABOVE_NYQUIST SG_FILTER_LONG SG_LATE_PADDING SG_STEPS SG_DOES_NOT_FOLLOW
- *                           SG_ROW_LENGTH SG_MANY_BINS SG_NEEDS_REAL SG_NO_FULL_SCALE SG_ORDER_ABOVE_WIDTH SG_BAD_FIELD
- *                           + f
+ *                           SG_ROW_LENGTH SG_MANY_BINS SG_NEEDS_REAL SG_NEEDS_COMPLEX SG_NO_FULL_SCALE
+ *                           SG_ORDER_ABOVE_WIDTH SG_BAD_FIELD + f
  *   sg_window               SG_NO_MEMORY SG_BAD_FIELD + f
  *   sg_window_measure       SG_NO_MEMORY SG_WINDOW_SUM SG_BAD_FIELD + f
  */
@@ -350,6 +353,8 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "smooth"     means of the rows around, under a Hann window
  *   "normalise"  each row divided by its p-norm
  *   "tuning"     magnitudes of frames to what "estimateTuning" gives
+ *   "phase"  of complex rows, pairs [bins][2]: the phase at the row's own moment, radians, and the power
+ *   "frequencyOffset"  of complex rows, pairs [bins][2]: Hz from the bin to what sounds in it, and the power
  * Rows to samples:
  *   "istft"  complex rows [n_fft/2 + 1][2] to samples, by overlap-add over the sum of squared windows
  *   "icqt"   rows of "cqt" or (by gamma) "vqt" to samples, by their weighted transpose: the more exact, the denser the
@@ -376,7 +381,9 @@ enum sg_quantity {
   SG_CELLS, /* of "reassignment" */
   SG_DECIBEL,
   SG_LOGARITHM,
-  SG_BINS /* of an octave, of "tuning" */
+  SG_BINS,  /* of an octave, of "tuning" */
+  SG_PHASE, /* pairs of radians and power */
+  SG_OFFSET /* pairs of Hz and power */
 };
 
 /* What a stream takes and gives. Doubles, then integers, then addresses: the order that JavaScript reads. */
@@ -387,6 +394,7 @@ typedef struct sg_facts {
   double
       latency; /* samples written after a row's own (of a synthesis: that wait for further rows) before it is there */
   double exponent;           /* of SG_POWER */
+  double phase_lead;         /* samples by which phases are told of before the row's own moment */
   int input_length;          /* floats of a unit that is written: 1 for a sample, or a row's */
   int row_length;            /* floats of a unit that is read */
   int bins;                  /* frequencies a row; 0 of samples */

@@ -1,14 +1,14 @@
 // What can be done with the place under the cursor: read, spoken, copied, heard, played from.
 import { at, write } from './page.js';
-import { cellText, showReadout } from './readout.js';
+import { cellText, showReadout } from '../ui/readout.js';
 
 const SPEAK_AFTER = 300; // ms that the cursor rests before a screen reader is told where
 
 /**
- * @param {import('../views/view.js').View} view
- * @param {() => boolean} canPlay whether there is a track to play from the cursor
+ * @param {import('../views/cursor.js').Cursor} cursor
+ * @param {() => boolean} canPlay whether there is a sound to play from there
  */
-export function followCursor(view, canPlay) {
+export function followCursor(cursor, canPlay) {
   const places = {
     box: at('readout'),
     time: at('read-time'),
@@ -18,18 +18,21 @@ export function followCursor(view, canPlay) {
     hint: at('read-hint'),
   };
   const show = () => {
-    showReadout(places, view);
-    at('cell').hidden = !view.pinned;
+    showReadout(places, cursor);
+    at('cell').hidden = !cursor.pinned;
     at('from-here').hidden = !canPlay();
   };
-  view.addEventListener('cursor', show);
-  view.addEventListener('pin', show);
+  cursor.addEventListener('cursor', show);
+  cursor.addEventListener('pin', show);
   show();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let speaking;
-  view.addEventListener('nudge', () => {
+  cursor.addEventListener('nudge', () => {
     clearTimeout(speaking);
-    speaking = setTimeout(() => write('spoken', view.cursor ? cellText(view.cursor, view.look.a4) : ''), SPEAK_AFTER);
+    speaking = setTimeout(
+      () => write('spoken', cursor.cell ? cellText(cursor.cell, cursor.figure.look.a4) : ''),
+      SPEAK_AFTER,
+    );
   });
 }
 

@@ -23,6 +23,16 @@ export const at = (id) => element(id, HTMLElement);
 /** @param {string} id @param {() => unknown} run */
 export const button = (id, run) => at(id).addEventListener('click', () => void run());
 
+/**
+ * Listens to several events of something; handlers are given the details.
+ * @param {EventTarget} target
+ * @param {Record<string, (detail: any) => unknown>} handlers
+ */
+export function on(target, handlers) {
+  for (const [type, run] of Object.entries(handlers))
+    target.addEventListener(type, (event) => void run(/** @type {CustomEvent} */ (event).detail));
+}
+
 /** Sets a text, if it is another one: a live region speaks at every change. @param {string} id @param {string} words */
 export function write(id, words) {
   const place = at(id);

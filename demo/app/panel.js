@@ -1,8 +1,9 @@
 // The settings' panel: presets, the form, and on phones a drawer.
-import { makeForm } from './form.js';
+import { makeForm } from '../ui/form.js';
 import { at, button } from './page.js';
-import { presets } from './settings.js';
-import { matters } from '../views/transforms.js';
+import { presets } from './presets.js';
+import { matters } from './settings.js';
+import { table } from './settings-table.js';
 
 /**
  * @param {import('./settings.js').Settings} settings
@@ -38,5 +39,5 @@ export function makePanel(settings, rate) {
   });
 
   at('form').addEventListener('submit', (event) => event.preventDefault());
-  return makeForm(at('form'), settings, { rate, shows: (key) => matters(settings.values, key) });
+  return makeForm(at('form'), table, settings, { rate, shows: (key) => matters(settings.values, key) });
 }

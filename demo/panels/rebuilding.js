@@ -1,15 +1,15 @@
-// A part of a track to its magnitudes, and these to sounds again, take by take, in a Worker. Can be stopped at any
+// A part of a sound to its magnitudes, and these to sounds again, take by take, in a Worker. Can be stopped at any
 // time.
+import { workers } from '../views/engine.js';
+import { framing } from '../views/transforms/framing.js';
 import { takes } from './takes.js';
-import { windowOf } from '../views/transforms.js';
-import { workers } from '../app/workers.js';
 
 /**
  * @typedef {object} Result
  * @property {Float32Array<ArrayBuffer>} samples as loud as the original
  * @property {number} peak of them
- * @property {number} convergence spectral convergence: the distance of the take's magnitudes from the original's, dB of
- *   the latter
+ * @property {number} convergence spectral convergence: the distance of the take's magnitudes from the original's, as a
+ *   share of the latter
  * @property {Float32Array} power of its STFT, calibrated: 0 dB is a full-scale sine
  */
 /** @typedef {'waiting' | 'working' | 'ready' | 'stopped'} State */
@@ -18,39 +18,42 @@ const FADE = 0.02; // s at both ends of a part: it goes round without a click
 const OVERLAP = { least: 2, most: 8 }; // hops a window
 
 /**
- * The frames that magnitudes are taken of: the picture's, without padding.
- * @param {import('../app/settings.js').Values} values
+ * The frames that magnitudes are taken of: a picture's, without padding.
+ * @param {import('../views/analysis.js').Analysis} analysis
  * @param {import('specgram').Engine} engine
  */
-export function framingOf(values, engine) {
-  const win = Number(values.win);
-  const hop = Math.max(Math.ceil(win / OVERLAP.most), Math.min(Number(values.hop), Math.floor(win / OVERLAP.least)));
-  return { nFft: engine.nextFastSize(win), winLength: win, hopLength: hop, window: windowOf(values) };
+export function framingOf(analysis, engine) {
+  const { winLength, hopLength: wanted, window } = framing(analysis);
+  const [least, most] = [Math.ceil(winLength / OVERLAP.most), Math.floor(winLength / OVERLAP.least)];
+  const hopLength = Math.max(least, Math.min(wanted, most));
+  return { nFft: engine.nextFastSize(winLength), winLength, hopLength, window };
 }
 
 /**
- * A part of a track, faded at both ends; silence follows a sound shorter than a frame.
- * @param {import('../sources/files.js').Track} track
+ * A part of a sound, faded at both ends; silence follows one shorter than a frame.
+ * @param {import('../sources/source.js').Source} source
  * @param {number} from s
  * @param {number} seconds
  * @param {number} least samples
+ * @param {import('specgram').Engine} engine
  */
-export function partOf({ samples, sampleRate }, from, seconds, least) {
+export function partOf(source, from, seconds, least, engine) {
+  const { sampleRate } = source;
   const start = Math.round(from * sampleRate);
-  const sound = samples.slice(start, Math.min(samples.length, start + Math.round(seconds * sampleRate)));
-  fade(sound, Math.round(Math.min(FADE * sampleRate, sound.length / 4)));
+  const sound = source.read(start, Math.min(source.length, start + Math.round(seconds * sampleRate)));
+  fade(sound, Math.round(Math.min(FADE * sampleRate, sound.length / 4)), engine);
   const part = new Float32Array(Math.max(least, sound.length));
   part.set(sound);
   return part;
 }
 
-/** @param {Float32Array} samples @param {number} length of either end */
-function fade(samples, length) {
+/** @param {Float32Array} samples @param {number} length of either end @param {import('specgram').Engine} engine */
+function fade(samples, length, engine) {
+  const rise = engine.windowFunction('hann', Math.max(2, 2 * length));
   const end = samples.length - 1;
   for (let i = 0; i < Math.min(length, samples.length / 2); i++) {
-    const gain = 0.5 - 0.5 * Math.cos((Math.PI * i) / length);
-    samples[i] *= gain;
-    samples[end - i] *= gain;
+    samples[i] *= rise[i];
+    samples[end - i] *= rise[i];
   }
 }
 
@@ -63,7 +66,7 @@ export class Rebuilding extends EventTarget {
   results = new Map();
   /** @type {Map<string, State>} */
   states = new Map();
-  /** @type {Map<string, number[]>} convergence before each iteration so far, dB */
+  /** @type {Map<string, number[]>} convergence before each iteration so far */
   curves = new Map();
   /** @type {import('specgram').Spectrogram | null} of the original */
   magnitudes = null;
@@ -71,6 +74,7 @@ export class Rebuilding extends EventTarget {
   part = new Float32Array(0);
   sampleRate = 44100;
   #job = new AbortController();
+  #fullScale = 1; // what a sine of amplitude 1 reads
 
   /** @param {import('specgram').Engine} engine */
   constructor(engine) {
@@ -93,6 +97,7 @@ export class Rebuilding extends EventTarget {
     this.part = part;
     this.sampleRate = sampleRate;
     this.framing = framing;
+    this.#fullScale = this.#measured(framing);
     this.magnitudes = null;
     await this.resume(iterations);
   }
@@ -153,10 +158,18 @@ export class Rebuilding extends EventTarget {
       options: { winLength, window, length: this.part.length },
       magnitudes: /** @type {import('specgram').Spectrogram} */ (this.magnitudes),
       onIteration: (i, share) => {
-        curve[i] = 20 * Math.log10(share);
+        curve[i] = share;
         this.#tell(take.key);
       },
     });
+  }
+
+  /** @param {ReturnType<typeof framingOf>} framing */
+  #measured(framing) {
+    const analyser = this.engine.analyser('spectrogram', { ...framing, power: 1 });
+    const [level] = /** @type {Float64Array} */ (analyser.fullScale);
+    analyser.close();
+    return level;
   }
 
   /** @param {import('specgram').Pool} pool @param {Float32Array} samples @param {AbortSignal} signal */
@@ -176,12 +189,11 @@ export class Rebuilding extends EventTarget {
     const { data } = await this.#magnitudesOf(pool, samples, signal);
     let distance = 0;
     for (let i = 0; i < data.length; i++) distance += (data[i] - wanted[i]) ** 2;
-    const convergence = 10 * Math.log10(distance / energy(wanted));
+    const convergence = Math.sqrt(distance / energy(wanted));
     const loud = Math.sqrt(energy(this.part) / energy(samples)) || 1;
     const matched = samples.map((x) => x * loud);
-    fade(matched, Math.round((FADE / 4) * this.sampleRate));
-    const { window, winLength } = /** @type {NonNullable<typeof this.framing>} */ (this.framing);
-    const gain = (2 * loud) / this.engine.windowFunction(window, winLength).reduce((sum, w) => sum + w, 0);
+    fade(matched, Math.round((FADE / 4) * this.sampleRate), this.engine);
+    const gain = loud / this.#fullScale;
     return { samples: matched, peak: peakOf(matched), convergence, power: data.map((x) => (x * gain) ** 2) };
   }
 

@@ -1,15 +1,24 @@
 // The panel that rebuilds a sound from its magnitude: choose a part, switch between versions while they play, see how
 // near each comes.
 import { encodeWav } from 'specgram';
+import { SwitchingPlayer } from '../players/switching-player.js';
 import { drawCurves } from '../ui/curve.js';
-import { Deck } from '../sources/switching-player.js';
-import { framingOf, partOf, Rebuilding } from './rebuilding.js';
+import { about, clock, decibel, decibelsOf } from '../ui/format.js';
 import { fileName, saveFile } from '../ui/save.js';
+import { Cursor } from '../views/cursor.js';
+import { Figure } from '../views/figure.js';
+import { listenForGestures } from '../views/gestures.js';
+import { framingOf, partOf, Rebuilding } from './rebuilding.js';
 import { takes } from './takes.js';
-import { View } from '../views/view.js';
-import { about, clock, decibel } from '../ui/format.js';
 
-/** @typedef {import('../sources/files.js').Track} Track */
+/** @typedef {import('../sources/source.js').Source} Source */
+/**
+ * @typedef {object} Opening
+ * @property {number} from s @property {number} seconds
+ * @property {number} volume from 0 to 1
+ * @property {import('../views/analysis.js').Analysis} analysis whose frames are taken, as far as they can be
+ * @property {import('../views/look.js').Look} look of the pictures
+ */
 
 export const LONGEST = 15; // s
 const SHORTEST = 0.5;
@@ -22,29 +31,27 @@ const COLORS = {
 };
 
 export class Resynthesis {
-  /** @type {Track | null} */
-  #track = null;
+  /** @type {Source | null} */
+  #source = null;
+  /** @type {Opening['analysis']} */
+  #analysis = { transform: 'stft' };
+  #floor = -90; // dB below which nothing is seen
   #picture = 'spectrum';
   #frame = 0;
   #seeking = false;
-  /** @type {'dark' | 'light'} */
-  #theme = 'dark';
 
   /**
    * @param {HTMLDialogElement} dialog
-   * @param {{ engine: import('specgram').Engine, audio: import('../sources/audio.js').Audio, settings:
-   *   import('../app/settings.js').Settings,
+   * @param {{ engine: import('specgram').Engine, audio: import('../players/audio.js').Audio,
    *   failed: (error: Error) => void }} page
    */
-  constructor(dialog, { engine, audio, settings, failed }) {
+  constructor(dialog, { engine, audio, failed }) {
     this.dialog = dialog;
     this.engine = engine;
-    this.settings = settings;
-    this.deck = new Deck(audio);
+    this.player = new SwitchingPlayer(audio);
     this.rebuilding = new Rebuilding(engine);
-    this.view = new View(/** @type {HTMLCanvasElement} */ (this.#at('canvas')), this.#at('plot'), settings);
-    this.view.mode = 'whole';
-    this.view.following = false;
+    this.figure = new Figure(/** @type {HTMLCanvasElement} */ (this.#at('canvas')));
+    listenForGestures(this.#at('plot'), new Cursor(this.figure));
     for (const take of takes) this.#at('takes').append(this.#row(take));
     this.#listen();
     this.rebuilding.addEventListener('change', (event) => this.#changed(/** @type {CustomEvent} */ (event).detail.key));
@@ -66,18 +73,13 @@ export class Resynthesis {
     return STEPS[this.#input('iterations').valueAsNumber];
   }
 
-  /**
-   * Opens with a part of a track.
-   * @param {Track} track
-   * @param {number} from s
-   * @param {number} seconds
-   * @param {number} volume
-   */
-  open(track, from, seconds, volume) {
-    this.#track = track;
-    this.deck.volume = volume;
-    const duration = track.samples.length / track.sampleRate;
-    const longest = Math.min(LONGEST, duration);
+  /** Opens with a part of a sound. @param {Source} source @param {Opening} opening */
+  open(source, { from, seconds, volume, analysis, look }) {
+    this.#source = source;
+    this.#analysis = analysis;
+    this.player.volume = volume;
+    this.set(look);
+    const longest = Math.min(LONGEST, source.duration);
     const length = this.#input('length');
     length.min = String(Math.min(SHORTEST, longest));
     length.max = String(longest);
@@ -90,11 +92,10 @@ export class Resynthesis {
     this.#frame = requestAnimationFrame(() => this.#tick());
   }
 
-  /** @param {'dark' | 'light'} theme */
-  set theme(theme) {
-    this.#theme = theme;
-    this.view.theme = theme;
-    this.view.restyle();
+  /** Changes the look of pictures and curves. @param {Partial<Opening['look']>} look */
+  set(look) {
+    this.#floor = look.minDb ?? this.#floor;
+    this.figure.set(look);
     this.#drawCurve();
   }
 
@@ -113,7 +114,7 @@ export class Resynthesis {
     });
     on('seek', 'change', () => {
       this.#seeking = false;
-      this.deck.seek((this.#input('seek').valueAsNumber / 1000) * this.deck.duration);
+      this.player.seek((this.#input('seek').valueAsNumber / 1000) * this.player.duration);
     });
     on('wav', 'click', () => this.#save());
     on('stop', 'click', () => {
@@ -123,7 +124,7 @@ export class Resynthesis {
     on('close', 'click', () => this.dialog.close());
     this.dialog.addEventListener('close', () => {
       cancelAnimationFrame(this.#frame);
-      this.deck.pause();
+      this.player.pause();
       this.rebuilding.stop();
     });
     this.dialog.addEventListener('keydown', (event) => {
@@ -164,21 +165,20 @@ export class Resynthesis {
 
   /** Takes the part that the sliders say, and makes its versions. */
   #start() {
-    const track = /** @type {Track} */ (this.#track);
+    const source = /** @type {Source} */ (this.#source);
     const { from, length } = this.#tellPart();
-    const framing = framingOf(this.settings.values, this.engine);
-    const part = partOf(track, from, length, framing.winLength);
+    const framing = framingOf(this.#analysis, this.engine);
+    const part = partOf(source, from, length, framing.winLength, this.engine);
     const padded = framing.nFft > framing.winLength ? `, FFT ${framing.nFft}` : '';
     this.#at('framing').textContent =
       `Magnitudes of a window of ${framing.winLength} samples, every ${framing.hopLength}${padded}: the picture’s, its hop kept between 1/8 and 1/2 of the window.`;
-    this.deck.clear(part.length, track.sampleRate);
+    this.player.clear(part.length, source.sampleRate);
     this.#select('original');
-    void this.rebuilding.start(part, track.sampleRate, framing, this.#iterations);
+    void this.rebuilding.start(part, source.sampleRate, framing, this.#iterations);
   }
 
   #tellPart() {
-    const { samples, sampleRate } = /** @type {Track} */ (this.#track);
-    const duration = samples.length / sampleRate;
+    const { duration } = /** @type {Source} */ (this.#source);
     const length = this.#input('length').valueAsNumber;
     const slider = this.#input('from');
     slider.max = String(Math.max(0, duration - length));
@@ -201,7 +201,7 @@ export class Resynthesis {
 
   /** @param {string} key of the take to hear and see */
   #select(key) {
-    this.deck.select(key);
+    this.player.select(key);
     /** @type {HTMLInputElement} */ (this.#rowOf(key).querySelector('input')).checked = true;
     this.#at('says').textContent = takes.find((take) => take.key === key)?.says ?? '';
     this.#show();
@@ -215,12 +215,12 @@ export class Resynthesis {
     const row = this.#rowOf(key);
     row.dataset.state = state;
     if (state === 'ready' && result) {
-      if (this.deck.samples.get(key) !== result.samples) this.deck.put(key, result.samples, result.peak);
-      if (key === this.deck.heard) this.#show();
+      if (this.player.samples.get(key) !== result.samples) this.player.put(key, result.samples, result.peak);
+      if (key === this.player.heard) this.#show();
     }
-    /** @type {HTMLInputElement} */ (row.querySelector('input')).disabled = !this.deck.samples.has(key);
-    const figure = result && key !== 'original' ? decibel(result.convergence) : '';
-    const words = { ready: figure, waiting: 'waits', working: this.#working(key), stopped: 'not made' }[state];
+    /** @type {HTMLInputElement} */ (row.querySelector('input')).disabled = !this.player.samples.has(key);
+    const distance = result && key !== 'original' ? decibel(decibelsOf(result.convergence)) : '';
+    const words = { ready: distance, waiting: 'waits', working: this.#working(key), stopped: 'not made' }[state];
     /** @type {HTMLElement} */ (row.querySelector('output')).textContent = words;
     this.#tellProgress();
     this.#drawCurve();
@@ -246,40 +246,39 @@ export class Resynthesis {
       : 'Stopped';
     if (this.#at('doing').textContent !== doing) this.#at('doing').textContent = doing;
     this.#at('stop').textContent = busy ? 'Stop' : 'Go on';
-    /** @type {HTMLButtonElement} */ (this.#at('play')).disabled = !this.deck.samples.size;
-    /** @type {HTMLButtonElement} */ (this.#at('wav')).disabled = !this.deck.samples.has(this.deck.heard);
+    /** @type {HTMLButtonElement} */ (this.#at('play')).disabled = !this.player.samples.size;
+    /** @type {HTMLButtonElement} */ (this.#at('wav')).disabled = !this.player.samples.has(this.player.heard);
   }
 
   /** Draws what is heard, or how it differs from the original. */
   #show() {
     const { results, magnitudes, sampleRate, part } = this.rebuilding;
-    const result = results.get(this.deck.heard);
+    const result = results.get(this.player.heard);
     const original = results.get('original');
-    const label = takes.find(({ key }) => key === this.deck.heard)?.label ?? '';
+    const label = takes.find(({ key }) => key === this.player.heard)?.label ?? '';
     const differs = this.#picture === 'difference';
     const title = differs ? `${label}, louder or fainter than the original` : label;
     this.#at('title').textContent = title;
     this.#at('plot').setAttribute(
       'aria-label',
-      `Spectrogram: ${title}${result && this.deck.heard !== 'original' ? `, ${decibel(result.convergence)} off` : ''}`,
+      `Spectrogram: ${title}${result && this.player.heard !== 'original' ? `, ${decibel(decibelsOf(result.convergence))} off` : ''}`,
     );
     if (!result || !original || !magnitudes) return;
     const duration = part.length / sampleRate;
-    const kept = this.view.bounds.end === duration ? this.view.window : { start: 0, end: duration };
-    this.view.bounds = { start: 0, end: duration };
-    this.view.begin({
+    const { figure } = this;
+    const kept = figure.time.bounds.end === duration;
+    figure.time.bounds = { start: 0, end: duration };
+    figure.begin({
       sampleRate,
       hopLength: magnitudes.hopLength,
       frequencies: magnitudes.frequencies,
       startTime: 0,
       history: magnitudes.shape[0],
-      valueRange: null,
-      gainDb: 0,
-      unit: differs ? 'db' : 'power',
+      unit: differs ? 'dB' : 'power',
       ...(differs ? { look: { minDb: -FAR, maxDb: FAR, colormap: 'diverging' } } : {}),
     });
-    this.view.show(kept.start, kept.end);
-    this.view.renderer?.append(differs ? this.#difference(result.power, original.power) : result.power);
+    if (!kept) figure.time.reset();
+    figure.append(differs ? this.#difference(result.power, original.power) : result.power);
   }
 
   /**
@@ -288,14 +287,15 @@ export class Resynthesis {
    * @param {Float32Array} than
    */
   #difference(power, than) {
-    const least = 10 ** (this.settings.number('floor') / 10);
-    return power.map((x, i) => 10 * Math.log10(Math.max(x, least) / Math.max(than[i], least)));
+    const options = { amin: 10 ** (this.#floor / 10), topDb: null };
+    const [db, other] = [power, than].map((values) => this.engine.powerToDb(values, options));
+    return db.map((value, i) => value - other[i]);
   }
 
   #drawCurve() {
     const { curves, results } = this.rebuilding;
     const style = getComputedStyle(document.documentElement);
-    const colors = COLORS[this.#theme];
+    const colors = COLORS[this.figure.look.theme === 'light' ? 'light' : 'dark'];
     const chart = {
       curves: /** @type {import('../ui/curve.js').Curve[]} */ ([]),
       levels: /** @type {import('../ui/curve.js').Curve[]} */ ([]),
@@ -308,11 +308,11 @@ export class Resynthesis {
         chart.curves.push({
           label,
           color,
-          points: [...(curves.get(key) ?? []), ...(result ? [result.convergence] : [])],
+          points: [...(curves.get(key) ?? []), ...(result ? [result.convergence] : [])].map(decibelsOf),
         });
-      else if (result && key !== 'original' && Number.isFinite(result.convergence))
-        chart.levels.push({ label, color, points: [result.convergence] });
-      if (result && key !== 'original') said.push(`${label} ${decibel(result.convergence)}`);
+      else if (result && key !== 'original' && Number.isFinite(decibelsOf(result.convergence)))
+        chart.levels.push({ label, color, points: [decibelsOf(result.convergence)] });
+      if (result && key !== 'original') said.push(`${label} ${decibel(decibelsOf(result.convergence))}`);
     }
     this.#at('curve').setAttribute(
       'aria-label',
@@ -326,35 +326,35 @@ export class Resynthesis {
   }
 
   async #playOrPause() {
-    if (this.deck.playing) this.deck.pause();
-    else await this.deck.play();
+    if (this.player.playing) this.player.pause();
+    else await this.player.play();
   }
 
   #save() {
-    const samples = this.deck.samples.get(this.deck.heard);
+    const samples = this.player.samples.get(this.player.heard);
     if (!samples) return;
-    const label = takes.find(({ key }) => key === this.deck.heard)?.label ?? '';
-    const bytes = encodeWav([samples], { sampleRate: this.deck.sampleRate, bitDepth: 'float32' });
+    const label = takes.find(({ key }) => key === this.player.heard)?.label ?? '';
+    const bytes = encodeWav([samples], { sampleRate: this.player.sampleRate, bitDepth: 'float32' });
     saveFile(
       new Blob([bytes], { type: 'audio/wav' }),
-      fileName(`${this.#track?.name.replace(/\.\w{1,5}$/, '')} ${label}`, 'wav'),
+      fileName(`${this.#source?.name.replace(/\.\w{1,5}$/, '')} ${label}`, 'wav'),
     );
   }
 
   #tick() {
     this.#frame = requestAnimationFrame(() => this.#tick());
-    const { deck } = this;
+    const { player } = this;
     const seek = this.#input('seek');
-    const at = this.#seeking ? (seek.valueAsNumber / 1000) * deck.duration : deck.position;
-    if (!this.#seeking && deck.length) seek.value = String(Math.round((1000 * at) / deck.duration));
-    const words = `${clock(at, 1)} / ${clock(deck.duration, 1)}`;
+    const at = this.#seeking ? (seek.valueAsNumber / 1000) * player.duration : player.position;
+    if (!this.#seeking && player.length) seek.value = String(Math.round((1000 * at) / player.duration));
+    const words = `${clock(at, 1)} / ${clock(player.duration, 1)}`;
     if (this.#at('time').textContent !== words) {
       this.#at('time').textContent = words;
       seek.setAttribute('aria-valuetext', words);
     }
     const play = this.#at('play');
-    play.dataset.state = deck.playing ? 'playing' : 'still';
-    /** @type {HTMLElement} */ (play.querySelector('span')).textContent = deck.playing ? 'Pause' : 'Play';
-    this.view.renderer?.set({ playhead: at });
+    play.dataset.state = player.playing ? 'playing' : 'still';
+    /** @type {HTMLElement} */ (play.querySelector('span')).textContent = player.playing ? 'Pause' : 'Play';
+    this.figure.playhead = at;
   }
 }

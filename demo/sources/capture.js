@@ -1,6 +1,8 @@
-// A session of listening to the microphone: its stream, mixed to mono, metered and taped, until it is stopped or lost.
+// A session of listening to the microphone: its stream, mixed to mono, metered and recorded, until it is stopped or
+// lost.
+import { feedOf } from './feed.js';
 import { openMicrophone } from './microphone.js';
-import { Tape } from './recording.js';
+import { Recording } from './recording.js';
 
 const SILENT = 2; // s of nothing but zeros before it is told
 const CLIP = 0.999;
@@ -13,8 +15,8 @@ const ASLEEP = 0.5; // s that the wall clock is ahead before they count as lost
  * it has passed), and 'lost' when the microphone is gone.
  */
 export class Capture extends EventTarget {
-  /** Level of the last moment, dB below full scale. */
-  level = -Infinity;
+  /** The greatest sample of the last moment; full scale is 1. */
+  peak = 0;
   /** Until when the clip lamp is lit, ms of performance.now(). */
   #clipped = 0;
   #zeros = 0;
@@ -27,7 +29,7 @@ export class Capture extends EventTarget {
     this.context = context;
     this.stream = stream;
     this.track = track;
-    this.tape = new Tape(context.sampleRate);
+    this.recording = new Recording(context.sampleRate);
     this.source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
     this.input = new GainNode(context, { channelCount: 1, channelCountMode: 'explicit' });
     this.meter = new AnalyserNode(context, { fftSize: 2048 });
@@ -44,8 +46,8 @@ export class Capture extends EventTarget {
   }
 
   /**
-   * Asks for the microphone and starts to tape it.
-   * @param {import('./audio.js').Audio} audio @param {{ deviceId?: string, signal: AbortSignal }} options
+   * Asks for the microphone and starts to record it.
+   * @param {import('../players/audio.js').Audio} audio @param {{ deviceId?: string, signal: AbortSignal }} options
    */
   static async start(audio, options) {
     const opened = await openMicrophone(options);
@@ -56,7 +58,7 @@ export class Capture extends EventTarget {
       const context = await audio.open();
       options.signal.throwIfAborted();
       const capture = new Capture({ context, ...opened });
-      await capture.tape.record(context, capture.input, capture.origin);
+      await capture.recording.record(context, capture.input, capture.origin);
       options.signal.throwIfAborted();
       return { capture, altered: opened.altered, replaced: opened.replaced };
     } catch (error) {
@@ -65,6 +67,13 @@ export class Capture extends EventTarget {
     }
   }
 
+  /** What is heard, as it comes. */
+  get feed() {
+    return feedOf(this.recording, this);
+  }
+  get line() {
+    return { context: this.context, input: this.input, origin: this.origin };
+  }
   /** Seconds since the start, by the sound card's clock. */
   get now() {
     return Math.max(0, this.context.currentTime - this.origin / this.context.sampleRate);
@@ -81,7 +90,7 @@ export class Capture extends EventTarget {
     this.meter.getFloatTimeDomainData(this.samples);
     let peak = 0;
     for (const x of this.samples) peak = Math.max(peak, Math.abs(x));
-    this.level = 20 * Math.log10(peak);
+    this.peak = peak;
     if (peak >= CLIP) this.#clipped = performance.now() + LAMP;
     this.#watchClock();
     const { now } = this;
@@ -102,13 +111,13 @@ export class Capture extends EventTarget {
     if (this.#measured === 0 || seconds < ASLEEP) return;
     const frames = Math.round(seconds * this.context.sampleRate);
     this.origin -= frames;
-    this.tape.skip(frames);
+    this.recording.skip(frames);
     this.dispatchEvent(new CustomEvent('jump', { detail: { seconds } }));
   }
 
-  /** Ends it and gives the microphone back. What was taped stays readable. */
+  /** Ends it and gives the microphone back. What was recorded stays readable. */
   async stop() {
-    await this.tape.stop(this.input);
+    await this.recording.stop(this.input);
     for (const track of this.stream.getTracks()) track.stop();
     this.source.disconnect();
     this.input.disconnect();

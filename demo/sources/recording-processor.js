@@ -1,4 +1,4 @@
-// Runs on the audio thread: samples in, blocks of them out to tape.js, in buffers that go to and fro.
+// Runs on the audio thread: samples in, blocks of them out to recording.js, in buffers that go to and fro.
 // Each block says at which frame of the context it starts, so that a picture made from it lines up with the live one.
 
 const BLOCK = 8192; // samples
@@ -7,7 +7,7 @@ const BLOCKS = 16; // some 3 s: for as long the page may be busy without a loss
 /** What the scope of AudioWorklets has and no library of types knows. @type {any} */
 const scope = globalThis;
 
-class TapeProcessor extends scope.AudioWorkletProcessor {
+class Recorder extends scope.AudioWorkletProcessor {
   constructor() {
     super();
     this.spare = Array.from({ length: BLOCKS }, () => new Float32Array(BLOCK));
@@ -63,4 +63,4 @@ class TapeProcessor extends scope.AudioWorkletProcessor {
   }
 }
 
-scope.registerProcessor('tape', TapeProcessor);
+scope.registerProcessor('recorder', Recorder);

@@ -1,23 +1,36 @@
-// What the microphone hears, kept for looking back, analysing anew and saving: the last minutes of it, addressed by
-// sample.
+// What the microphone hears, kept for looking back, analysing anew and saving: a source that grows, and remembers its
+// last minutes.
+import { SampledSound } from './source.js';
 
 const MINUTES = 10;
+const SHORTEST = 0.01; // s: less is not worth keeping
 
-export class Tape {
+/** @typedef {import('./source.js').Source} Source */
+
+/** @implements {Source} */
+export class Recording {
+  name = 'Recording';
+  kind = /** @type {const} */ ('recording');
+  grows = true;
+  /** Samples up to here are there. */
+  length = 0;
+  /** Samples before here are forgotten. */
+  start = 0;
+  /** Context frame of sample 0. */
+  origin = 0;
+
   /** @param {number} sampleRate */
   constructor(sampleRate) {
     this.sampleRate = sampleRate;
-    /** @type {{ first: number, samples: Float32Array }[]} first: sample index, from the start of the tape */
+    /** @type {{ first: number, samples: Float32Array }[]} first: sample index */
     this.blocks = [];
-    /** Context frame of sample 0. */
-    this.origin = 0;
-    /** Samples up to here are on tape. */
-    this.end = 0;
-    /** Samples before here are forgotten. */
-    this.start = 0;
     this.lost = 0;
     /** @type {AudioWorkletNode | null} */
     this.node = null;
+  }
+
+  get duration() {
+    return this.length / this.sampleRate;
   }
 
   /**
@@ -27,7 +40,7 @@ export class Tape {
   async record(context, input, origin) {
     this.origin = origin;
     await context.audioWorklet.addModule(new URL('recording-processor.js', import.meta.url));
-    this.node = new AudioWorkletNode(context, 'tape', {
+    this.node = new AudioWorkletNode(context, 'recorder', {
       numberOfOutputs: 0,
       channelCount: 1,
       channelCountMode: 'explicit',
@@ -59,14 +72,14 @@ export class Tape {
     this.lost += lost;
     const at = first - this.origin;
     this.blocks.push({ first: at, samples: block.slice(0, count) });
-    this.end = at + count;
+    this.length = at + count;
     this.node?.port.postMessage(block, [block.buffer]);
-    const oldest = this.end - MINUTES * 60 * this.sampleRate;
+    const oldest = this.length - MINUTES * 60 * this.sampleRate;
     while (this.blocks[0].first + this.blocks[0].samples.length < oldest) this.blocks.shift();
     this.start = this.blocks[0].first;
   }
 
-  /** Stretches between start and end that were never heard. @returns {{ from: number, to: number }[]} */
+  /** @returns {import('./source.js').Hole[]} */
   holes() {
     const found = [];
     for (let i = 1; i < this.blocks.length; i++) {
@@ -82,7 +95,7 @@ export class Tape {
     this.origin -= samples;
   }
 
-  /** Samples from..to; zeros where nothing is (or no longer) on tape. @param {number} from @param {number} to */
+  /** @param {number} from @param {number} to */
   read(from, to) {
     const out = new Float32Array(Math.max(0, to - from));
     for (let i = this.blocks.length - 1; i >= 0; i--) {
@@ -94,5 +107,12 @@ export class Tape {
       out.set(samples.subarray(skip, end), first + skip - from);
     }
     return out;
+  }
+
+  /** What is there now as a sound of its own; null when it is next to nothing. @param {string} name */
+  kept(name) {
+    const samples = this.read(this.start, this.length);
+    if (samples.length < SHORTEST * this.sampleRate) return null;
+    return new SampledSound({ name, kind: 'recording', channels: [samples], sampleRate: this.sampleRate });
   }
 }

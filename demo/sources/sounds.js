@@ -1,6 +1,7 @@
 // Built-in sounds: a name and a sample rate to a Float32Array. Pure functions, seeded, peak 0.8, silent at both ends.
 // Vowels are Klatt's cascade of two-pole resonators (Klatt 1980, "Software for a cascade/parallel formant
 // synthesizer").
+import { SampledSound } from './source.js';
 
 const PEAK = 0.8;
 const TAU = 2 * Math.PI;
@@ -374,3 +375,14 @@ export const sounds = {
     make: dialling,
   },
 };
+
+/** @type {Map<string, Float32Array<ArrayBuffer>>} */
+const made = new Map();
+
+/** A built-in sound, which is made when it is first asked for. @param {string} id @param {number} [sampleRate] Hz */
+export function soundSource(id, sampleRate = 44100) {
+  const key = `${id} ${sampleRate}`;
+  const samples = made.get(key) ?? sounds[id].make(sampleRate);
+  made.set(key, samples);
+  return new SampledSound({ name: sounds[id].label, kind: 'sound', channels: [samples], sampleRate });
+}

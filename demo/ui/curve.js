@@ -34,22 +34,16 @@ export function drawCurves(canvas, { curves, iterations, levels, colors }) {
   const x = (/** @type {number} */ i) => EDGE.left + (i / Math.max(1, iterations)) * w;
   const y = (/** @type {number} */ db) => EDGE.top + ((top - db) / (top - bottom)) * h;
 
-  context.fillStyle = colors.text;
-  context.strokeStyle = colors.line;
-  context.lineWidth = 1;
-  context.textAlign = 'right';
-  context.textBaseline = 'middle';
-  for (let db = 0; db >= bottom; db -= 10) {
-    rule(context, EDGE.left, y(db), end);
-    context.fillText(`${db < 0 ? '−' : ''}${-db || 0}${db ? '' : ' dB'}`, EDGE.left - 8, y(db));
-  }
-  context.textAlign = 'center';
-  context.textBaseline = 'top';
   const step = Math.max(1, iterations / (w < 300 ? 4 : 8));
-  for (let i = 0; i <= iterations; i += step)
-    if (Number.isInteger(i)) context.fillText(String(i), x(i), height - EDGE.bottom + 6);
+  const levelMarks = Array.from({ length: 1 - bottom / 10 }, (_, i) => -10 * i);
+  const marks = Array.from({ length: Math.floor(iterations / step) + 1 }, (_, i) => i * step).filter(Number.isInteger);
+  drawGrid(context, colors, {
+    across: levelMarks.map((db) => ({ y: y(db), text: `${db < 0 ? '−' : ''}${-db || 0}${db ? '' : ' dB'}` })),
+    below: marks.map((i) => ({ x: x(i), text: String(i) })),
+    end,
+    bottom: height - EDGE.bottom,
+  });
 
-  /** @type {{ text: string, color: string, y: number }[]} */
   const labels = [];
   for (const { label, color, points } of levels) {
     context.strokeStyle = color;
@@ -60,17 +54,12 @@ export function drawCurves(canvas, { curves, iterations, levels, colors }) {
   }
   for (const { label, color, points } of curves) {
     if (!points.length) continue;
-    context.strokeStyle = context.fillStyle = color;
-    context.lineWidth = 2;
-    context.lineJoin = 'round';
-    context.beginPath();
-    points.forEach((db, i) => context.lineTo(x(i), y(db)));
-    context.stroke();
-    const last = points.length - 1;
-    context.beginPath();
-    context.arc(x(last), y(points[last]), 3.5, 0, 7);
-    context.fill();
-    labels.push({ text: label, color, y: y(points[last]) });
+    drawCurve(
+      context,
+      points.map((db, i) => [x(i), y(db)]),
+      color,
+    );
+    labels.push({ text: label, color, y: y(points[points.length - 1]) });
   }
   context.textBaseline = 'middle';
   context.textAlign = 'left';
@@ -78,6 +67,41 @@ export function drawCurves(canvas, { curves, iterations, levels, colors }) {
     context.fillStyle = label.color;
     context.fillText(label.text, end + GAP, label.y);
   }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {{ text: string, line: string }} colors
+ * @param {{ across: { y: number, text: string }[], below: { x: number, text: string }[], end: number, bottom: number }}
+ *   places
+ */
+function drawGrid(context, colors, { across, below, end, bottom }) {
+  context.fillStyle = colors.text;
+  context.strokeStyle = colors.line;
+  context.lineWidth = 1;
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  for (const { y, text } of across) {
+    rule(context, EDGE.left, y, end);
+    context.fillText(text, EDGE.left - 8, y);
+  }
+  context.textAlign = 'center';
+  context.textBaseline = 'top';
+  for (const { x, text } of below) context.fillText(text, x, bottom + 6);
+}
+
+/** A line to its newest point. @param {CanvasRenderingContext2D} context @param {number[][]} points @param {string} color */
+function drawCurve(context, points, color) {
+  context.strokeStyle = context.fillStyle = color;
+  context.lineWidth = 2;
+  context.lineJoin = 'round';
+  context.beginPath();
+  for (const [x, y] of points) context.lineTo(x, y);
+  context.stroke();
+  const [x, y] = points[points.length - 1];
+  context.beginPath();
+  context.arc(x, y, 3.5, 0, 7);
+  context.fill();
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} from @param {number} y @param {number} to */

@@ -1,5 +1,5 @@
 // Numbers as the page shows them.
-import { noteOf } from './notes.js';
+import { hzToMidi, hzToNote } from 'specgram';
 
 const signed = (/** @type {number} */ n, /** @type {string} */ text) => (n < 0 ? `−${text}` : text);
 
@@ -20,6 +20,9 @@ export const hertz = (value) =>
 export const decibel = (value) =>
   Number.isFinite(value) ? `${signed(value, Math.abs(value).toFixed(1))} dB` : '−∞ dB';
 
+/** An amplitude in decibels, of which full scale is 0. @param {number} amplitude */
+export const decibelsOf = (amplitude) => 20 * Math.log10(amplitude);
+
 /** @param {number} value */
 export const radians = (value) => `${signed(value, Math.abs(value).toFixed(2))} rad`;
 
@@ -29,8 +32,9 @@ export const offset = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).to
 /** @param {number} value Hz @param {number} [a4] Hz */
 export function note(value, a4) {
   if (!(value >= 16 && value < 20000)) return '';
-  const { name, cents } = noteOf(value, a4);
-  return `${name} ${cents < 0 ? '−' : '+'}${Math.abs(cents)} ct`;
+  const midi = hzToMidi(value, { a4 });
+  const cents = Math.round(100 * (midi - Math.round(midi)));
+  return `${hzToNote(value, { a4 })} ${cents < 0 ? '−' : '+'}${Math.abs(cents)} ct`;
 }
 
 /** Three significant digits and a unit. @param {number} value @param {string} unit 'Hz' or 'ms' */

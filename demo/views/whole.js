@@ -1,25 +1,36 @@
-// A whole track to one picture, however long: where there are more columns than pixels, neighbours are joined and the
-// loudest kept,
-// and zooming in analyses the visible stretch anew. Works in Workers, shows its progress and can be stopped.
-import { transforms } from './transforms.js';
-import { workers } from '../app/workers.js';
+// A whole source to one picture, however long: where there are more columns than pixels, neighbours are joined and the
+// loudest kept, and zooming in analyses the visible stretch anew. Works in Workers, shows its progress and can be
+// stopped.
+import { axesOf, factsOf, transformOf } from './analysis.js';
+import { loadEngine, workers } from './engine.js';
 
-/** @typedef {import('../sources/files.js').Track} Track */
+/** @typedef {import('../sources/source.js').Source} Source */
+/** @typedef {import('./analysis.js').Analysis} Analysis */
 /**
- * @typedef {object} Layer a stretch of the track as columns of `step` joined frames
+ * @typedef {object} Layer a stretch of the source as columns of `step` joined frames
  * @property {number} from first frame @property {number} to frame after the last @property {number} step
  * @property {Float32Array[]} blocks
+ */
+/**
+ * @typedef {object} Subject what is analysed, how
+ * @property {Source} source
+ * @property {import('./analysis.js').Transform} transform
+ * @property {import('./analysis.js').Facts} facts
+ * @property {ReturnType<typeof axesOf>} axes
  */
 
 const LAYER_BYTES = 128e6;
 const BLOCK_BYTES = 8e6;
 const FINE = 2; // columns a CSS pixel beyond which more would not be seen
+const SETTLED = 120; // ms without another zoom before a stretch is analysed anew
+const QUEUE = 3; // blocks that are in work at a time
 
 /** Fires 'progress' with `detail.done` from 0 to 1, and 'error'. */
 export class Whole extends EventTarget {
-  /** @type {Track | null} */
-  track = null;
-  #bins = 1;
+  /** @type {Source | null} */
+  source = null;
+  /** @type {Subject | null} */
+  #subject = null;
   /** @type {AbortController | null} */
   #overviewing = null;
   /** @type {AbortController | null} */
@@ -31,60 +42,60 @@ export class Whole extends EventTarget {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer = undefined;
 
-  /**
-   * @param {import('specgram').Engine} engine @param {import('./view.js').View} view
-   * @param {import('../app/settings.js').Settings} settings
-   */
-  constructor(engine, view, settings) {
+  /** @param {import('./figure.js').Figure} figure */
+  constructor(figure) {
     super();
-    this.engine = engine;
-    this.view = view;
-    this.settings = settings;
-    view.addEventListener('window', () => {
+    this.figure = figure;
+    figure.time.addEventListener('window', () => {
       clearTimeout(this.#timer);
-      if (this.track) this.#timer = setTimeout(() => this.#refine(), 120);
+      if (this.source) this.#timer = setTimeout(() => this.#refine(), SETTLED);
     });
   }
 
   get busy() {
     return this.#overviewing !== null;
   }
-  /** Whether all of the track has been analysed. */
+  /** Whether all of the source has been analysed. */
   get complete() {
     return this.#overview !== null;
   }
 
   /**
-   * Analyses all of the track.
-   * @param {Track} track
-   * @param {boolean} keepsWindow whether the stretch that is shown stays
+   * Analyses all of a source.
+   * @param {Source} source
+   * @param {Analysis} analysis
+   * @param {{ start: number, end: number } | null} stretch s in sight; null: everything
    */
-  async show(track, keepsWindow) {
+  async show(source, analysis, stretch) {
     this.stop();
-    this.track = track;
+    this.source = source;
     const job = new AbortController();
     this.#overviewing = job;
-    const duration = track.samples.length / track.sampleRate;
-    const { view } = this;
-    view.mode = 'whole';
-    view.follow(false);
-    view.bounds = { start: 0, end: duration };
-    const { start, end } = keepsWindow ? view.window : view.bounds;
-    const frames = 1 + Math.floor(track.samples.length / this.settings.number('hop'));
-    this.#measure();
-    /** @type {Layer} */
-    const layer = { from: 0, to: frames, step: this.#step(frames), blocks: [] };
-    this.#begin(layer);
-    view.show(start, end);
+    const { figure } = this;
+    const { time } = figure;
+    time.mode = 'whole';
+    time.follow(false);
+    time.bounds = { start: 0, end: source.duration };
     this.#tell(0);
     try {
+      const engine = await loadEngine();
+      job.signal.throwIfAborted();
+      const transform = transformOf(analysis.transform);
+      const facts = factsOf(engine, analysis, source.sampleRate);
+      this.#subject = { source, transform, facts, axes: axesOf(transform, facts, engine) };
+      const frames = 1 + Math.floor(source.length / facts.hopLength);
+      /** @type {Layer} */
+      const layer = { from: 0, to: frames, step: this.#step(frames), blocks: [] };
+      this.#begin(layer);
+      const { start, end } = stretch ?? time.bounds;
+      time.show(start, end);
       await this.#analyse(layer, job.signal, (block, done) => {
-        view.renderer?.append(block);
+        figure.append(block);
         this.#tell(done);
       });
       this.#overview = layer;
-      view.reread();
-      this.#refine();
+      figure.filled();
+      void this.#refine();
     } catch (error) {
       if (!job.signal.aborted) this.dispatchEvent(new CustomEvent('error', { detail: error }));
     } finally {
@@ -101,77 +112,51 @@ export class Whole extends EventTarget {
     this.#refining = null;
   }
 
-  /** Lets go of the track. */
+  /** Lets go of the source. */
   stop() {
     this.cancel();
     clearTimeout(this.#timer);
-    this.track = null;
+    this.source = null;
+    this.#subject = null;
     this.#overview = null;
     this.#shown = null;
   }
 
   /** How many frames one column joins, when so many are to be shown. @param {number} frames */
   #step(frames) {
-    const room = Math.min(FINE * (this.view.renderer?.plot.width || 1200), LAYER_BYTES / 4 / this.#bins);
+    const { bins } = /** @type {Subject} */ (this.#subject).facts;
+    const room = Math.min(FINE * (this.figure.renderer?.plot.width || 1200), LAYER_BYTES / 4 / bins);
     return Math.max(1, Math.ceil(frames / Math.max(64, room)));
-  }
-
-  /** @type {ArrayLike<number>} */
-  #frequencies = [];
-
-  /** Learns what a column will hold. */
-  #measure() {
-    const { values } = this.settings;
-    const { kind, options } = transforms[values.transform];
-    const probe = this.engine.analyser(kind, options(values, /** @type {Track} */ (this.track).sampleRate));
-    this.#frequencies = probe.frequencies;
-    this.#bins = probe.bins;
-    probe.close();
   }
 
   /** Starts the picture of a layer. @param {Layer} layer */
   #begin(layer) {
-    const track = /** @type {Track} */ (this.track);
-    const { values } = this.settings;
-    const hop = Number(values.hop);
-    const {
-      unit,
-      valueRange = null,
-      gainDb,
-      sharp,
-    } = transforms[values.transform].columns(values, track.sampleRate, this.engine);
-    this.view.begin({
-      unit,
-      valueRange,
-      gainDb,
-      sharp,
-      sampleRate: track.sampleRate,
-      hopLength: hop * layer.step,
-      frequencies: this.#frequencies,
+    const { axes } = /** @type {Subject} */ (this.#subject);
+    this.figure.begin({
+      ...axes,
+      hopLength: axes.hopLength * layer.step,
       history: Math.ceil((layer.to - layer.from) / layer.step),
-      startTime: ((layer.from + (layer.step - 1) / 2) * hop) / track.sampleRate,
+      startTime: ((layer.from + (layer.step - 1) / 2) * axes.hopLength) / axes.sampleRate,
     });
     this.#shown = layer;
   }
 
   /** Zoomed in beyond the overview: analyses what is in sight; zoomed out again: the overview. */
   async #refine() {
-    const { track, view, settings } = this;
-    if (!track || !this.#overview || !this.#shown) return;
-    const hop = settings.number('hop');
-    const { start, end } = view.window;
-    const frameAt = (/** @type {number} */ time) => (time * track.sampleRate) / hop;
-    const [first, last] = [
-      Math.max(0, Math.floor(frameAt(start))),
-      Math.min(this.#overview.to, Math.ceil(frameAt(end)) + 1),
-    ];
+    const { figure } = this;
+    const [subject, overview, shown] = [this.#subject, this.#overview, this.#shown];
+    if (!subject || !overview || !shown) return;
+    const { start, end } = figure.time;
+    const frameAt = (/** @type {number} */ s) => (s * subject.source.sampleRate) / subject.facts.hopLength;
+    const first = Math.max(0, Math.floor(frameAt(start)));
+    const last = Math.min(overview.to, Math.ceil(frameAt(end)) + 1);
     const step = this.#step(last - first);
-    const covers = this.#shown.from <= first && this.#shown.to >= last;
-    if (covers && this.#shown.step <= step) return;
+    const covers = shown.from <= first && shown.to >= last;
+    if (covers && shown.step <= step) return;
     this.#refining?.abort();
-    if (step >= this.#overview.step) {
-      this.#begin(this.#overview);
-      for (const block of this.#overview.blocks) view.renderer?.append(block);
+    if (step >= overview.step) {
+      this.#begin(overview);
+      for (const block of overview.blocks) figure.append(block);
       return;
     }
     const job = new AbortController();
@@ -180,14 +165,14 @@ export class Whole extends EventTarget {
     /** @type {Layer} */
     const layer = {
       from: Math.max(0, first - margin),
-      to: Math.min(this.#overview.to, last + margin),
+      to: Math.min(overview.to, last + margin),
       step,
       blocks: [],
     };
     try {
       await this.#analyse(layer, job.signal, () => {});
       this.#begin(layer);
-      for (const block of layer.blocks) view.renderer?.append(block);
+      for (const block of layer.blocks) figure.append(block);
     } catch (error) {
       if (!job.signal.aborted) this.dispatchEvent(new CustomEvent('error', { detail: error }));
     }
@@ -199,39 +184,16 @@ export class Whole extends EventTarget {
    * @param {(block: Float32Array, done: number) => void} onBlock
    */
   async #analyse(layer, signal, onBlock) {
-    const track = /** @type {Track} */ (this.track);
-    const { values } = this.settings;
-    const transform = transforms[values.transform];
-    const options = { ...transform.options(values, track.sampleRate), ...(transform.centred ? {} : { center: false }) };
-    const { hop, fft } = /** @type {Record<string, number>} */ (/** @type {unknown} */ (values));
-    const bins = this.#bins;
-    const half = transform.centred ? 0 : fft / 2;
-    const beside = transform.neighbours(values, track.sampleRate);
-    const perBlock = Math.max(1, Math.floor(BLOCK_BYTES / 4 / bins / layer.step)) * layer.step;
+    const subject = /** @type {Subject} */ (this.#subject);
+    const perBlock = Math.max(1, Math.floor(BLOCK_BYTES / 4 / subject.facts.bins / layer.step)) * layer.step;
     const pool = await workers();
     signal.throwIfAborted();
-    const blockAt = async (/** @type {number} */ from) => {
-      const to = Math.min(layer.to, from + perBlock);
-      const samples = stretch(track.samples, (from - beside) * hop - half, (to + beside - 1) * hop + half);
-      const { data } = await pool[transform.method](samples, { ...options, signal });
-      const count = to - from + 2 * beside;
-      const { unit, make } = transform.columns(values, track.sampleRate, this.engine);
-      const columns = make(data, count, from - beside);
-      const length = columns.length / count;
-      return joined(
-        columns.subarray(beside * length, (count - beside) * length),
-        to - from,
-        bins,
-        layer.step,
-        unit === 'power',
-      );
-    };
     /** @type {Promise<Float32Array>[]} */
     const queue = [];
     let ahead = layer.from;
     const fill = () => {
-      while (queue.length < 3 && ahead < layer.to) {
-        const block = blockAt(ahead);
+      while (queue.length < QUEUE && ahead < layer.to) {
+        const block = blockOf(pool, subject, ahead, Math.min(layer.to, ahead + perBlock), layer.step, signal);
         block.catch(() => {}); // it is awaited below, or stopped with the others
         queue.push(block);
         ahead += perBlock;
@@ -252,32 +214,50 @@ export class Whole extends EventTarget {
   }
 }
 
-/** Samples from..to, zeros beyond the ends. @param {Float32Array} samples @param {number} from @param {number} to */
-function stretch(samples, from, to) {
-  const out = new Float32Array(to - from);
-  out.set(samples.subarray(Math.max(0, from), Math.min(samples.length, to)), Math.max(0, -from));
-  return out;
+/**
+ * The columns of frames from..to, each joined of `step`.
+ * @param {import('specgram').Pool} pool
+ * @param {Subject} subject
+ * @param {number} from
+ * @param {number} to
+ * @param {number} step
+ * @param {AbortSignal} signal
+ */
+async function blockOf(pool, { source, transform, facts }, from, to, step, signal) {
+  const { bins, hopLength, rowLength, sampleRate, unit } = facts;
+  const [[kind, options], ...others] = facts.stages;
+  const half = transform.centred ? 0 : options.nFft / 2;
+  const beside = transform.neighbours?.(facts) ?? 0;
+  const samples = source.read((from - beside) * hopLength - half, (to + beside - 1) * hopLength + half);
+  const first = [kind, transform.centred ? options : { ...options, center: false }];
+  const chain = /** @type {Parameters<typeof pool.analyse>[1]} */ ([first, ...others]);
+  const { data } = await pool.analyse(samples, chain, { sampleRate, signal });
+  const wanted = data.subarray(beside * rowLength, (to - from + beside) * rowLength);
+  return joined(wanted, to - from, bins, step, unit);
 }
 
 /**
  * Joins every `step` columns to one that has the loudest cell of each bin.
- * @param {Float32Array} data [columns][bins] of power, or [columns][bins][2] of value and power
- * @param {number} columns @param {number} bins @param {number} step @param {boolean} plain whether cells are power
- *   alone
+ * @param {Float32Array} data [columns][bins] of power, [columns][bins][2] of re and im, or of value and power
+ * @param {number} columns
+ * @param {number} bins
+ * @param {number} step
+ * @param {import('./analysis.js').Unit} unit
  */
-function joined(data, columns, bins, step, plain) {
+function joined(data, columns, bins, step, unit) {
   if (step === 1) return data;
-  const cell = plain ? 1 : 2;
+  const cell = unit === 'power' ? 1 : 2;
   const count = Math.ceil(columns / step);
   const out = new Float32Array(count * bins * cell);
+  const loudest = new Float32Array(count * bins);
   for (let column = 0; column < columns; column++) {
-    const at = Math.floor(column / step) * bins;
-    const from = column * bins;
+    const place = Math.floor(column / step) * bins;
     for (let bin = 0; bin < bins; bin++) {
-      const [power, loudest] = [(from + bin) * cell + cell - 1, (at + bin) * cell + cell - 1];
-      if (!(data[power] > out[loudest])) continue;
-      out[loudest] = data[power];
-      if (!plain) out[loudest - 1] = data[power - 1];
+      const at = (column * bins + bin) * cell;
+      const power = unit === 'complex' ? data[at] ** 2 + data[at + 1] ** 2 : data[at + cell - 1];
+      if (!(power > loudest[place + bin])) continue;
+      loudest[place + bin] = power;
+      for (let part = 0; part < cell; part++) out[(place + bin) * cell + part] = data[at + part];
     }
   }
   return out;

@@ -145,7 +145,7 @@ function readers() {
       const value = defaultOf(option, kind);
       return !option.field || value === option.default ? [] : [`${option.field} ${named(valueInC(option, value))}`];
     });
-    const reads = [...groupsOf(kind), ...own.map(({ field }) => field)].join(' ') + fixed.join('');
+    const reads = ([...groupsOf(kind), ...own.map(({ field }) => field)].join(' ') || 'nothing') + fixed.join('');
     return listed(`  "${kind.name}"`, reads + (usual.length > 0 ? `; by default ${usual.join(', ')}` : ''), 28);
   });
   return [

@@ -63,7 +63,10 @@ export function docs() {
     chain.map(code).join(', '),
     code(type),
   ]);
-  const types = bags().map(({ type, options: own }) => [code(type), own.map(({ name }) => code(name)).join(' ')]);
+  const types = bags().map(({ type, options: own }) => [
+    code(type),
+    own.map(({ name }) => code(name)).join(' ') || 'none',
+  ]);
   const statuses = STATUSES.map(({ name, code: word, error, says }) => [
     code(word),
     error,

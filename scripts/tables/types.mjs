@@ -54,6 +54,7 @@ function wrapped(text) {
 
 /** @param {string} name @param {Kind} kind @param {readonly Option[]} options */
 function bag(name, kind, options) {
+  if (options.length === 0) return `/** @typedef {Record<string, never>} ${name} there are none */`;
   const rows = options.map((option) => {
     const text = usual(option, kind);
     const own = kind.required?.includes(option.name) && kind.role === 'offline' && kind.family === 'fourier';

@@ -217,6 +217,8 @@ static const struct kind {
     {"db", {"db", NULL}, {0x0, 0xe000}},
     {"delta", {"delta", NULL}, {0x0, 0xe0000}},
     {"gain", {"gain", NULL}, {0x0, 0x10000}},
+    {"phase", {"phase", NULL}, {0x0, 0x0}},
+    {"frequencyOffset", {"frequencyOffset", NULL}, {0x0, 0x0}},
 };
 
 /* What holds for a kind where nothing is, or may be, said, and differs from what fields say. */
@@ -298,6 +300,7 @@ static const char *const sentences[] = {
     [SG_ROW_LENGTH] = "the stages of a chain must each take rows as long as the one before gives",
     [SG_MANY_BINS] = "nBins must be at most 4096, also where it follows from other options",
     [SG_NEEDS_REAL] = "this stage takes real values, and complex ones come: take a spectrogram",
+    [SG_NEEDS_COMPLEX] = "this stage takes complex values, one a bin: take stft",
     [SG_NO_FULL_SCALE] = "gainDb must be a number where nobody knows what a full-scale sine reads",
     [SG_ORDER_ABOVE_WIDTH] = "order must be below width",
 };

@@ -36,6 +36,7 @@ static void rows_complex(void *state, const float *samples, float *rows, int cou
 static sg_status create_complex(void **state, const sg_config *config, sg_facts *facts) {
   stft *s = *state = SG_NEW(stft);
   facts->quantity = SG_COMPLEX;
+  facts->phase_lead = config->n_fft / 2;
   return s ? sg_spectra_create(&s->spectra, config, rows_complex, 2, facts) : SG_NO_MEMORY;
 }
 

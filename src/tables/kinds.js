@@ -240,6 +240,8 @@ export const KINDS = [
   { name: 'db', reads: [], family: 'rows', role: 'rows', type: 'DbStageOptions' },
   { name: 'delta', reads: [], family: 'rows', role: 'rows', type: 'DeltaOptions' },
   { name: 'gain', reads: [], family: 'rows', role: 'rows', type: 'GainOptions' },
+  { name: 'phase', reads: [], family: 'rows', role: 'rows', type: 'NoOptions' },
+  { name: 'frequencyOffset', reads: [], family: 'rows', role: 'rows', type: 'NoOptions' },
 ];
 
 /**

@@ -227,6 +227,14 @@ export const STATUSES = [
     from: ['sg_stream_create'],
   },
   {
+    name: 'NEEDS_COMPLEX',
+    code: 'E_CONFIG',
+    error: 'TypeError',
+    says: 'this stage takes complex values, one a bin: take stft',
+    about: [],
+    from: ['sg_stream_create'],
+  },
+  {
     name: 'NO_FULL_SCALE',
     code: 'E_CONFIG',
     error: 'TypeError',

@@ -23,9 +23,10 @@ static void check_kinds(void) {
     sg_stream *stream;
     sg_status status = open_stream(&stream, kind, &config);
     if (status && !is_no_stream(kind)) { /* it stands behind others */
-      sg_config mel = sg_defaults("mel");
-      mel.sample_rate = 22050;
-      status = sg_stream_create(&stream, (sg_step[]){{"mel", &mel}, {kind, &config}}, 2);
+      const char *first = status == SG_NEEDS_COMPLEX ? "stft" : "mel";
+      sg_config before = sg_defaults(first);
+      before.sample_rate = 22050;
+      status = sg_stream_create(&stream, (sg_step[]){{first, &before}, {kind, &config}}, 2);
     }
     if (status != (is_no_stream(kind) ? SG_NO_SUCH_KIND : SG_OK))
       fprintf(stderr, "%s: %s\n", kind, sg_strerror(status));

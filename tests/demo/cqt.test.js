@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { encodeWav } from 'specgram';
-import { hertzOf, midiOf, nameOf } from '../../demo/ui/notes.js';
+import { encodeWav, hzToMidi, hzToNote, midiToHz } from 'specgram';
 import { launch } from '../helpers/browser.js';
 import { address, fileOf, openDemo, serveDemo, text, until } from '../helpers/demo.js';
 
@@ -19,7 +18,7 @@ function scaleFile() {
   const samples = Float32Array.from({ length: SCALE.length * length }, (_, i) => {
     const [note, at] = [Math.floor(i / length), i % length];
     return (
-      0.5 * Math.min(1, at / fade, (length - at) / fade) * Math.sin((2 * Math.PI * hertzOf(SCALE[note]) * at) / RATE)
+      0.5 * Math.min(1, at / fade, (length - at) / fade) * Math.sin((2 * Math.PI * midiToHz(SCALE[note]) * at) / RATE)
     );
   });
   return fileOf('scale.wav', encodeWav(samples, { sampleRate: RATE, bitDepth: 16 }));
@@ -111,13 +110,13 @@ test('the keys stand at their notes, within a pixel, on every axis and for anoth
     const noteAt = async (/** @type {number} */ y) => {
       await page.mouse.move(across, y);
       const words = await text(page, '#read-frequency');
-      return midiOf(Number.parseFloat(words) * (words.includes('kHz') ? 1000 : 1), a4);
+      return hzToMidi(Number.parseFloat(words) * (words.includes('kHz') ? 1000 : 1), { a4 });
     };
     for (let y = Math.ceil(top) + 2; y < bottom - 2; y += 23) {
       const [key, above, below] = [await keyAt(y), await noteAt(y - 1), await noteAt(y + 1)];
       assert.ok(
         key >= below - 0.5 && key <= above + 0.5,
-        `${hash}: at ${y} is the key ${nameOf(key)}, the axis says ${below} to ${above}`,
+        `${hash}: at ${y} is the key ${hzToNote(midiToHz(key))}, the axis says ${below} to ${above}`,
       );
     }
     await page.close();
@@ -154,7 +153,7 @@ test('a press on a key plays its note, the keyboard too; A4 is what it is tuned 
   await until(page, () => /** @type {any} */ (globalThis).played.length === 4, 'four notes');
   const played = await page.evaluate(() => /** @type {any} */ (globalThis).played);
   [66, 66, 67, 55].forEach((midi, i) =>
-    assert.ok(Math.abs(played[i] - hertzOf(midi, 442)) < 0.01, `${nameOf(midi)}: ${played[i]}`),
+    assert.ok(Math.abs(played[i] - midiToHz(midi, { a4: 442 })) < 0.01, `${midi}: ${played[i]}`),
   );
   assert.match(await page.$eval('#keyboard', (svg) => svg.getAttribute('aria-valuetext') ?? ''), /^G3, 196\.9 Hz/);
   assert.deepEqual(problems, []);

@@ -115,6 +115,11 @@ test('the spectrum of the moment names its peaks', async () => {
     '1 kHz in the spectrum',
   );
   assert.ok(await page.$eval('#slice', (canvas) => /** @type {HTMLCanvasElement} */ (canvas).width > 300));
+  for (let i = 0; i < 8; i++) {
+    await wait(130);
+    const label = await page.$eval('#slice', (canvas) => canvas.getAttribute('aria-label') ?? '');
+    assert.match(label, / (1000\.[01]|999\.9) Hz B5/, 'between the bins, at any moment');
+  }
   await page.focus('#plot');
   await page.keyboard.press('e');
   assert.equal(await page.evaluate(() => location.hash), '#span=2');
@@ -214,9 +219,14 @@ test('levels, colours and axes redraw what is already there', async () => {
 test('the line of resolution follows the settings', async () => {
   const { page } = await openDemo(chromium, address(site, '#win=1024&fft=4096&hop=256&window=boxcar'));
   // a rectangular window's main lobe is 0.886 bins wide at -3 dB
-  assert.equal(
+  const words = 'Δf 38.2 Hz · Δt 23.2 ms · a bin every 10.8 Hz, a column every 5.80 ms';
+  assert.equal(await text(page, '#resolution'), words);
+  await page.click('input[value=whole]');
+  assert.equal(await text(page, '#resolution'), words);
+  await page.select('#set-transform', 'mel');
+  assert.match(
     await text(page, '#resolution'),
-    'Δf 38.2 Hz · Δt 23.2 ms · a bin every 10.8 Hz, a column every 5.80 ms',
+    /Δt 23\.2 ms · bins \d+\.\d Hz to \d{3} Hz apart, a column every 5\.80 ms$/,
   );
   await page.close();
 });

@@ -1,25 +1,19 @@
 // The demo's parts that need no browser: settings and their hash, sounds, notes, microphone codes, file headers, names.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { frequencyAxis } from 'specgram/view';
 import { fileName } from '../../demo/ui/save.js';
-import { nativeRate, readTrack } from '../../demo/sources/files.js';
+import { nativeRate, readFile } from '../../demo/sources/file.js';
 import { codeOf, microphoneProblems } from '../../demo/sources/microphone.js';
-import { noteOf } from '../../demo/ui/notes.js';
-import { scales, zoomed } from '../../demo/views/scales.js';
-import {
-  accepted,
-  fromHash,
-  initial,
-  isFastSize,
-  presets,
-  Settings,
-  settled,
-  table,
-  toHash,
-} from '../../demo/app/settings.js';
-import { transforms } from '../../demo/views/transforms.js';
+import { presets } from '../../demo/app/presets.js';
+import { accepted, fromHash, initial, Settings, settled, toHash } from '../../demo/app/settings.js';
+import { table } from '../../demo/app/settings-table.js';
 import { sounds } from '../../demo/sources/sounds.js';
-import { loudestStretch } from '../../demo/app/survey.js';
+import { SampledSound } from '../../demo/sources/source.js';
+import { loudestStretch } from '../../demo/views/survey.js';
+import { isFastSize } from '../../demo/views/transforms/framing.js';
+import { transforms } from '../../demo/views/transforms/list.js';
+import { zoomed } from '../../demo/views/zoom.js';
 import { about, clock, decibel, note } from '../../demo/ui/format.js';
 import { xorshift } from '../helpers/signals.js';
 
@@ -175,16 +169,11 @@ test('what a transform brings goes with it where it is still as it came, back to
 
 test('a close look begins with the loudest stretch', () => {
   const samples = Float32Array.from({ length: 1000 }, (_, i) => (i >= 600 && i < 700 ? 1 : 0.1));
-  const track = (/** @type {Float32Array<ArrayBuffer>} */ s) => ({
-    name: '',
-    kind: /** @type {const} */ ('file'),
-    samples: s,
-    channels: [s],
-    sampleRate: 100,
-  });
-  assert.equal(loudestStretch(track(samples), 1), 6);
-  assert.equal(loudestStretch(track(samples), 30), 0);
-  assert.equal(loudestStretch(track(new Float32Array(0)), 1), 0);
+  const sound = (/** @type {Float32Array<ArrayBuffer>} */ s) =>
+    new SampledSound({ name: '', kind: 'file', channels: [s], sampleRate: 100 });
+  assert.equal(loudestStretch(sound(samples), 1), 6);
+  assert.equal(loudestStretch(sound(samples), 30), 0);
+  assert.equal(loudestStretch(sound(new Float32Array(0)), 1), 0);
 });
 
 test('FFT sizes are those of the engine', () => {
@@ -222,16 +211,19 @@ test('every built-in sound is the same each time, within full scale, finite, and
 
 test('notes and cents', () => {
   for (const [hz, name, cents] of [
-    [440, 'A4', 0],
-    [261.6256, 'C4', 0],
-    [27.5, 'A0', 0],
-    [445, 'A4', 20],
-    [1000, 'B5', 21],
-    [4186.01, 'C8', 0],
-    [16.3516, 'C0', 0],
+    [440, 'A4', '+0'],
+    [261.6256, 'C4', '+0'],
+    [27.5, 'A0', '+0'],
+    [445, 'A4', '+20'],
+    [1000, 'B5', '+21'],
+    [1050, 'C6', '+6'],
+    [1030, 'C6', '−28'],
+    [4186.01, 'C8', '+0'],
+    [16.3516, 'C0', '+0'],
   ]) {
-    assert.deepEqual(noteOf(Number(hz)), { name, cents });
+    assert.equal(note(Number(hz)), `${name} ${cents} ct`);
   }
+  assert.equal(note(415, 415), 'A4 +0 ct');
   assert.equal(note(0), '');
 });
 
@@ -248,12 +240,10 @@ test('numbers in words', () => {
 });
 
 test('zooming keeps the frequency it is about, and stays within the limits', () => {
-  for (const scale of Object.keys(scales)) {
+  for (const scale of /** @type {const} */ (['linear', 'log', 'mel'])) {
     const range = { low: 100, high: 8000 };
-    const place = (/** @type {{ low: number, high: number }} */ { low, high }, /** @type {number} */ hz) => {
-      const { to } = scales[scale];
-      return (to(hz) - to(low)) / (to(high) - to(low));
-    };
+    const place = (/** @type {{ low: number, high: number }} */ { low, high }, /** @type {number} */ hz) =>
+      frequencyAxis(scale, low, high).to(hz);
     const near = zoomed(range, scale, 0.5, 1000, { low: 0, high: 24000 });
     assert.ok(Math.abs(place(near, 1000) - place(range, 1000)) < 1e-9, scale);
     assert.ok(near.low > range.low && near.high < range.high, scale);
@@ -319,7 +309,7 @@ test('a file too large for a tab is refused before it is read', async () => {
   ])) {
     const file = { name, size, slice: start.slice.bind(start), arrayBuffer: () => assert.fail('it was read') };
     await assert.rejects(
-      readTrack(/** @type {File} */ (/** @type {unknown} */ (file)), signal),
+      readFile(/** @type {File} */ (/** @type {unknown} */ (file)), signal),
       (/** @type {any} */ error) => {
         assert.equal(error.code, 'E_FILE_TOO_LARGE');
         assert.match(error.message, new RegExp(`“${name}” is ${size / 1e6} MB`));

@@ -4,12 +4,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { decodeWav, load } from 'specgram';
-import { deviations, phases } from '../../demo/views/columns.js';
-import { initial, settled } from '../../demo/app/settings.js';
-import { matters, transforms } from '../../demo/views/transforms.js';
+import { initial, matters, settled } from '../../demo/app/settings.js';
+import { table } from '../../demo/app/settings-table.js';
+import { analyserOf, analysisOf } from '../../demo/views/analysis.js';
+import { transforms } from '../../demo/views/transforms/list.js';
 import { launch } from '../helpers/browser.js';
 import { address, columnOf, openDemo, pictureOf, serveDemo, text, toneFile, until } from '../helpers/demo.js';
-import { xorshift } from '../helpers/signals.js';
 
 const engine = await load();
 const site = await serveDemo();
@@ -24,8 +24,16 @@ const sine = (frequency, seconds, level, rate = 44100) =>
 /** Those whose frames all have one window; the constant-Q ones have tests of their own. */
 const framed = Object.entries(transforms).filter(([name]) => name !== 'cqt' && name !== 'vqt');
 
+/** A cell's power, by the unit of its column. @type {Record<string, (column: Float32Array, bin: number) => number>} */
+const powerOf = {
+  power: (column, k) => column[k],
+  complex: (column, k) => column[2 * k] ** 2 + column[2 * k + 1] ** 2,
+  radians: (column, k) => column[2 * k + 1],
+  hertz: (column, k) => column[2 * k + 1],
+};
+
 test('0 dB is a full-scale sine in every transform of frames, whatever the window and the padding', () => {
-  for (const [name, transform] of framed) {
+  for (const [name] of framed) {
     for (const changes of [
       {},
       { win: 1000, fft: 1000, hop: 100 },
@@ -33,21 +41,14 @@ test('0 dB is a full-scale sine in every transform of frames, whatever the windo
       { window: 'kaiser-14', scale: 'linear', rows: 2049 },
     ]) {
       const values = settled(initial, { ...changes, transform: name });
-      const { columns, kind, options } = transform;
-      const analyser = engine.analyser(kind, /** @type {any} */ (options(values, 44100)));
-      const { unit, gainDb, make } = columns(values, 44100, engine);
+      const { analyser } = analyserOf(engine, analysisOf(values, table), 44100);
       let loudest = 0;
-      let row = 0;
       analyser.push(sine(3000, 0.6, 1), (column, index) => {
         if (index < 6 || index * analyser.hopLength > 20000) return;
-        const cells = make(column.slice(), 1, index);
-        row = 0;
-        for (let i = unit === 'power' ? 0 : 1; i < cells.length; i += unit === 'power' ? 1 : 2)
-          row = Math.max(row, cells[i]);
-        loudest = Math.max(loudest, row);
+        for (let k = 0; k < analyser.bins; k++) loudest = Math.max(loudest, powerOf[analyser.unit](column, k));
       });
       analyser.close();
-      const db = 10 * Math.log10(loudest) + gainDb;
+      const db = 10 * Math.log10(loudest);
       // between two bins a sine falls short by the window's scalloping, between two rows or bands by half
       const short =
         /** @type {Record<string, number>} */ ({ reassigned: 3.1, mel: 3.1, synchrosqueezed: 0.1 })[name] ?? 1.5;
@@ -95,62 +96,6 @@ test('a setting that only some transforms know is shown for these', () => {
     shown('win'),
     framed.map(([name]) => name),
   );
-});
-
-test('the offset of a sine is its frequency less its bin’s, in any chunking', () => {
-  const [fft, hop, rate] = [2048, 256, 44100];
-  const random = xorshift(3);
-  for (const bin of [20, 101]) {
-    for (const off of [-15, 0, 4, 19]) {
-      const {
-        data,
-        shape: [rows, bins],
-      } = engine.stft(sine((bin * rate) / fft + off, 0.3, 0.5), { nFft: fft, hopLength: hop, sampleRate: rate });
-      const framing = { fft, hop, rate, valueRange: 43 };
-      const whole = deviations(1, framing).make(data.slice(), rows, 0);
-      for (let row = 8; row < rows - 8; row++) {
-        assert.ok(
-          Math.abs(whole[2 * (row * bins + bin)] - off) < 0.02,
-          `bin ${bin}, off ${off}: ${whole[2 * (row * bins + bin)]}`,
-        );
-      }
-      const columns = deviations(1, framing);
-      for (let row = 0; row < rows; ) {
-        const count = Math.min(rows - row, 1 + Math.floor(4 * Math.abs(random())));
-        const part = columns.make(data.slice(2 * row * bins, 2 * (row + count) * bins), count, row);
-        assert.deepEqual(part, whole.subarray(2 * row * bins, 2 * (row + count) * bins));
-        row += count;
-      }
-      assert.equal(columns.make(data.slice(0, 2 * bins), 1, 5)[1], 0, 'after a gap nothing is known');
-    }
-  }
-});
-
-test('the phase of a sine is its own at the frame’s centre, over all of its lobe', () => {
-  const [fft, hop, rate] = [2048, 300, 44100];
-  for (const frequency of [430.66, 2000, 2007.7]) {
-    for (const phase of [-2, 0.5, 3]) {
-      const samples = Float32Array.from(
-        { length: 13230 },
-        (_, i) => 0.5 * Math.cos((2 * Math.PI * frequency * i) / rate + phase),
-      );
-      const {
-        data,
-        shape: [rows, bins],
-      } = engine.stft(samples, { nFft: fft, hopLength: hop, sampleRate: rate });
-      const out = phases(1).make(data, rows, 0);
-      const bin = Math.round((frequency * fft) / rate);
-      for (let row = 5; row < rows - 5; row++) {
-        for (const near of [-1, 0, 1]) {
-          const off = out[2 * (row * bins + bin + near)] - (phase + (2 * Math.PI * frequency * row * hop) / rate);
-          assert.ok(
-            Math.abs(Math.sin(off / 2)) < 2e-3,
-            `${frequency} Hz, ${near} from its bin, row ${row}: off ${off}`,
-          );
-        }
-      }
-    }
-  }
 });
 
 /**
@@ -344,10 +289,10 @@ test('switching keeps the place, to the sample, and makes no click', async () =>
   const order = ['original', 'random', 'griffinlim', 'zero', 'both', 'original', 'pghi'];
   const { samples, marks, rate } = await page.evaluate(async (keys) => {
     const { outlet } = /** @type {any} */ (globalThis);
-    const { Tape } = await import(/** @type {any} */ (new URL('tape.js', document.baseURI).href));
+    const { Recording } = await import(/** @type {any} */ (new URL('sources/recording.js', document.baseURI).href));
     const { context } = outlet;
-    const tape = new Tape(context.sampleRate);
-    await tape.record(context, outlet, 0);
+    const recording = new Recording(context.sampleRate);
+    await recording.record(context, outlet, 0);
     const marks = [];
     const pause = (/** @type {number} */ ms) =>
       new Promise((done) => {
@@ -360,9 +305,9 @@ test('switching keeps the place, to the sample, and makes no click', async () =>
       await pause(500);
     }
     await pause(300);
-    const { start } = tape;
+    const { start } = recording;
     return {
-      samples: [...tape.read(start, tape.end)],
+      samples: [...recording.read(start, recording.length)],
       marks: marks.map((mark) => mark - start),
       rate: context.sampleRate,
     };

@@ -48,6 +48,8 @@ const CHAINS = [
   ['chroma', ['delta', { width: 7 }]],
   [['chroma', { norm: 1 }], 'quantise', ['smooth', { winLenSmooth: 9 }], ['normalise', { norm: 1 }]],
   [magnitudes, ['tuning', { nFft: 256 }]],
+  [['stft', { nFft: 128 }], 'phase'],
+  [['cqt', { nBins: 36, fMin: 110 }], 'frequencyOffset'],
 ];
 
 test('every stage of rows stands in one of the chains', () => {

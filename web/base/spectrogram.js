@@ -6,7 +6,7 @@ import { checkAttached, floatsOf, isFloats } from './floats.js';
 /**
  * @typedef {object} Facts
  * @property {Float32Array<ArrayBuffer>} data row-major
- * @property {number[]} shape [frames, bins], or [frames, bins, 2] (re, im) where complex
+ * @property {number[]} shape [frames, bins], or [frames, bins, 2] where complex (re, im) or a value and its power
  * @property {Float64Array<ArrayBuffer>} times of the frames; s, or samples where no sample rate is known
  * @property {Float64Array<ArrayBuffer>} frequencies of the bins; Hz, or cycles a sample
  * @property {Int32Array<ArrayBuffer>} [widths] where a frame has several values of a bin, one after the other: how
@@ -15,7 +15,8 @@ import { checkAttached, floatsOf, isFloats } from './floats.js';
  *   samples, for each bin
  * @property {number} [sampleRate] Hz
  * @property {number} hopLength samples
- * @property {string} unit 'complex', 'power', 'magnitude', '|X|^1.5' or 'dB'
+ * @property {string} unit 'complex', 'power', 'magnitude', '|X|^1.5', 'dB', 'log' or 'Hz'; 'radians' or 'hertz' where
+ *   each comes with its power
  * @property {string} kind of transform
  * @property {Readonly<Record<string, unknown>>} [options] what it was made with: its inverse reads them
  * @property {number} nonFinite samples of the input that were NaN, infinite or beyond 1e12, and were not let in

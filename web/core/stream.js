@@ -14,10 +14,19 @@ const ROWS = 131072; // floats of rows that cross at a time, as far as that is 4
 const rowsAtOnce = (rowLength) => Math.max(4, Math.min(64, Math.floor(ROWS / rowLength / 4) * 4));
 
 /** By the core's sg_quantity; powers have names by their exponent. @type {Record<number, string>} */
-const UNITS = { 1: 'complex', 3: 'Hz', 4: 'cells', 5: 'dB', 6: 'log', 7: 'bins' };
+const UNITS = {
+  1: 'complex',
+  3: 'Hz',
+  4: 'cells',
+  5: 'dB',
+  6: 'log',
+  7: 'bins',
+  8: 'radians',
+  9: 'hertz',
+};
 
 /** The core's sg_facts: doubles, integers and addresses, in this order. */
-const DOUBLES = /** @type {const} */ (['sampleRate', 'hopLength', 'origin', 'latency', 'exponent']);
+const DOUBLES = /** @type {const} */ (['sampleRate', 'hopLength', 'origin', 'latency', 'exponent', 'phaseLead']);
 const INTEGERS = /** @type {const} */ ([
   'inputLength',
   'rowLength',

@@ -12,6 +12,7 @@ import { Spectrogram } from '../base/spectrogram.js';
  */
 
 export const FLOATS_MAX = 2 ** 30;
+const PAIRS = ['complex', 'radians', 'hertz']; // units of which a bin has two numbers
 
 /**
  * @param {Core} core
@@ -31,7 +32,7 @@ export function* analyse(core, plans, samples) {
     const { sampleRate } = first.fields;
     return new Spectrogram({
       data,
-      shape: unit === 'complex' ? [rows, stream.outputUnit / 2, 2] : [rows, bins],
+      shape: PAIRS.includes(unit) ? [rows, stream.outputUnit / 2, 2] : [rows, bins],
       times: Float64Array.from({ length: rows }, (_, t) => (origin + t * hopLength) / (sampleRate ?? 1)),
       frequencies,
       widths,

@@ -142,6 +142,7 @@ export const STATUSES = [
   ['RangeError', 'E_CONFIG', 'nBins', 'nOctaves', 'fMin', 'binsPerOctave', 'sampleRate'],
   ['TypeError', 'E_CONFIG'],
   ['TypeError', 'E_CONFIG'],
+  ['TypeError', 'E_CONFIG'],
   ['RangeError', 'E_CONFIG', 'order', 'width'],
 ];
 export const SG_NO_MEMORY = 1;
@@ -169,6 +170,7 @@ export const SG_DOES_NOT_FOLLOW = 22;
 export const SG_ROW_LENGTH = 23;
 export const SG_MANY_BINS = 24;
 export const SG_NEEDS_REAL = 25;
-export const SG_NO_FULL_SCALE = 26;
-export const SG_ORDER_ABOVE_WIDTH = 27;
+export const SG_NEEDS_COMPLEX = 26;
+export const SG_NO_FULL_SCALE = 27;
+export const SG_ORDER_ABOVE_WIDTH = 28;
 export const SG_BAD_FIELD = 100;

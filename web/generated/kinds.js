@@ -94,6 +94,8 @@ export const ROWS = {
   db: { name: 'db', options: ['amin', 'ref', 'minDb'], fields: { amin: 'dbAmin' } },
   delta: { name: 'delta', options: ['width', 'order', 'mode'] },
   gain: { name: 'gain', options: ['gainDb'] },
+  phase: { name: 'phase', options: [] },
+  frequencyOffset: { name: 'frequencyOffset', options: [] },
 };
 
 /** @type {Readonly<Record<string, Kind>>} */
@@ -114,7 +116,7 @@ export const SYNTHESES = [
 ];
 /** Kinds that stand behind an analysis in a chain. */
 export const ROW_STAGES = [
-  'quantise', 'smooth', 'normalise', 'tuning', 'log', 'db', 'delta', 'gain',
+  'quantise', 'smooth', 'normalise', 'tuning', 'log', 'db', 'delta', 'gain', 'phase', 'frequencyOffset',
 ];
 
 /**

@@ -442,10 +442,7 @@
  * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  */
 
-/**
- * @typedef {object} QuantiseOptions
-
- */
+/** @typedef {Record<string, never>} QuantiseOptions there are none */
 
 /**
  * @typedef {object} SmoothOptions
@@ -508,6 +505,8 @@
  * @property {number | null} [gainDb] what is added to every level; null: what lets a full-scale sine read 0 dB in each
  *   bin (default null)
  */
+
+/** @typedef {Record<string, never>} NoOptions there are none */
 
 /**
  * @typedef {object} AnalyserOptions of each kind

@@ -1,7 +1,7 @@
 // A piano beside the picture: each key stands at its note's frequency, glows with the energy of the moment that is
-// looked at, and
-// sounds when it is pressed. Seen from the picture, its keys' back ends, a semitone each, meet the frequency axis.
-import { hertzOf, isBlack, midiOf, nameOf } from '../ui/notes.js';
+// looked at, and sounds when it is pressed. Seen from the picture, its keys' back ends, a semitone each, meet the
+// frequency axis.
+import { hzToMidi, hzToNote, midiToHz } from 'specgram';
 import { decibel, hertz } from '../ui/format.js';
 
 const EVERY = 50; // ms between two looks at the levels
@@ -15,9 +15,14 @@ const SHADOW = 4;
 const LIT = 0.3; // glow from which on a key counts as lit
 const SVG = 'http://www.w3.org/2000/svg';
 
+const BLACK = [1, 3, 6, 8, 10]; // semitones above C
+
+/** @param {number} midi */
+const isBlack = (midi) => BLACK.includes(midi % 12);
+
 /** @typedef {{ midi: number, path: SVGPathElement, glow: number }} Key */
 
-export class Keyboard {
+export class Piano {
   /** @type {Map<number, Key>} */
   #keys = new Map();
   #drawn = '';
@@ -28,55 +33,62 @@ export class Keyboard {
   #pressed = null;
 
   /**
-   * @param {SVGSVGElement} svg @param {import('./view.js').View} view
+   * @param {SVGSVGElement} svg
+   * @param {import('./cursor.js').Cursor} cursor
    * @param {(hertz: number) => unknown} play
    */
-  constructor(svg, view, play) {
+  constructor(svg, cursor, play) {
     this.svg = svg;
-    this.view = view;
+    this.cursor = cursor;
+    this.figure = cursor.figure;
     this.play = play;
     this.#listen();
   }
 
   /** Hz of the note A4. */
   get #a4() {
-    return this.view.look.a4;
+    return this.figure.look.a4;
+  }
+
+  /** @param {number} midi */
+  #frequencyOf(midi) {
+    return midiToHz(midi, { a4: this.#a4 });
   }
 
   /** @param {boolean} shown */
   show(shown) {
     const changes = this.svg.hasAttribute('hidden') === shown;
     this.svg.toggleAttribute('hidden', !shown);
-    if (changes) this.view.renderer?.resize();
+    if (changes) this.figure.renderer?.resize();
   }
 
   /** Looks at the picture, if it is time to. @param {number} now ms */
   draw(now) {
-    if (this.svg.hasAttribute('hidden') || now - this.#looked < EVERY || !this.view.renderer) return;
+    if (this.svg.hasAttribute('hidden') || now - this.#looked < EVERY || !this.figure.renderer) return;
     const passed = now - this.#looked;
     this.#looked = now;
     this.#place();
-    this.#light(this.view.cursor ? Infinity : passed);
+    this.#light(this.cursor.cell ? Infinity : passed);
   }
 
   /** Puts the keys where their notes are. */
   #place() {
-    const { view, svg } = this;
-    const renderer = /** @type {import('specgram').SpectrogramRenderer} */ (view.renderer);
+    const { figure, svg } = this;
+    const renderer = /** @type {import('specgram').SpectrogramRenderer} */ (figure.renderer);
     const { plot } = renderer;
-    const { fMin, fMax, frequencyScale, a4 } = view.look;
+    const { fMin, fMax, frequencyScale, a4 } = figure.look;
     const width = svg.clientWidth;
     const drawn = [plot.y, plot.height, fMin, fMax, frequencyScale, a4, width].join();
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
-    svg.style.top = `${view.canvas.offsetTop + plot.y}px`;
+    svg.style.top = `${figure.canvas.offsetTop + plot.y}px`;
     svg.style.height = `${plot.height}px`;
     svg.replaceChildren();
     this.#keys.clear();
-    const yOf = (/** @type {number} */ midi) => renderer.positionOf(0, hertzOf(midi, a4)).y - plot.y;
+    const yOf = (/** @type {number} */ midi) => renderer.positionOf(0, midiToHz(midi, { a4 })).y - plot.y;
     const [first, last] = [
-      Math.max(LOWEST, Math.round(midiOf(Math.max(fMin, 1), a4))),
-      Math.min(HIGHEST, Math.round(midiOf(fMax, a4))),
+      Math.max(LOWEST, Math.round(hzToMidi(Math.max(fMin, 1), { a4 }))),
+      Math.min(HIGHEST, Math.round(hzToMidi(fMax, { a4 }))),
     ];
     for (let midi = first; midi <= last; midi++) {
       const path = document.createElementNS(SVG, 'path');
@@ -93,17 +105,17 @@ export class Keyboard {
 
   /** The loudest level of each key's semitone at the moment that is looked at, dB. @returns {Map<number, number>} */
   #levels() {
-    const { view } = this;
-    const { renderer } = view;
+    const { renderer } = this.figure;
+    const a4 = this.#a4;
     /** @type {Map<number, number>} */
     const levels = new Map();
     if (!renderer) return levels;
     const { plot } = renderer;
-    const x = Math.max(plot.x, Math.min(plot.x + plot.width - 1, renderer.positionOf(view.moment, 0).x));
+    const x = Math.max(plot.x, Math.min(plot.x + plot.width - 1, renderer.positionOf(this.cursor.moment, 0).x));
     for (let y = plot.y + 0.5; y < plot.y + plot.height; y++) {
       const cell = renderer.valueAt(x, y);
       if (!cell || !(cell.db > -Infinity)) continue;
-      const midi = Math.round(midiOf(cell.frequency, this.#a4));
+      const midi = Math.round(hzToMidi(cell.frequency, { a4 }));
       if (cell.db > (levels.get(midi) ?? -Infinity)) levels.set(midi, cell.db);
     }
     return levels;
@@ -112,7 +124,7 @@ export class Keyboard {
   /** @param {number} passed ms since the last look */
   #light(passed) {
     const levels = this.#levels();
-    const { minDb, maxDb } = this.view.look;
+    const { minDb, maxDb } = this.figure.look;
     const level = (/** @type {number} */ midi) => levels.get(midi) ?? -Infinity;
     const loudest = Math.max(this.#loudest - FORGETS * passed, ...levels.values());
     this.#loudest = loudest;
@@ -142,7 +154,9 @@ export class Keyboard {
     this.svg.append(path); // above its neighbours, so that its outline is whole
     this.svg.setAttribute('aria-valuenow', String(midi));
     const db = this.#levels().get(midi);
-    const words = [nameOf(midi), hertz(hertzOf(midi, this.#a4)), ...(db === undefined ? [] : [decibel(db)])];
+    const frequency = this.#frequencyOf(midi);
+    const name = hzToNote(frequency, { a4: this.#a4 });
+    const words = [name, hertz(frequency), ...(db === undefined ? [] : [decibel(db)])];
     this.svg.setAttribute('aria-valuetext', words.join(', '));
   }
 
@@ -150,7 +164,7 @@ export class Keyboard {
   #press(midi) {
     if (!this.#keys.has(midi)) return;
     this.#choose(midi);
-    this.play(hertzOf(midi, this.#a4));
+    this.play(this.#frequencyOf(midi));
   }
 
   #listen() {

@@ -1,8 +1,8 @@
-// Play, seek, loop, volume and what they say about a track; the buttons follow the player, and the player the buttons.
-import { clock } from '../ui/format.js';
+// Play, seek, loop, volume and what they say about a sound; the buttons follow the player, and the player the buttons.
+import { clock } from './format.js';
 
 /**
- * @param {import('../sources/player.js').Player} player
+ * @param {import('../players/player.js').Player} player
  * @param {Record<'play' | 'seek' | 'time' | 'loop' | 'volume', HTMLElement>} places
  * @param {() => void} onPlay
  */

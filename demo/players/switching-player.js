@@ -4,7 +4,7 @@
 const TURN = 0.004; // s, of the fades' exponentials: over in some 15 ms
 const START = 0.05; // s from the call to the first sample
 
-export class Deck {
+export class SwitchingPlayer {
   /** @type {Map<string, { source: AudioBufferSourceNode, gain: GainNode }>} */
   #sounds = new Map();
   /** @type {GainNode | null} */

@@ -1,5 +1,5 @@
 // What is under the cursor, in words: beside the picture, to the clipboard, and aloud when the keyboard moves it.
-import { decibel, hertz, note, offset, radians } from '../ui/format.js';
+import { decibel, hertz, note, offset, radians } from './format.js';
 
 const HINT = matchMedia('(pointer: coarse)').matches
   ? 'Tap the picture to read it. Two fingers zoom.'
@@ -8,22 +8,22 @@ const HINT = matchMedia('(pointer: coarse)').matches
 /**
  * @param {{ box: HTMLElement, time: HTMLElement, frequency: HTMLElement, note: HTMLElement, level: HTMLElement, hint:
  *   HTMLElement }} places
- * @param {import('../views/view.js').View} view
+ * @param {import('../views/cursor.js').Cursor} cursor
  */
-export function showReadout(places, view) {
-  const { cursor, pinned } = view;
+export function showReadout(places, { cell, pinned, figure }) {
+  const { a4 } = figure.look;
   places.box.classList.toggle('pinned', pinned);
-  places.hint.textContent = cursor ? '' : HINT;
+  places.hint.textContent = cell ? '' : HINT;
   const write = (/** @type {HTMLElement} */ place, /** @type {string} */ text) => {
     if (place.textContent !== text) place.textContent = text;
   };
-  write(places.time, cursor ? seconds(cursor.time) : '');
-  write(places.frequency, cursor ? hertz(cursor.frequency) : '');
-  write(places.note, cursor ? note(cursor.frequency, view.look.a4) : '');
-  write(places.level, cursor ? levelText(cursor) : '');
+  write(places.time, cell ? seconds(cell.time) : '');
+  write(places.frequency, cell ? hertz(cell.frequency) : '');
+  write(places.note, cell ? note(cell.frequency, a4) : '');
+  write(places.level, cell ? levelText(cell) : '');
 }
 
-/** The level, after what the picture shows besides. @param {import('../views/view.js').Cell} cell */
+/** The level, after what the picture shows besides. @param {import('../views/figure.js').Cell} cell */
 function levelText({ db, value, unit }) {
   if (value === undefined || !Number.isFinite(value)) return decibel(db);
   return `${unit === 'radians' ? radians(value) : `${offset(value)} from the bin`} · ${decibel(db)}`;
@@ -33,7 +33,7 @@ const seconds = (/** @type {number} */ time) => `${time.toFixed(3).replace('-', 
 
 /**
  * One line for the clipboard or a screen reader.
- * @param {import('../views/view.js').Cell} cell
+ * @param {import('../views/figure.js').Cell} cell
  * @param {number} a4 Hz
  */
 export function cellText(cell, a4) {

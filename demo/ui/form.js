@@ -1,16 +1,20 @@
-// The settings table to a form: a fieldset a group, a labelled native control a setting, each with its value in words.
-import { table } from './settings.js';
+// A table of settings to a form: a fieldset a group, a labelled native control a setting, each with its value in words.
 
-/** @typedef {import('./settings.js').Setting} Setting */
+/** @typedef {import('./setting.js').Setting} Setting */
+/**
+ * @typedef {EventTarget & { values: import('./setting.js').Values, number: (key: string) => number,
+ *   set: (changes: import('./setting.js').Values) => void }} Settings fires 'change'
+ */
 
 /**
  * @param {HTMLElement} place
- * @param {import('./settings.js').Settings} settings
+ * @param {readonly Setting[]} table
+ * @param {Settings} settings
  * @param {{ rate: () => number, shows: (key: string) => boolean }} context the sample rate of the picture; whether a
  *   setting matters now
  * @returns {() => void} shows the settings' present values
  */
-export function makeForm(place, settings, { rate, shows }) {
+export function makeForm(place, table, settings, { rate, shows }) {
   /** @type {(() => void)[]} */
   const refreshers = [];
   /** @type {Map<string, HTMLElement>} */
@@ -41,7 +45,7 @@ export function makeForm(place, settings, { rate, shows }) {
   return refreshAll;
 }
 
-/** @param {Setting} setting @param {import('./settings.js').Settings} settings @param {() => number} rate */
+/** @param {Setting} setting @param {Settings} settings @param {() => number} rate */
 function makeRow(setting, settings, rate) {
   const row = document.createElement('div');
   row.className = `row ${setting.kind}`;
@@ -77,23 +81,17 @@ function makeRow(setting, settings, rate) {
 }
 
 /**
- * @param {Setting} setting
- * @returns {{ control: HTMLInputElement | HTMLSelectElement, read: () => string | number, write: (value: string |
- *   number) => void }}
+ * @typedef {object} Control
+ * @property {HTMLInputElement | HTMLSelectElement} control
+ * @property {() => string | number} read
+ * @property {(value: string | number) => void} write
  */
+
+/** @param {Setting} setting @returns {Control} */
 function makeControl(setting) {
-  if (setting.kind === 'choice') {
-    const control = document.createElement('select');
-    for (const [value, text] of Object.entries(setting.choices ?? {})) control.append(new Option(text, value));
-    return {
-      control,
-      read: () => control.value,
-      write: (value) => {
-        control.value = String(value);
-      },
-    };
-  }
+  if (setting.kind === 'choice') return menuOf(setting);
   const control = document.createElement('input');
+  if (setting.kind === 'steps') return stepsOf(setting, control);
   if (setting.kind === 'switch') {
     control.type = 'checkbox';
     return {
@@ -104,39 +102,46 @@ function makeControl(setting) {
       },
     };
   }
-  if (setting.kind === 'hertz') {
-    control.type = 'number';
-    control.min = String(setting.min);
-    control.max = String(setting.max);
+  control.min = String(setting.min);
+  control.max = String(setting.max);
+  const isRange = setting.kind === 'range';
+  control.type = isRange ? 'range' : 'number';
+  if (!isRange) {
     control.step = 'any';
     control.inputMode = 'decimal';
-    return {
-      control,
-      read: () => control.value,
-      write: (value) => {
-        control.value = String(Math.round(Number(value) * 100) / 100);
-      },
-    };
   }
-  control.type = 'range';
-  if (setting.kind === 'range') {
-    control.min = String(setting.min);
-    control.max = String(setting.max);
-    return {
-      control,
-      read: () => control.valueAsNumber,
-      write: (value) => {
-        control.value = String(value);
-      },
-    };
-  }
-  const steps = [...(setting.steps ?? [])].sort((a, b) => a - b);
-  control.max = String(steps.length - 1);
-  const nearest = (/** @type {number} */ value) =>
-    steps.reduce((best, step, i) => (Math.abs(step - value) < Math.abs(steps[best] - value) ? i : best), 0);
   return {
     control,
-    read: () => steps[control.valueAsNumber],
+    read: () => (isRange ? control.valueAsNumber : control.value),
+    write: (value) => {
+      control.value = String(Math.round(Number(value) * 100) / 100);
+    },
+  };
+}
+
+/** @param {Setting} setting @returns {Control} */
+function menuOf({ choices = {} }) {
+  const control = document.createElement('select');
+  for (const [value, text] of Object.entries(choices)) control.append(new Option(text, value));
+  return {
+    control,
+    read: () => control.value,
+    write: (value) => {
+      control.value = String(value);
+    },
+  };
+}
+
+/** A slider over a list. @param {Setting} setting @param {HTMLInputElement} control @returns {Control} */
+function stepsOf({ steps = [] }, control) {
+  const sorted = [...steps].sort((a, b) => a - b);
+  control.type = 'range';
+  control.max = String(sorted.length - 1);
+  const nearest = (/** @type {number} */ value) =>
+    sorted.reduce((best, step, i) => (Math.abs(step - value) < Math.abs(sorted[best] - value) ? i : best), 0);
+  return {
+    control,
+    read: () => sorted[control.valueAsNumber],
     write: (value) => {
       control.value = String(nearest(Number(value)));
     },

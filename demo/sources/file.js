@@ -1,15 +1,7 @@
-// A file to a track: WAV at its own rate by the package's decoder, anything else by the browser's, at the file's own
+// A file to a sound: WAV at its own rate by the package's decoder, anything else by the browser's, at the file's own
 // rate where its header tells.
 import { decodeWav } from 'specgram';
-
-/**
- * @typedef {object} Track a sound that is there as a whole
- * @property {string} name for people
- * @property {string} kind 'sound', 'file' or 'recording'
- * @property {Float32Array<ArrayBuffer>} samples mono: what is analysed
- * @property {Float32Array<ArrayBuffer>[]} channels what is heard
- * @property {number} sampleRate Hz
- */
+import { SampledSound } from './source.js';
 
 /** Above these a browser's tab dies without a word, so they are refused before memory is taken. */
 const MAX_COMPRESSED = 400e6; // bytes of file
@@ -28,11 +20,8 @@ export class FileError extends Error {
 const quoted = (name) => `“${name.length > 80 ? `${name.slice(0, 60)}…${name.slice(-15)}` : name}”`;
 const megabytes = (/** @type {number} */ bytes) => `${Math.round(bytes / 1e6)} MB`;
 
-/**
- * @param {File} file @param {AbortSignal} signal
- * @returns {Promise<Track>}
- */
-export async function readTrack(file, signal) {
+/** @param {File} file @param {AbortSignal} signal */
+export async function readFile(file, signal) {
   const start = await readHeader(file);
   signal.throwIfAborted();
   const wav = isWav(start);
@@ -49,7 +38,7 @@ export async function readTrack(file, signal) {
   const { channels, sampleRate } = wav ? wavChannels(bytes, file.name) : await browserChannels(bytes, file.name, start);
   signal.throwIfAborted();
   if (!channels[0]?.length) throw new FileError('E_DECODE', `${quoted(file.name)} holds no sound.`);
-  return { name: file.name, kind: 'file', channels, samples: mixed(channels), sampleRate };
+  return new SampledSound({ name: file.name, kind: 'file', channels, sampleRate });
 }
 
 /** The first bytes, after the ID3 tag of an MP3 (id3.org, ID3v2.4.0, 3.1). @param {File} file */
@@ -108,13 +97,4 @@ export function nativeRate(start) {
     rate = base && base >> [2, 8, 1, 0][(start[1] >> 3) & 3];
   }
   return rate && rate >= 8000 && rate <= 384000 ? rate : undefined;
-}
-
-/** The mean of the channels. @param {Float32Array<ArrayBuffer>[]} channels */
-function mixed(channels) {
-  if (channels.length === 1) return channels[0];
-  const out = new Float32Array(channels[0].length);
-  for (const channel of channels) for (let i = 0; i < out.length; i++) out[i] += channel[i];
-  for (let i = 0; i < out.length; i++) out[i] /= channels.length;
-  return out;
 }

@@ -1,8 +1,10 @@
 // The microphone on the page: asked for, metered, its troubles told one by one, and given back.
-import { Capture } from './capture.js';
-import { listMicrophones, MicrophoneError, microphoneProblems } from './microphone.js';
-import { at, button, caption, element, write } from '../app/page.js';
-import { clock } from '../ui/format.js';
+import { Capture } from '../sources/capture.js';
+import { listMicrophones, MicrophoneError, microphoneProblems } from '../sources/microphone.js';
+import { clock, decibelsOf } from '../ui/format.js';
+import { at, button, caption, element, write } from './page.js';
+
+const QUIETEST = -60; // dB that the meter shows
 
 /** @type {Record<string, string>} */
 const PROCESSING = {
@@ -21,7 +23,7 @@ export class Listening extends EventTarget {
   /** @type {WakeLockSentinel | null} */
   #wakeLock = null;
 
-  /** @param {import('./audio.js').Audio} audio @param {import('../ui/messages.js').Messages} messages */
+  /** @param {import('../players/audio.js').Audio} audio @param {import('../ui/messages.js').Messages} messages */
   constructor(audio, messages) {
     super();
     this.audio = audio;
@@ -105,7 +107,7 @@ export class Listening extends EventTarget {
     const { session } = this;
     if (!session) return;
     session.measure();
-    element('level', HTMLMeterElement).value = Math.max(-60, session.level);
+    element('level', HTMLMeterElement).value = Math.max(QUIETEST, decibelsOf(session.peak));
     at('clip').classList.toggle('lit', session.clipped);
     write('taped', `${clock(session.now)} recorded`);
   }
@@ -123,22 +125,4 @@ export class Listening extends EventTarget {
   #tell(type, detail = {}) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
-}
-
-/**
- * What was taped as a track of its own; null when it is next to nothing.
- * @param {Capture} session
- * @returns {import('./files.js').Track | null}
- */
-export function trackOf({ tape, context }) {
-  const samples = tape.read(tape.start, tape.end);
-  if (samples.length < 0.01 * context.sampleRate) return null;
-  const time = new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-  return {
-    name: `Recording, ${time}`,
-    kind: 'recording',
-    samples,
-    channels: [samples],
-    sampleRate: context.sampleRate,
-  };
 }

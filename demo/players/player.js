@@ -1,13 +1,13 @@
-// A track in time: it moves silently by the wall clock (no permission needed) until it is played, and then by the sound
-// card's.
-// Time is counted on through loops and is called run time; the track's own time is run time modulo its length.
+// A sound in time: it moves silently by the wall clock (no permission needed) until it is played, and then by the sound
+// card's. Time is counted on through loops and is called run time; the sound's own time is run time modulo its length.
+import { feedOf } from '../sources/feed.js';
 
-/** @typedef {import('./files.js').Track} Track */
+/** @typedef {import('../sources/source.js').SampledSound} SampledSound */
 
 /** Fires 'state' when it starts or stops, and 'jump' when run time is not continuous any more. */
 export class Player extends EventTarget {
-  /** @type {Track | null} */
-  track = null;
+  /** @type {SampledSound | null} */
+  source = null;
   /** @type {'still' | 'silent' | 'playing'} */
   state = 'still';
   loop = true;
@@ -17,7 +17,7 @@ export class Player extends EventTarget {
   /** @type {AudioBuffer | null} */
   #buffer = null;
   /** @type {AudioBufferSourceNode | null} */
-  #source = null;
+  #node = null;
   /** @type {GainNode | null} */
   #fade = null;
   /** @type {GainNode | null} what is heard, before the volume */
@@ -32,7 +32,7 @@ export class Player extends EventTarget {
   }
 
   get duration() {
-    return this.track ? this.track.samples.length / this.track.sampleRate : 0;
+    return this.source?.duration ?? 0;
   }
   get wraps() {
     return this.loop || this.state === 'silent';
@@ -46,11 +46,22 @@ export class Player extends EventTarget {
     return this.#run;
   }
 
-  /** Where in the track, s. */
+  /** Where in the sound, s. */
   get position() {
     const { duration, now } = this;
     if (!duration) return 0;
     return now <= duration ? now : this.wraps ? now % duration : duration;
+  }
+
+  /** The run as it comes, heard or not. Of another sound, another feed. */
+  get feed() {
+    const { sampleRate = 44100 } = this.source ?? {};
+    const run = { sampleRate, length: 0, grows: false, read: this.read.bind(this), holes: () => [] };
+    return feedOf(run, this);
+  }
+  get line() {
+    const { context } = this.audio;
+    return this.state === 'playing' && this.bus && context ? { context, input: this.bus, origin: this.origin } : null;
   }
 
   /** The context frame at which run time 0 would have been. */
@@ -67,13 +78,13 @@ export class Player extends EventTarget {
   }
 
   /**
-   * @param {Track} track
+   * @param {SampledSound} source
    * @param {number | null} lead null: waits at its start. Otherwise it moves at once, in silence, as if it had been
    *   going round for at least so many seconds
    */
-  load(track, lead) {
-    this.#stopSource();
-    this.track = track;
+  load(source, lead) {
+    this.#stopNode();
+    this.source = source;
     this.#buffer = null;
     const silently = lead !== null;
     this.#run = silently && this.duration ? Math.ceil(lead / this.duration) * this.duration : 0;
@@ -86,7 +97,7 @@ export class Player extends EventTarget {
   /** Moves on without sound. */
   drift() {
     this.#run = this.now;
-    this.#stopSource();
+    this.#stopNode();
     this.#anchor = performance.now() / 1000;
     this.state = 'silent';
     this.#tell('state');
@@ -94,11 +105,11 @@ export class Player extends EventTarget {
 
   /** Makes it heard from where it is. Must be called in a gesture. */
   async play() {
-    const { track } = this;
-    if (!track || this.state === 'playing') return;
-    const context = await this.audio.open(track.sampleRate);
-    if (this.track !== track) return;
-    this.#buffer ??= this.#makeBuffer(context, track);
+    const { source } = this;
+    if (!source || this.state === 'playing') return;
+    const context = await this.audio.open(source.sampleRate);
+    if (this.source !== source) return;
+    this.#buffer ??= this.#makeBuffer(context, source);
     if (this.bus?.context !== context) {
       this.#gain = new GainNode(context, { gain: this.#volume });
       this.bus = new GainNode(context);
@@ -107,24 +118,24 @@ export class Player extends EventTarget {
     const { now, duration, loop } = this;
     const start = loop ? now : now >= duration - 0.01 && now <= duration ? 0 : now % duration;
     this.#run = start;
-    this.#startSource(context);
+    this.#startNode(context);
     if (Math.abs(start - now) > 0.05) this.#tell('jump');
     this.#tell('state');
   }
 
   pause() {
     this.#run = this.now;
-    this.#stopSource();
+    this.#stopNode();
     this.state = 'still';
     this.#tell('state');
   }
 
-  /** @param {number} seconds in the track */
+  /** @param {number} seconds in the sound */
   seek(seconds) {
     this.#run = Math.max(0, Math.min(this.duration, seconds));
     if (this.state === 'playing' && this.audio.context) {
-      this.#stopSource();
-      this.#startSource(this.audio.context);
+      this.#stopNode();
+      this.#startNode(this.audio.context);
     }
     this.#anchor = this.state === 'playing' ? this.#anchor : performance.now() / 1000;
     this.#tell('jump');
@@ -133,7 +144,7 @@ export class Player extends EventTarget {
   /** @param {boolean} value */
   setLoop(value) {
     this.loop = value;
-    if (this.#source) this.#source.loop = value;
+    if (this.#node) this.#node.loop = value;
   }
 
   /**
@@ -143,19 +154,19 @@ export class Player extends EventTarget {
    */
   read(from, to) {
     const out = new Float32Array(Math.max(0, to - from));
-    const samples = this.track?.samples;
-    if (!samples?.length) return out;
+    const { source } = this;
+    if (!source?.length) return out;
     for (let at = Math.max(0, from); at < to; ) {
-      const begin = this.wraps ? at % samples.length : at;
-      const count = Math.min(to - at, samples.length - begin);
+      const begin = this.wraps ? at % source.length : at;
+      const count = Math.min(to - at, source.length - begin);
       if (count <= 0) break;
-      out.set(samples.subarray(begin, begin + count), at - from);
+      out.set(source.read(begin, begin + count), at - from);
       at += count;
     }
     return out;
   }
 
-  /** @param {AudioContext} context @param {Track} track */
+  /** @param {AudioContext} context @param {SampledSound} source */
   #makeBuffer(context, { channels, sampleRate }) {
     const shown = channels.slice(0, 32);
     const buffer = context.createBuffer(shown.length, shown[0].length, sampleRate);
@@ -166,36 +177,36 @@ export class Player extends EventTarget {
   }
 
   /** @param {AudioContext} context */
-  #startSource(context) {
-    const source = new AudioBufferSourceNode(context, { buffer: this.#buffer, loop: this.loop });
+  #startNode(context) {
+    const node = new AudioBufferSourceNode(context, { buffer: this.#buffer, loop: this.loop });
     // Whole samples, so that what is heard is what was analysed before, to the bit.
     const { sampleRate } = context;
     this.#run = Math.round(this.#run * sampleRate) / sampleRate;
     this.#anchor = Math.ceil((context.currentTime + 0.05) * sampleRate) / sampleRate;
-    source.start(this.#anchor, this.duration ? this.#run % this.duration : 0);
+    node.start(this.#anchor, this.duration ? this.#run % this.duration : 0);
     this.#fade = new GainNode(context);
-    source.connect(this.#fade).connect(/** @type {GainNode} */ (this.bus));
-    source.onended = () => {
-      if (this.#source !== source) return;
+    node.connect(this.#fade).connect(/** @type {GainNode} */ (this.bus));
+    node.onended = () => {
+      if (this.#node !== node) return;
       this.#run = this.duration;
-      this.#source = null;
+      this.#node = null;
       this.state = 'still';
       this.#tell('state');
     };
-    this.#source = source;
+    this.#node = node;
     this.state = 'playing';
   }
 
-  #stopSource() {
-    const source = this.#source;
-    this.#source = null;
-    if (!source) return;
-    source.onended = null;
+  #stopNode() {
+    const node = this.#node;
+    this.#node = null;
+    if (!node) return;
+    node.onended = null;
     const fade = /** @type {GainNode} */ (this.#fade);
     const now = fade.context.currentTime;
     fade.gain.setTargetAtTime(0, now, 0.004); // no click
-    source.stop(now + 0.03);
-    source.onended = () => fade.disconnect();
+    node.stop(now + 0.03);
+    node.onended = () => fade.disconnect();
   }
 
   /** @param {'state' | 'jump'} type */

@@ -1,13 +1,16 @@
-// The picture in sight, sampled on a grid: for fitting the levels to it, and for telling it in words.
+// What is in sight of a figure, sampled on a grid: for fitting the levels to it, and for telling it in words.
 import { decibel, hertz, note } from '../ui/format.js';
+import { peakNear } from './peaks.js';
 
 const COLUMNS = 128;
 const ROWS = 480; // so that a thin line is not missed
 const SLICE = 8; // columns between two breaths of the page
 
-/** @param {import('../views/view.js').View} view */
-async function survey(view) {
-  const { renderer, window } = view;
+/** @typedef {import('./figure.js').Figure} Figure */
+
+/** @param {Figure} figure */
+async function survey(figure) {
+  const { renderer, time } = figure;
   if (!renderer) return null;
   const { x, y, width, height } = renderer.plot;
   const levels = [];
@@ -27,18 +30,20 @@ async function survey(view) {
   if (!loudest) return null;
   levels.sort((a, b) => a - b);
   return {
-    loudest: view.peakNear(loudest),
+    loudest: peakNear(figure, loudest),
     quiet: levels[Math.floor(levels.length * 0.3)],
-    seconds: window.end - window.start,
+    seconds: time.seconds,
   };
 }
 
 /**
  * Where the stretch of so many seconds begins that has the most energy.
- * @param {import('../sources/files.js').Track} track
+ * @param {import('../sources/source.js').Source} source
  * @param {number} seconds
  */
-export function loudestStretch({ samples, sampleRate }, seconds) {
+export function loudestStretch(source, seconds) {
+  const { sampleRate } = source;
+  const samples = source.read(0, source.length);
   const length = Math.round(seconds * sampleRate);
   let [energy, most, start] = [0, 0, 0];
   for (let i = 0; i < samples.length; i++) {
@@ -48,19 +53,19 @@ export function loudestStretch({ samples, sampleRate }, seconds) {
   return start / sampleRate;
 }
 
-/** Floor and ceiling that show all but the faintest third. @param {import('../views/view.js').View} view */
-export async function fittingLevels(view) {
-  const found = await survey(view);
+/** Floor and ceiling that show all but the faintest third. @param {Figure} figure */
+export async function fittingLevels(figure) {
+  const found = await survey(figure);
   if (!found) return null;
   const ceiling = Math.min(20, Math.ceil(found.loudest.db + 2));
   return { ceiling, floor: Math.max(-160, Math.min(ceiling - 30, Math.max(ceiling - 90, Math.round(found.quiet)))) };
 }
 
-/** @param {import('../views/view.js').View} view @param {string} name */
-export async function describe(view, name) {
-  const found = await survey(view);
+/** The picture in words. @param {Figure} figure @param {string} name */
+export async function describe(figure, name) {
+  const found = await survey(figure);
   if (!found) return `${name}: nothing to see yet.`;
   const { time, frequency, db } = found.loudest;
-  const called = note(frequency, view.look.a4);
+  const called = note(frequency, figure.look.a4);
   return `${name}: ${found.seconds.toFixed(1)} s in sight. Strongest: ${hertz(frequency)}${called && ` (${called})`} at ${time.toFixed(2)} s, ${decibel(db)}.`;
 }

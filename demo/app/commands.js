@@ -1,0 +1,106 @@
+// What keys and buttons do.
+import { LONGEST } from '../panels/resynthesis.js';
+import { describe, fittingLevels } from '../views/survey.js';
+import { soundTone } from './cursor.js';
+import { lookOf } from './look.js';
+import { keptOf } from './opening.js';
+import { at, captioned, element, write } from './page.js';
+import { copyCell, copyLink, savePng, saveWav } from './share.js';
+
+/**
+ * @typedef {object} Parts
+ * @property {import('../players/audio.js').Audio} audio
+ * @property {import('../views/cursor.js').Cursor} cursor
+ * @property {import('./listening.js').Listening} listening
+ * @property {import('../ui/messages.js').Messages} messages
+ * @property {import('./opening.js').Opening} opening
+ * @property {import('../players/player.js').Player} player
+ * @property {import('../panels/resynthesis.js').Resynthesis} resynthesis
+ * @property {import('./settings.js').Settings} settings
+ * @property {import('./stage.js').Stage} stage
+ */
+/** @typedef {ReturnType<typeof makeCommands>} Commands */
+
+/** @param {Parts} parts */
+export function makeCommands(parts) {
+  const { cursor, listening, messages, player, settings, stage } = parts;
+  const { figure } = stage;
+  return {
+    cursor,
+    figure,
+    ...soundCommands(parts),
+    async fitLevels() {
+      const levels = await fittingLevels(figure);
+      if (levels) settings.set(levels);
+    },
+    /** @param {number} by dB */
+    moveFloor: (by) => settings.set({ floor: settings.number('floor') + by }),
+    /** @param {number} by dB */
+    moveCeiling: (by) => settings.set({ ceiling: settings.number('ceiling') + by }),
+    toggleSpectrum: () => settings.set({ slice: settings.text('slice') === 'on' ? 'off' : 'on' }),
+    openResynthesis: () => openResynthesis(parts),
+    /** Tells the picture in words, for those who do not see it. */
+    async summarise() {
+      write('summary', await describe(figure, captioned()));
+    },
+    help: () => element('keys', HTMLDialogElement).showModal(),
+    copy: () => copyCell(cursor, messages),
+    copyLink: () => copyLink(messages),
+    savePng: () => savePng(figure),
+    saveWav: () => saveWav(listening.session ? keptOf(listening.session) : player.source),
+    openFile: () => at('file').click(),
+  };
+}
+
+/** What is heard, and whether the picture goes on with it. @param {Parts} parts */
+function soundCommands({ audio, cursor, listening, opening, player, stage }) {
+  const { time } = stage.figure;
+  const freeze = () => {
+    if (time.mode === 'live') time.follow(!time.following);
+  };
+  const hear = async (/** @type {number} */ frequency) =>
+    soundTone(audio.context ?? (await audio.open(player.source?.sampleRate)), frequency);
+  return {
+    freeze,
+    /** Plays a frequency, Hz. */
+    hear,
+    hearCursor: () => cursor.cell && hear(cursor.cell.frequency),
+    playOrPause() {
+      if (listening.session) freeze();
+      else if (player.state === 'playing') player.pause();
+      else void player.play();
+    },
+    playFromCursor() {
+      if (listening.session || !cursor.cell || !player.duration) return;
+      player.seek(Math.max(0, cursor.cell.time) % player.duration);
+      void player.play();
+    },
+    async startSoundAgain() {
+      const stalled = audio.state === 'stalled';
+      await audio.open(audio.rate);
+      if (!stalled) return;
+      if (listening.session) return opening.microphone(listening.session.deviceId);
+      player.pause();
+      await player.play();
+    },
+  };
+}
+
+/**
+ * Rebuilds the sound from its magnitude: what the microphone heard last, or of a long sound what is in sight.
+ * @param {Parts} parts
+ */
+async function openResynthesis({ listening, opening, player, resynthesis, settings, stage }) {
+  const recorded = listening.session !== null;
+  if (recorded) await opening.keepHeard();
+  const { source, duration, position, volume } = player;
+  if (!source) return;
+  if (player.state === 'playing') player.pause();
+  const { look: drawn, time } = stage.figure;
+  const sees = time.mode === 'whole' && !recorded;
+  const seconds = Math.min(LONGEST, duration, sees ? time.seconds : Infinity);
+  const wanted = sees ? time.start : recorded || duration <= LONGEST ? duration : position;
+  const from = Math.max(0, Math.min(wanted, duration - seconds));
+  const look = lookOf(settings.values, drawn.theme); // not in the colours of a phase
+  resynthesis.open(source, { from, seconds, volume, analysis: stage.analysis, look });
+}
