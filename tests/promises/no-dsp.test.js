@@ -1,0 +1,68 @@
+// What is done to samples and spectra is done by the core, whose bits are the same everywhere: JavaScript's own sines,
+// logarithms and powers are not, and so have no place in web/ and demo/ outside drawing.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** How often these files of web/ call such a function all the same, and on what. @type {Record<string, [number, string]>} */
+const ALLOWED = {
+  'web/base/frequencies.js': [7, 'Hz to mels, notes and octaves, and back: units'],
+  'web/core/core.js': [1, 'the frequency of a bin that an error speaks of'],
+  'web/engine/constantq-inverse.js': [2, 'whether options and S speak of the same bins'],
+  'web/files/npy.js': [2, 'the exponent of a half float'],
+  'web/files/wav-encoder.js': [1, 'full scale of so many bits'],
+  'web/live/ring.js': [2, 'a capacity that is a power of two'],
+};
+
+const DEMO_USES = 33; // sounds that it makes, axes, levels and notes that it shows: it may only fall
+
+/** A module without its comments and what stands between quotes. @param {string} text */
+const codeOf = (text) =>
+  text.replaceAll(/\/\*[^]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'/g, (match) => (match.startsWith("'") ? "''" : ' '));
+
+/** Calls of what is not rounded alike everywhere, powers of two numbers that stand there aside. @param {string} code */
+const usesOf = (code) =>
+  code
+    .replaceAll(/\b\d+ \*\* \d+\b/g, '')
+    .match(/\bMath\.(?:a?(?:sin|cos|tan)h?|atan2|log(?:2|10|1p)?|exp(?:m1)?|pow|hypot|cbrt)\b|\*\*/g) ?? [];
+
+/** @param {string} folder @returns {Record<string, string[]>} uses by the name of the file */
+function usesIn(folder) {
+  /** @type {Record<string, string[]>} */
+  const uses = {};
+  for (const entry of readdirSync(root + folder, { recursive: true, withFileTypes: true })) {
+    const name = `${entry.parentPath ?? entry.path}/${entry.name}`.slice(root.length);
+    if (!name.endsWith('.js') || name.startsWith('web/view/')) continue;
+    const found = usesOf(codeOf(readFileSync(root + name, 'utf8')));
+    if (found.length > 0) uses[name] = [...found];
+  }
+  return uses;
+}
+
+test('a use is seen, and neither comments nor words nor constants are taken for one', () => {
+  assert.deepEqual(usesOf(codeOf('x = Math.sin(y) + 2 ** n; // Math.cos')), ['Math.sin', '**']);
+  assert.deepEqual(usesOf(codeOf("/** Math.exp **/ const n = 2 ** 30; say('Math.log'); Math.sqrt(2); Math.max(1)")), []);
+  assert.deepEqual(usesOf(codeOf('[Math.cos, Math.sin].map((f) => f(1)); Math.hypot(1, 2) ** 2; Math.log1p(x)')), [
+    'Math.cos',
+    'Math.sin',
+    'Math.hypot',
+    '**',
+    'Math.log1p',
+  ]);
+});
+
+test('web/ computes nothing of samples and spectra itself', () => {
+  const counts = Object.fromEntries(Object.entries(usesIn('web')).map(([name, uses]) => [name, uses.length]));
+  assert.deepEqual(counts, Object.fromEntries(Object.entries(ALLOWED).map(([name, [count]]) => [name, count])));
+});
+
+test('demo/ computes no more of them than it did: what works on sound there is still to go to the library', (t) => {
+  const uses = Object.entries(usesIn('demo')).flatMap(([name, found]) =>
+    found.filter((use) => use !== '**').map((use) => `${name}: ${use}`),
+  );
+  t.diagnostic(uses.join(', '));
+  assert.ok(uses.length <= DEMO_USES, `${uses.length}: ${uses.join(', ')}`);
+});
