@@ -24,7 +24,9 @@ const core = [
   'scripts/kissfft.json',
   'scripts/build.mjs',
 ];
-/** Scripts that run where nothing can be imported: bundled. Every other file of web/ is published as the module it is. */
+/**
+ * Scripts that run where nothing can be imported: bundled. Every other file of web/ is published as the module it is.
+ */
 const SCRIPTS = { processor: 'web/live/processor.js', worker: 'web/pool/worker.js' };
 /** What goes beside the modules for hosts that leave the assets behind, and what each holds. */
 const INLINE = {

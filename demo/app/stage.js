@@ -79,7 +79,11 @@ export class Stage extends EventTarget {
     scroll.start((session ?? player).feed, this.analysis);
   }
 
-  /** What is to be in sight of a whole sound. @param {import('../sources/source.js').Source} source @param {boolean} stays */
+  /**
+   * What is to be in sight of a whole sound.
+   * @param {import('../sources/source.js').Source} source
+   * @param {boolean} stays
+   */
   #stretch(source, stays) {
     if (stays) return { start: this.figure.time.start, end: this.figure.time.end };
     if (!this.#near) return null;

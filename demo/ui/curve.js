@@ -90,7 +90,12 @@ function drawGrid(context, colors, { across, below, end, bottom }) {
   for (const { x, text } of below) context.fillText(text, x, bottom + 6);
 }
 
-/** A line to its newest point. @param {CanvasRenderingContext2D} context @param {number[][]} points @param {string} color */
+/**
+ * A line to its newest point.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number[][]} points
+ * @param {string} color
+ */
 function drawCurve(context, points, color) {
   context.strokeStyle = context.fillStyle = color;
   context.lineWidth = 2;

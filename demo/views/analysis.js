@@ -72,7 +72,9 @@ export function axesOf({ colormap, sharp, valueRange }, facts, engine) {
   return { frequencies, hopLength, sampleRate, unit, sharp, look, valueRange: valueRange?.(facts, engine) };
 }
 
-/** @type {{ key: string, facts: Facts } | null} the newest: an analyser takes long to make, and they are asked for often */
+/**
+ * @type {{ key: string, facts: Facts } | null} the newest: an analyser takes long to make, and they are asked for often
+ */
 let known = null;
 
 /**

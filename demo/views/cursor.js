@@ -3,7 +3,10 @@ import { peakNear } from './peaks.js';
 
 const READ_EVERY = 100; // ms: numbers that change faster cannot be read
 
-/** Fires 'cursor' when what is under it may have changed, 'nudge' when a key moved it, 'pin' when it is pinned or let go. */
+/**
+ * Fires 'cursor' when what is under it may have changed, 'nudge' when a key moved it, 'pin' when it is pinned or let
+ * go.
+ */
 export class Cursor extends EventTarget {
   /** @type {import('./figure.js').Cell | null} */
   cell = null;

@@ -44,7 +44,11 @@ export function fitted(look, sampleRate) {
   return { ...look, fMin, fMax };
 }
 
-/** The page's colours for what is around the picture. @param {HTMLElement} canvas @param {import('./figure.js').Figure['unit']} unit */
+/**
+ * The page's colours for what is around the picture.
+ * @param {HTMLElement} canvas
+ * @param {import('./figure.js').Figure['unit']} unit
+ */
 export function colorsOf(canvas, unit) {
   const style = getComputedStyle(canvas);
   const css = (/** @type {string} */ name) => style.getPropertyValue(name).trim();

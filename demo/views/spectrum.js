@@ -73,7 +73,10 @@ export class Spectrum {
     return points;
   }
 
-  /** What the figure shows of a frequency at the moment; the newest column may lie beyond its edge. @param {number} hz */
+  /**
+   * What the figure shows of a frequency at the moment; the newest column may lie beyond its edge.
+   * @param {number} hz
+   */
   #cellOf(hz) {
     const renderer = /** @type {import('specgram').SpectrogramRenderer} */ (this.figure.renderer);
     const { x, y } = renderer.positionOf(this.looker.moment, hz);

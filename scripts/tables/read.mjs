@@ -52,7 +52,12 @@ export function readBy(kind, more = []) {
 /** The options of a kind, in their order. @param {Kind} kind @param {readonly string[]} [more] readers */
 export const optionsOf = (kind, more) => readBy(kind, more).filter(({ hidden }) => !hidden);
 
-/** What holds where a kind's option is not given. @param {Option} option @param {Kind} [kind] @returns {Value | undefined} */
+/**
+ * What holds where a kind's option is not given.
+ * @param {Option} option
+ * @param {Kind} [kind]
+ * @returns {Value | undefined}
+ */
 export function defaultOf(option, kind) {
   if (!kind) return option.default;
   if (kind.defaults && option.name in kind.defaults) return kind.defaults[option.name];

@@ -23,7 +23,11 @@ function typeOf({ js, type, words: list, codes = {} }, kind) {
   return [...others, 'number', ...(all.includes('null') ? ['null'] : [])].join(' | ');
 }
 
-/** What holds where an option is not given, in words; nothing where its sentence says it. @param {Option} option @param {Kind} kind */
+/**
+ * What holds where an option is not given, in words; nothing where its sentence says it.
+ * @param {Option} option
+ * @param {Kind} kind
+ */
 export function usual(option, kind) {
   const text = kind.texts?.[option.name] ?? valueText(option, defaultOf(option, kind));
   if (text === undefined) return '';

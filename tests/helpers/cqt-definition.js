@@ -107,7 +107,11 @@ export function spread(C, { filters, sampleRate, hopLength, binsPerOctave, n, fr
   return y;
 }
 
-/** C of a sound, as many frames as the way has: zeros beyond those of the sound. @param {ArrayLike<number>} x @param {Way} way */
+/**
+ * C of a sound, as many frames as the way has: zeros beyond those of the sound.
+ * @param {ArrayLike<number>} x
+ * @param {Way} way
+ */
 export function analyse(x, { filters, hopLength, frames }) {
   const C = new Float64Array(2 * frames * filters.length);
   const heard = Math.min(frames, 1 + Math.floor(x.length / hopLength));

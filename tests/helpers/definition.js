@@ -174,7 +174,11 @@ export function padded(x, i, mode, pad) {
   return x[i];
 }
 
-/** @param {ArrayLike<number>} window @param {number} nFft @returns {Float64Array} the window in the middle of a frame */
+/**
+ * @param {ArrayLike<number>} window
+ * @param {number} nFft
+ * @returns {Float64Array} the window in the middle of a frame
+ */
 export function centred(window, nFft) {
   const frame = new Float64Array(nFft);
   frame.set(window, Math.floor((nFft - window.length) / 2));

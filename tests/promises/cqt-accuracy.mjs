@@ -124,7 +124,9 @@ export const SIGNALS = {
   },
 };
 
-/** What is measured: a title, how it reads, and the limit that cqt.test.js holds it to: what README says, rounded up. */
+/**
+ * What is measured: a title, how it reads, and the limit that cqt.test.js holds it to: what README says, rounded up.
+ */
 export const MEASURES = {
   bin: { title: 'relative L2 of the worst bin, where there is sound everywhere', limit: 1.75e-5, unit: '' },
   leak: { title: 'error of the worst bin against the loudest bin, whatever the sound', limit: 2e-6, unit: '' },

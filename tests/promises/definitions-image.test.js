@@ -15,7 +15,11 @@ const mixture = Float32Array.from(
   (_, i) => Math.sin(0.4 * i + 5e-5 * i * i) + 0.7 * Math.sin(1.3 * i) + 2 * Number(i % 1700 === 600) + 1e-3 * random(),
 );
 
-/** The share of the energy that lies elsewhere. @param {ArrayLike<number>} actual @param {ArrayLike<number>} expected */
+/**
+ * The share of the energy that lies elsewhere.
+ * @param {ArrayLike<number>} actual
+ * @param {ArrayLike<number>} expected
+ */
 function elsewhere(actual, expected) {
   let [off, all] = [0, 0];
   for (let i = 0; i < expected.length; i++) {

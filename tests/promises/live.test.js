@@ -1,4 +1,5 @@
-// The microphone live in Chromium: every column is the bytes that the offline transform gives of what the context heard,
+// The microphone live in Chromium: every column is the bytes that the offline transform gives of what the context
+// heard,
 // all are accounted for, and nothing is collected on the audio thread. What a busy machine does to sound before it
 // comes to us, or to the card behind us, is no fault of ours: that is told, and looked at by hand before a release.
 import assert from 'node:assert/strict';
@@ -25,7 +26,8 @@ const samples = Float32Array.from(
 writeFileSync(tone, encodeWav(samples, { sampleRate: 48000 }));
 
 /**
- * A processor that keeps its input and gives it when asked; it makes nothing while it runs. Where Chromium leaves quanta
+ * A processor that keeps its input and gives it when asked; it makes nothing while it runs. Where Chromium leaves
+ * quanta
  * out, as it does when nodes are connected, it begins anew, as ours does.
  */
 const TAP = `registerProcessor('tap', class extends AudioWorkletProcessor {

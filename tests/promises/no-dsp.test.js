@@ -7,7 +7,10 @@ import { test } from 'node:test';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** How often these files of web/ call such a function all the same, and on what. @type {Record<string, [number, string]>} */
+/**
+ * How often these files of web/ call such a function all the same, and on what.
+ * @type {Record<string, [number, string]>}
+ */
 const ALLOWED = {
   'web/base/frequencies.js': [7, 'Hz to mels, notes and octaves, and back: units'],
   'web/core/core.js': [1, 'the frequency of a bin that an error speaks of'],
@@ -44,7 +47,10 @@ function usesIn(folder) {
 
 test('a use is seen, and neither comments nor words nor constants are taken for one', () => {
   assert.deepEqual(usesOf(codeOf('x = Math.sin(y) + 2 ** n; // Math.cos')), ['Math.sin', '**']);
-  assert.deepEqual(usesOf(codeOf("/** Math.exp **/ const n = 2 ** 30; say('Math.log'); Math.sqrt(2); Math.max(1)")), []);
+  assert.deepEqual(
+    usesOf(codeOf("/** Math.exp **/ const n = 2 ** 30; say('Math.log'); Math.sqrt(2); Math.max(1)")),
+    [],
+  );
   assert.deepEqual(usesOf(codeOf('[Math.cos, Math.sin].map((f) => f(1)); Math.hypot(1, 2) ** 2; Math.log1p(x)')), [
     'Math.cos',
     'Math.sin',

@@ -79,7 +79,12 @@ function givenTo(sg) {
   });
 }
 
-/** That a call gives back all that it takes. @param {() => number} held @param {() => void} call @param {string} name */
+/**
+ * That a call gives back all that it takes.
+ * @param {() => number} held
+ * @param {() => void} call
+ * @param {string} name
+ */
 function givesBack(held, call, name) {
   const before = held();
   call();

@@ -18,7 +18,10 @@ const expected = hash((await load()).stft(x).data);
 /** @param {any} wasm */
 const works = async (wasm) => assert.equal(hash((await load({ wasm })).stft(x).data), expected);
 
-/** A folder with the whole library in one module, and some of the files that stand beside it. @param {string[]} files */
+/**
+ * A folder with the whole library in one module, and some of the files that stand beside it.
+ * @param {string[]} files
+ */
 function folderOf(...files) {
   const folder = mkdtempSync(join(tmpdir(), 'specgram-load-'));
   after(() => rmSync(folder, { recursive: true }));

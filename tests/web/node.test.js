@@ -30,7 +30,12 @@ async function make(options = {}, context = new AudioContext()) {
   return { node, context, columns, batches };
 }
 
-/** That columns are the rows of a whole sound. @param {Map<number, Float32Array>} columns @param {Float32Array} sound @param {number} [first] */
+/**
+ * That columns are the rows of a whole sound.
+ * @param {Map<number, Float32Array>} columns
+ * @param {Float32Array} sound
+ * @param {number} [first]
+ */
 function areRows(columns, sound, first = 0) {
   const S = sg.spectrogram(sound, { ...frame, sampleRate });
   const width = S.shape[1];

@@ -24,7 +24,11 @@ export class Surface {
     if (this.picture?.width !== width || this.picture?.height !== height) this.pictureStale = true;
   }
 
-  /** Which stretch of time the plot shows. @param {AllOptions} options @param {number} end the column after the newest */
+  /**
+   * Which stretch of time the plot shows.
+   * @param {AllOptions} options
+   * @param {number} end the column after the newest
+   */
   aim({ hopLength, sampleRate, span, startTime, view }, end) {
     const { pixels, ratioX } = /** @type {Layout} */ (this.layout);
     const width = Math.max(1, pixels.width);
