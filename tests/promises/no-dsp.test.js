@@ -24,7 +24,7 @@ const DEMO_USES = 33; // sounds that it makes, axes, levels and notes that it sh
 
 /** A module without its comments and what stands between quotes. @param {string} text */
 const codeOf = (text) =>
-  text.replaceAll(/\/\*[^]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'/g, (match) => (match.startsWith("'") ? "''" : ' '));
+  text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'/g, (match) => (match.startsWith("'") ? "''" : ' '));
 
 /** Calls of what is not rounded alike everywhere, powers of two numbers that stand there aside. @param {string} code */
 const usesOf = (code) =>
