@@ -27,8 +27,9 @@ export function generated() {
     [HEADER]: rewrite(readFileSync(join(ROOT, HEADER), 'utf8'), c.regions),
     'src/generated/fields.h': c.fields(),
     'src/generated/tables.h': c.tables(),
-    'web/generated/fields.js': js.fields(),
     'web/generated/kinds.js': js.kinds(),
+    'web/generated/limits.js': js.limits(),
+    'web/generated/statuses.js': js.statuses(),
     'web/generated/types.js': types(),
     'docs/options.md': docs(),
   };

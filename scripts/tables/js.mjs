@@ -1,8 +1,9 @@
-// The tables as data that JavaScript's checks run on: web/generated/fields.js and web/generated/kinds.js.
+// The tables as data that JavaScript's checks run on: web/generated/limits.js, statuses.js and kinds.js. Every field
+// and every family is a constant of its own, so that a bundler drops those that nobody asks for.
 import { KINDS, METHODS } from '../../src/tables/kinds.js';
 import { LIMITS, WINDOWS } from '../../src/tables/options.js';
 import { STATUSES } from '../../src/tables/statuses.js';
-import { defaultOf, FIELDS, inCore, optionsOf, plain } from './read.mjs';
+import { defaultOf, FIELDS, inCore, plain, readBy } from './read.mjs';
 
 /**
  * @typedef {import('./read.mjs').Option} Option
@@ -52,83 +53,79 @@ function usualOf(option, value) {
   return [keyOf(usual.of), usual.by, ...(usual.plus ? [usual.plus] : [])];
 }
 
-/** web/generated/fields.js */
-export function fields() {
-  const limits = Object.entries(LIMITS).map(
+/** web/generated/limits.js */
+export function limits() {
+  const values = Object.entries(LIMITS).map(
     ([name, [value, says]]) => `/** ${says} */\nexport const ${name} = ${value};`,
   );
-  const windows = [...WINDOWS].sort((a, b) => a.length - b.length).map(([name]) => name);
-  if (windows.some((name, i) => name !== WINDOWS[i][0])) throw new Error('windows with a parameter come last');
-  const rows = FIELDS.map((option) => {
-    const { type, words, codes, unset, nulls } = option;
-    const row = {
-      is: type === 'boolean' ? 'boolean' : undefined,
-      words,
-      codes: codes && Object.fromEntries(Object.entries(codes).map(([word, [value]]) => [word, value])),
-      unset,
-      nulls,
-      usual: usualOf(option, option.default) ?? undefined,
-    };
-    return folded(`  ${keyOf(option)}: ${write(row)},`);
-  });
-  const statuses = STATUSES.map(({ code, error, about }) => folded(`  ${write([error, code, ...about])},`));
+  const names = WINDOWS.map(([name]) => name);
+  const first = WINDOWS.findIndex(([, parameter]) => parameter);
+  if (WINDOWS.slice(first).some(([, parameter]) => !parameter)) throw new Error('windows with a parameter come last');
   return `${MADE}
-${limits.join('\n')}
+${values.join('\n')}
 
 /** In the order of the core's enumeration; those from FIRST_PARAMETRIC on take a parameter. */
 export const WINDOWS = [
-${folded(`  ${windows.map(write).join(', ')},`)}
+${folded(`  ${names.map(write).join(', ')},`)}
 ];
-export const FIRST_PARAMETRIC = ${WINDOWS.findIndex(([, parameter]) => parameter)};
+export const FIRST_PARAMETRIC = ${first};
+`;
+}
 
+/** web/generated/statuses.js */
+export function statuses() {
+  const rows = STATUSES.map(({ code, error, about }) => folded(`  ${write([error, code, ...about])},`));
+  return `${MADE}
 /**
- * The core's fields, in the order of their numbers. Of each: what it is, where it is no number; words and null that
- * stand for numbers, which nobody else may give; the number that stands for "not given"; what it must be where null, an
- * answer elsewhere, is none; and what holds where it is not given: a number, or a share of another field, [name,
- * divisor, what is added].
- * @typedef {object} Field
- * @property {'boolean'} [is]
- * @property {readonly string[]} [words]
- * @property {Readonly<Record<string, number>>} [codes]
- * @property {number} [unset]
- * @property {string} [nulls]
- * @property {Usual} [usual]
- *
- * @typedef {number | null | readonly [of: string, by: number, plus?: number]} Usual
- *
- * @type {Readonly<Record<string, Field>>}
- */
-export const FIELDS = {
-${rows.join('\n')}
-};
-
-/**
- * The core's statuses from 1 on: the class of the error, its code, and the options that its sentence speaks of.
+ * The core's statuses from 1 on: the class of the error, its code, and the options that its sentence speaks of; with
+ * a ?, where they were given.
  * @type {readonly (readonly string[])[]}
  */
 export const STATUSES = [
-${statuses.join('\n')}
+${rows.join('\n')}
 ];
 ${STATUSES.map(({ name }, i) => `export const SG_${name} = ${i + 1};`).join('\n')}
 export const SG_BAD_FIELD = 100;
 `;
 }
 
+/** An option's constant: no word of the language, and one for each name that a field has. @param {Option} option */
+const constant = (option) => `${keyOf(option)}${option.name === nameOf(option) ? '' : `As_${option.name}`}Field`;
+
+/** What options.js calls the field of an option, which a kind may call otherwise. @param {Option} option */
+const nameOf = ({ field }) => FIELDS.find((row) => row.field === field)?.name;
+
+/** @param {Option} option */
+function fieldRow(option) {
+  const { name, type, words, codes, unset, nulls } = option;
+  const row = {
+    name,
+    key: keyOf(option) === name ? undefined : keyOf(option),
+    at: FIELDS.findIndex(({ field }) => field === option.field),
+    is: type === 'boolean' ? 'boolean' : undefined,
+    words,
+    codes: codes && Object.fromEntries(Object.entries(codes).map(([word, [value]]) => [word, value])),
+    unset,
+    nulls,
+    usual: usualOf(option, option.default) ?? undefined,
+  };
+  return `/** @type {Field} */\n${folded(`const ${constant(option)} = ${write(row)};`)}`;
+}
+
+/** @param {Kind} kind */
+const fieldsOf = (kind) => readBy(kind).filter(({ field }) => field);
+
 /** @param {Kind} kind */
 function kindRow(kind) {
-  const { name, complex, invertible, remembers, undoes, least } = kind;
-  const options = optionsOf(kind).filter(({ field }) => field);
-  const renamed = options
-    .filter((option) => keyOf(option) !== option.name)
-    .map((option) => [option.name, keyOf(option)]);
-  const usual = options.flatMap((option) => {
+  const { name, role, complex, invertible, remembers, undoes, least } = kind;
+  const fields = fieldsOf(kind);
+  const usual = fields.flatMap((option) => {
     const value = defaultOf(option, kind);
     return value === option.default ? [] : [[keyOf(option), usualOf(option, value)]];
   });
   const row = {
     name,
-    options: options.map((option) => option.name),
-    fields: renamed.length > 0 ? Object.fromEntries(renamed) : undefined,
+    role: role === 'offline' ? undefined : role,
     usual: usual.length > 0 ? Object.fromEntries(usual) : undefined,
     complex,
     invertible,
@@ -136,49 +133,61 @@ function kindRow(kind) {
     undoes,
     least,
   };
-  return folded(`  ${name}: ${write(row)},`);
+  const list = (/** @type {boolean | undefined} */ hidden) =>
+    fields.flatMap((option) => (option.hidden === hidden ? [constant(option)] : [])).join(', ');
+  const hidden = list(true);
+  const parts = [write(row).slice(2, -2), `options: [${list(undefined)}]`, ...(hidden ? [`hidden: [${hidden}]`] : [])];
+  return folded(`  ${name}: { ${parts.join(', ')} },`);
 }
 
 /** web/generated/kinds.js */
 export function kinds() {
+  const rows = new Set([...FIELDS, ...KINDS.flatMap(fieldsOf)].map(fieldRow));
   const families = [...new Set(KINDS.map(({ family }) => family))];
   const upper = (/** @type {string} */ text) => text.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
   const tables = families.map((family) => {
     const rows = KINDS.filter((kind) => kind.family === family).map(kindRow);
-    return `/** @type {Readonly<Record<string, Kind>>} */\nexport const ${upper(family)} = {\n${rows.join('\n')}\n};`;
+    return `/** @type {Kinds} */\nexport const ${upper(family)} = {\n${rows.join('\n')}\n};`;
   });
-  const live = (/** @type {string} */ role) =>
-    folded(`  ${KINDS.flatMap((kind) => (kind.role === role ? [write(kind.name)] : [])).join(', ')},`);
   return `${MADE}
 /**
- * A kind: the options that may be said to it, those of them whose fields have other names, defaults that differ from
- * those of the fields (null: C alone knows it), whether its rows are complex, whether its results remember how they
- * were made and with what where it was not said, the kinds that it undoes, and the least samples that make sense.
+ * @typedef {number | null | readonly [of: string, by: number, plus?: number]} Usual
+ *
+ * @typedef {object} Field of the core
+ * @property {string} name of the option
+ * @property {string} [key] what it is called in a plan, where that is not its name
+ * @property {number} at its number
+ * @property {'boolean'} [is]
+ * @property {readonly string[]} [words] in the order of the core's enumeration
+ * @property {Readonly<Record<string, number>>} [codes] words, and null, that stand for numbers nobody else may give
+ * @property {number} [unset] what stands for "not given"
+ * @property {string} [nulls] what it must be where null, an answer elsewhere, is none
+ * @property {Usual} [usual] what holds where it is not given: a number, or a share of another field, [name, divisor,
+ *   what is added]; null: C alone knows
+ *
  * @typedef {object} Kind
  * @property {string} name
- * @property {readonly string[]} options
- * @property {Readonly<Record<string, string>>} [fields]
- * @property {Readonly<Record<string, import('./fields.js').Usual>>} [usual]
- * @property {boolean} [complex]
- * @property {boolean} [invertible]
- * @property {Readonly<Record<string, unknown>>} [remembers]
- * @property {readonly string[]} [undoes]
- * @property {number} [least]
+ * @property {'analysis' | 'synthesis' | 'rows'} [role]
+ * @property {readonly Field[]} options that may be said
+ * @property {readonly Field[]} [hidden] fields that are made of other options
+ * @property {Readonly<Record<string, Usual>>} [usual] by keys, where it differs from the fields'
+ * @property {boolean} [complex] rows of re, im
+ * @property {boolean} [invertible] its results remember how they were made
+ * @property {Readonly<Record<string, unknown>>} [remembers] and that, where it was not said
+ * @property {readonly string[]} [undoes] kinds
+ * @property {number} [least] samples that make sense
+ *
+ * @typedef {Readonly<Record<string, Kind>>} Kinds
  */
 
-${tables.join('\n\n')}
+${[...rows].join('\n')}
 
-/** Kinds that go live. */
-export const ANALYSES = [
-${live('analysis')}
+/** All of them, in the order of their numbers. */
+export const FIELDS = [
+${folded(`  ${FIELDS.map(constant).join(', ')},`)}
 ];
-export const SYNTHESES = [
-${live('synthesis')}
-];
-/** Kinds that stand behind an analysis in a chain. */
-export const ROW_STAGES = [
-${live('rows')}
-];
+
+${tables.join('\n\n')}
 
 /**
  * The methods that take long, by what they are given first; options come last. The engine runs them in steps, and the

@@ -11,7 +11,8 @@ const BANK = 'sg_mel_filterbank';
  * @property {'Error' | 'TypeError' | 'RangeError'} error its class
  * @property {string} says the sentence; {FFT_MAX} stands for a limit
  * @property {string} [note] on the name, in the header
- * @property {readonly string[]} about the options that it speaks of, whose values JavaScript adds to the sentence
+ * @property {readonly string[]} about the options that it speaks of, whose values JavaScript adds to the sentence; with
+ *   a ?, where they were given
  * @property {readonly string[]} from the calls that return it
  */
 
@@ -64,7 +65,7 @@ export const STATUSES = [
     code: 'E_CONFIG',
     error: 'RangeError',
     says: 'fMin must be below fMax',
-    about: ['fMin', 'fMax', 'sampleRate'],
+    about: ['fMin', 'fMax?', 'sampleRate'],
     from: ['sg_stream_create', BANK],
   },
   {
@@ -133,7 +134,7 @@ export const STATUSES = [
     code: 'E_CONFIG',
     error: 'RangeError',
     says: 'length must give as many frames as S has: from hopLength * (frames - 1) to hopLength more',
-    about: ['length', 'hopLength', 'frames'],
+    about: ['length?', 'hopLength', 'frames'],
     from: ['sg_retrieval_create'],
   },
   {

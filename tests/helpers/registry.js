@@ -1,4 +1,10 @@
 // What there is, as the library's generated tables list it: tests go through these lists, so that what is added is
 // tested.
-export { KINDS } from '../../web/core/kinds.js';
-export { ANALYSES, METHODS, ROW_STAGES, SYNTHESES } from '../../web/generated/kinds.js';
+import { kindsOf } from '../../web/core/chain.js';
+import { KINDS } from '../../web/core/kinds.js';
+
+export { METHODS } from '../../web/generated/kinds.js';
+export { KINDS };
+export const ANALYSES = kindsOf(KINDS, 'analysis');
+export const SYNTHESES = kindsOf(KINDS, 'synthesis');
+export const ROW_STAGES = kindsOf(KINDS, 'rows');

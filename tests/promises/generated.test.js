@@ -8,15 +8,16 @@ import { OPTIONS } from '../../src/tables/options.js';
 import { STATUSES } from '../../src/tables/statuses.js';
 import { Core } from '../../web/core/core.js';
 import { KINDS } from '../../web/core/kinds.js';
-import { makePlan } from '../../web/core/options.js';
+import { makePlan, namesOf } from '../../web/core/options.js';
 import { Stream } from '../../web/core/stream.js';
-import { ROW_STAGES } from '../../web/generated/kinds.js';
-import { FIELDS } from '../../web/generated/fields.js';
+import { FIELDS } from '../../web/generated/kinds.js';
+import { ROW_STAGES } from '../helpers/registry.js';
 import { integers, signal } from '../helpers/signals.js';
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url));
 const core = new Core(new WebAssembly.Module(read('dist/specgram.wasm')));
-const NAMES = Object.keys(FIELDS);
+const NAMES = FIELDS.map(({ name, key = name }) => key);
+const AT = Object.fromEntries(NAMES.map((name, at) => [name, at]));
 /** Kinds that are streams of the core. */
 const streams = ROWS.filter(({ role }) => role !== 'offline').map(({ name }) => KINDS[name]);
 
@@ -50,7 +51,7 @@ test('every status has a sentence of its own in the core', () => {
  * @param {Record<string, number>} given
  */
 function completed(kind, given) {
-  const plan = { kind, fields: given, windowValues: null, got: {}, least: 0 };
+  const plan = { kind, fields: given, at: AT, windowValues: null, got: {}, least: 0 };
   /** @type {Record<string, number>} */
   const all = {};
   core.configure(plan, (config) => {
@@ -67,9 +68,9 @@ test('where nothing is said, both sides hold the same, whatever it follows from'
   for (const kind of Object.values(KINDS)) {
     for (let i = 0; i < 20; i++) {
       /** @type {Record<string, number>} */
-      const given = kind.options.includes('sampleRate') ? { sampleRate: 8000 + pick(40000) } : {};
-      if (i > 0 && kind.options.includes('winLength')) given.nFft = [64, 600, 2048, 30000][pick(4)];
-      if (i > 9 && kind.options.includes('winLength')) given.winLength = 1 + pick(64);
+      const given = namesOf(kind).includes('sampleRate') ? { sampleRate: 8000 + pick(40000) } : {};
+      if (i > 0 && namesOf(kind).includes('winLength')) given.nFft = [64, 600, 2048, 30000][pick(4)];
+      if (i > 9 && namesOf(kind).includes('winLength')) given.winLength = 1 + pick(64);
       const { fields } = makePlan(kind, given);
       const core = completed(kind.name, given);
       for (const [name, value] of Object.entries(fields))
@@ -152,7 +153,7 @@ const SPECTROGRAM = {
  * @param {Record<string, number>} fields
  */
 function outcome(kind, fields) {
-  const plan = { kind, fields, windowValues: null, got: {}, least: 0 };
+  const plan = { kind, fields, at: AT, windowValues: null, got: {}, least: 0 };
   let stream;
   try {
     stream = new Stream(core, ROW_STAGES.includes(kind) ? [SPECTROGRAM, plan] : [plan]);
@@ -184,14 +185,12 @@ function outcome(kind, fields) {
 test('a kind heeds the fields that it is said to read, and no other', () => {
   for (const kind of streams) {
     const usual = { sampleRate: 8000, ...(kind.name.includes('nsgt') ? {} : { nFft: 256 }) };
-    if (kind.options.includes('binsPerOctave')) Object.assign(usual, { fMin: 200, nBins: 12 });
-    const read = new Set(kind.options.map((name) => kind.fields?.[name] ?? name));
-    if (read.has('window')) read.add('windowParameter');
-    if (kind.name === 'reassigned') read.add('columnStep');
+    if (namesOf(kind).includes('binsPerOctave')) Object.assign(usual, { fMin: 200, nBins: 12 });
+    const read = new Set([...kind.options, ...(kind.hidden ?? [])].map(({ name, key = name }) => key));
     for (const name of NAMES.filter((field) => field !== 'windowValues' && !SAME[kind.name]?.includes(field))) {
       const base = { ...usual, ...(read.has(name) ? WITH[name] : {}) };
       const before = completed(kind.name, base)[name];
-      const { is, words } = FIELDS[name];
+      const { is, words } = FIELDS[AT[name]];
       const other =
         is || words ? Number(before === 0) : (OTHERS[name] ?? (Math.abs(before) < 1e9 ? (before || 1) * 1.5 : -30));
       const changed = outcome(kind.name, { ...base, [name]: other }) !== outcome(kind.name, base);

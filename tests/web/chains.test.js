@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { createPool, load } from 'specgram';
-import { ROW_STAGES } from '../../web/generated/kinds.js';
+import { ROW_STAGES } from '../helpers/registry.js';
 import { signal, xorshift } from '../helpers/signals.js';
 
 const sg = await load();

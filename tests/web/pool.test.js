@@ -88,10 +88,11 @@ test('every method of the engine is in the pool, but for the quick ones and the 
     'analyser',
     'synthesiser',
   ];
-  const hidden = ['constructor', 'steps', 'perform', 'close'];
-  const wanted = Object.getOwnPropertyNames(Object.getPrototypeOf(sg))
-    .filter((name) => ![...here, ...hidden].includes(name))
-    .sort();
+  const hidden = ['constructor', 'kinds', 'steps', 'perform', 'complete', 'open', 'run', 'close'];
+  const names = new Set();
+  for (let of = Object.getPrototypeOf(sg); of !== Object.prototype; of = Object.getPrototypeOf(of))
+    for (const name of Object.getOwnPropertyNames(of)) names.add(name);
+  const wanted = [...names].filter((name) => ![...here, ...hidden].includes(name)).sort();
   assert.deepEqual(
     wanted.filter((name) => typeof pool[name] !== 'function'),
     [],

@@ -1,8 +1,8 @@
 // What is analysed: a kind and its options, or a chain of stages, each with its own, to the plans of the core's stages.
 
-import { bag, didYouMean } from '../base/option-bag.js';
+import { bag } from '../base/option-bag.js';
 import { show, typeError } from '../base/errors.js';
-import { makePlan } from './options.js';
+import { makePlan, oneOf } from './options.js';
 
 /**
  * @typedef {import('./options.js').Plan} Plan
@@ -15,30 +15,21 @@ import { makePlan } from './options.js';
  * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  */
 
-/**
- * @param {string} what
- * @param {unknown} kind
- * @param {readonly string[]} known
- */
-export function checkKind(what, kind, known) {
-  if (known.includes(/** @type {string} */ (kind))) return;
-  const hint = typeof kind === 'string' ? didYouMean(kind, known) : '';
-  throw typeError(`${what} must be ${known.map((name) => `'${name}'`).join(' or ')}, got ${show(kind)}${hint}`);
-}
+/** Names of the kinds of a role. @param {Kinds} kinds @param {string} role */
+export const kindsOf = (kinds, role) => Object.keys(kinds).filter((name) => kinds[name].role === role);
 
 /**
  * The plans of a kind with its options, or of a chain of stages; of a chain, options go to the first stage.
  * @param {string} what is asked for, as messages name it
  * @param {string | Chain} given
  * @param {unknown} options
- * @param {Kinds} kinds
- * @param {readonly string[]} first names of those that may begin
- * @param {readonly string[]} further names of those that may follow
+ * @param {Kinds} kinds those that there are: an analysis begins, and stages of rows may follow
  * @returns {Plan[]}
  */
-export function makePlans(what, given, options, kinds, first, further) {
+export function makePlans(what, given, options, kinds) {
+  const first = kindsOf(kinds, 'analysis');
   if (!Array.isArray(given)) {
-    checkKind(what, given, first);
+    oneOf(what, given, first);
     return [makePlan(kinds[/** @type {string} */ (given)], options)];
   }
   if (given.length === 0) throw typeError(`${what} must be a kind or a chain of stages, got an empty chain`);
@@ -46,7 +37,7 @@ export function makePlans(what, given, options, kinds, first, further) {
     const [kind, own] = Array.isArray(stage) ? stage : [stage];
     if (Array.isArray(stage) && stage.length > 2)
       throw typeError(`a stage must be [kind, options], got ${show(stage)}`);
-    checkKind(i === 0 ? `first ${what}` : `further ${what}`, kind, i === 0 ? first : further);
+    oneOf(i === 0 ? `first ${what}` : `further ${what}`, kind, i === 0 ? first : kindsOf(kinds, 'rows'));
     return makePlan(kinds[kind], i === 0 ? { ...bag(options), ...bag(own) } : own);
   });
 }

@@ -2,7 +2,7 @@
 // scope, the AudioWorklet's included, and so uses no TextDecoder, URL, fetch or timers.
 
 import { coded, forbidden, rangeError, typeError } from '../base/errors.js';
-import { FIELDS, SG_ABOVE_NYQUIST, SG_BAD_FIELD, SG_NOLA, STATUSES } from '../generated/fields.js';
+import { SG_ABOVE_NYQUIST, SG_BAD_FIELD, SG_NOLA, STATUSES } from '../generated/statuses.js';
 
 /** @typedef {import('./options.js').Plan} Plan */
 
@@ -13,8 +13,6 @@ export class Core {
   calls;
   #memory;
   #floats;
-  /** The core's numbers of its fields. */
-  #fields = new Map(Object.keys(FIELDS).map((name, index) => [name, index]));
   #closed = false;
 
   /** @param {WebAssembly.Module} module */
@@ -128,11 +126,14 @@ export class Core {
       if (config === 0) throw coded(new Error('not enough memory'), 'E_NO_MEMORY');
       let values = 0;
       try {
-        for (const name of Object.keys(plan.fields)) this.#set(config, name, plan.fields[name]);
+        for (const name of Object.keys(plan.fields)) {
+          const status = calls.sg_config_set(config, plan.at[name] ?? -1, plan.fields[name]);
+          if (status !== 0) throw typeError(`${plan.kind} has no field '${name}'`);
+        }
         if (plan.windowValues) {
           values = this.allocate(4 * plan.windowValues.length);
           this.floats.set(plan.windowValues, values >>> 2);
-          this.#set(config, 'windowValues', values);
+          calls.sg_config_set(config, plan.at.windowValues, values);
         }
         this.check(calls.sg_config_complete(config, kind), plan, config);
         this.check(use(config, kind), plan, config);
@@ -143,12 +144,6 @@ export class Core {
     });
   }
 
-  /** @param {number} config @param {string} name @param {number} value */
-  #set(config, name, value) {
-    if (this.calls.sg_config_set(config, this.#fields.get(name) ?? -1, value) !== 0)
-      throw typeError(`the core has no field '${name}'`);
-  }
-
   /**
    * Throws the error of a status other than 0.
    * @param {number} status
@@ -157,31 +152,25 @@ export class Core {
    */
   check(status, plan, config = 0) {
     if (status === 0) return;
-    const numbers = this.#numbersOf(plan, config);
+    const { at, fields, got } = plan;
+    /** @type {Record<string, number>} what was given, and of the rest what the core has worked out */
+    const numbers = { ...fields };
+    if (config) for (const name of Object.keys(at)) numbers[name] ??= this.calls.sg_config_get(config, at[name]);
     const sentence = this.sentence(status);
     if (status >= SG_BAD_FIELD) {
-      const name = Object.keys(FIELDS)[status - SG_BAD_FIELD];
-      const got = plan.got[name] ?? numbers[name];
-      throw rangeError(`${sentence}, got ${got}${name === 'nFft' ? this.#suggestSize(numbers.nFft) : ''}`);
+      const name = Object.keys(at).find((key) => at[key] === status - SG_BAD_FIELD) ?? '';
+      const more = name === 'nFft' ? this.#suggestSize(numbers.nFft) : '';
+      throw rangeError(`${sentence}, got ${got[name] ?? numbers[name]}${more}`);
     }
     const [type, code, ...about] = STATUSES[status - 1] ?? ['Error', 'E_ENGINE'];
-    const given = about.flatMap((name) => {
-      const got = plan.got[name] ?? numbers[name];
-      return got === undefined ? [] : [`${name} ${got}`];
+    const given = about.flatMap((word) => {
+      const name = word.replace('?', '');
+      const value = got[name] ?? (word === name ? numbers : fields)[name];
+      return value === undefined ? [] : [`${name} ${value}`];
     });
     const Type = type === 'TypeError' ? TypeError : type === 'RangeError' ? RangeError : Error;
     const more = status === SG_NOLA ? endsOf(numbers) : status === SG_ABOVE_NYQUIST ? highestBin(numbers) : '';
     throw coded(new Type(given.length > 0 ? `${sentence}, got ${given.join(', ')}${more}` : sentence), code);
-  }
-
-  /** A plan's numbers, and those defaults that the core has worked out. @param {Plan} plan @param {number} config */
-  #numbersOf({ fields }, config) {
-    const numbers = { ...fields };
-    for (const [name, index] of this.#fields) {
-      const { unset, usual } = FIELDS[name];
-      if (config && unset === 0 && usual !== undefined) numbers[name] ??= this.calls.sg_config_get(config, index);
-    }
-    return numbers;
   }
 
   /** @param {number} size */

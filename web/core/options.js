@@ -4,15 +4,19 @@
 import { didYouMean, entries } from '../base/option-bag.js';
 import { rangeError, show, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
-import { FIELDS, FIRST_PARAMETRIC, WINDOWS } from '../generated/fields.js';
+import { FIRST_PARAMETRIC, WINDOWS } from '../generated/limits.js';
 
-/** @typedef {import('../generated/kinds.js').Kind} Kind */
+/**
+ * @typedef {import('../generated/kinds.js').Field} Field
+ * @typedef {import('../generated/kinds.js').Kind} Kind
+ */
 
 /**
  * What one object of the core is made from. Plain data: it can be posted to a Worker or an AudioWorklet.
  * @typedef {object} Plan
  * @property {string} kind
- * @property {Record<string, number>} fields the core's numbers by their names
+ * @property {Record<string, number>} fields the numbers that the core reads, by their names
+ * @property {Record<string, number>} at the core's own numbers of these names
  * @property {Float32Array<ArrayBuffer> | null} windowValues a window of the user's own
  * @property {Readonly<Record<string, unknown>>} [recipe] of what has a way back: the options as they were given
  * @property {Record<string, string>} got what was given, as messages show it
@@ -24,11 +28,10 @@ import { FIELDS, FIRST_PARAMETRIC, WINDOWS } from '../generated/fields.js';
  * core refuses wherever it finds it.
  * @param {string} name
  * @param {unknown} value
- * @param {string} [field]
+ * @param {Field} field
  * @returns {number}
  */
-export function check(name, value, field = name) {
-  const { is, words, codes = {}, unset, nulls } = FIELDS[field];
+export function check(name, value, { is, words, codes = {}, unset, nulls }) {
   if (is === 'boolean') {
     if (typeof value !== 'boolean') throw typeError(`${name} must be true or false, got ${show(value)}`);
     return Number(value);
@@ -63,8 +66,8 @@ export function number(name, value) {
   return value;
 }
 
-/** The core's name of a kind's option. @param {Kind} kind @param {string} name */
-const fieldOf = ({ fields }, name) => (fields && Object.hasOwn(fields, name) ? fields[name] : name);
+/** The names of a kind's options. @param {Kind} kind */
+export const namesOf = (kind) => kind.options.map(({ name }) => name);
 
 /**
  * Whether a value leaves the default: undefined does, and null where it is no answer of its own.
@@ -74,7 +77,7 @@ const fieldOf = ({ fields }, name) => (fields && Object.hasOwn(fields, name) ? f
  */
 export function isSilent(kind, name, value) {
   if (value !== null) return value === undefined;
-  const { codes, nulls } = FIELDS[fieldOf(kind, name)];
+  const { codes, nulls } = /** @type {Field} */ (kind.options.find((option) => option.name === name));
   return !nulls && !(codes && Object.hasOwn(codes, 'null'));
 }
 
@@ -85,24 +88,25 @@ export function isSilent(kind, name, value) {
  * @returns {Plan}
  */
 export function makePlan(kind, options) {
-  const own = entries(options, kind.options);
+  const own = entries(options, namesOf(kind));
   /** @type {Plan} its records without prototypes, so that nothing but what is put in is read from them */
   const plan = {
     kind: kind.name,
     fields: Object.create(null),
+    at: Object.create(null),
     windowValues: null,
     got: Object.create(null),
     least: kind.least ?? 0,
   };
-  const { fields } = plan;
-  for (const name of kind.options) {
-    const field = fieldOf(kind, name);
+  for (const { name, key = name, at } of [...kind.options, ...(kind.hidden ?? [])]) plan.at[key] = at;
+  for (const field of kind.options) {
+    const { name, key = name } = field;
     const value = own[name];
-    if (isSilent(kind, name, value)) setUsual(fields, field, kind);
+    if (isSilent(kind, name, value)) setUsual(plan.fields, field, kind);
     else if (name === 'window') setWindow(plan, value, kind);
     else {
-      plan.got[field] = show(value);
-      fields[field] = check(name, value, field);
+      plan.got[key] = show(value);
+      plan.fields[key] = check(name, value, field);
     }
   }
   if (kind.invertible) plan.recipe = recipeOf(kind, own);
@@ -112,15 +116,15 @@ export function makePlan(kind, options) {
 /**
  * What holds where an option is not given, as far as it is not the core's own business.
  * @param {Record<string, number>} fields
- * @param {string} field
+ * @param {Field} field
  * @param {Kind} kind
  */
-function setUsual(fields, field, { usual }) {
-  const value = usual && Object.hasOwn(usual, field) ? usual[field] : FIELDS[field].usual;
-  if (typeof value === 'number') fields[field] = value;
+function setUsual(fields, { name, key = name, usual }, kind) {
+  const value = kind.usual && Object.hasOwn(kind.usual, key) ? kind.usual[key] : usual;
+  if (typeof value === 'number') fields[key] = value;
   else if (value) {
     const [of, by, plus = 0] = value;
-    fields[field] = Math.max(1, Math.floor(fields[of] / by)) + plus;
+    fields[key] = Math.max(1, Math.floor(fields[of] / by)) + plus;
   }
 }
 

@@ -5,6 +5,7 @@ import { rangeError, show, stateError, typeError } from '../base/errors.js';
 import { isFloats } from '../base/floats.js';
 import { takeTensor } from '../base/spectrogram.js';
 import { entries } from '../base/option-bag.js';
+import { namesOf } from '../core/options.js';
 import { Stream } from '../core/stream.js';
 import { CONSTANT_Q } from '../generated/kinds.js';
 import { inversePlan } from './inverse.js';
@@ -29,7 +30,7 @@ import { checkIteration, checkMagnitudes, checkValues, INITS, withoutTurns } fro
  */
 export function* insgt(core, S, options) {
   const { data, shape } = takeTensor(S);
-  const plan = inversePlan(CONSTANT_Q.insgt, S, entries(options, CONSTANT_Q.insgt.options));
+  const plan = inversePlan(CONSTANT_Q.insgt, S, entries(options, namesOf(CONSTANT_Q.insgt)));
   const stream = new Stream(core, [plan]);
   try {
     checkPlaces(plan, S, 1);
@@ -101,7 +102,7 @@ function planOf(kind, S, own, [frames, bins]) {
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
 export function* icqt(core, S, options) {
-  const own = entries(options, CONSTANT_Q.icqtLeastSquares.options);
+  const own = entries(options, namesOf(CONSTANT_Q.icqtLeastSquares));
   const { data, shape } = takeTensor(S);
   if (shape.length !== 3 || shape[2] !== 2)
     throw rangeError(`S must be complex, of shape [frames, bins, 2], got [${shape.join(', ')}]`);
@@ -118,7 +119,7 @@ export function* icqt(core, S, options) {
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
 export function* griffinLimCqt(core, S, options) {
-  const { options: known } = CONSTANT_Q.griffinLimCqt;
+  const known = namesOf(CONSTANT_Q.griffinLimCqt);
   const { init: start, onIteration: hook, ...own } = entries(options, [...known, 'init', 'onIteration']);
   const { data, shape } = takeTensor(S);
   checkMagnitudes({ ...S, shape }, 1);

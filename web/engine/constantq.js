@@ -2,7 +2,7 @@
 
 import { takeSamples } from '../base/samples.js';
 import { entries } from '../base/option-bag.js';
-import { makePlan } from '../core/options.js';
+import { makePlan, namesOf } from '../core/options.js';
 import { CONSTANT_Q } from '../generated/kinds.js';
 import { griffinLimCqt, icqt, insgt } from './constantq-inverse.js';
 import { analyse, part } from './offline.js';
@@ -15,13 +15,6 @@ import { analyse, part } from './offline.js';
  * @typedef {import('./engine.js').TensorLike} TensorLike
  * @typedef {Record<string, any>} Options
  * @typedef {Float32Array | Float64Array} Numbers
- *
- * @typedef {object} TuningOptions
- * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
- * @property {number} [binsPerOctave] (default 12)
- * @property {number} [resolution] of the estimate, bins (default 0.01)
- * @property {number} [nFft] (default 2048)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  */
 
 /**
@@ -42,7 +35,7 @@ export function constantQ(core) {
     chromaCens: of('chromaCens', { tuning: null }),
     nsgt: of('nsgt'),
     estimateTuning: (/** @type {Samples} */ samples, /** @type {Options} */ options) => {
-      const { channel, ...own } = entries(options, [...CONSTANT_Q.estimateTuning.options, 'channel']);
+      const { channel, ...own } = entries(options, [...namesOf(CONSTANT_Q.estimateTuning), 'channel']);
       const taken = takeSamples(samples, channel);
       return estimateTuning(core, taken.samples, { sampleRate: taken.sampleRate, ...own });
     },
@@ -61,7 +54,7 @@ export function constantQ(core) {
  * @returns {Generator<Progress, import('../base/spectrogram.js').Spectrogram, void>}
  */
 function* tuned(core, kind, given, options) {
-  const { channel, ...own } = entries(options, [...CONSTANT_Q[kind].options, 'channel']);
+  const { channel, ...own } = entries(options, [...namesOf(CONSTANT_Q[kind]), 'channel']);
   const { samples, sampleRate: known } = takeSamples(given, channel);
   own.sampleRate ??= known;
   if (own.tuning !== null) return yield* analyse(core, [makePlan(CONSTANT_Q[kind], own)], samples);

@@ -2,7 +2,7 @@
 
 import { rangeError, typeError } from '../base/errors.js';
 import { isFloats } from '../base/floats.js';
-import { isSilent, makePlan } from '../core/options.js';
+import { isSilent, makePlan, namesOf } from '../core/options.js';
 
 /**
  * @typedef {Record<string, unknown>} Options
@@ -17,7 +17,7 @@ import { isSilent, makePlan } from '../core/options.js';
  * @param {Options} own
  */
 export function inversePlan(kind, S, own) {
-  const { options: known, undoes = [] } = kind;
+  const { undoes = [] } = kind;
   if (S.kind !== undefined && !undoes.includes(S.kind)) {
     throw typeError(`S must be of kind ${undoes.map((name) => `'${name}'`).join(' or ')}, got '${S.kind}'`);
   }
@@ -27,7 +27,7 @@ export function inversePlan(kind, S, own) {
   if (sampleRate !== undefined) made.sampleRate = sampleRate;
   /** @type {Options} */
   const all = { ...own };
-  for (const name of known) {
+  for (const name of namesOf(kind)) {
     const wasEstimated = name === 'tuning' && own.tuning === null && made.tuning !== undefined;
     if (wasEstimated || isSilent(kind, name, own[name])) all[name] = made[name];
   }

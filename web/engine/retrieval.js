@@ -6,6 +6,7 @@ import { checkAttached, isFloats } from '../base/floats.js';
 import { fourierInverse } from './inverse.js';
 import { allocate } from './offline.js';
 import { bag, entries } from '../base/option-bag.js';
+import { namesOf } from '../core/options.js';
 import { RETRIEVAL } from '../generated/kinds.js';
 
 /**
@@ -85,7 +86,7 @@ export function* pghi(core, S, options) {
  */
 function retrievalPlan(S, options, others) {
   checkMagnitudes(S);
-  entries(options, [...RETRIEVAL.retrieval.options, ...others]);
+  entries(options, [...namesOf(RETRIEVAL.retrieval), ...others]);
   const { scaling = 'none' } = S.options ?? {};
   if (scaling !== 'none') throw rangeError(`S must be of scaling 'none', got '${scaling}'`);
   return fourierInverse(RETRIEVAL.retrieval, S, options);

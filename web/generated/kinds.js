@@ -1,123 +1,277 @@
 // Made by scripts/generate.mjs from src/tables: change those.
 
 /**
- * A kind: the options that may be said to it, those of them whose fields have other names, defaults that differ from
- * those of the fields (null: C alone knows it), whether its rows are complex, whether its results remember how they
- * were made and with what where it was not said, the kinds that it undoes, and the least samples that make sense.
+ * @typedef {number | null | readonly [of: string, by: number, plus?: number]} Usual
+ *
+ * @typedef {object} Field of the core
+ * @property {string} name of the option
+ * @property {string} [key] what it is called in a plan, where that is not its name
+ * @property {number} at its number
+ * @property {'boolean'} [is]
+ * @property {readonly string[]} [words] in the order of the core's enumeration
+ * @property {Readonly<Record<string, number>>} [codes] words, and null, that stand for numbers nobody else may give
+ * @property {number} [unset] what stands for "not given"
+ * @property {string} [nulls] what it must be where null, an answer elsewhere, is none
+ * @property {Usual} [usual] what holds where it is not given: a number, or a share of another field, [name, divisor,
+ *   what is added]; null: C alone knows
+ *
  * @typedef {object} Kind
  * @property {string} name
- * @property {readonly string[]} options
- * @property {Readonly<Record<string, string>>} [fields]
- * @property {Readonly<Record<string, import('./fields.js').Usual>>} [usual]
- * @property {boolean} [complex]
- * @property {boolean} [invertible]
- * @property {Readonly<Record<string, unknown>>} [remembers]
- * @property {readonly string[]} [undoes]
- * @property {number} [least]
+ * @property {'analysis' | 'synthesis' | 'rows'} [role]
+ * @property {readonly Field[]} options that may be said
+ * @property {readonly Field[]} [hidden] fields that are made of other options
+ * @property {Readonly<Record<string, Usual>>} [usual] by keys, where it differs from the fields'
+ * @property {boolean} [complex] rows of re, im
+ * @property {boolean} [invertible] its results remember how they were made
+ * @property {Readonly<Record<string, unknown>>} [remembers] and that, where it was not said
+ * @property {readonly string[]} [undoes] kinds
+ * @property {number} [least] samples that make sense
+ *
+ * @typedef {Readonly<Record<string, Kind>>} Kinds
  */
 
-/** @type {Readonly<Record<string, Kind>>} */
+/** @type {Field} */
+const sampleRateField = { name: 'sampleRate', at: 0, unset: 0 };
+/** @type {Field} */
+const nFftField = { name: 'nFft', at: 1, unset: 0, usual: 2048 };
+/** @type {Field} */
+const winLengthField = { name: 'winLength', at: 2, unset: 0, usual: ['nFft', 1] };
+/** @type {Field} */
+const hopLengthField = { name: 'hopLength', at: 3, unset: 0, usual: ['winLength', 4] };
+/** @type {Field} */
+const windowField = { name: 'window', at: 4, usual: 1 };
+/** @type {Field} */
+const windowParameterField = { name: 'windowParameter', at: 5, usual: 0 };
+/** @type {Field} */
+const windowValuesField = { name: 'windowValues', at: 6 };
+/** @type {Field} */
+const centerField = { name: 'center', at: 7, is: 'boolean', usual: 1 };
+/** @type {Field} */
+const padModeField = { name: 'padMode', at: 8, words: ['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp'],
+  usual: 0 };
+/** @type {Field} */
+const powerField = { name: 'power', at: 9, usual: 2 };
+/** @type {Field} */
+const scalingField = { name: 'scaling', at: 10, words: ['none', 'magnitude', 'psd'], usual: 0 };
+/** @type {Field} */
+const nMelsField = { name: 'nMels', at: 11, usual: 128 };
+/** @type {Field} */
+const fMinField = { name: 'fMin', at: 12, usual: 0 };
+/** @type {Field} */
+const fMaxField = { name: 'fMax', at: 13, unset: 0 };
+/** @type {Field} */
+const htkField = { name: 'htk', at: 14, is: 'boolean', usual: 0 };
+/** @type {Field} */
+const normField = { name: 'norm', at: 15, codes: { slaney: -1, null: 0 }, usual: -1 };
+/** @type {Field} */
+const onNolaField = { name: 'onNola', at: 16, words: ['librosa', 'throw'], usual: 1 };
+/** @type {Field} */
+const lengthField = { name: 'length', at: 17, unset: -1 };
+/** @type {Field} */
+const binsPerOctaveField = { name: 'binsPerOctave', at: 18, usual: 12 };
+/** @type {Field} */
+const nOctavesField = { name: 'nOctaves', at: 19, usual: 7 };
+/** @type {Field} */
+const nBinsField = { name: 'nBins', at: 20, unset: 0, usual: 84 };
+/** @type {Field} */
+const tuningField = { name: 'tuning', at: 21,
+  nulls: 'a number of bins where it cannot be estimated from a whole sound', usual: 0 };
+/** @type {Field} */
+const filterScaleField = { name: 'filterScale', at: 22, usual: 1 };
+/** @type {Field} */
+const filterNormField = { name: 'norm', key: 'filterNorm', at: 23, codes: { null: 0 }, usual: 1 };
+/** @type {Field} */
+const gammaField = { name: 'gamma', at: 24, codes: { null: -1 }, usual: 0 };
+/** @type {Field} */
+const scaleField = { name: 'scale', at: 25, is: 'boolean', usual: 1 };
+/** @type {Field} */
+const lowLatencyField = { name: 'lowLatency', at: 26, is: 'boolean', usual: 0 };
+/** @type {Field} */
+const nChromaField = { name: 'nChroma', at: 27, usual: 12 };
+/** @type {Field} */
+const thresholdField = { name: 'threshold', at: 28, usual: 0 };
+/** @type {Field} */
+const chromaNormField = { name: 'norm', key: 'chromaNorm', at: 29, codes: { null: 0 }, usual: Infinity };
+/** @type {Field} */
+const refPowerField = { name: 'refPower', at: 30, usual: 1e-6 };
+/** @type {Field} */
+const reassignTimesField = { name: 'reassignTimes', at: 31, is: 'boolean', usual: 1 };
+/** @type {Field} */
+const reassignFrequenciesField = { name: 'reassignFrequencies', at: 32, is: 'boolean', usual: 1 };
+/** @type {Field} */
+const timeOriginField = { name: 'timeOrigin', at: 33, words: ['exact', 'librosa'], usual: 0 };
+/** @type {Field} */
+const fillNanField = { name: 'fillNan', at: 34, is: 'boolean', usual: 0 };
+/** @type {Field} */
+const clipField = { name: 'clip', at: 35, is: 'boolean', usual: 1 };
+/** @type {Field} */
+const frequencyScaleField = { name: 'frequencyScale', at: 36, words: ['linear', 'log', 'mel'], usual: 0 };
+/** @type {Field} */
+const heightField = { name: 'height', at: 37, unset: 0, usual: ['nFft', 2, 1] };
+/** @type {Field} */
+const columnStepField = { name: 'columnStep', at: 38, unset: 0 };
+/** @type {Field} */
+const derivativeField = { name: 'method', key: 'derivative', at: 39, words: ['phase', 'derivative'], usual: 0 };
+/** @type {Field} */
+const momentumField = { name: 'momentum', at: 40, usual: 0.99 };
+/** @type {Field} */
+const toleranceField = { name: 'tolerance', at: 41, usual: 1e-6 };
+/** @type {Field} */
+const aminField = { name: 'amin', at: 42, usual: 1e-10 };
+/** @type {Field} */
+const offsetField = { name: 'offset', at: 43, usual: 0 };
+/** @type {Field} */
+const baseField = { name: 'base', at: 44, words: ['e', '10', '2'], usual: 0 };
+/** @type {Field} */
+const dbAminField = { name: 'amin', key: 'dbAmin', at: 45, unset: 0 };
+/** @type {Field} */
+const refField = { name: 'ref', at: 46, usual: 1 };
+/** @type {Field} */
+const minDbField = { name: 'minDb', at: 47, codes: { null: -1e300 }, usual: -1e300 };
+/** @type {Field} */
+const gainDbField = { name: 'gainDb', at: 48, codes: { null: -1e300 }, usual: -1e300 };
+/** @type {Field} */
+const widthField = { name: 'width', at: 49, usual: 9 };
+/** @type {Field} */
+const orderField = { name: 'order', at: 50, usual: 1 };
+/** @type {Field} */
+const modeField = { name: 'mode', at: 51, words: ['interp', 'nearest', 'mirror', 'constant'], usual: 0 };
+/** @type {Field} */
+const winLenSmoothField = { name: 'winLenSmooth', at: 52, codes: { null: -1 }, usual: 41 };
+/** @type {Field} */
+const rowNormField = { name: 'norm', key: 'rowNorm', at: 53, codes: { null: 0 }, usual: 2 };
+/** @type {Field} */
+const resolutionField = { name: 'resolution', at: 54, usual: 0.01 };
+/** @type {Field} */
+const nIterField = { name: 'nIter', at: 55, usual: 32 };
+/** @type {Field} */
+const initField = { name: 'initialPhases', key: 'init', at: 56, usual: 1 };
+/** @type {Field} */
+const seedField = { name: 'seed', at: 57, usual: 0 };
+/** @type {Field} */
+const nFramesField = { name: 'nFrames', at: 58, unset: 0 };
+
+/** All of them, in the order of their numbers. */
+export const FIELDS = [
+  sampleRateField, nFftField, winLengthField, hopLengthField, windowField, windowParameterField, windowValuesField,
+    centerField, padModeField, powerField, scalingField, nMelsField, fMinField, fMaxField, htkField, normField,
+    onNolaField, lengthField, binsPerOctaveField, nOctavesField, nBinsField, tuningField, filterScaleField,
+    filterNormField, gammaField, scaleField, lowLatencyField, nChromaField, thresholdField, chromaNormField,
+    refPowerField, reassignTimesField, reassignFrequenciesField, timeOriginField, fillNanField, clipField,
+    frequencyScaleField, heightField, columnStepField, derivativeField, momentumField, toleranceField, aminField,
+    offsetField, baseField, dbAminField, refField, minDbField, gainDbField, widthField, orderField, modeField,
+    winLenSmoothField, rowNormField, resolutionField, nIterField, initField, seedField, nFramesField,
+];
+
+/** @type {Kinds} */
 export const FOURIER = {
-  stft: { name: 'stft', options: ['sampleRate', 'nFft', 'winLength', 'hopLength', 'window', 'center', 'padMode'],
-    complex: true, invertible: true },
-  spectrogram: { name: 'spectrogram', options: ['sampleRate', 'nFft', 'winLength', 'hopLength', 'window', 'center',
-    'padMode', 'power', 'scaling'], invertible: true },
-  mel: { name: 'mel', options: ['sampleRate', 'nFft', 'winLength', 'hopLength', 'window', 'center', 'padMode', 'power',
-    'nMels', 'fMin', 'fMax', 'htk', 'norm'], usual: { hopLength: 512 } },
-  istft: { name: 'istft', options: ['nFft', 'winLength', 'hopLength', 'window', 'center', 'onNola', 'length'],
-    undoes: ['stft', 'spectrogram'] },
-  melFilterbank: { name: 'melFilterbank', options: ['sampleRate', 'nFft', 'nMels', 'fMin', 'fMax', 'htk', 'norm'] },
+  stft: { name: 'stft', role: 'analysis', complex: true, invertible: true, options: [sampleRateField, nFftField,
+    winLengthField, hopLengthField, windowField, centerField, padModeField], hidden: [windowParameterField,
+    windowValuesField] },
+  spectrogram: { name: 'spectrogram', role: 'analysis', invertible: true, options: [sampleRateField, nFftField,
+    winLengthField, hopLengthField, windowField, centerField, padModeField, powerField, scalingField],
+    hidden: [windowParameterField, windowValuesField] },
+  mel: { name: 'mel', role: 'analysis', usual: { hopLength: 512 }, options: [sampleRateField, nFftField,
+    winLengthField, hopLengthField, windowField, centerField, padModeField, powerField, nMelsField, fMinField,
+    fMaxField, htkField, normField], hidden: [windowParameterField, windowValuesField] },
+  istft: { name: 'istft', role: 'synthesis', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField,
+    hopLengthField, windowField, centerField, onNolaField, lengthField], hidden: [windowParameterField,
+    windowValuesField] },
+  melFilterbank: { name: 'melFilterbank', options: [sampleRateField, nFftField, nMelsField, fMinField, fMaxField,
+    htkField, normField] },
 };
 
-/** @type {Readonly<Record<string, Kind>>} */
+/** @type {Kinds} */
 export const REASSIGNMENT = {
-  reassignment: { name: 'reassignment', options: ['sampleRate', 'nFft', 'winLength', 'hopLength', 'window', 'center',
-    'padMode', 'refPower', 'reassignTimes', 'reassignFrequencies', 'timeOrigin', 'fillNan', 'clip'] },
-  reassigned: { name: 'reassigned', options: ['sampleRate', 'nFft', 'winLength', 'hopLength', 'window', 'center',
-    'padMode', 'fMin', 'fMax', 'htk', 'refPower', 'reassignTimes', 'reassignFrequencies', 'timeOrigin',
-    'frequencyScale', 'height'] },
-  instantaneousFrequency: { name: 'instantaneousFrequency', options: ['sampleRate', 'nFft', 'winLength', 'hopLength',
-    'window', 'center', 'padMode', 'method'], fields: { method: 'derivative' } },
-  synchrosqueeze: { name: 'synchrosqueeze', options: ['sampleRate', 'nFft', 'winLength', 'hopLength', 'window',
-    'center', 'padMode', 'refPower'], usual: { hopLength: ['winLength', 32] }, complex: true, invertible: true },
-  unsqueeze: { name: 'unsqueeze', options: ['nFft', 'winLength', 'hopLength', 'window', 'center', 'length'],
-    usual: { hopLength: ['winLength', 32] }, undoes: ['synchrosqueeze'] },
+  reassignment: { name: 'reassignment', options: [sampleRateField, nFftField, winLengthField, hopLengthField,
+    windowField, centerField, padModeField, refPowerField, reassignTimesField, reassignFrequenciesField,
+    timeOriginField, fillNanField, clipField], hidden: [windowParameterField, windowValuesField] },
+  reassigned: { name: 'reassigned', role: 'analysis', options: [sampleRateField, nFftField, winLengthField,
+    hopLengthField, windowField, centerField, padModeField, fMinField, fMaxField, htkField, refPowerField,
+    reassignTimesField, reassignFrequenciesField, timeOriginField, frequencyScaleField, heightField],
+    hidden: [windowParameterField, windowValuesField, columnStepField] },
+  instantaneousFrequency: { name: 'instantaneousFrequency', role: 'analysis', options: [sampleRateField, nFftField,
+    winLengthField, hopLengthField, windowField, centerField, padModeField, derivativeField],
+    hidden: [windowParameterField, windowValuesField] },
+  synchrosqueeze: { name: 'synchrosqueeze', role: 'analysis', usual: { hopLength: ['winLength', 32] }, complex: true,
+    invertible: true, options: [sampleRateField, nFftField, winLengthField, hopLengthField, windowField, centerField,
+    padModeField, refPowerField], hidden: [windowParameterField, windowValuesField] },
+  unsqueeze: { name: 'unsqueeze', role: 'synthesis', usual: { hopLength: ['winLength', 32] },
+    undoes: ['synchrosqueeze'], options: [nFftField, winLengthField, hopLengthField, windowField, centerField,
+    lengthField], hidden: [windowParameterField, windowValuesField] },
 };
 
-/** @type {Readonly<Record<string, Kind>>} */
+/** @type {Kinds} */
 export const CONSTANT_Q = {
-  cqt: { name: 'cqt', options: ['sampleRate', 'hopLength', 'window', 'padMode', 'fMin', 'binsPerOctave', 'nBins',
-    'tuning', 'filterScale', 'norm', 'scale', 'lowLatency'], fields: { norm: 'filterNorm' }, usual: { hopLength: 512,
-    fMin: 32.70319566257483 }, complex: true, invertible: true, least: 1 },
-  vqt: { name: 'vqt', options: ['sampleRate', 'hopLength', 'window', 'padMode', 'fMin', 'binsPerOctave', 'nBins',
-    'tuning', 'filterScale', 'norm', 'gamma', 'scale', 'lowLatency'], fields: { norm: 'filterNorm' },
-    usual: { hopLength: 512, fMin: 32.70319566257483, gamma: -1 }, complex: true, invertible: true,
-    remembers: { gamma: null }, least: 1 },
-  pseudoCqt: { name: 'pseudoCqt', options: ['sampleRate', 'hopLength', 'window', 'padMode', 'fMin', 'binsPerOctave',
-    'nBins', 'tuning', 'filterScale', 'norm', 'scale'], fields: { norm: 'filterNorm' }, usual: { hopLength: 512,
-    fMin: 32.70319566257483 }, invertible: true, least: 1 },
-  hybridCqt: { name: 'hybridCqt', options: ['sampleRate', 'hopLength', 'window', 'padMode', 'fMin', 'binsPerOctave',
-    'nBins', 'tuning', 'filterScale', 'norm', 'scale'], fields: { norm: 'filterNorm' }, usual: { hopLength: 512,
-    fMin: 32.70319566257483 }, invertible: true, least: 1 },
-  chroma: { name: 'chroma', options: ['sampleRate', 'hopLength', 'window', 'padMode', 'fMin', 'binsPerOctave',
-    'nOctaves', 'nBins', 'tuning', 'filterScale', 'nChroma', 'threshold', 'norm'], fields: { norm: 'chromaNorm' },
-    usual: { hopLength: 512, fMin: 32.70319566257483, binsPerOctave: 36, nBins: null }, least: 1 },
-  chromaCens: { name: 'chromaCens', options: ['sampleRate', 'hopLength', 'window', 'padMode', 'fMin', 'binsPerOctave',
-    'nOctaves', 'nBins', 'tuning', 'filterScale', 'nChroma', 'threshold', 'winLenSmooth', 'norm'],
-    fields: { norm: 'rowNorm' }, usual: { hopLength: 512, fMin: 32.70319566257483, binsPerOctave: 36, nBins: null },
-    least: 1 },
-  estimateTuning: { name: 'estimateTuning', options: ['sampleRate', 'nFft', 'binsPerOctave', 'resolution'], least: 0 },
-  nsgt: { name: 'nsgt', options: ['sampleRate', 'nFft', 'fMin', 'binsPerOctave', 'nBins', 'tuning'],
-    usual: { nFft: null, fMin: 32.70319566257483, nBins: null }, complex: true, invertible: true, least: 1 },
-  icqt: { name: 'icqt', options: ['sampleRate', 'hopLength', 'window', 'fMin', 'length', 'binsPerOctave', 'nBins',
-    'tuning', 'filterScale', 'norm', 'gamma', 'scale'], fields: { norm: 'filterNorm' }, usual: { hopLength: 512,
-    fMin: 32.70319566257483 }, undoes: ['cqt', 'vqt'], least: 1 },
-  icqtLeastSquares: { name: 'icqtLeastSquares', options: ['sampleRate', 'hopLength', 'window', 'fMin', 'length',
-    'binsPerOctave', 'nBins', 'tuning', 'filterScale', 'norm', 'gamma', 'scale', 'nIter'],
-    fields: { norm: 'filterNorm' }, usual: { hopLength: 512, fMin: 32.70319566257483, nIter: 16 }, undoes: ['cqt',
-    'vqt'], least: 1 },
-  griffinLimCqt: { name: 'griffinLimCqt', options: ['sampleRate', 'hopLength', 'window', 'fMin', 'length',
-    'binsPerOctave', 'nBins', 'tuning', 'filterScale', 'norm', 'gamma', 'scale', 'momentum', 'nIter', 'seed'],
-    fields: { norm: 'filterNorm' }, usual: { hopLength: 512, fMin: 32.70319566257483 }, undoes: ['cqt', 'vqt',
-    'pseudoCqt', 'hybridCqt'], least: 1 },
-  insgt: { name: 'insgt', options: ['sampleRate', 'nFft', 'fMin', 'length', 'binsPerOctave', 'nBins', 'tuning'],
-    usual: { nFft: null, fMin: 32.70319566257483, nBins: null }, undoes: ['nsgt'], least: 1 },
+  cqt: { name: 'cqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483 }, complex: true,
+    invertible: true, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField, fMinField,
+    binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, scaleField, lowLatencyField],
+    hidden: [windowParameterField] },
+  vqt: { name: 'vqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483, gamma: -1 }, complex: true,
+    invertible: true, remembers: { gamma: null }, least: 1, options: [sampleRateField, hopLengthField, windowField,
+    padModeField, fMinField, binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField,
+    gammaField, scaleField, lowLatencyField], hidden: [windowParameterField] },
+  pseudoCqt: { name: 'pseudoCqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483 },
+    invertible: true, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField, fMinField,
+    binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, scaleField],
+    hidden: [windowParameterField] },
+  hybridCqt: { name: 'hybridCqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483 },
+    invertible: true, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField, fMinField,
+    binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, scaleField],
+    hidden: [windowParameterField] },
+  chroma: { name: 'chroma', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483, binsPerOctave: 36,
+    nBins: null }, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField, fMinField,
+    binsPerOctaveField, nOctavesField, nBinsField, tuningField, filterScaleField, nChromaField, thresholdField,
+    chromaNormField], hidden: [windowParameterField] },
+  chromaCens: { name: 'chromaCens', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483,
+    binsPerOctave: 36, nBins: null }, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField,
+    fMinField, binsPerOctaveField, nOctavesField, nBinsField, tuningField, filterScaleField, nChromaField,
+    thresholdField, winLenSmoothField, rowNormField], hidden: [windowParameterField] },
+  estimateTuning: { name: 'estimateTuning', least: 0, options: [sampleRateField, nFftField, binsPerOctaveField,
+    resolutionField], hidden: [windowParameterField, windowValuesField] },
+  nsgt: { name: 'nsgt', role: 'analysis', usual: { nFft: null, fMin: 32.70319566257483, nBins: null }, complex: true,
+    invertible: true, least: 1, options: [sampleRateField, nFftField, fMinField, binsPerOctaveField, nBinsField,
+    tuningField] },
+  icqt: { name: 'icqt', role: 'synthesis', usual: { hopLength: 512, fMin: 32.70319566257483 }, undoes: ['cqt', 'vqt'],
+    least: 1, options: [sampleRateField, hopLengthField, windowField, fMinField, lengthField, binsPerOctaveField,
+    nBinsField, tuningField, filterScaleField, filterNormField, gammaField, scaleField],
+    hidden: [windowParameterField] },
+  icqtLeastSquares: { name: 'icqtLeastSquares', usual: { hopLength: 512, fMin: 32.70319566257483, nIter: 16 },
+    undoes: ['cqt', 'vqt'], least: 1, options: [sampleRateField, hopLengthField, windowField, fMinField, lengthField,
+    binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, gammaField, scaleField,
+    nIterField], hidden: [windowParameterField, nFramesField] },
+  griffinLimCqt: { name: 'griffinLimCqt', usual: { hopLength: 512, fMin: 32.70319566257483 }, undoes: ['cqt', 'vqt',
+    'pseudoCqt', 'hybridCqt'], least: 1, options: [sampleRateField, hopLengthField, windowField, fMinField,
+    lengthField, binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, gammaField,
+    scaleField, momentumField, nIterField, seedField], hidden: [windowParameterField, initField, nFramesField] },
+  insgt: { name: 'insgt', role: 'synthesis', usual: { nFft: null, fMin: 32.70319566257483, nBins: null },
+    undoes: ['nsgt'], least: 1, options: [sampleRateField, nFftField, fMinField, lengthField, binsPerOctaveField,
+    nBinsField, tuningField] },
 };
 
-/** @type {Readonly<Record<string, Kind>>} */
+/** @type {Kinds} */
 export const ROWS = {
-  quantise: { name: 'quantise', options: [] },
-  smooth: { name: 'smooth', options: ['winLenSmooth'] },
-  normalise: { name: 'normalise', options: ['norm'], fields: { norm: 'rowNorm' } },
-  tuning: { name: 'tuning', options: ['sampleRate', 'nFft', 'binsPerOctave', 'resolution'] },
-  log: { name: 'log', options: ['amin', 'offset', 'base'] },
-  db: { name: 'db', options: ['amin', 'ref', 'minDb'], fields: { amin: 'dbAmin' } },
-  delta: { name: 'delta', options: ['width', 'order', 'mode'] },
-  gain: { name: 'gain', options: ['gainDb'] },
-  phase: { name: 'phase', options: [] },
-  frequencyOffset: { name: 'frequencyOffset', options: [] },
+  quantise: { name: 'quantise', role: 'rows', options: [] },
+  smooth: { name: 'smooth', role: 'rows', options: [winLenSmoothField] },
+  normalise: { name: 'normalise', role: 'rows', options: [rowNormField] },
+  tuning: { name: 'tuning', role: 'rows', options: [sampleRateField, nFftField, binsPerOctaveField, resolutionField] },
+  log: { name: 'log', role: 'rows', options: [aminField, offsetField, baseField] },
+  db: { name: 'db', role: 'rows', options: [dbAminField, refField, minDbField] },
+  delta: { name: 'delta', role: 'rows', options: [widthField, orderField, modeField] },
+  gain: { name: 'gain', role: 'rows', options: [gainDbField] },
+  phase: { name: 'phase', role: 'rows', options: [] },
+  frequencyOffset: { name: 'frequencyOffset', role: 'rows', options: [] },
 };
 
-/** @type {Readonly<Record<string, Kind>>} */
+/** @type {Kinds} */
 export const RETRIEVAL = {
-  rtpghi: { name: 'rtpghi', options: ['nFft', 'winLength', 'hopLength', 'window', 'center', 'length', 'tolerance'],
-    undoes: ['stft', 'spectrogram'] },
-  retrieval: { name: 'retrieval', options: ['nFft', 'winLength', 'hopLength', 'window', 'center', 'padMode', 'length',
-    'momentum', 'tolerance'], undoes: ['stft', 'spectrogram'] },
+  rtpghi: { name: 'rtpghi', role: 'synthesis', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField,
+    hopLengthField, windowField, centerField, lengthField, toleranceField], hidden: [windowParameterField,
+    windowValuesField] },
+  retrieval: { name: 'retrieval', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField, hopLengthField,
+    windowField, centerField, padModeField, lengthField, momentumField, toleranceField], hidden: [windowParameterField,
+    windowValuesField] },
 };
-
-/** Kinds that go live. */
-export const ANALYSES = [
-  'stft', 'spectrogram', 'mel', 'reassigned', 'instantaneousFrequency', 'synchrosqueeze', 'cqt', 'vqt', 'pseudoCqt',
-    'hybridCqt', 'chroma', 'chromaCens', 'nsgt',
-];
-export const SYNTHESES = [
-  'istft', 'unsqueeze', 'icqt', 'insgt', 'rtpghi',
-];
-/** Kinds that stand behind an analysis in a chain. */
-export const ROW_STAGES = [
-  'quantise', 'smooth', 'normalise', 'tuning', 'log', 'db', 'delta', 'gain', 'phase', 'frequencyOffset',
-];
 
 /**
  * The methods that take long, by what they are given first; options come last. The engine runs them in steps, and the

@@ -8,9 +8,9 @@ import { Stream } from '../core/stream.js';
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
 import { abortable, compile } from '../core/compile.js';
 import { bag, entries } from '../base/option-bag.js';
-import { checkKind, makePlans } from '../core/chain.js';
+import { kindsOf, makePlans } from '../core/chain.js';
 import { KINDS } from '../core/kinds.js';
-import { ANALYSES, ROW_STAGES } from '../generated/kinds.js';
+import { namesOf, oneOf } from '../core/options.js';
 import { PROCESSOR } from './protocol.js';
 import { ColumnRing } from './ring.js';
 
@@ -248,8 +248,8 @@ export class SpectrogramNode extends Base {
 function readOptions(options, sampleRate) {
   const { transform = 'spectrogram' } = /** @type {NodeOptions} */ ({ ...bag(options) });
   const isChain = Array.isArray(transform);
-  if (!isChain) checkKind('transform', transform, ANALYSES);
-  const ofKind = isChain ? ['sampleRate'] : KINDS[/** @type {string} */ (transform)].options;
+  if (!isChain) oneOf('transform', transform, kindsOf(KINDS, 'analysis'));
+  const ofKind = isChain ? ['sampleRate'] : namesOf(KINDS[/** @type {string} */ (transform)]);
   const known = [...ofKind, 'transform', 'channel', 'wasm', 'signal'];
   const { transform: _, channel = 0, wasm, signal, ...own } = /** @type {any} */ (entries(options, known));
   if (channel !== 'mix' && typeof channel !== 'number')
@@ -260,7 +260,7 @@ function readOptions(options, sampleRate) {
   if (own.sampleRate !== undefined && own.sampleRate !== sampleRate) {
     throw rangeError(`sampleRate must be the audio context's, ${sampleRate}, got ${show(own.sampleRate)}`);
   }
-  const plans = makePlans('transform', transform, { ...own, sampleRate }, KINDS, ANALYSES, ROW_STAGES);
+  const plans = makePlans('transform', transform, { ...own, sampleRate }, KINDS);
   return { transform, channel, wasm, signal, plans };
 }
 

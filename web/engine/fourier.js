@@ -1,0 +1,211 @@
+// The engine of Fourier frames: spectra, mel bands and their inverse, levels and windows.
+
+import { rangeError, show, typeError } from '../base/errors.js';
+import { entries } from '../base/option-bag.js';
+import { makePlan, number } from '../core/options.js';
+import { FFT_MAX, MELS_MAX } from '../generated/limits.js';
+import { FOURIER, ROWS } from '../generated/kinds.js';
+import { EngineBase } from './base.js';
+import { dbOptions, fromDb, mapValues, refOption, toDb } from './decibels.js';
+import { analysis, inverse } from './method.js';
+import { measure, withWindow } from './windows.js';
+
+/**
+ * @typedef {import('../core/core.js').Core} Core
+ * @typedef {import('../core/options.js').Plan} Plan
+ * @typedef {import('../base/samples.js').Samples} Samples
+ * @typedef {import('../base/spectrogram.js').Spectrogram} Spectrogram
+ * @typedef {Pick<import('../generated/types.js').AnalyserOptions, 'stft' | 'spectrogram' | 'mel'>} FourierAnalysers
+ * @typedef {import('../generated/types.js').InverseOptions} InverseOptions
+ * @typedef {import('../generated/types.js').MelFilterbankOptions} MelFilterbankOptions
+ * @typedef {import('../generated/types.js').MelSpectrogramOptions} MelSpectrogramOptions
+ * @typedef {import('../generated/types.js').SpectrogramOptions} SpectrogramOptions
+ * @typedef {import('../generated/types.js').StftOptions} StftOptions
+ * @typedef {Pick<import('../generated/types.js').SynthesiserOptions, 'istft'>} FourierSynthesisers
+ * @typedef {import('../generated/types.js').Window} Window
+ * @typedef {import('./base.js').Tensor} Tensor
+ * @typedef {import('./base.js').TensorLike} TensorLike
+ * @typedef {import('./decibels.js').DbOptions} DbOptions
+ * @typedef {import('./offline.js').Progress} Progress
+ * @typedef {import('./windows.js').WindowMetrics} WindowMetrics
+ */
+
+/**
+ * @template [A=FourierAnalysers] what goes live, by kind
+ * @template [S=FourierSynthesisers]
+ * @extends {EngineBase<A, S>}
+ */
+export class FourierEngine extends EngineBase {
+  /**
+   * The short-time Fourier transform, unnormalised, its phase referred to each frame's first sample.
+   * @param {Samples} samples
+   * @param {StftOptions} [options]
+   * @returns {Spectrogram} complex, [frames, nFft / 2 + 1, 2]
+   */
+  stft(samples, options) {
+    return this.complete(this.steps.stft(samples, options));
+  }
+
+  /**
+   * |STFT|^power.
+   * @param {Samples} samples
+   * @param {SpectrogramOptions} [options]
+   * @returns {Spectrogram} [frames, nFft / 2 + 1]
+   */
+  spectrogram(samples, options) {
+    return this.complete(this.steps.spectrogram(samples, options));
+  }
+
+  /**
+   * The power spectrogram gathered in mel bands.
+   * @param {Samples} samples
+   * @param {MelSpectrogramOptions} [options] sampleRate is required, unless samples is an AudioBuffer
+   * @returns {Spectrogram} [frames, nMels]
+   */
+  melSpectrogram(samples, options) {
+    return this.complete(this.steps.melSpectrogram(samples, options));
+  }
+
+  /**
+   * The signal whose STFT is nearest to S (least squares).
+   * @param {TensorLike} S complex, [frames, bins, 2]
+   * @param {InverseOptions} [options]
+   * @returns {Float32Array<ArrayBuffer>}
+   */
+  istft(S, options) {
+    return this.complete(this.steps.istft(S, options));
+  }
+
+  /**
+   * The weights from power spectrum to mel bands.
+   * @param {MelFilterbankOptions} options
+   * @returns {Tensor} [nMels, nFft / 2 + 1]
+   */
+  melFilterbank(options) {
+    return this.complete(this.steps.melFilterbank(options));
+  }
+
+  /**
+   * Power to decibels: 10 log10(max(amin, S) / ref), nothing more than topDb below the loudest.
+   * @template {TensorLike | Float32Array | Float64Array} T
+   * @param {T} S
+   * @param {DbOptions} [options]
+   * @returns {T extends Spectrogram ? Spectrogram : T extends TensorLike ? Tensor : Float32Array<ArrayBuffer>} of the
+   *   same shape
+   */
+  powerToDb(S, options) {
+    const own = dbOptions(options, 1e-10);
+    return this.run((core) => mapValues(S, 'dB', (x) => toDb(core, x, 10, own)));
+  }
+
+  /**
+   * Amplitude to decibels: 20 log10(max(amin, |S|) / ref), nothing more than topDb below the loudest.
+   * @template {TensorLike | Float32Array | Float64Array} T
+   * @param {T} S
+   * @param {DbOptions} [options]
+   * @returns {T extends Spectrogram ? Spectrogram : T extends TensorLike ? Tensor : Float32Array<ArrayBuffer>} of the
+   *   same shape
+   */
+  amplitudeToDb(S, options) {
+    const own = dbOptions(options, 1e-5);
+    return this.run((core) => mapValues(S, 'dB', (x) => toDb(core, x, 20, own)));
+  }
+
+  /**
+   * Decibels to power: ref * 10^(S / 10).
+   * @template {TensorLike | Float32Array | Float64Array} T
+   * @param {T} S
+   * @param {{ ref?: number }} [options]
+   * @returns {T extends Spectrogram ? Spectrogram : T extends TensorLike ? Tensor : Float32Array<ArrayBuffer>} of the
+   *   same shape
+   */
+  dbToPower(S, options) {
+    const ref = refOption(options);
+    return this.run((core) => mapValues(S, 'power', (x) => fromDb(core, x, 10, ref)));
+  }
+
+  /**
+   * Decibels to amplitude: ref * 10^(S / 20).
+   * @template {TensorLike | Float32Array | Float64Array} T
+   * @param {T} S
+   * @param {{ ref?: number }} [options]
+   * @returns {T extends Spectrogram ? Spectrogram : T extends TensorLike ? Tensor : Float32Array<ArrayBuffer>} of the
+   *   same shape
+   */
+  dbToAmplitude(S, options) {
+    const ref = refOption(options);
+    return this.run((core) => mapValues(S, 'magnitude', (x) => fromDb(core, x, 20, ref)));
+  }
+
+  /**
+   * A window's values, periodic as the DFT wants them, or symmetric.
+   * @param {Window} window
+   * @param {number} n
+   * @param {{ periodic?: boolean }} [options]
+   * @returns {Float32Array<ArrayBuffer>}
+   */
+  windowFunction(window, n, options) {
+    const { periodic = true } = entries(options, ['periodic']);
+    if (typeof periodic !== 'boolean') throw typeError(`periodic must be true or false, got ${show(periodic)}`);
+    return this.run((core) =>
+      withWindow(core, window, n, periodic, (at) => Float32Array.from(core.doubles.subarray(at, at + n))),
+    );
+  }
+
+  /**
+   * Measures a window: its main lobe, side lobes, noise bandwidth and gain.
+   * @param {Window} window
+   * @param {number} n
+   * @returns {WindowMetrics}
+   */
+  windowMetrics(window, n) {
+    return this.run((core) => withWindow(core, window, n, true, (at) => measure(core, at, n)));
+  }
+
+  /**
+   * The next size that `nFft` may be.
+   * @param {number} n
+   */
+  nextFastSize(n) {
+    const size = this.run((core) => core.calls.sg_fft_next_size(number('n', n)));
+    if (size <= 0) throw rangeError(`n must be a number up to ${FFT_MAX}, got ${n}`);
+    return size;
+  }
+
+  /** @internal */
+  get kinds() {
+    return { ...FOURIER, ...ROWS };
+  }
+
+  /** @internal */
+  get steps() {
+    const core = this.open();
+    return {
+      ...super.steps,
+      stft: analysis(core, FOURIER.stft),
+      spectrogram: analysis(core, FOURIER.spectrogram),
+      melSpectrogram: analysis(core, FOURIER.mel),
+      istft: inverse(core, FOURIER.istft),
+      melFilterbank: (/** @type {MelFilterbankOptions} */ options) =>
+        melFilterbank(core, makePlan(FOURIER.melFilterbank, options)),
+    };
+  }
+}
+
+/**
+ * @param {Core} core
+ * @param {Plan} plan
+ * @returns {Generator<Progress, Tensor, void>}
+ */
+function* melFilterbank(core, plan) {
+  const { nMels, nFft } = plan.fields;
+  yield { done: 0, total: 1 };
+  // The core judges the sizes; what it would refuse must not be asked of malloc first.
+  const floats =
+    Math.min(MELS_MAX, Math.max(1, Math.trunc(nMels) || 1)) *
+    (Math.min(FFT_MAX, Math.max(0, Math.trunc(nFft) || 0)) / 2 + 1);
+  return core.scratch(4 * Math.ceil(floats), (at) => {
+    core.configure(plan, (config) => core.calls.sg_mel_filterbank(at, config));
+    return { data: core.floats.slice(at >>> 2, (at >>> 2) + floats), shape: [nMels, nFft / 2 + 1] };
+  });
+}

@@ -1,0 +1,39 @@
+// specgram/fourier: the engine of spectra, mel bands and their inverse, without what stands on top of them.
+
+import { compile } from './core/compile.js';
+import { FourierEngine } from './engine/fourier.js';
+
+export { FourierEngine };
+export { Spectrogram } from './base/spectrogram.js';
+
+/**
+ * @typedef {import('./base/samples.js').AudioBufferLike} AudioBufferLike
+ * @typedef {import('./base/samples.js').Samples} Samples
+ * @typedef {import('./core/chain.js').Chain} Chain
+ * @typedef {import('./core/chain.js').ChainOptions} ChainOptions
+ * @typedef {import('./core/compile.js').LoadOptions} LoadOptions
+ * @typedef {import('./engine/base.js').Tensor} Tensor
+ * @typedef {import('./engine/base.js').TensorLike} TensorLike
+ * @typedef {import('./engine/decibels.js').DbOptions} DbOptions
+ * @typedef {import('./engine/windows.js').WindowMetrics} WindowMetrics
+ * @typedef {import('./generated/types.js').InverseOptions} InverseOptions
+ * @typedef {import('./generated/types.js').MelFilterbankOptions} MelFilterbankOptions
+ * @typedef {import('./generated/types.js').MelSpectrogramOptions} MelSpectrogramOptions
+ * @typedef {import('./generated/types.js').SpectrogramOptions} SpectrogramOptions
+ * @typedef {import('./generated/types.js').StftOptions} StftOptions
+ * @typedef {import('./generated/types.js').Window} Window
+ * @typedef {import('./generated/types.js').WindowName} WindowName
+ * @typedef {import('./live/analyser.js').Analyser} Analyser
+ * @typedef {import('./live/analyser.js').OnColumn} OnColumn
+ * @typedef {import('./live/synthesiser.js').OnSamples} OnSamples
+ * @typedef {import('./live/synthesiser.js').Synthesiser} Synthesiser
+ */
+
+/**
+ * Loads the engine.
+ * @param {LoadOptions} [options]
+ * @returns {Promise<FourierEngine>}
+ */
+export async function load(options) {
+  return new FourierEngine(await compile(options));
+}

@@ -1,0 +1,66 @@
+// Made by scripts/generate.mjs from src/tables: change those.
+
+/**
+ * The core's statuses from 1 on: the class of the error, its code, and the options that its sentence speaks of; with
+ * a ?, where they were given.
+ * @type {readonly (readonly string[])[]}
+ */
+export const STATUSES = [
+  ['Error', 'E_NO_MEMORY'],
+  ['TypeError', 'E_CONFIG'],
+  ['TypeError', 'E_CONFIG'],
+  ['Error', 'E_NOLA', 'hopLength', 'winLength'],
+  ['RangeError', 'E_CONFIG', 'winLength', 'nFft'],
+  ['RangeError', 'E_CONFIG', 'fMin', 'fMax?', 'sampleRate'],
+  ['RangeError', 'E_CONFIG'],
+  ['RangeError', 'E_CONFIG'],
+  ['TypeError', 'E_CONFIG'],
+  ['RangeError', 'E_TOO_LARGE'],
+  ['RangeError', 'E_CONFIG', 'fMin'],
+  ['RangeError', 'E_CONFIG', 'hopLength', 'winLength'],
+  ['RangeError', 'E_CONFIG', 'frames'],
+  ['RangeError', 'E_CONFIG', 'length?', 'hopLength', 'frames'],
+  ['RangeError', 'E_CONFIG'],
+  ['RangeError', 'E_CONFIG'],
+  ['RangeError', 'E_CONFIG', 'fMin'],
+  ['RangeError', 'E_CONFIG', 'nBins', 'binsPerOctave', 'fMin', 'tuning', 'sampleRate'],
+  ['RangeError', 'E_CONFIG', 'fMin', 'binsPerOctave', 'filterScale', 'sampleRate'],
+  ['RangeError', 'E_CONFIG', 'padMode'],
+  ['RangeError', 'E_CONFIG'],
+  ['TypeError', 'E_CONFIG'],
+  ['RangeError', 'E_CONFIG'],
+  ['RangeError', 'E_CONFIG', 'nBins', 'nOctaves', 'fMin', 'binsPerOctave', 'sampleRate'],
+  ['TypeError', 'E_CONFIG'],
+  ['TypeError', 'E_CONFIG'],
+  ['TypeError', 'E_CONFIG'],
+  ['RangeError', 'E_CONFIG', 'order', 'width'],
+];
+export const SG_NO_MEMORY = 1;
+export const SG_NO_SUCH_KIND = 2;
+export const SG_NO_SUCH_FIELD = 3;
+export const SG_NOLA = 4;
+export const SG_WIN_ABOVE_FFT = 5;
+export const SG_F_ORDER = 6;
+export const SG_NOTHING_MOVES = 7;
+export const SG_WINDOW_SUM = 8;
+export const SG_NEEDS_RATE = 9;
+export const SG_TOO_LARGE = 10;
+export const SG_LOG_ZERO = 11;
+export const SG_HOP_ABOVE_WINDOW = 12;
+export const SG_FEW_FRAMES = 13;
+export const SG_LENGTH_FRAMES = 14;
+export const SG_NOT_MAGNITUDES = 15;
+export const SG_WINDOW_CENTRE = 16;
+export const SG_F_MIN = 17;
+export const SG_ABOVE_NYQUIST = 18;
+export const SG_FILTER_LONG = 19;
+export const SG_LATE_PADDING = 20;
+export const SG_STEPS = 21;
+export const SG_DOES_NOT_FOLLOW = 22;
+export const SG_ROW_LENGTH = 23;
+export const SG_MANY_BINS = 24;
+export const SG_NEEDS_REAL = 25;
+export const SG_NEEDS_COMPLEX = 26;
+export const SG_NO_FULL_SCALE = 27;
+export const SG_ORDER_ABOVE_WIDTH = 28;
+export const SG_BAD_FIELD = 100;
