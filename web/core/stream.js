@@ -13,31 +13,11 @@ const ROWS = 131072; // floats of rows that cross at a time, as far as that is 4
 /** @param {number} rowLength */
 const rowsAtOnce = (rowLength) => Math.max(4, Math.min(64, Math.floor(ROWS / rowLength / 4) * 4));
 
-/** By the core's sg_quantity; powers have names by their exponent. @type {Record<number, string>} */
-const UNITS = {
-  1: 'complex',
-  3: 'Hz',
-  4: 'cells',
-  5: 'dB',
-  6: 'log',
-  7: 'bins',
-  8: 'radians',
-  9: 'hertz',
-};
+/** By the core's sg_quantity; powers have names by their exponent. */
+const UNITS = ['', 'complex', '', 'Hz', 'cells', 'dB', 'log', 'bins', 'radians', 'hertz'];
 
-/** The core's sg_facts: doubles, integers and addresses, in this order. */
-const DOUBLES = /** @type {const} */ (['sampleRate', 'hopLength', 'origin', 'latency', 'exponent', 'phaseLead']);
-const INTEGERS = /** @type {const} */ ([
-  'inputLength',
-  'rowLength',
-  'bins',
-  'quantity',
-  'frequencies',
-  'fullScale',
-  'lengths',
-  'widths',
-  'delays',
-]);
+const DOUBLES = 6; // of the core's sg_facts
+const INTEGERS = 9; // addresses included
 
 /** The core's sg_progress. */
 const PROGRESS = /** @type {const} */ (['done', 'total', 'iteration', 'convergence']);
@@ -100,39 +80,36 @@ export class Stream {
     return this.#stage >>> 2;
   }
 
+  /** The core's sg_facts: doubles, then integers, then addresses of arrays. */
   #readFacts() {
     const { buffer } = this.#core.floats;
     const at = this.#calls.sg_stream_facts(this.#handle) >>> 0;
-    const doubles = new Float64Array(buffer, at, DOUBLES.length);
-    const integers = new Uint32Array(buffer, at + 8 * DOUBLES.length, INTEGERS.length);
-    return /** @type {Record<(typeof DOUBLES | typeof INTEGERS)[number], number>} */ (
-      Object.fromEntries([
-        ...DOUBLES.map((name, i) => [name, doubles[i]]),
-        ...INTEGERS.map((name, i) => [name, integers[i]]),
-      ])
-    );
+    const [, hopLength, origin, latency, exponent] = new Float64Array(buffer, at, DOUBLES);
+    const [inputLength, rowLength, bins, quantity, ...arrays] = new Uint32Array(buffer, at + 8 * DOUBLES, INTEGERS);
+    return { hopLength, origin, latency, exponent, inputLength, rowLength, bins, quantity, arrays };
   }
 
   /** What is known of the rows that come out. */
   describe() {
     const { buffer } = this.#core.floats;
-    const { bins, hopLength, origin, latency, quantity, exponent, widths, delays } = this.#facts;
+    const { bins, hopLength, origin, latency, quantity, exponent, arrays } = this.#facts;
+    const [frequencies, fullScale, lengths, widths, delays] = arrays;
     const axis = (/** @type {number} */ at) => (at ? new Float64Array(buffer, at, bins).slice() : undefined);
     return {
       bins,
       hopLength,
       origin,
       latency,
-      unit: UNITS[quantity] ?? (exponent === 2 ? 'power' : exponent === 1 ? 'magnitude' : `|X|^${exponent}`),
+      unit: UNITS[quantity] || (exponent === 2 ? 'power' : exponent === 1 ? 'magnitude' : `|X|^${exponent}`),
       /** Complex values of a row for each bin, where bins have more than one. */
       widths: widths ? new Int32Array(buffer, widths, bins).map((width) => width / 2) : undefined,
       /** Samples by which each bin is behind its row. */
       delays: delays ? new Int32Array(buffer, delays, bins).slice() : new Int32Array(bins),
-      frequencies: axis(this.#facts.frequencies) ?? new Float64Array(bins),
+      frequencies: axis(frequencies) ?? new Float64Array(bins),
       /** What a sine of amplitude 1 at a bin's frequency reads, where that is known. */
-      fullScale: axis(this.#facts.fullScale),
+      fullScale: axis(fullScale),
       /** Samples that a row's bin hears, where that is known. */
-      lengths: axis(this.#facts.lengths),
+      lengths: axis(lengths),
     };
   }
 
