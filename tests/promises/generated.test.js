@@ -142,6 +142,7 @@ const SAME = {
 const SPECTROGRAM = {
   kind: 'spectrogram',
   fields: { nFft: 64, sampleRate: 8000 },
+  at: AT,
   windowValues: null,
   got: {},
   least: 0,

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from 'specgram';
 import { ANALYSES, KINDS } from '../helpers/registry.js';
+import { namesOf } from '../../web/core/options.js';
 import { HASHED, integers, signal } from '../helpers/signals.js';
 
 /** @type {any} */
@@ -16,7 +17,7 @@ const OFFLINE = Object.fromEntries(HASHED.map(({ kind, method }) => [kind, metho
  */
 function anyOptions(kind, pick) {
   const one = (/** @type {readonly any[]} */ list) => list[pick(list.length)];
-  const { options } = KINDS[kind];
+  const options = namesOf(KINDS[kind]);
   const hasFrames = options.includes('winLength');
   const nFft = one([2, 16, 100, 256, 400, 1024]);
   const winLength = 1 + pick(nFft);
@@ -44,7 +45,7 @@ function anyOptions(kind, pick) {
     ...{ binsPerOctave: 12, nBins: kind === 'chroma' ? undefined : 1 + pick(30), tuning: one([0, 0.2]) },
     ...{ filterScale: one([1, 0.5]), gamma: one([null, 0, 5]), scale: pick(2) > 0 },
     lowLatency: pick(3) === 0 && !['reflect', 'symmetric'].includes(padMode),
-    ...{ nOctaves: 1 + pick(2), nChroma: one([12, 6]), threshold: one([0, 0.1]) },
+    ...{ nOctaves: 1 + pick(2), nChroma: one([12, 6]), threshold: one([0, 0.1]), winLenSmooth: one([null, 0, 5]) },
   };
   for (const name of options) assert.ok(name in values, `what may ${name} be?`);
   return Object.fromEntries(options.map((name) => [name, values[name]]));
