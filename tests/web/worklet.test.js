@@ -88,7 +88,11 @@ for (const [title, { page }] of BOTH) {
     ];
     for (const [transform, options, setup] of /** @type {[string, any, any][]} */ (cases)) {
       const got = await page.evaluate(render, { options: { transform, ...options }, setup });
-      const all = { ...(transform.startsWith('chroma') ? { tuning: 0 } : {}), ...options, sampleRate: setup.sampleRate };
+      const all = {
+        ...(transform.startsWith('chroma') ? { tuning: 0 } : {}),
+        ...options,
+        sampleRate: setup.sampleRate,
+      };
       const wanted = sg[OFFLINE[transform]](signal(setup.length, 1), all);
       assert.equal(got.hash, hash(wanted.data), `${transform} ${JSON.stringify(options)}`);
       assert.deepEqual(got.stats, {
