@@ -63,7 +63,7 @@ test('a figure draws a source by an analysis alone, at its place and level', asy
 test('every transform of the list draws a tone where it is, as loud as it is, by its name alone', async () => {
   const { page, problems } = await openBare();
   for (const transform of Object.keys(transforms)) {
-    const { frequency, db } = await page.evaluate(async (name) => {
+    const { frequency, db, unit, colormap } = await page.evaluate(async (name) => {
       const { Figure, canvasOf, tonesOf, Cursor } = /** @type {any} */ (globalThis);
       const analysis = { transform: name, nFft: 4096 };
       const figure = new Figure(canvasOf(400, 400), tonesOf([1000], 2), analysis, { fMax: 3000, fMin: 100 });
@@ -71,9 +71,12 @@ test('every transform of the list draws a tone where it is, as loud as it is, by
       await figure.drawn;
       cursor.point(figure.renderer.positionOf(1, 1000));
       const { cell } = cursor;
+      const { unit, look } = figure;
       figure.close();
-      return cell;
+      return { ...cell, unit, colormap: look.colormap };
     }, transform);
+    const shows = { phase: ['radians', 'hue'], deviation: ['hertz', 'diverging'] }[transform] ?? ['power', 'magma'];
+    assert.deepEqual([unit, colormap], shows, transform);
     // half a bin of the STFT; where a sine is a lobe, the parabola through it is nearer
     assert.ok(Math.abs(frequency - 1000) < 5.4, `${transform}: ${frequency} Hz`);
     assert.ok(Math.abs(db + 6.02) < 2, `${transform}: ${db} dB`); // pairs count in steps of 2 dB

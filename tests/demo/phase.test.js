@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { decodeWav, load } from 'specgram';
+import { decodeWav, load, noteToHz } from 'specgram';
 import { initial, matters, settled } from '../../demo/app/settings.js';
 import { table } from '../../demo/app/settings-table.js';
 import { analyserOf, analysisOf } from '../../demo/views/analysis.js';
@@ -53,6 +53,26 @@ test('0 dB is a full-scale sine in every transform of frames, whatever the windo
       const short =
         /** @type {Record<string, number>} */ ({ reassigned: 3.1, mel: 3.1, synchrosqueezed: 0.1 })[name] ?? 1.5;
       assert.ok(db < 0.6 && db > -short, `${name} ${JSON.stringify(changes)}: ${db} dB`);
+    }
+  }
+});
+
+test('the bins of the constant-Q transforms begin at C1, wherever A4 is, and end below half the rate', () => {
+  for (const transform of ['cqt', 'vqt']) {
+    for (const [a4, bpo, rate] of [
+      [440, 12, 44100],
+      [415, 36, 44100],
+      [440, 24, 8000],
+    ]) {
+      const values = settled(initial, { transform, a4, bpo: String(bpo) });
+      const { analyser, facts } = analyserOf(engine, analysisOf(values, table), rate);
+      analyser.close();
+      const { frequencies, bins } = facts;
+      assert.ok(Math.abs(frequencies[0] / noteToHz('C1', { a4 }) - 1) < 1e-9, `${transform}: ${frequencies[0]} Hz`);
+      assert.ok(Math.abs(frequencies[bpo] / frequencies[0] - 2) < 1e-9);
+      // nine octaves, or as many bins as there is room for
+      assert.ok(bins === 9 * bpo || frequencies[bins - 1] * 2 ** (2 / bpo) > 0.42 * rate, `${bins} bins`);
+      assert.ok(frequencies[bins - 1] < rate / 2);
     }
   }
 });
