@@ -188,7 +188,8 @@ test('low latency is for the CQT and the VQT alone, and nothing is rebuilt from 
       method,
     );
   }
-  for (const kind of ['chroma', 'nsgt']) assert.throws(() => engine.analyser(kind, given), unknown, kind);
+  for (const kind of ['pseudoCqt', 'hybridCqt', 'chroma', 'chromaCens', 'nsgt'])
+    assert.throws(() => engine.analyser(kind, given), unknown, kind);
   assert.throws(() => engine.synthesiser('icqt', given), unknown);
   assert.throws(() => engine.cqt(noise, { sampleRate, lowLatency: 1 }), {
     name: 'TypeError',
@@ -208,13 +209,21 @@ test('low latency is for the CQT and the VQT alone, and nothing is rebuilt from 
 test('live columns are the offline rows, bit for bit, whatever the chunks, and come exactly as late as is said', () => {
   const x = signal(30000);
   const draw = integers(77);
-  for (const [kind, options] of /** @type {['cqt' | 'vqt' | 'chroma', any][]} */ ([
+  for (const [
+    kind,
+    options,
+  ] of /** @type {['cqt' | 'vqt' | 'pseudoCqt' | 'hybridCqt' | 'chroma' | 'chromaCens', any][]} */ ([
     ['cqt', { sampleRate: 22050 }],
     ['cqt', { sampleRate: 22050, hopLength: 441, binsPerOctave: 24, nBins: 150, padMode: 'reflect' }],
     ['vqt', { sampleRate: 44100, hopLength: 300 }],
     ['cqt', { sampleRate: 22050, hopLength: 441, lowLatency: true }],
     ['vqt', { sampleRate: 44100, hopLength: 300, lowLatency: true, padMode: 'edge' }],
+    ['pseudoCqt', { sampleRate: 22050, padMode: 'symmetric' }],
+    ['pseudoCqt', { sampleRate: 22050, hopLength: 1000, fMin: 2000, nBins: 20 }],
+    ['hybridCqt', { sampleRate: 22050 }],
+    ['hybridCqt', { sampleRate: 22050, hopLength: 1000, binsPerOctave: 24, nBins: 150, padMode: 'reflect' }],
     ['chroma', { sampleRate: 22050, tuning: 0, hopLength: 1024 }],
+    ['chromaCens', { sampleRate: 22050, tuning: 0, winLenSmooth: 6 }],
   ])) {
     const whole = sg[kind](x, options);
     const analyser = sg.analyser(kind, options);
@@ -295,7 +304,7 @@ test('what has no constant-Q transform is refused with the option, the value and
       method,
     );
   }
-  for (const kind of /** @type {const} */ (['cqt', 'vqt', 'chroma', 'nsgt'])) {
+  for (const kind of /** @type {const} */ (['cqt', 'vqt', 'pseudoCqt', 'hybridCqt', 'chroma', 'chromaCens', 'nsgt'])) {
     const live = sg.analyser(kind, { sampleRate });
     const columns = (/** @type {number[][]} */ ...chunks) => {
       let count = 0;
