@@ -86,8 +86,8 @@ static void check_analysers(const float *x, uint32_t *seed) {
 
 /* One sample at a time: row t comes when its sample and the latency's are written, the first one not before. */
 static void check_latency(uint32_t *seed) {
-  static float row[1 << 16];
-  for (int i = 0; i < 10 * KINDS; i++) {
+  static float row[1 << 16], x[1 << 16];
+  for (int i = 0; i < 30 * KINDS; i++) {
     sg_config config;
     sg_stream *analyser = next_analyser(kinds[i % KINDS], &config, seed);
     double latency = sg_stream_facts(analyser)->latency, hop = sg_stream_facts(analyser)->hop;
@@ -99,18 +99,29 @@ static void check_latency(uint32_t *seed) {
       double delay = delay_of(analyser, k);
       CHECK(is_late ? delay >= 1 && (!k || delay <= delay_of(analyser, k - 1)) : delay == 0);
     }
-    int rows = 0;
+    int rows = 0, written = 0;
+    floats single = {0};
+    size_t length = (size_t)sg_stream_facts(analyser)->row_length;
     CHECK(sg_stream_facts(analyser)->row_length <= 1 << 16 && sg_stream_facts(analyser)->origin == 0);
     for (int n = 1; n <= latency + 900; n++) {
       float sample = (float)random_below(seed, 9) - 4;
-      CHECK(sg_stream_write(analyser, &sample, 1) == 1);
+      CHECK(written < 1 << 16 && sg_stream_write(analyser, &sample, 1) == 1);
+      x[written++] = sample;
       while (sg_stream_read(analyser, row, 1)) {
+        memcpy(make_space(&single, length), row, length * sizeof *row);
+        single.count += length;
         CHECK(rows || is_early ? n <= rows * hop + latency : n == latency);
         rows++;
       }
       CHECK(rows * hop + latency > n);
     }
     CHECK(rows > 0);
+    sg_stream_reset(analyser);
+    floats whole = analyse(analyser, x, (size_t)written, 0);
+    whole.count = single.count; /* those before the end are the same */
+    CHECK(equal(whole, single));
+    free(whole.data);
+    free(single.data);
     sg_stream_destroy(analyser);
   }
 }
@@ -140,8 +151,11 @@ static void check_synthesisers(const float *x, uint32_t *seed) {
 }
 
 /* Samples of what needs all rows before it begins, in the order in which they are told to come. */
-static void check_solvers(const float *x, uint32_t *seed) {
-  for (int i = 0; i < 80; i++) {
+static void check_solvers(const float *sound, uint32_t *seed) {
+  static float x[2 * LONGEST];
+  for (int i = 0; i < 120; i++) {
+    double size = random_below(seed, 2) ? 1 : pow(10, -(double)random_below(seed, 40));
+    for (int k = 0; k < 2 * LONGEST; k++) x[k] = (float)(sound[k] * size * (random_below(seed, 3) ? 1 : 1e-12));
     sg_config config;
     sg_stream *solver;
     do {
@@ -195,8 +209,15 @@ static void check_stop(const float *x) {
     CHECK(!sg_stream_read(solver, samples, LONGEST));
     sg_stream_stop(solver);
     if (kind) CHECK(progress.convergence > 0 && progress.convergence < 1);
+    CHECK(sg_stream_read(solver, samples, 10) == 10);
+    double convergence = progress.convergence;
     while (sg_stream_work(solver, &progress)) CHECK(kind && progress.iteration == 3);
-    CHECK(sg_stream_read(solver, samples, LONGEST) == 1900);
+    CHECK(sg_stream_read(solver, samples, LONGEST) == 1890);
+    sg_stream_reset(solver);
+    sg_stream_write(solver, x, 20);
+    sg_stream_finish(solver);
+    for (progress.iteration = 0; progress.iteration < 3;) CHECK(sg_stream_work(solver, &progress));
+    CHECK(progress.convergence == convergence);
     sg_stream_destroy(solver);
   }
 }
