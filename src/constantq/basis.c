@@ -86,6 +86,18 @@ static sg_status find_magnitudes(scratch *s, const sg_constantq *cq, const sg_fi
   return status;
 }
 
+/* What a band reads of a sine of amplitude 1 at its own frequency, which lies at this place among the bins: of a Hann
+ * window of n samples, a bin at distance d hears n / 4 |sin(pi d) / (pi d (1 - d^2))|. */
+static double peak_of(const sg_band *band, double place, int n_fft) {
+  double sine = fabs(sg_turn(place, 2).i), sum = 0;
+  for (int i = 0; i < band->count; i++) {
+    double d = fabs(place - (band->first + i)), divisor = SG_PI * d * fabs(1 - d * d);
+    double share = divisor > 1e-6 ? sine / divisor : d < 0.5 ? 1 : 0.5;
+    sum += band->weights[i] * share;
+  }
+  return sum * n_fft / 4;
+}
+
 static sg_status fill(sg_band *band, scratch *s, const sg_constantq *cq, const sg_filter *filter, int n_fft) {
   double factor, energy, sum, greatest = 0;
   sg_status status = sg_constantq_factor(cq, filter, s->window, &factor, &energy, &sum);
@@ -101,6 +113,7 @@ static sg_status fill(sg_band *band, scratch *s, const sg_constantq *cq, const s
   if (!band->weights) return SG_NO_MEMORY;
   double gain = factor * sqrt(filter->length / n_fft) / n_fft;
   for (int i = 0; i < band->count; i++) band->weights[i] = (float)(gain * s->magnitudes[first + i]);
+  band->peak = peak_of(band, filter->frequency * n_fft, n_fft);
   return SG_OK;
 }
 

@@ -10,6 +10,7 @@ typedef struct sg_band {
   int first, count; /* bins of the STFT */
   float *weights;   /* [count] */
   double frequency; /* Hz */
+  double peak;      /* what a sine of amplitude 1 there reads */
 } sg_band;
 
 typedef struct sg_basis {

@@ -119,6 +119,11 @@ static double frequency(const void *state, int bin) {
   return bin < s->kernels.n ? s->kernels.bins[bin].frequency : s->basis.bands[bin - s->kernels.n].frequency;
 }
 
+static double full_scale(const void *state, int bin) {
+  const hybrid *s = state;
+  return bin < s->kernels.n ? s->kernels.bins[bin].peak : s->basis.bands[bin - s->kernels.n].peak;
+}
+
 static double length(const void *state, int bin) {
   const hybrid *s = state;
   return bin < s->kernels.n ? s->kernels.bins[bin].length : s->basis.n_fft;
@@ -135,4 +140,5 @@ const sg_stage sg_stage_hybrid_cqt = {.name = "hybridCqt",
                                       .read = read,
                                       .count = sg_octaves_rows,
                                       .frequency = frequency,
+                                      .full_scale = full_scale,
                                       .length = length};

@@ -51,6 +51,8 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
 
 static double frequency(const void *state, int bin) { return ((const pseudo *)state)->basis.bands[bin].frequency; }
 
+static double full_scale(const void *state, int bin) { return ((const pseudo *)state)->basis.bands[bin].peak; }
+
 const sg_stage sg_stage_pseudo_cqt = {.name = "pseudoCqt",
                                       .takes = SG_SAMPLES,
                                       .gives = SG_ROWS,
@@ -62,4 +64,5 @@ const sg_stage sg_stage_pseudo_cqt = {.name = "pseudoCqt",
                                       .read = sg_spectra_read,
                                       .count = sg_framer_rows,
                                       .frequency = frequency,
+                                      .full_scale = full_scale,
                                       .length = sg_spectra_length};

@@ -22,24 +22,26 @@ static void make_peak(float *row, int k, double height, double shift) {
   row[k + 1] = (float)(height * (0.5 + 0.4 * shift));
 }
 
-/* A row of a few peaks. Spread: of random heights, mostly near semitones that lie 0.3 off. In two layers: nearly as
- * high as each other, and the lowest, a row each, all at one place, so that they would win if they had a vote.
- * Repeated: as spread, but the first rows are all the same, with one peak that wins by its number. */
+/* A row of a few peaks. Spread: of random heights, mostly near semitones that lie 0.3 off. In two layers: all
+ * nearly as high as each other, the lower half at one place, which would win if it had a vote. Repeated: as spread, but
+ * the first rows are all the same, with one peak that wins by its number. */
 static void make_row(float *row, const sg_config *config, enum sound sound, int t, uint32_t *seed) {
-  double hz = config->sample_rate / config->n_fft, octaves = sound == TWO_LAYERS ? 0.001 : 6;
+  double hz = config->sample_rate / config->n_fft;
   memset(row, 0, BINS * sizeof *row);
   if (sound == REPEATED && t < 12000) {
     make_peak(row, 50, 40, 0.25);
     return;
   }
-  if (sound == TWO_LAYERS && t % 2) {
-    make_peak(row, 50, exp2(-octaves * (next_random(seed) * 0x1p-32)), 0);
+  if (sound == TWO_LAYERS) {
+    double u = 1e-5 * (next_random(seed) * 0x1p-32);
+    if (t % 2) make_peak(row, 50, 1.3 - u, 0);
+    else make_peak(row, 52 + (int)random_below(seed, 60), 1.3 + u, 0);
     return;
   }
   for (int k = 6 + (int)random_below(seed, 9); k < BINS - 2; k += 4 + (int)random_below(seed, 30)) {
     double u = next_random(seed) * 0x1p-32, note = floor(12 * log2(k * hz / 440)) + 0.3;
     double shift = random_below(seed, 3) ? 440 * exp2(note / 12) / hz - k : next_random(seed) * 0x1p-32 - 0.5;
-    make_peak(row, k, exp2(octaves * u), shift);
+    make_peak(row, k, exp2(6 * u), shift);
   }
 }
 
