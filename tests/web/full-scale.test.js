@@ -36,6 +36,9 @@ for (const [kind, options, bins, decibels] of /** @type {const} */ ([
   ['cqt', constantQ, [3, 40], 0.01],
   ['cqt', { ...constantQ, scale: false, norm: 2 }, [3, 40], 0.01],
   ['vqt', { ...constantQ, filterScale: 0.5, norm: null }, [12, 40], 0.01],
+  ['pseudoCqt', constantQ, [3, 40], 0.01],
+  ['pseudoCqt', { ...constantQ, scale: false, norm: 2, window: 'blackman' }, [12, 40], 0.01],
+  ['hybridCqt', { ...constantQ, hopLength: 512 }, [3, 40], 0.01],
 ])) {
   test(`a full-scale sine reads what ${kind} ${JSON.stringify(options)} says`, () => {
     const analyser = sg.analyser(kind, options);
