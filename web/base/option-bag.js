@@ -33,14 +33,11 @@ export function entries(options, known) {
 const ALIASES = {
   fftsize: 'nFft',
   windowsize: 'winLength',
-  windowlength: 'winLength',
-  hop: 'hopLength',
   hopsize: 'hopLength',
   stepsize: 'hopLength',
   sr: 'sampleRate',
   fs: 'sampleRate',
   rate: 'sampleRate',
-  mels: 'nMels',
   melnorm: 'norm',
   padding: 'padMode',
   hanning: 'hann',
@@ -49,7 +46,6 @@ const ALIASES = {
   ones: 'boxcar',
   zero: 'constant',
   zeros: 'constant',
-  symm: 'symmetric',
   replicate: 'edge',
 };
 

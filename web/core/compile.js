@@ -1,9 +1,8 @@
 // The wasm file, wherever it lies, to a compiled module: what the caller gave, then the file beside the package's
 // modules, then its inline copy, for bundlers that leave files behind.
 
-/*! specgram.wasm contains KissFFT, Copyright (c) 2003-2010 Mark Borgerding, BSD-3-Clause; emmalloc, Copyright (c)
-2010-2022 The Emscripten Authors, MIT; parts of musl, Copyright (c) 2005-2020 Rich Felker, et al., MIT. Full terms: in
-the module with its inline copy, and in specgram's THIRD_PARTY_NOTICES. */
+/*! specgram.wasm contains KissFFT, Copyright (c) 2003-2010 Mark Borgerding, BSD-3-Clause, and parts of Emscripten and
+musl, MIT: see THIRD_PARTY_NOTICES */
 
 import { inlineWasm, scalarWasm, simdWasm } from '../assets.js';
 import { bytesOf } from '../base/bytes.js';

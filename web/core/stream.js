@@ -1,6 +1,7 @@
 // An object of the core that takes floats and gives floats, with a stage for what goes in and one for what comes out.
 
 import { stateError } from '../base/errors.js';
+import { createStream, describe, factsOf } from './facts.js';
 
 /**
  * @typedef {import('./core.js').Core} Core
@@ -13,15 +14,6 @@ const ROWS = 131072; // floats of rows that cross at a time, as far as that is 4
 /** @param {number} rowLength */
 const rowsAtOnce = (rowLength) => Math.max(4, Math.min(64, Math.floor(ROWS / rowLength / 4) * 4));
 
-/** By the core's sg_quantity; powers have names by their exponent. */
-const UNITS = ['', 'complex', '', 'Hz', 'cells', 'dB', 'log', 'bins', 'radians', 'hertz'];
-
-const DOUBLES = 6; // of the core's sg_facts
-const INTEGERS = 9; // addresses included
-
-/** The core's sg_progress. */
-const PROGRESS = /** @type {const} */ (['done', 'total', 'iteration', 'convergence']);
-
 /**
  * A chain of stages in the core's memory, with a place for what goes in and one for what comes out. Units are samples
  * or rows. Between its construction and `free`, nothing allocates.
@@ -32,7 +24,6 @@ export class Stream {
   #handle = 0;
   #stage = 0;
   #output = 0;
-  #progress = 0;
   #staged = 0;
   #written = 0;
   #facts;
@@ -46,7 +37,7 @@ export class Stream {
     this.#core = core;
     this.#calls = core.calls;
     this.#handle = createStream(core, plans);
-    const facts = (this.#facts = this.#readFacts());
+    const facts = (this.#facts = factsOf(core, this.#handle));
     const rowsOf = (/** @type {number} */ unit) => (unit > 1 ? rowsAtOnce(unit) : STAGE);
     /** Floats a unit. */
     this.inputUnit = facts.inputLength;
@@ -70,6 +61,11 @@ export class Stream {
     return this.#core;
   }
 
+  /** The core's own. */
+  get handle() {
+    return this.#handle;
+  }
+
   /** Where the output stage begins in `core.floats`. */
   get output() {
     return this.#output >>> 2;
@@ -80,37 +76,9 @@ export class Stream {
     return this.#stage >>> 2;
   }
 
-  /** The core's sg_facts: doubles, then integers, then addresses of arrays. */
-  #readFacts() {
-    const { buffer } = this.#core.floats;
-    const at = this.#calls.sg_stream_facts(this.#handle) >>> 0;
-    const [, hopLength, origin, latency, exponent] = new Float64Array(buffer, at, DOUBLES);
-    const [inputLength, rowLength, bins, quantity, ...arrays] = new Uint32Array(buffer, at + 8 * DOUBLES, INTEGERS);
-    return { hopLength, origin, latency, exponent, inputLength, rowLength, bins, quantity, arrays };
-  }
-
   /** What is known of the rows that come out. */
   describe() {
-    const { buffer } = this.#core.floats;
-    const { bins, hopLength, origin, latency, quantity, exponent, arrays } = this.#facts;
-    const [frequencies, fullScale, lengths, widths, delays] = arrays;
-    const axis = (/** @type {number} */ at) => (at ? new Float64Array(buffer, at, bins).slice() : undefined);
-    return {
-      bins,
-      hopLength,
-      origin,
-      latency,
-      unit: UNITS[quantity] || (exponent === 2 ? 'power' : exponent === 1 ? 'magnitude' : `|X|^${exponent}`),
-      /** Complex values of a row for each bin, where bins have more than one. */
-      widths: widths ? new Int32Array(buffer, widths, bins).map((width) => width / 2) : undefined,
-      /** Samples by which each bin is behind its row. */
-      delays: delays ? new Int32Array(buffer, delays, bins).slice() : new Int32Array(bins),
-      frequencies: axis(frequencies) ?? new Float64Array(bins),
-      /** What a sine of amplitude 1 at a bin's frequency reads, where that is known. */
-      fullScale: axis(fullScale),
-      /** Samples that a row's bin hears, where that is known. */
-      lengths: axis(lengths),
-    };
+    return describe(this.#core, this.#facts);
   }
 
   /** Units that so many in all give. @param {number} units */
@@ -152,25 +120,6 @@ export class Stream {
     }
   }
 
-  /** A step of what can only be done when all has been written, or null where there is none left. */
-  work() {
-    this.#progress ||= this.#core.allocate(8 * PROGRESS.length);
-    try {
-      if (this.#calls.sg_stream_work(this.#handle, this.#progress) === 0) return null;
-    } catch (error) {
-      throw this.#core.failure(error);
-    }
-    const told = this.#core.doubles.subarray(this.#progress >>> 3);
-    return /** @type {Record<(typeof PROGRESS)[number], number>} */ (
-      Object.fromEntries(PROGRESS.map((name, i) => [name, told[i]]))
-    );
-  }
-
-  /** Says that no iteration is to follow those that are complete. */
-  stop() {
-    this.#calls.sg_stream_stop(this.#handle);
-  }
-
   finish() {
     this.#calls.sg_stream_finish(this.#handle);
   }
@@ -185,46 +134,8 @@ export class Stream {
     this.#calls.sg_stream_destroy(this.#handle);
     this.#core.free(this.#stage);
     this.#core.free(this.#output);
-    this.#core.free(this.#progress);
     this.#handle = 0;
   }
-}
-
-/**
- * A stream of the core, or the error of the stage that is refused.
- * @param {Core} core
- * @param {readonly Plan[]} plans
- * @returns {number}
- */
-function createStream(core, plans) {
-  let handle = 0;
-  /** @type {number[]} the core's sg_step[]: kind, config */
-  const steps = [];
-  const create = (/** @type {number} */ at, /** @type {number} */ out, /** @type {number} */ count) => {
-    new Uint32Array(core.floats.buffer, at, steps.length).set(steps);
-    const status = core.calls.sg_stream_create(out, at, count);
-    handle = new Uint32Array(core.floats.buffer, out, 1)[0];
-    return status;
-  };
-  const all = () =>
-    core.scratch(4 * steps.length + 4, (at) => {
-      const out = at + 4 * steps.length;
-      if (create(at, out, plans.length) === 0) return 0;
-      for (let count = 1; ; count++) {
-        core.check(create(at, out, count), plans[count - 1], steps[2 * count - 1]);
-        core.calls.sg_stream_destroy(handle); // the stages up to this one are not what is wrong
-      }
-    });
-  const add = (/** @type {number} */ index) => {
-    if (index === plans.length) return all();
-    core.configure(plans[index], (config, kind) => {
-      steps.push(kind, config);
-      return add(index + 1);
-    });
-    return 0;
-  };
-  add(0);
-  return handle;
 }
 
 /** The rows of a stream's output stage, as views that are made once and again only when memory has grown. */

@@ -7,6 +7,7 @@ import { takeTensor } from '../base/spectrogram.js';
 import { entries } from '../base/option-bag.js';
 import { namesOf } from '../core/options.js';
 import { Stream } from '../core/stream.js';
+import { stopWork, workStep } from '../core/work.js';
 import { CONSTANT_Q } from '../generated/kinds.js';
 import { inversePlan } from './inverse.js';
 import { allocate, FLOATS_MAX, into, transfer } from './offline.js';
@@ -186,9 +187,9 @@ function* work(stream, onIteration) {
   let iterations = 0;
   for (;;) {
     if (stream.core.closed) throw stateError('the engine is closed');
-    const step = stream.work();
+    const step = workStep(stream);
     if (!step) return;
-    if (step.iteration > iterations && onIteration?.(iterations++, step.convergence) === false) stream.stop();
+    if (step.iteration > iterations && onIteration?.(iterations++, step.convergence) === false) stopWork(stream);
     yield { done: step.done / step.total, total: 1 };
   }
 }

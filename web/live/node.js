@@ -4,7 +4,7 @@ import { inlineProcessor, processorScript } from '../assets.js';
 import { RETURNED } from './batches.js';
 import { closing } from '../base/closing.js';
 import { Core } from '../core/core.js';
-import { Stream } from '../core/stream.js';
+import { createStream, describe, factsOf } from '../core/facts.js';
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
 import { abortable, compile } from '../core/compile.js';
 import { bag, entries } from '../base/option-bag.js';
@@ -90,7 +90,7 @@ export class SpectrogramNode extends Base {
       throw notSupported('AudioWorklet is missing: open the page over https or on localhost', 'E_INSECURE');
     const { transform, channel, plans, wasm, signal } = readOptions(options, sampleRate);
     const module = await compile({ wasm, signal });
-    const facts = describe(module, plans);
+    const facts = tryOut(module, plans);
     await abortable(whileOpen(audioContext, addProcessor(audioContext)), signal);
     const perSecond = Math.ceil((BACKLOG * sampleRate) / facts.hopLength);
     const limit = Math.max(8, Math.min(perSecond, Math.floor(BACKLOG_FLOATS / facts.columnLength)));
@@ -113,7 +113,7 @@ export class SpectrogramNode extends Base {
   /**
    * @internal Use `create`.
    * @param {BaseAudioContext} audioContext
-   * @param {ReturnType<typeof describe> & { transform: NonNullable<NodeOptions['transform']>, setup: Setup }} made
+   * @param {ReturnType<typeof tryOut> & { transform: NonNullable<NodeOptions['transform']>, setup: Setup }} made
    */
   constructor(audioContext, { transform, setup, columnLength, ...facts }) {
     super(audioContext, PROCESSOR, { processorOptions: setup });
@@ -269,9 +269,10 @@ function readOptions(options, sampleRate) {
  * @param {WebAssembly.Module} module
  * @param {readonly import('../core/options.js').Plan[]} plans
  */
-function describe(module, plans) {
-  const stream = new Stream(new Core(module), plans);
-  return { ...stream.describe(), columnLength: stream.outputUnit };
+function tryOut(module, plans) {
+  const core = new Core(module);
+  const facts = factsOf(core, createStream(core, plans));
+  return { ...describe(core, facts), columnLength: facts.rowLength };
 }
 
 /** @type {WeakMap<BaseAudioContext, Promise<void>>} a name can be registered only once in a context */

@@ -1,0 +1,86 @@
+// Plans to a stream of the core, and what that says of itself.
+
+/**
+ * @typedef {import('./core.js').Core} Core
+ * @typedef {import('./options.js').Plan} Plan
+ */
+
+/** By the core's sg_quantity; powers have names by their exponent. */
+const UNITS = ['', 'complex', '', 'Hz', 'cells', 'dB', 'log', 'bins', 'radians', 'hertz'];
+
+const DOUBLES = 6; // of the core's sg_facts
+const INTEGERS = 9; // addresses included
+
+/**
+ * A stream of the core, or the error of the stage that is refused.
+ * @param {Core} core
+ * @param {readonly Plan[]} plans
+ * @returns {number}
+ */
+export function createStream(core, plans) {
+  let handle = 0;
+  /** @type {number[]} the core's sg_step[]: kind, config */
+  const steps = [];
+  const create = (/** @type {number} */ at, /** @type {number} */ out, /** @type {number} */ count) => {
+    new Uint32Array(core.floats.buffer, at, steps.length).set(steps);
+    const status = core.calls.sg_stream_create(out, at, count);
+    handle = new Uint32Array(core.floats.buffer, out, 1)[0];
+    return status;
+  };
+  const all = () =>
+    core.scratch(4 * steps.length + 4, (at) => {
+      const out = at + 4 * steps.length;
+      if (create(at, out, plans.length) === 0) return 0;
+      for (let count = 1; ; count++) {
+        core.check(create(at, out, count), plans[count - 1], steps[2 * count - 1]);
+        core.calls.sg_stream_destroy(handle); // the stages up to this one are not what is wrong
+      }
+    });
+  const add = (/** @type {number} */ index) => {
+    if (index === plans.length) return all();
+    core.configure(plans[index], (config, kind) => {
+      steps.push(kind, config);
+      return add(index + 1);
+    });
+    return 0;
+  };
+  add(0);
+  return handle;
+}
+
+/** The core's sg_facts: doubles, then integers, then addresses of arrays. @param {Core} core @param {number} handle */
+export function factsOf(core, handle) {
+  const { buffer } = core.floats;
+  const at = core.calls.sg_stream_facts(handle) >>> 0;
+  const [, hopLength, origin, latency, exponent] = new Float64Array(buffer, at, DOUBLES);
+  const [inputLength, rowLength, bins, quantity, ...arrays] = new Uint32Array(buffer, at + 8 * DOUBLES, INTEGERS);
+  return { hopLength, origin, latency, exponent, inputLength, rowLength, bins, quantity, arrays };
+}
+
+/**
+ * What is known of the rows that come out, in memory of JavaScript's own.
+ * @param {Core} core
+ * @param {ReturnType<typeof factsOf>} facts
+ */
+export function describe(core, facts) {
+  const { buffer } = core.floats;
+  const { bins, hopLength, origin, latency, quantity, exponent, arrays } = facts;
+  const [frequencies, fullScale, lengths, widths, delays] = arrays;
+  const axis = (/** @type {number} */ at) => (at ? new Float64Array(buffer, at, bins).slice() : undefined);
+  return {
+    bins,
+    hopLength,
+    origin,
+    latency,
+    unit: UNITS[quantity] || (exponent === 2 ? 'power' : exponent === 1 ? 'magnitude' : `|X|^${exponent}`),
+    /** Complex values of a row for each bin, where bins have more than one. */
+    widths: widths ? new Int32Array(buffer, widths, bins).map((width) => width / 2) : undefined,
+    /** Samples by which each bin is behind its row. */
+    delays: delays ? new Int32Array(buffer, delays, bins).slice() : new Int32Array(bins),
+    frequencies: axis(frequencies) ?? new Float64Array(bins),
+    /** What a sine of amplitude 1 at a bin's frequency reads, where that is known. */
+    fullScale: axis(fullScale),
+    /** Samples that a row's bin hears, where that is known. */
+    lengths: axis(lengths),
+  };
+}
