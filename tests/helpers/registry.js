@@ -2,9 +2,12 @@
 // tested.
 import { kindsOf } from '../../web/core/chain.js';
 import { KINDS } from '../../web/core/kinds.js';
+import { namesOf } from '../../web/core/options.js';
 
 export { METHODS } from '../../web/generated/kinds.js';
 export { KINDS };
 export const ANALYSES = kindsOf(KINDS, 'analysis');
 export const SYNTHESES = kindsOf(KINDS, 'synthesis');
 export const ROW_STAGES = kindsOf(KINDS, 'rows');
+/** The names of the options of a kind. @param {string} kind */
+export const optionsOf = (kind) => namesOf(KINDS[kind]);

@@ -5,10 +5,10 @@ import { test } from 'node:test';
 import { filesOf } from '../../scripts/kit.mjs';
 import { Core } from '../../web/core/core.js';
 import { RowViews, Stream } from '../../web/core/stream.js';
-import { KINDS } from '../../web/core/kinds.js';
-import { makePlan, namesOf } from '../../web/core/options.js';
+import { makePlan } from '../../web/core/options.js';
 import { FIELDS } from '../../web/generated/kinds.js';
 import { SG_NO_SUCH_FIELD } from '../../web/generated/statuses.js';
+import { ANALYSES, KINDS, optionsOf, ROW_STAGES, SYNTHESES } from '../helpers/registry.js';
 import { signal } from '../helpers/signals.js';
 
 const FILES = ['specgram.wasm', 'specgram-scalar.wasm'];
@@ -33,22 +33,21 @@ test('the modules import nothing, export what src/exports.txt lists, and weigh a
 
 test('JavaScript calls nothing that the module does not export', () => {
   const exported = new Set(WebAssembly.Module.exports(module).map((entry) => entry.name));
-  const calls = filesOf('web').flatMap((file) =>
-    [
-      ...read(file)
-        .toString()
-        .matchAll(/calls\.((?:sg|malloc|free)\w*)/g),
-    ].map(([, name]) => ({ file, name })),
-  );
-  assert.ok(calls.length > 20);
-  for (const { file, name } of calls) assert.ok(exported.has(name), `${file} calls ${name}`);
+  const named = filesOf('web').flatMap((file) => {
+    const code = read(file)
+      .toString()
+      .replaceAll(/\/\*.*?\*\/|^\s*\/\/[^\n]*/gms, '');
+    return [...code.matchAll(/\b(?:sg_\w+|(?<=calls\.)(?:malloc|free))/g)].map(([name]) => ({ file, name }));
+  });
+  assert.ok(new Set(named.map(({ file }) => file)).size > 3 && named.length > 30);
+  for (const { file, name } of named) assert.ok(exported.has(name), `${file} calls ${name}`);
 });
 
 test('what JavaScript sets is what the core has, and a field that it has not is refused', () => {
   const core = new Core(module);
   const names = FIELDS.map(({ name, key = name }) => key);
   for (const kind of Object.values(KINDS)) {
-    const plan = makePlan(kind, namesOf(kind).includes('sampleRate') ? { sampleRate: 44100 } : {});
+    const plan = makePlan(kind, optionsOf(kind.name).includes('sampleRate') ? { sampleRate: 44100 } : {});
     core.configure(plan, (config) => {
       for (const name of Object.keys(plan.fields))
         assert.equal(
@@ -153,48 +152,51 @@ test('pointers above 2 GiB work', () => {
   assert.equal(views.row(38)[5], rows[0][38 * 33 + 5]);
 });
 
-test('the worst configurations leave more than half of the stack untouched', () => {
+test('the worst configurations of every kind leave more than half of the stack untouched', () => {
   const stack = 128 * 1024; // TOTAL_STACK of CMakeLists.txt; it lies at the bottom of memory and grows down
-  const { exports } = new WebAssembly.Instance(module, {});
-  const memory = /** @type {WebAssembly.Memory} */ (exports.memory);
-  const calls = /** @type {Record<string, (...numbers: number[]) => number>} */ (/** @type {unknown} */ (exports));
-  calls._initialize();
-  new Uint8Array(memory.buffer, 0, stack).fill(0xa5);
-  const text = (/** @type {string} */ word) => {
-    const at = calls.malloc(word.length + 1);
-    new Uint8Array(memory.buffer, at, word.length + 1).set([...word, '\0'].map((c) => c.charCodeAt(0)));
-    return at;
+  const core = new Core(module);
+  new Uint8Array(core.floats.buffer, 0, stack).fill(0xa5);
+  const window = ['chebwin', 100];
+  const lowest = { sampleRate: 8000, hopLength: 64, fMin: 100, binsPerOctave: 24, nBins: 100, window: 'hann' };
+  const worst = [
+    ...[2, 18, 1500, 131220, 262144].map((nFft) => ({
+      ...{ nFft, hopLength: nFft > 2000 ? 4096 : 1, sampleRate: 8000, window }, // an image keeps a window of columns
+      height: Math.min(64, nFft / 2 + 1),
+    })),
+    lowest,
+    { ...lowest, nBins: undefined, nOctaves: 4, nChroma: 24 },
+    { ...lowest, lowLatency: true },
+  ];
+  const before = [KINDS.mel, KINDS.stft].map((kind) => makePlan(kind, { sampleRate: 8000 }));
+  /** Whatever a stage of rows stands behind. @param {import('../../web/core/options.js').Plan} plan */
+  const behind = (plan) => {
+    try {
+      return new Stream(core, [before[0], plan]);
+    } catch {
+      return new Stream(core, [before[1], plan]); // complex values
+    }
   };
-  for (const kind of ['stft', 'mel', 'istft']) {
-    for (const nFft of [2, 18, 1500, 131220, 262144]) {
-      const config = calls.sg_config_new(text(kind));
-      for (const [name, value] of Object.entries({
-        nFft,
-        winLength: nFft,
-        hopLength: 1,
-        sampleRate: 8000,
-        window: 16,
-        windowParameter: 100,
-      })) {
-        calls.sg_config_set(
-          config,
-          FIELDS.findIndex((field) => field.name === name),
-          value,
-        );
-      }
-      const step = calls.malloc(8);
-      const out = calls.malloc(4);
-      new Uint32Array(memory.buffer, step, 2).set([text(kind), config]);
-      assert.equal(calls.sg_stream_create(out, step, 1), 0);
-      const handle = new Uint32Array(memory.buffer, out, 1)[0];
-      const data = calls.malloc(4 * 4 * 262146);
-      calls.sg_stream_write(handle, data, kind === 'istft' ? 4 : 300_000);
-      calls.sg_stream_finish(handle);
-      calls.sg_stream_read(handle, data, 4);
-      calls.sg_stream_destroy(handle);
-      calls.free(data);
+  let used = 0;
+  for (const kind of [...ANALYSES, ...SYNTHESES, ...ROW_STAGES]) {
+    const options = optionsOf(kind);
+    const known = worst
+      .filter(({ nFft }) => (nFft !== undefined) === options.includes('winLength'))
+      .map((given) =>
+        JSON.stringify(Object.fromEntries(Object.entries(given).filter(([name]) => options.includes(name)))),
+      );
+    for (const text of new Set(known)) {
+      const plan = makePlan(KINDS[kind], JSON.parse(text));
+      const stream = ROW_STAGES.includes(kind) ? behind(plan) : new Stream(core, [plan]);
+      stream.fill(stream.inputUnit > 1 ? 4 : stream.inputRoom);
+      stream.write();
+      stream.read();
+      stream.finish();
+      stream.read();
+      stream.free();
+      used++;
     }
   }
-  const lowest = new Uint8Array(memory.buffer, 0, stack).findIndex((byte) => byte !== 0xa5);
-  assert.ok(lowest > stack / 2, `${stack - lowest} of ${stack} bytes were used`);
+  assert.ok(used > ANALYSES.length + SYNTHESES.length + ROW_STAGES.length);
+  const lowestByte = new Uint8Array(core.floats.buffer, 0, stack).findIndex((byte) => byte !== 0xa5);
+  assert.ok(lowestByte > stack / 2, `${stack - lowestByte} of ${stack} bytes were used`);
 });
