@@ -2,54 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from 'specgram';
-import { ANALYSES, KINDS } from '../helpers/registry.js';
-import { namesOf } from '../../web/core/options.js';
+import { anyOptions } from '../helpers/options.js';
+import { ANALYSES } from '../helpers/registry.js';
 import { HASHED, integers, signal } from '../helpers/signals.js';
 
 /** @type {any} */
 const sg = await load();
 /** The method of the engine that gives at once what an analyser of a kind gives bit by bit. */
 const OFFLINE = Object.fromEntries(HASHED.map(({ kind, method }) => [kind, method]));
-
-/**
- * Any options of a kind, each of those that it knows.
- * @param {string} kind @param {(n: number) => number} pick
- */
-function anyOptions(kind, pick) {
-  const one = (/** @type {readonly any[]} */ list) => list[pick(list.length)];
-  const options = namesOf(KINDS[kind]);
-  const hasFrames = options.includes('winLength');
-  const nFft = one([2, 16, 100, 256, 400, 1024]);
-  const winLength = 1 + pick(nFft);
-  const padMode = one(['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp']);
-  const frequencyScale = one(['linear', 'log', 'mel']);
-  /** @type {Record<string, unknown>} undefined: not given */
-  const values = {
-    sampleRate: 16000,
-    nFft: hasFrames ? nFft : 2048,
-    hopLength: 1 + pick(one([3, nFft, 2 * nFft, 3000])),
-    winLength,
-    window: one(['hann', 'boxcar', 'blackman', ['kaiser', 8]]),
-    center: pick(4) > 0,
-    padMode,
-    power: one([1, 2, 1.5]),
-    scaling: one(['none', winLength > 8 ? 'psd' : 'none']), // short windows may sum to 0
-    nMels: 1 + pick(40),
-    fMin: hasFrames ? one([undefined, 50]) : 300 + pick(300),
-    fMax: one([undefined, 7000]),
-    htk: pick(2) > 0,
-    norm: one([kind === 'mel' ? 'slaney' : undefined, null, 1]),
-    ...{ refPower: one([1e-6, 1]), reassignTimes: true, reassignFrequencies: pick(2) > 0 },
-    ...{ timeOrigin: one(['exact', 'librosa']), height: 2 + pick(60), frequencyScale },
-    method: one(['phase', 'derivative']),
-    ...{ binsPerOctave: 12, nBins: kind === 'chroma' ? undefined : 1 + pick(30), tuning: one([0, 0.2]) },
-    ...{ filterScale: one([1, 0.5]), gamma: one([null, 0, 5]), scale: pick(2) > 0 },
-    lowLatency: pick(3) === 0 && !['reflect', 'symmetric'].includes(padMode),
-    ...{ nOctaves: 1 + pick(2), nChroma: one([12, 6]), threshold: one([0, 0.1]), winLenSmooth: one([null, 0, 5]) },
-  };
-  for (const name of options) assert.ok(name in values, `what may ${name} be?`);
-  return Object.fromEntries(options.map((name) => [name, values[name]]));
-}
 
 /** Everything an analyser gives, as one array. @param {any} analyser @param {Iterable<ArrayLike<number>>} chunks */
 function gather(analyser, chunks) {

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from 'specgram';
+import { anyOptions } from '../helpers/options.js';
+import { ANALYSES, optionsOf, ROW_STAGES, SYNTHESES } from '../helpers/registry.js';
 import { integers, signal } from '../helpers/signals.js';
 
 /** What hostile options are tried on: no types. @type {any} */
@@ -201,46 +203,26 @@ test('20,000 hostile configurations meet typed errors or work, and the engine li
       1431655766,
     ],
   ];
-  /** @type {Record<string, unknown[]>} */
-  const good = {
-    nFft: [2, 6, 8, 512, 1500],
-    hopLength: [1, 100, 65536],
-    winLength: [1, 2, 8, 500],
-    window: ['hann', 'boxcar', ['kaiser', 8], 14, ['tukey', 0.5], ['chebwin', 100], ['gaussian', 7]],
-    center: [true, false],
-    padMode: ['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp'],
-    sampleRate: [1, 8000, 44100.5],
-    power: [1, 2, 0.5],
-    scaling: ['none', 'magnitude', 'psd'],
-    nMels: [1, 40, 300],
-    fMin: [0, 20],
-    fMax: [300, 4000, 1e6],
-    htk: [true, false],
-    norm: ['slaney', null, 1, 2, Infinity],
-    length: [0, 1, 1000, 2 ** 40],
-    onNola: ['throw', 'librosa'],
-  };
-  const framing = ['nFft', 'hopLength', 'winLength', 'window', 'center'];
-  const mel = ['sampleRate', 'nMels', 'fMin', 'fMax', 'htk', 'norm'];
-  const kinds = {
-    stft: [...framing, 'padMode', 'sampleRate'],
-    spectrogram: [...framing, 'padMode', 'sampleRate', 'power', 'scaling'],
-    mel: [...framing, 'padMode', 'power', ...mel],
-    istft: [...framing, 'length', 'onNola'],
-    melFilterbank: ['nFft', ...mel],
-  };
+  const kinds = [...ANALYSES, ...SYNTHESES, ...ROW_STAGES, 'melFilterbank'];
   const outcomes = { used: 0, refused: 0 };
   for (let i = 0; i < 20000; i++) {
-    const [kind, names] = Object.entries(kinds)[pick(5)];
-    const options = Object.fromEntries(
-      names.filter(() => pick(3) > 0).map((name) => [name, good[name][pick(good[name].length)]]),
-    );
-    for (let wrong = pick(3); wrong > 0; wrong--) options[names[pick(names.length)]] = hostile[pick(hostile.length)];
+    const kind = kinds[i % kinds.length];
+    const names = optionsOf(kind);
+    const given = Object.entries(anyOptions(kind, pick)).filter(() => pick(8) > 0);
+    const options = Object.fromEntries(given);
+    for (let wrong = names.length ? pick(3) : 0; wrong > 0; wrong--)
+      options[names[pick(names.length)]] = hostile[pick(hostile.length)];
     try {
       if (kind === 'melFilterbank') sg.melFilterbank(options);
-      else if (kind === 'istft') sg.synthesiser('istft', options).close();
+      else if (SYNTHESES.includes(kind)) sg.synthesiser(kind, options).close();
       else {
-        const analyser = sg.analyser(kind, options);
+        const stages = [
+          ['mel', { nMels: 9 }],
+          [kind, options],
+        ];
+        const analyser = ROW_STAGES.includes(kind)
+          ? sg.analyser(stages, { sampleRate: 8000 })
+          : sg.analyser(kind, options);
         analyser.push(x.subarray(0, 50), () => {});
         analyser.close();
       }
