@@ -36,7 +36,7 @@ test('JavaScript calls nothing that the module does not export', () => {
   const named = filesOf('web').flatMap((file) => {
     const code = read(file)
       .toString()
-      .replaceAll(/\/\*.*?\*\/|^\s*\/\/[^\n]*/gms, '');
+      .replaceAll(/\/\*.*?\*\/|\/\/[^\n]*/gs, '');
     return [...code.matchAll(/\b(?:sg_\w+|(?<=calls\.)(?:malloc|free))/g)].map(([name]) => ({ file, name }));
   });
   assert.ok(new Set(named.map(({ file }) => file)).size > 3 && named.length > 30);
