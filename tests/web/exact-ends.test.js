@@ -8,7 +8,7 @@ import { Core } from '../../web/core/core.js';
 import { KINDS } from '../../web/core/kinds.js';
 import { makePlan } from '../../web/core/options.js';
 import { Stream } from '../../web/core/stream.js';
-import { stft, windowOf } from '../helpers/definition.js';
+import { melFilterbank, stft, windowOf } from '../helpers/definition.js';
 import { integers, signal, xorshift } from '../helpers/signals.js';
 
 const sg = /** @type {any} */ (await load());
@@ -30,6 +30,15 @@ test('a window that misses one sample, wherever it lies, leaves it uncovered whe
       else if (!covered) assert.throws(call, { code: 'E_NOLA' }, `${missed}`);
     }
   }
+});
+
+test('a sample is covered where the weight of its windows is above 1e-11 of the largest', () => {
+  const S = { data: new Float32Array(2 * 17 * 5), shape: [5, 17, 2] };
+  const window = new Float32Array(32).fill(3);
+  window[20] = 3 * Math.sqrt(2e-11);
+  assert.equal(sg.istft(S, { nFft: 32, hopLength: 32, window }).length, 128);
+  window[20] = 3 * Math.sqrt(5e-12);
+  assert.throws(() => sg.istft(S, { nFft: 32, hopLength: 32, window }), { code: 'E_NOLA' });
 });
 
 test('a length cuts the sound and changes no sample of it, whatever the spectra say and whether frames are centred', () => {
@@ -63,20 +72,20 @@ test('a length cuts the sound and changes no sample of it, whatever the spectra 
 
 test('the end of a long sound is padded as that of a short one: every frame of the last second is the definition', () => {
   const nFft = 512;
-  const window = windowOf('hann', nFft);
+  const window = windowOf('boxcar', nFft); // which hears the last padded sample as loud as any
   const total = window.reduce((a, b) => a + b, 0);
   const draw = integers(43);
   for (const padMode of ['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp']) {
     for (const n of [40_000, 40_001, 33_333]) {
-      const hopLength = 100 + draw(300);
+      const hopLength = n % 400 === 0 ? 400 : 100 + draw(300); // the last frame of 40,000 is centred on the end
       const x = signal(n);
-      const S = sg.stft(x, { nFft, hopLength, padMode });
+      const S = sg.stft(x, { nFft, hopLength, padMode, window: 'boxcar' });
       // From a frame on that starts on the hop's grid and needs nothing of what lies before.
       const first = Math.floor((n - 5000) / hopLength);
       const tail = x.subarray(first * hopLength);
       const expected = stft(tail, { nFft, hopLength, window, padMode });
       assert.equal(S.shape[0], first + expected.length);
-      const live = sg.analyser('stft', { nFft, hopLength, padMode });
+      const live = sg.analyser('stft', { nFft, hopLength, padMode, window: 'boxcar' });
       /** @type {Float32Array[]} */
       const columns = [];
       const keep = (/** @type {Float32Array} */ column) => columns.push(column.slice());
@@ -94,6 +103,34 @@ test('the end of a long sound is padded as that of a short one: every frame of t
         );
       }
     }
+  }
+});
+
+test('a sound may end wherever the core moves its buffers: the mirrored tail is whole', () => {
+  const [nFft, hopLength] = [512, 3443];
+  const window = windowOf('boxcar', nFft);
+  // Frame 5 is centred on sample 17,215; the first move is made where 17,409 floats are full, 256 of them the head's.
+  for (const padMode of ['reflect', 'symmetric']) {
+    const live = sg.analyser('stft', { nFft, hopLength, padMode, window: 'boxcar' });
+    for (let n = 17_215; n < 17_470; n += 5) {
+      const x = signal(n);
+      /** @type {Float32Array[]} */
+      const columns = [];
+      const keep = (/** @type {Float32Array} */ column) => columns.push(column.slice());
+      live.push(x.subarray(0, 17_100), keep);
+      for (let at = 17_100; at < n; at += 3) live.push(x.subarray(at, at + 3), keep);
+      live.flush(keep);
+      live.reset();
+      assert.equal(columns.length, 6);
+      const [expected] = stft(x.subarray(17_215 - 1000), { nFft, hopLength: 1000, window, padMode }).slice(1);
+      expected.re.forEach((re, k) =>
+        assert.ok(
+          Math.hypot(columns[5][2 * k] - re, columns[5][2 * k + 1] - expected.im[k]) <= 3e-7 * nFft,
+          `${padMode}, ${n} samples, bin ${k}`,
+        ),
+      );
+    }
+    live.close();
   }
 });
 
@@ -117,6 +154,39 @@ test('what is too loud keeps its sign', () => {
       assert.equal(same.nonFinite, 0);
       assert.deepEqual(S.data, same.data);
       assert.ok(Math.abs(S.data[0] - taken) <= 1e-6 * Math.abs(taken));
+    }
+  }
+});
+
+test('what is fainter than 1e-15 is silence, what is louder is not', () => {
+  for (const [value, silent] of /** @type {[number, boolean][]} */ ([
+    [9e-16, true],
+    [-9e-16, true],
+    [1e-40, true],
+    [1.1e-15, false],
+    [-1.1e-15, false],
+  ])) {
+    const { data, nonFinite } = sg.stft(new Float32Array(700).fill(value), { nFft: 256 });
+    assert.deepEqual([data.every((/** @type {number} */ part) => part === 0), nonFinite], [silent, 0], `${value}`);
+  }
+});
+
+test('mel bands lie where their scale says, from any frequency to any', () => {
+  for (const htk of [false, true]) {
+    for (const [fMin, fMax] of [
+      [0, 1050],
+      [990, 1010],
+      [1050, 3900],
+      [60, 999],
+      [1000, 4000],
+    ]) {
+      const options = { sampleRate: 8000, nFft: 2048, nMels: 9, fMin, fMax, htk };
+      const bank = sg.melFilterbank(options).data;
+      melFilterbank({ ...options, norm: 'slaney' }).forEach((row, m) =>
+        row.forEach((weight, k) =>
+          assert.ok(Math.abs(bank[m * 1025 + k] - weight) <= 2e-6 * Math.max(...row), `${fMin} to ${fMax}, ${m}, ${k}`),
+        ),
+      );
     }
   }
 });
