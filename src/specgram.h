@@ -296,6 +296,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "insgt"                   slices synthesis; by default n_fft fitted, f_min 32.70319566257483, n_bins fitted
  *   "rtpghi"                  frames synthesis tolerance
  *   "retrieval"               frames synthesis pad_mode momentum tolerance
+ *   "pghi"                    frames synthesis pad_mode tolerance, momentum always 0
  *   "log"                     amin offset base
  *   "db"                      db_amin ref min_db
  *   "delta"                   width order mode

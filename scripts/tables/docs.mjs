@@ -24,11 +24,11 @@ function defaults(option) {
   /** @type {Map<string, string[]>} */
   const all = new Map();
   const takes = (/** @type {Option} */ other) => other.name === option.name && other.field === option.field;
-  for (const { name, kind: of, takes: first, without = [] } of METHODS) {
+  for (const { name, kind: of, takes: first } of METHODS) {
     const kind = KINDS.find((row) => row.name === of);
     if (!kind) continue;
     const own = optionsOf(kind, [name, ...(first === 'samples' ? ['channel'] : [])]);
-    if (!own.some(takes) || without.includes(option.name)) continue;
+    if (!own.some(takes)) continue;
     const text = usual(option, kind).replace("the spectrogram's own, or else ", '');
     all.set(text, [...(all.get(text) ?? []), name]);
   }

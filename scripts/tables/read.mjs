@@ -101,11 +101,11 @@ export const plain = (x) => (x && Math.abs(x) < 1e-4 ? x.toExponential() : Strin
 export function bags() {
   /** @type {Map<string, { type: string, kind: Kind, options: Option[] }>} */
   const all = new Map();
-  for (const { name, kind: of, takes, type, without = [] } of METHODS) {
+  for (const { name, kind: of, takes, type } of METHODS) {
     if (of === undefined || type === undefined) continue;
     const kind = /** @type {Kind} */ (KINDS.find((row) => row.name === of));
     const options = optionsOf(kind, [name, ...(takes === 'samples' ? ['channel'] : [])]);
-    all.set(type, { type, kind, options: options.filter((option) => !without.includes(option.name)) });
+    all.set(type, { type, kind, options });
   }
   for (const kind of KINDS) {
     if (!kind.type || all.has(kind.type)) continue;

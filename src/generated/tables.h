@@ -213,6 +213,7 @@ static const struct kind {
     {"insgt", {"insgt", NULL}, {0x361003, 0x0}},
     {"rtpghi", {"rtpghi", NULL}, {0x200fe, 0x200}},
     {"retrieval", {"retrieval", NULL}, {0x201fe, 0x300}},
+    {"pghi", {"retrieval", NULL}, {0x201fe, 0x200}},
     {"log", {"log", NULL}, {0x0, 0x1c00}},
     {"db", {"db", NULL}, {0x0, 0xe000}},
     {"delta", {"delta", NULL}, {0x0, 0xe0000}},
@@ -271,6 +272,7 @@ static const struct special {
     {25, SG_FIELD_n_fft, {how_fitted, 0, 0, 0}}, /* insgt */
     {25, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* insgt */
     {25, SG_FIELD_n_bins, {how_fitted, 0, 0, 0}}, /* insgt */
+    {28, SG_FIELD_momentum, {how_constant, 0, 0, 0}}, /* pghi */
 };
 
 static const char *const sentences[] = {

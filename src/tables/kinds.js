@@ -235,6 +235,14 @@ export const KINDS = [
     ...magnitudes,
   },
   { name: 'retrieval', reads: ['frames', 'synthesis'], family: 'retrieval', role: 'offline', ...magnitudes },
+  {
+    name: 'pghi',
+    chain: ['retrieval'],
+    family: 'retrieval',
+    role: 'offline',
+    fixed: { momentum: 0 },
+    ...magnitudes,
+  },
 
   { name: 'log', reads: [], family: 'rows', role: 'rows', type: 'LogOptions' },
   { name: 'db', reads: [], family: 'rows', role: 'rows', type: 'DbStageOptions' },
@@ -251,7 +259,6 @@ export const KINDS = [
  * @property {'samples' | 'chain' | 'spectrogram' | 'options'} takes what it is given first; options come last. chain:
  *   samples and the stages
  * @property {string} [type] of its options in JavaScript
- * @property {readonly string[]} [without] options of its kind that it does not offer
  */
 
 /** @type {readonly Method[]} */
@@ -284,5 +291,5 @@ export const METHODS = [
   { name: 'synchrosqueeze', kind: 'synchrosqueeze', takes: 'samples', type: 'SynchrosqueezeOptions' },
   { name: 'inverseSynchrosqueeze', kind: 'unsqueeze', takes: 'spectrogram', type: 'InverseSynchrosqueezeOptions' },
   { name: 'griffinLim', kind: 'retrieval', takes: 'spectrogram', type: 'GriffinLimOptions' },
-  { name: 'pghi', kind: 'retrieval', takes: 'spectrogram', type: 'PghiOptions', without: ['momentum'] },
+  { name: 'pghi', kind: 'pghi', takes: 'spectrogram', type: 'PghiOptions' },
 ];

@@ -5,7 +5,7 @@ enum { SAMPLES = 44100, EDGE = 8000 };
 
 /* Kinds that calls of their own make. */
 static int is_no_stream(const char *kind) {
-  const char *const others[] = {"melFilterbank", "retrieval"};
+  const char *const others[] = {"melFilterbank", "retrieval", "pghi"};
   for (size_t i = 0; i < sizeof others / sizeof *others; i++)
     if (!strcmp(others[i], kind)) return 1;
   return 0;

@@ -31,7 +31,7 @@ export const ITERATION = ['nIter', 'init', 'seed', 'onIteration'];
  */
 export function* griffinLim(core, S, options) {
   const { own, iteration } = splitIteration(bag(options));
-  const plan = retrievalPlan(S, own, ITERATION);
+  const plan = retrievalPlan(RETRIEVAL.retrieval, S, own, ITERATION);
   const { nIter, init, phases, seed, onIteration } = checkIteration(iteration, S.shape, ['random', 'pghi']);
   const start = phases
     ? INITS.phases
@@ -64,8 +64,8 @@ export function* griffinLim(core, S, options) {
  *   void>}
  */
 export function* pghi(core, S, options) {
-  const { seed, output = 'samples', ...rest } = /** @type {any} */ ({ ...bag(options) });
-  const plan = retrievalPlan(S, rest, ['seed', 'output']);
+  const { seed, output = 'samples', ...rest } = /** @type {any} */ (bag(options));
+  const plan = retrievalPlan(RETRIEVAL.pghi, S, rest, ['seed', 'output']);
   if (output !== 'samples' && output !== 'phase')
     throw typeError(`output must be 'samples' or 'phase', got ${show(output)}`);
   const retrieval = new Retrieval(core, plan, S);
@@ -80,16 +80,17 @@ export function* pghi(core, S, options) {
 }
 
 /**
+ * @param {import('../core/options.js').Kind} kind
  * @param {TensorLike} S
  * @param {Record<string, unknown>} options what the core reads
  * @param {readonly string[]} others options that it does not
  */
-function retrievalPlan(S, options, others) {
+function retrievalPlan(kind, S, options, others) {
   checkMagnitudes(S);
-  entries(options, [...namesOf(RETRIEVAL.retrieval), ...others]);
+  entries(options, [...namesOf(kind), ...others]);
   const { scaling = 'none' } = S.options ?? {};
   if (scaling !== 'none') throw rangeError(`S must be of scaling 'none', got '${scaling}'`);
-  return fourierInverse(RETRIEVAL.retrieval, S, options);
+  return fourierInverse(kind, S, options);
 }
 
 /**

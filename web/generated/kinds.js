@@ -271,6 +271,9 @@ export const RETRIEVAL = {
   retrieval: { name: 'retrieval', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField, hopLengthField,
     windowField, centerField, padModeField, lengthField, momentumField, toleranceField], hidden: [windowParameterField,
     windowValuesField] },
+  pghi: { name: 'pghi', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField, hopLengthField,
+    windowField, centerField, padModeField, lengthField, toleranceField], hidden: [windowParameterField,
+    windowValuesField] },
 };
 
 /**
