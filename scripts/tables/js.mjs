@@ -107,7 +107,7 @@ function fieldRow(option) {
     codes: codes && Object.fromEntries(Object.entries(codes).map(([word, [value]]) => [word, value])),
     unset,
     nulls,
-    usual: usualOf(option, option.default) ?? undefined,
+    usual: usualOf(option, option.default) || undefined, // 0 is what the core has anyway
   };
   return `/** @type {Field} */\n${folded(`const ${constant(option)} = ${write(row)};`)}`;
 }
@@ -117,7 +117,7 @@ const fieldsOf = (kind) => readBy(kind).filter(({ field }) => field);
 
 /** @param {Kind} kind */
 function kindRow(kind) {
-  const { name, role, complex, invertible, remembers, undoes, least } = kind;
+  const { name, role, invertible, remembers, undoes, least } = kind;
   const fields = fieldsOf(kind);
   const usual = fields.flatMap((option) => {
     const value = defaultOf(option, kind);
@@ -127,7 +127,6 @@ function kindRow(kind) {
     name,
     role: role === 'offline' ? undefined : role,
     usual: usual.length > 0 ? Object.fromEntries(usual) : undefined,
-    complex,
     invertible,
     remembers,
     undoes,
@@ -137,7 +136,7 @@ function kindRow(kind) {
     fields.flatMap((option) => (option.hidden === hidden ? [constant(option)] : [])).join(', ');
   const hidden = list(true);
   const parts = [write(row).slice(2, -2), `options: [${list(undefined)}]`, ...(hidden ? [`hidden: [${hidden}]`] : [])];
-  return folded(`  ${name}: { ${parts.join(', ')} },`);
+  return `/** @type {Kind} */\n${folded(`const ${name}Kind = { ${parts.join(', ')} };`)}`;
 }
 
 /** web/generated/kinds.js */
@@ -145,10 +144,12 @@ export function kinds() {
   const rows = new Set([...FIELDS, ...KINDS.flatMap(fieldsOf)].map(fieldRow));
   const families = [...new Set(KINDS.map(({ family }) => family))];
   const upper = (/** @type {string} */ text) => text.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-  const tables = families.map((family) => {
-    const rows = KINDS.filter((kind) => kind.family === family).map(kindRow);
-    return `/** @type {Kinds} */\nexport const ${upper(family)} = {\n${rows.join('\n')}\n};`;
-  });
+  const table = (/** @type {string} */ name, /** @type {(kind: Kind) => boolean} */ has) => {
+    const members = KINDS.filter(has).map((kind) => `${kind.name}: ${kind.name}Kind`);
+    return `/** @type {Kinds} */\nexport const ${name} = {\n${folded(`  ${members.join(', ')},`)}\n};`;
+  };
+  const tables = families.map((family) => table(upper(family), (kind) => kind.family === family));
+  const live = table('LIVE', ({ role }) => role === 'analysis' || role === 'rows');
   return `${MADE}
 /**
  * @typedef {number | null | readonly [of: string, by: number, plus?: number]} Usual
@@ -162,8 +163,8 @@ export function kinds() {
  * @property {Readonly<Record<string, number>>} [codes] words, and null, that stand for numbers nobody else may give
  * @property {number} [unset] what stands for "not given"
  * @property {string} [nulls] what it must be where null, an answer elsewhere, is none
- * @property {Usual} [usual] what holds where it is not given: a number, or a share of another field, [name, divisor,
- *   what is added]; null: C alone knows
+ * @property {Usual} [usual] what holds where it is not given: a number (none: 0), or a share of another field, [name,
+ *   divisor, what is added]; null: C alone knows
  *
  * @typedef {object} Kind
  * @property {string} name
@@ -171,7 +172,6 @@ export function kinds() {
  * @property {readonly Field[]} options that may be said
  * @property {readonly Field[]} [hidden] fields that are made of other options
  * @property {Readonly<Record<string, Usual>>} [usual] by keys, where it differs from the fields'
- * @property {boolean} [complex] rows of re, im
  * @property {boolean} [invertible] its results remember how they were made
  * @property {Readonly<Record<string, unknown>>} [remembers] and that, where it was not said
  * @property {readonly string[]} [undoes] kinds
@@ -187,7 +187,12 @@ export const FIELDS = [
 ${folded(`  ${FIELDS.map(constant).join(', ')},`)}
 ];
 
+${KINDS.map(kindRow).join('\n')}
+
 ${tables.join('\n\n')}
+
+// What goes live, whatever its family: analyses, and what may stand behind them in a chain.
+${live}
 
 /**
  * The methods that take long, by what they are given first; options come last. The engine runs them in steps, and the

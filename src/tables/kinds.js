@@ -16,7 +16,6 @@
  * @property {Record<string, Value>} [fixed] C fields of its stages that it does not offer, and their values
  * @property {Record<string, string>} [names] C fields by the names of options that are not those in options.js
  * @property {Record<string, Value>} [defaults] where they differ from its stages'
- * @property {boolean} [complex] rows of re, im
  * @property {boolean} [invertible] its results remember how they were made
  * @property {Record<string, Value>} [remembers] and that, where it was not said
  * @property {readonly string[]} [undoes] kinds
@@ -39,7 +38,6 @@ export const KINDS = [
     family: 'fourier',
     role: 'analysis',
     type: 'StftOptions',
-    complex: true,
     invertible: true,
   },
   {
@@ -95,7 +93,6 @@ export const KINDS = [
     family: 'reassignment',
     role: 'analysis',
     type: 'SynchrosqueezeOptions',
-    complex: true,
     invertible: true,
   },
   {
@@ -113,7 +110,6 @@ export const KINDS = [
     reads: ['constantQ', 'padding'],
     role: 'analysis',
     type: 'CqtOptions',
-    complex: true,
     invertible: true,
     ...pitches,
   },
@@ -122,7 +118,6 @@ export const KINDS = [
     reads: ['constantQ', 'padding'],
     role: 'analysis',
     type: 'VqtOptions',
-    complex: true,
     invertible: true,
     remembers: { gamma: null },
     ...pitches,
@@ -161,9 +156,9 @@ export const KINDS = [
     ...pitches,
     ...estimated,
   },
-  { name: 'quantise', reads: [], family: 'rows', role: 'rows', type: 'QuantiseOptions' },
-  { name: 'smooth', reads: [], family: 'rows', role: 'rows', type: 'SmoothOptions' },
-  { name: 'normalise', reads: [], family: 'rows', role: 'rows', type: 'NormaliseOptions' },
+  { name: 'quantise', reads: [], family: 'constantQ', role: 'rows', type: 'QuantiseOptions' },
+  { name: 'smooth', reads: [], family: 'constantQ', role: 'rows', type: 'SmoothOptions' },
+  { name: 'normalise', reads: [], family: 'constantQ', role: 'rows', type: 'NormaliseOptions' },
   {
     name: 'estimateTuning',
     chain: ['spectrogram', 'tuning'],
@@ -180,13 +175,12 @@ export const KINDS = [
     ...pitches,
     least: 0,
   },
-  { name: 'tuning', reads: [], family: 'rows', role: 'rows', type: 'TuningStageOptions' },
+  { name: 'tuning', reads: [], family: 'constantQ', role: 'rows', type: 'TuningStageOptions' },
   {
     name: 'nsgt',
     reads: ['slices'],
     role: 'analysis',
     type: 'NsgtOptions',
-    complex: true,
     invertible: true,
     ...pitches,
     ...slices,
@@ -249,7 +243,7 @@ export const KINDS = [
   { name: 'delta', reads: [], family: 'rows', role: 'rows', type: 'DeltaOptions' },
   { name: 'gain', reads: [], family: 'rows', role: 'rows', type: 'GainOptions' },
   { name: 'phase', reads: [], family: 'rows', role: 'rows', type: 'NoOptions' },
-  { name: 'frequencyOffset', reads: [], family: 'rows', role: 'rows', type: 'NoOptions' },
+  { name: 'frequencyOffset', reads: [], family: 'reassignment', role: 'rows', type: 'NoOptions' },
 ];
 
 /**

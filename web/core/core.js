@@ -162,13 +162,13 @@ export class Core {
       const more = name === 'nFft' ? this.#suggestSize(numbers.nFft) : '';
       throw rangeError(`${sentence}, got ${got[name] ?? numbers[name]}${more}`);
     }
-    const [type, code, ...about] = STATUSES[status - 1] ?? ['Error', 'E_ENGINE'];
+    const [error, code, ...about] = STATUSES[status - 1] ?? ['Error', 'E_ENGINE'];
     const given = about.flatMap((word) => {
       const name = word.replace('?', '');
       const value = got[name] ?? (word === name ? numbers : fields)[name];
       return value === undefined ? [] : [`${name} ${value}`];
     });
-    const Type = type === 'TypeError' ? TypeError : type === 'RangeError' ? RangeError : Error;
+    const Type = error === 'Error' ? Error : error === 'TypeError' ? TypeError : RangeError;
     const more = status === SG_NOLA ? endsOf(numbers) : status === SG_ABOVE_NYQUIST ? highestBin(numbers) : '';
     throw coded(new Type(given.length > 0 ? `${sentence}, got ${given.join(', ')}${more}` : sentence), code);
   }

@@ -71,15 +71,11 @@ export const namesOf = (kind) => kind.options.map(({ name }) => name);
 
 /**
  * Whether a value leaves the default: undefined does, and null where it is no answer of its own.
- * @param {Kind} kind
- * @param {string} name of an option
+ * @param {Field} field
  * @param {unknown} value
  */
-export function isSilent(kind, name, value) {
-  if (value !== null) return value === undefined;
-  const { codes, nulls } = /** @type {Field} */ (kind.options.find((option) => option.name === name));
-  return !nulls && !(codes && Object.hasOwn(codes, 'null'));
-}
+export const isSilent = ({ codes, nulls }, value) =>
+  value === undefined || (value === null && !nulls && !(codes && Object.hasOwn(codes, 'null')));
 
 /**
  * Checks the options of one kind and lays them out for the core.
@@ -102,7 +98,7 @@ export function makePlan(kind, options) {
   for (const field of kind.options) {
     const { name, key = name } = field;
     const value = own[name];
-    if (isSilent(kind, name, value)) setUsual(plan.fields, field, kind);
+    if (isSilent(field, value)) setUsual(plan.fields, field, kind);
     else if (name === 'window') setWindow(plan, value, kind);
     else {
       plan.got[key] = show(value);
@@ -136,10 +132,11 @@ function setUsual(fields, { name, key = name, usual }, kind) {
 function recipeOf(kind, given) {
   /** @type {Record<string, unknown>} */
   const recipe = { ...kind.remembers };
-  for (const [name, value] of Object.entries(given)) {
-    if (isSilent(kind, name, value)) continue;
+  for (const field of kind.options) {
+    const value = given[field.name];
+    if (isSilent(field, value)) continue;
     const isArray = typeof value === 'object' && value !== null;
-    recipe[name] = isArray ? Object.freeze(Array.from(/** @type {ArrayLike<unknown>} */ (value))) : value;
+    recipe[field.name] = isArray ? Object.freeze(Array.from(/** @type {ArrayLike<unknown>} */ (value))) : value;
   }
   return Object.freeze(recipe);
 }

@@ -28,8 +28,6 @@ import { analyse, complete } from './offline.js';
  * @typedef {{ data: Float32Array | Float64Array, shape: readonly number[], hopLength?: number, sampleRate?: number,
  *   unit?: string, kind?: string, delays?: Int32Array, frequencies?: Float32Array | Float64Array,
  *   options?: Readonly<Record<string, unknown>> }} TensorLike
- *
- * @typedef {Spectrogram | import('./reassignment.js').Reassigned | Tensor | Float32Array<ArrayBuffer> | number} Result
  */
 
 /**
@@ -116,29 +114,6 @@ export class EngineBase extends /* @__PURE__ */ closing(class {}) {
         return analyse(core, plans, taken.samples);
       },
     };
-  }
-
-  /**
-   * One of the long methods, with a pause wherever `pause` returns a promise; ended by whatever `pause` throws.
-   * @internal
-   * @param {string} method
-   * @param {readonly any[]} given
-   * @param {(progress: Progress) => Promise<void> | undefined} pause
-   * @returns {Promise<Result>}
-   */
-  async perform(method, given, pause) {
-    const all = /** @type {Record<string, (...given: any[]) => Generator<Progress, any, void>>} */ (this.steps);
-    const steps = all[method](...given);
-    try {
-      for (;;) {
-        const step = this.run(() => steps.next());
-        if (step.done) return step.value;
-        const paused = pause(step.value);
-        if (paused) await paused;
-      }
-    } finally {
-      steps.return(undefined);
-    }
   }
 
   /**

@@ -3,7 +3,7 @@
 import { rangeError, show, typeError } from '../base/errors.js';
 import { entries } from '../base/option-bag.js';
 import { makePlan, number } from '../core/options.js';
-import { FFT_MAX, MELS_MAX } from '../generated/limits.js';
+import { FFT_MAX } from '../generated/limits.js';
 import { FOURIER, ROWS } from '../generated/kinds.js';
 import { EngineBase } from './base.js';
 import { dbOptions, fromDb, mapValues, refOption, toDb } from './decibels.js';
@@ -199,13 +199,16 @@ export class FourierEngine extends EngineBase {
  */
 function* melFilterbank(core, plan) {
   const { nMels, nFft } = plan.fields;
+  const shape = [nMels, nFft / 2 + 1];
+  const floats = shape[0] * shape[1];
+  let data = new Float32Array();
   yield { done: 0, total: 1 };
-  // The core judges the sizes; what it would refuse must not be asked of malloc first.
-  const floats =
-    Math.min(MELS_MAX, Math.max(1, Math.trunc(nMels) || 1)) *
-    (Math.min(FFT_MAX, Math.max(0, Math.trunc(nFft) || 0)) / 2 + 1);
-  return core.scratch(4 * Math.ceil(floats), (at) => {
-    core.configure(plan, (config) => core.calls.sg_mel_filterbank(at, config));
-    return { data: core.floats.slice(at >>> 2, (at >>> 2) + floats), shape: [nMels, nFft / 2 + 1] };
-  });
+  core.configure(plan, (config) =>
+    core.scratch(4 * floats, (at) => {
+      const status = core.calls.sg_mel_filterbank(at, config);
+      data = core.floats.slice(at >>> 2, (at >>> 2) + floats);
+      return status;
+    }),
+  );
+  return { data, shape };
 }

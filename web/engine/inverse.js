@@ -2,7 +2,7 @@
 
 import { rangeError, typeError } from '../base/errors.js';
 import { isFloats } from '../base/floats.js';
-import { isSilent, makePlan, namesOf } from '../core/options.js';
+import { isSilent, makePlan } from '../core/options.js';
 
 /**
  * @typedef {Record<string, unknown>} Options
@@ -27,9 +27,10 @@ export function inversePlan(kind, S, own) {
   if (sampleRate !== undefined) made.sampleRate = sampleRate;
   /** @type {Options} */
   const all = { ...own };
-  for (const name of namesOf(kind)) {
+  for (const field of kind.options) {
+    const { name } = field;
     const wasEstimated = name === 'tuning' && own.tuning === null && made.tuning !== undefined;
-    if (wasEstimated || isSilent(kind, name, own[name])) all[name] = made[name];
+    if (wasEstimated || isSilent(field, own[name])) all[name] = made[name];
   }
   return makePlan(kind, all);
 }
@@ -49,6 +50,6 @@ export function fourierInverse(kind, S, own) {
     );
   }
   const plan = inversePlan(kind, { ...S, options: { ...S.options, nFft } }, own);
-  if (isSilent(kind, 'nFft', own.nFft)) plan.got.nFft = `${nFft} from S's ${bins} bins`;
+  if ((own.nFft ?? null) === null) plan.got.nFft = `${nFft} from S's ${bins} bins`;
   return plan;
 }

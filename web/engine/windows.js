@@ -1,7 +1,8 @@
 // Windows by themselves: their values, and what they do to a spectrum.
 
 import { rangeError } from '../base/errors.js';
-import { number, parseWindow } from '../core/options.js';
+import { makePlan, number, parseWindow } from '../core/options.js';
+import { FOURIER } from '../generated/kinds.js';
 import { FFT_MAX } from '../generated/limits.js';
 
 /**
@@ -17,8 +18,8 @@ import { FFT_MAX } from '../generated/limits.js';
  * @property {number} width3dB bins, at -3 dB
  */
 
-/** @param {Record<string, number>} fields @returns {import('../core/options.js').Plan} */
-const windowPlan = (fields) => ({ kind: 'window', fields, at: {}, windowValues: null, got: {}, least: 0 });
+/** What messages are made from. @param {Record<string, number>} fields */
+const windowPlan = (fields) => ({ ...makePlan(FOURIER.stft, {}), fields });
 
 /**
  * Lends a window's values, as doubles at an index of `core.doubles`, to `use`.

@@ -12,8 +12,8 @@
  * @property {Readonly<Record<string, number>>} [codes] words, and null, that stand for numbers nobody else may give
  * @property {number} [unset] what stands for "not given"
  * @property {string} [nulls] what it must be where null, an answer elsewhere, is none
- * @property {Usual} [usual] what holds where it is not given: a number, or a share of another field, [name, divisor,
- *   what is added]; null: C alone knows
+ * @property {Usual} [usual] what holds where it is not given: a number (none: 0), or a share of another field, [name,
+ *   divisor, what is added]; null: C alone knows
  *
  * @typedef {object} Kind
  * @property {string} name
@@ -21,7 +21,6 @@
  * @property {readonly Field[]} options that may be said
  * @property {readonly Field[]} [hidden] fields that are made of other options
  * @property {Readonly<Record<string, Usual>>} [usual] by keys, where it differs from the fields'
- * @property {boolean} [complex] rows of re, im
  * @property {boolean} [invertible] its results remember how they were made
  * @property {Readonly<Record<string, unknown>>} [remembers] and that, where it was not said
  * @property {readonly string[]} [undoes] kinds
@@ -41,26 +40,25 @@ const hopLengthField = { name: 'hopLength', at: 3, unset: 0, usual: ['winLength'
 /** @type {Field} */
 const windowField = { name: 'window', at: 4, usual: 1 };
 /** @type {Field} */
-const windowParameterField = { name: 'windowParameter', at: 5, usual: 0 };
+const windowParameterField = { name: 'windowParameter', at: 5 };
 /** @type {Field} */
 const windowValuesField = { name: 'windowValues', at: 6 };
 /** @type {Field} */
 const centerField = { name: 'center', at: 7, is: 'boolean', usual: 1 };
 /** @type {Field} */
-const padModeField = { name: 'padMode', at: 8, words: ['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp'],
-  usual: 0 };
+const padModeField = { name: 'padMode', at: 8, words: ['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp'] };
 /** @type {Field} */
 const powerField = { name: 'power', at: 9, usual: 2 };
 /** @type {Field} */
-const scalingField = { name: 'scaling', at: 10, words: ['none', 'magnitude', 'psd'], usual: 0 };
+const scalingField = { name: 'scaling', at: 10, words: ['none', 'magnitude', 'psd'] };
 /** @type {Field} */
 const nMelsField = { name: 'nMels', at: 11, usual: 128 };
 /** @type {Field} */
-const fMinField = { name: 'fMin', at: 12, usual: 0 };
+const fMinField = { name: 'fMin', at: 12 };
 /** @type {Field} */
 const fMaxField = { name: 'fMax', at: 13, unset: 0 };
 /** @type {Field} */
-const htkField = { name: 'htk', at: 14, is: 'boolean', usual: 0 };
+const htkField = { name: 'htk', at: 14, is: 'boolean' };
 /** @type {Field} */
 const normField = { name: 'norm', at: 15, codes: { slaney: -1, null: 0 }, usual: -1 };
 /** @type {Field} */
@@ -75,21 +73,21 @@ const nOctavesField = { name: 'nOctaves', at: 19, usual: 7 };
 const nBinsField = { name: 'nBins', at: 20, unset: 0, usual: 84 };
 /** @type {Field} */
 const tuningField = { name: 'tuning', at: 21,
-  nulls: 'a number of bins where it cannot be estimated from a whole sound', usual: 0 };
+  nulls: 'a number of bins where it cannot be estimated from a whole sound' };
 /** @type {Field} */
 const filterScaleField = { name: 'filterScale', at: 22, usual: 1 };
 /** @type {Field} */
 const filterNormField = { name: 'norm', key: 'filterNorm', at: 23, codes: { null: 0 }, usual: 1 };
 /** @type {Field} */
-const gammaField = { name: 'gamma', at: 24, codes: { null: -1 }, usual: 0 };
+const gammaField = { name: 'gamma', at: 24, codes: { null: -1 } };
 /** @type {Field} */
 const scaleField = { name: 'scale', at: 25, is: 'boolean', usual: 1 };
 /** @type {Field} */
-const lowLatencyField = { name: 'lowLatency', at: 26, is: 'boolean', usual: 0 };
+const lowLatencyField = { name: 'lowLatency', at: 26, is: 'boolean' };
 /** @type {Field} */
 const nChromaField = { name: 'nChroma', at: 27, usual: 12 };
 /** @type {Field} */
-const thresholdField = { name: 'threshold', at: 28, usual: 0 };
+const thresholdField = { name: 'threshold', at: 28 };
 /** @type {Field} */
 const chromaNormField = { name: 'norm', key: 'chromaNorm', at: 29, codes: { null: 0 }, usual: Infinity };
 /** @type {Field} */
@@ -99,19 +97,19 @@ const reassignTimesField = { name: 'reassignTimes', at: 31, is: 'boolean', usual
 /** @type {Field} */
 const reassignFrequenciesField = { name: 'reassignFrequencies', at: 32, is: 'boolean', usual: 1 };
 /** @type {Field} */
-const timeOriginField = { name: 'timeOrigin', at: 33, words: ['exact', 'librosa'], usual: 0 };
+const timeOriginField = { name: 'timeOrigin', at: 33, words: ['exact', 'librosa'] };
 /** @type {Field} */
-const fillNanField = { name: 'fillNan', at: 34, is: 'boolean', usual: 0 };
+const fillNanField = { name: 'fillNan', at: 34, is: 'boolean' };
 /** @type {Field} */
 const clipField = { name: 'clip', at: 35, is: 'boolean', usual: 1 };
 /** @type {Field} */
-const frequencyScaleField = { name: 'frequencyScale', at: 36, words: ['linear', 'log', 'mel'], usual: 0 };
+const frequencyScaleField = { name: 'frequencyScale', at: 36, words: ['linear', 'log', 'mel'] };
 /** @type {Field} */
 const heightField = { name: 'height', at: 37, unset: 0, usual: ['nFft', 2, 1] };
 /** @type {Field} */
 const columnStepField = { name: 'columnStep', at: 38, unset: 0 };
 /** @type {Field} */
-const derivativeField = { name: 'method', key: 'derivative', at: 39, words: ['phase', 'derivative'], usual: 0 };
+const derivativeField = { name: 'method', key: 'derivative', at: 39, words: ['phase', 'derivative'] };
 /** @type {Field} */
 const momentumField = { name: 'momentum', at: 40, usual: 0.99 };
 /** @type {Field} */
@@ -119,9 +117,9 @@ const toleranceField = { name: 'tolerance', at: 41, usual: 1e-6 };
 /** @type {Field} */
 const aminField = { name: 'amin', at: 42, usual: 1e-10 };
 /** @type {Field} */
-const offsetField = { name: 'offset', at: 43, usual: 0 };
+const offsetField = { name: 'offset', at: 43 };
 /** @type {Field} */
-const baseField = { name: 'base', at: 44, words: ['e', '10', '2'], usual: 0 };
+const baseField = { name: 'base', at: 44, words: ['e', '10', '2'] };
 /** @type {Field} */
 const dbAminField = { name: 'amin', key: 'dbAmin', at: 45, unset: 0 };
 /** @type {Field} */
@@ -135,7 +133,7 @@ const widthField = { name: 'width', at: 49, usual: 9 };
 /** @type {Field} */
 const orderField = { name: 'order', at: 50, usual: 1 };
 /** @type {Field} */
-const modeField = { name: 'mode', at: 51, words: ['interp', 'nearest', 'mirror', 'constant'], usual: 0 };
+const modeField = { name: 'mode', at: 51, words: ['interp', 'nearest', 'mirror', 'constant'] };
 /** @type {Field} */
 const winLenSmoothField = { name: 'winLenSmooth', at: 52, codes: { null: -1 }, usual: 41 };
 /** @type {Field} */
@@ -147,7 +145,7 @@ const nIterField = { name: 'nIter', at: 55, usual: 32 };
 /** @type {Field} */
 const initField = { name: 'initialPhases', key: 'init', at: 56, usual: 1 };
 /** @type {Field} */
-const seedField = { name: 'seed', at: 57, usual: 0 };
+const seedField = { name: 'seed', at: 57 };
 /** @type {Field} */
 const nFramesField = { name: 'nFrames', at: 58, unset: 0 };
 
@@ -163,117 +161,172 @@ export const FIELDS = [
     winLenSmoothField, rowNormField, resolutionField, nIterField, initField, seedField, nFramesField,
 ];
 
+/** @type {Kind} */
+const stftKind = { name: 'stft', role: 'analysis', invertible: true, options: [sampleRateField, nFftField,
+  winLengthField, hopLengthField, windowField, centerField, padModeField], hidden: [windowParameterField,
+  windowValuesField] };
+/** @type {Kind} */
+const spectrogramKind = { name: 'spectrogram', role: 'analysis', invertible: true, options: [sampleRateField,
+  nFftField, winLengthField, hopLengthField, windowField, centerField, padModeField, powerField, scalingField],
+  hidden: [windowParameterField, windowValuesField] };
+/** @type {Kind} */
+const melKind = { name: 'mel', role: 'analysis', usual: { hopLength: 512 }, options: [sampleRateField, nFftField,
+  winLengthField, hopLengthField, windowField, centerField, padModeField, powerField, nMelsField, fMinField, fMaxField,
+  htkField, normField], hidden: [windowParameterField, windowValuesField] };
+/** @type {Kind} */
+const istftKind = { name: 'istft', role: 'synthesis', undoes: ['stft', 'spectrogram'], options: [nFftField,
+  winLengthField, hopLengthField, windowField, centerField, onNolaField, lengthField], hidden: [windowParameterField,
+  windowValuesField] };
+/** @type {Kind} */
+const melFilterbankKind = { name: 'melFilterbank', options: [sampleRateField, nFftField, nMelsField, fMinField,
+  fMaxField, htkField, normField] };
+/** @type {Kind} */
+const reassignmentKind = { name: 'reassignment', options: [sampleRateField, nFftField, winLengthField, hopLengthField,
+  windowField, centerField, padModeField, refPowerField, reassignTimesField, reassignFrequenciesField, timeOriginField,
+  fillNanField, clipField], hidden: [windowParameterField, windowValuesField] };
+/** @type {Kind} */
+const reassignedKind = { name: 'reassigned', role: 'analysis', options: [sampleRateField, nFftField, winLengthField,
+  hopLengthField, windowField, centerField, padModeField, fMinField, fMaxField, htkField, refPowerField,
+  reassignTimesField, reassignFrequenciesField, timeOriginField, frequencyScaleField, heightField],
+  hidden: [windowParameterField, windowValuesField, columnStepField] };
+/** @type {Kind} */
+const instantaneousFrequencyKind = { name: 'instantaneousFrequency', role: 'analysis', options: [sampleRateField,
+  nFftField, winLengthField, hopLengthField, windowField, centerField, padModeField, derivativeField],
+  hidden: [windowParameterField, windowValuesField] };
+/** @type {Kind} */
+const synchrosqueezeKind = { name: 'synchrosqueeze', role: 'analysis', usual: { hopLength: ['winLength', 32] },
+  invertible: true, options: [sampleRateField, nFftField, winLengthField, hopLengthField, windowField, centerField,
+  padModeField, refPowerField], hidden: [windowParameterField, windowValuesField] };
+/** @type {Kind} */
+const unsqueezeKind = { name: 'unsqueeze', role: 'synthesis', usual: { hopLength: ['winLength', 32] },
+  undoes: ['synchrosqueeze'], options: [nFftField, winLengthField, hopLengthField, windowField, centerField,
+  lengthField], hidden: [windowParameterField, windowValuesField] };
+/** @type {Kind} */
+const cqtKind = { name: 'cqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483 }, invertible: true,
+  least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField, fMinField, binsPerOctaveField,
+  nBinsField, tuningField, filterScaleField, filterNormField, scaleField, lowLatencyField],
+  hidden: [windowParameterField] };
+/** @type {Kind} */
+const vqtKind = { name: 'vqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483, gamma: -1 },
+  invertible: true, remembers: { gamma: null }, least: 1, options: [sampleRateField, hopLengthField, windowField,
+  padModeField, fMinField, binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, gammaField,
+  scaleField, lowLatencyField], hidden: [windowParameterField] };
+/** @type {Kind} */
+const pseudoCqtKind = { name: 'pseudoCqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483 },
+  invertible: true, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField, fMinField,
+  binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, scaleField],
+  hidden: [windowParameterField] };
+/** @type {Kind} */
+const hybridCqtKind = { name: 'hybridCqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483 },
+  invertible: true, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField, fMinField,
+  binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, scaleField],
+  hidden: [windowParameterField] };
+/** @type {Kind} */
+const chromaKind = { name: 'chroma', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483,
+  binsPerOctave: 36, nBins: null }, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField,
+  fMinField, binsPerOctaveField, nOctavesField, nBinsField, tuningField, filterScaleField, nChromaField,
+  thresholdField, chromaNormField], hidden: [windowParameterField] };
+/** @type {Kind} */
+const chromaCensKind = { name: 'chromaCens', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483,
+  binsPerOctave: 36, nBins: null }, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField,
+  fMinField, binsPerOctaveField, nOctavesField, nBinsField, tuningField, filterScaleField, nChromaField,
+  thresholdField, winLenSmoothField, rowNormField], hidden: [windowParameterField] };
+/** @type {Kind} */
+const quantiseKind = { name: 'quantise', role: 'rows', options: [] };
+/** @type {Kind} */
+const smoothKind = { name: 'smooth', role: 'rows', options: [winLenSmoothField] };
+/** @type {Kind} */
+const normaliseKind = { name: 'normalise', role: 'rows', options: [rowNormField] };
+/** @type {Kind} */
+const estimateTuningKind = { name: 'estimateTuning', least: 0, options: [sampleRateField, nFftField,
+  binsPerOctaveField, resolutionField], hidden: [windowParameterField, windowValuesField] };
+/** @type {Kind} */
+const tuningKind = { name: 'tuning', role: 'rows', options: [sampleRateField, nFftField, binsPerOctaveField,
+  resolutionField] };
+/** @type {Kind} */
+const nsgtKind = { name: 'nsgt', role: 'analysis', usual: { nFft: null, fMin: 32.70319566257483, nBins: null },
+  invertible: true, least: 1, options: [sampleRateField, nFftField, fMinField, binsPerOctaveField, nBinsField,
+  tuningField] };
+/** @type {Kind} */
+const icqtKind = { name: 'icqt', role: 'synthesis', usual: { hopLength: 512, fMin: 32.70319566257483 }, undoes: ['cqt',
+  'vqt'], least: 1, options: [sampleRateField, hopLengthField, windowField, fMinField, lengthField, binsPerOctaveField,
+  nBinsField, tuningField, filterScaleField, filterNormField, gammaField, scaleField], hidden: [windowParameterField] };
+/** @type {Kind} */
+const icqtLeastSquaresKind = { name: 'icqtLeastSquares', usual: { hopLength: 512, fMin: 32.70319566257483, nIter: 16 },
+  undoes: ['cqt', 'vqt'], least: 1, options: [sampleRateField, hopLengthField, windowField, fMinField, lengthField,
+  binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, gammaField, scaleField, nIterField],
+  hidden: [windowParameterField, nFramesField] };
+/** @type {Kind} */
+const griffinLimCqtKind = { name: 'griffinLimCqt', usual: { hopLength: 512, fMin: 32.70319566257483 }, undoes: ['cqt',
+  'vqt', 'pseudoCqt', 'hybridCqt'], least: 1, options: [sampleRateField, hopLengthField, windowField, fMinField,
+  lengthField, binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, gammaField, scaleField,
+  momentumField, nIterField, seedField], hidden: [windowParameterField, initField, nFramesField] };
+/** @type {Kind} */
+const insgtKind = { name: 'insgt', role: 'synthesis', usual: { nFft: null, fMin: 32.70319566257483, nBins: null },
+  undoes: ['nsgt'], least: 1, options: [sampleRateField, nFftField, fMinField, lengthField, binsPerOctaveField,
+  nBinsField, tuningField] };
+/** @type {Kind} */
+const rtpghiKind = { name: 'rtpghi', role: 'synthesis', undoes: ['stft', 'spectrogram'], options: [nFftField,
+  winLengthField, hopLengthField, windowField, centerField, lengthField, toleranceField],
+  hidden: [windowParameterField, windowValuesField] };
+/** @type {Kind} */
+const retrievalKind = { name: 'retrieval', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField,
+  hopLengthField, windowField, centerField, padModeField, lengthField, momentumField, toleranceField],
+  hidden: [windowParameterField, windowValuesField] };
+/** @type {Kind} */
+const pghiKind = { name: 'pghi', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField, hopLengthField,
+  windowField, centerField, padModeField, lengthField, toleranceField], hidden: [windowParameterField,
+  windowValuesField] };
+/** @type {Kind} */
+const logKind = { name: 'log', role: 'rows', options: [aminField, offsetField, baseField] };
+/** @type {Kind} */
+const dbKind = { name: 'db', role: 'rows', options: [dbAminField, refField, minDbField] };
+/** @type {Kind} */
+const deltaKind = { name: 'delta', role: 'rows', options: [widthField, orderField, modeField] };
+/** @type {Kind} */
+const gainKind = { name: 'gain', role: 'rows', options: [gainDbField] };
+/** @type {Kind} */
+const phaseKind = { name: 'phase', role: 'rows', options: [] };
+/** @type {Kind} */
+const frequencyOffsetKind = { name: 'frequencyOffset', role: 'rows', options: [] };
+
 /** @type {Kinds} */
 export const FOURIER = {
-  stft: { name: 'stft', role: 'analysis', complex: true, invertible: true, options: [sampleRateField, nFftField,
-    winLengthField, hopLengthField, windowField, centerField, padModeField], hidden: [windowParameterField,
-    windowValuesField] },
-  spectrogram: { name: 'spectrogram', role: 'analysis', invertible: true, options: [sampleRateField, nFftField,
-    winLengthField, hopLengthField, windowField, centerField, padModeField, powerField, scalingField],
-    hidden: [windowParameterField, windowValuesField] },
-  mel: { name: 'mel', role: 'analysis', usual: { hopLength: 512 }, options: [sampleRateField, nFftField,
-    winLengthField, hopLengthField, windowField, centerField, padModeField, powerField, nMelsField, fMinField,
-    fMaxField, htkField, normField], hidden: [windowParameterField, windowValuesField] },
-  istft: { name: 'istft', role: 'synthesis', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField,
-    hopLengthField, windowField, centerField, onNolaField, lengthField], hidden: [windowParameterField,
-    windowValuesField] },
-  melFilterbank: { name: 'melFilterbank', options: [sampleRateField, nFftField, nMelsField, fMinField, fMaxField,
-    htkField, normField] },
+  stft: stftKind, spectrogram: spectrogramKind, mel: melKind, istft: istftKind, melFilterbank: melFilterbankKind,
 };
 
 /** @type {Kinds} */
 export const REASSIGNMENT = {
-  reassignment: { name: 'reassignment', options: [sampleRateField, nFftField, winLengthField, hopLengthField,
-    windowField, centerField, padModeField, refPowerField, reassignTimesField, reassignFrequenciesField,
-    timeOriginField, fillNanField, clipField], hidden: [windowParameterField, windowValuesField] },
-  reassigned: { name: 'reassigned', role: 'analysis', options: [sampleRateField, nFftField, winLengthField,
-    hopLengthField, windowField, centerField, padModeField, fMinField, fMaxField, htkField, refPowerField,
-    reassignTimesField, reassignFrequenciesField, timeOriginField, frequencyScaleField, heightField],
-    hidden: [windowParameterField, windowValuesField, columnStepField] },
-  instantaneousFrequency: { name: 'instantaneousFrequency', role: 'analysis', options: [sampleRateField, nFftField,
-    winLengthField, hopLengthField, windowField, centerField, padModeField, derivativeField],
-    hidden: [windowParameterField, windowValuesField] },
-  synchrosqueeze: { name: 'synchrosqueeze', role: 'analysis', usual: { hopLength: ['winLength', 32] }, complex: true,
-    invertible: true, options: [sampleRateField, nFftField, winLengthField, hopLengthField, windowField, centerField,
-    padModeField, refPowerField], hidden: [windowParameterField, windowValuesField] },
-  unsqueeze: { name: 'unsqueeze', role: 'synthesis', usual: { hopLength: ['winLength', 32] },
-    undoes: ['synchrosqueeze'], options: [nFftField, winLengthField, hopLengthField, windowField, centerField,
-    lengthField], hidden: [windowParameterField, windowValuesField] },
+  reassignment: reassignmentKind, reassigned: reassignedKind, instantaneousFrequency: instantaneousFrequencyKind,
+    synchrosqueeze: synchrosqueezeKind, unsqueeze: unsqueezeKind, frequencyOffset: frequencyOffsetKind,
 };
 
 /** @type {Kinds} */
 export const CONSTANT_Q = {
-  cqt: { name: 'cqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483 }, complex: true,
-    invertible: true, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField, fMinField,
-    binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, scaleField, lowLatencyField],
-    hidden: [windowParameterField] },
-  vqt: { name: 'vqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483, gamma: -1 }, complex: true,
-    invertible: true, remembers: { gamma: null }, least: 1, options: [sampleRateField, hopLengthField, windowField,
-    padModeField, fMinField, binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField,
-    gammaField, scaleField, lowLatencyField], hidden: [windowParameterField] },
-  pseudoCqt: { name: 'pseudoCqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483 },
-    invertible: true, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField, fMinField,
-    binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, scaleField],
-    hidden: [windowParameterField] },
-  hybridCqt: { name: 'hybridCqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483 },
-    invertible: true, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField, fMinField,
-    binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, scaleField],
-    hidden: [windowParameterField] },
-  chroma: { name: 'chroma', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483, binsPerOctave: 36,
-    nBins: null }, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField, fMinField,
-    binsPerOctaveField, nOctavesField, nBinsField, tuningField, filterScaleField, nChromaField, thresholdField,
-    chromaNormField], hidden: [windowParameterField] },
-  chromaCens: { name: 'chromaCens', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483,
-    binsPerOctave: 36, nBins: null }, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField,
-    fMinField, binsPerOctaveField, nOctavesField, nBinsField, tuningField, filterScaleField, nChromaField,
-    thresholdField, winLenSmoothField, rowNormField], hidden: [windowParameterField] },
-  estimateTuning: { name: 'estimateTuning', least: 0, options: [sampleRateField, nFftField, binsPerOctaveField,
-    resolutionField], hidden: [windowParameterField, windowValuesField] },
-  nsgt: { name: 'nsgt', role: 'analysis', usual: { nFft: null, fMin: 32.70319566257483, nBins: null }, complex: true,
-    invertible: true, least: 1, options: [sampleRateField, nFftField, fMinField, binsPerOctaveField, nBinsField,
-    tuningField] },
-  icqt: { name: 'icqt', role: 'synthesis', usual: { hopLength: 512, fMin: 32.70319566257483 }, undoes: ['cqt', 'vqt'],
-    least: 1, options: [sampleRateField, hopLengthField, windowField, fMinField, lengthField, binsPerOctaveField,
-    nBinsField, tuningField, filterScaleField, filterNormField, gammaField, scaleField],
-    hidden: [windowParameterField] },
-  icqtLeastSquares: { name: 'icqtLeastSquares', usual: { hopLength: 512, fMin: 32.70319566257483, nIter: 16 },
-    undoes: ['cqt', 'vqt'], least: 1, options: [sampleRateField, hopLengthField, windowField, fMinField, lengthField,
-    binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, gammaField, scaleField,
-    nIterField], hidden: [windowParameterField, nFramesField] },
-  griffinLimCqt: { name: 'griffinLimCqt', usual: { hopLength: 512, fMin: 32.70319566257483 }, undoes: ['cqt', 'vqt',
-    'pseudoCqt', 'hybridCqt'], least: 1, options: [sampleRateField, hopLengthField, windowField, fMinField,
-    lengthField, binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, gammaField,
-    scaleField, momentumField, nIterField, seedField], hidden: [windowParameterField, initField, nFramesField] },
-  insgt: { name: 'insgt', role: 'synthesis', usual: { nFft: null, fMin: 32.70319566257483, nBins: null },
-    undoes: ['nsgt'], least: 1, options: [sampleRateField, nFftField, fMinField, lengthField, binsPerOctaveField,
-    nBinsField, tuningField] },
-};
-
-/** @type {Kinds} */
-export const ROWS = {
-  quantise: { name: 'quantise', role: 'rows', options: [] },
-  smooth: { name: 'smooth', role: 'rows', options: [winLenSmoothField] },
-  normalise: { name: 'normalise', role: 'rows', options: [rowNormField] },
-  tuning: { name: 'tuning', role: 'rows', options: [sampleRateField, nFftField, binsPerOctaveField, resolutionField] },
-  log: { name: 'log', role: 'rows', options: [aminField, offsetField, baseField] },
-  db: { name: 'db', role: 'rows', options: [dbAminField, refField, minDbField] },
-  delta: { name: 'delta', role: 'rows', options: [widthField, orderField, modeField] },
-  gain: { name: 'gain', role: 'rows', options: [gainDbField] },
-  phase: { name: 'phase', role: 'rows', options: [] },
-  frequencyOffset: { name: 'frequencyOffset', role: 'rows', options: [] },
+  cqt: cqtKind, vqt: vqtKind, pseudoCqt: pseudoCqtKind, hybridCqt: hybridCqtKind, chroma: chromaKind,
+    chromaCens: chromaCensKind, quantise: quantiseKind, smooth: smoothKind, normalise: normaliseKind,
+    estimateTuning: estimateTuningKind, tuning: tuningKind, nsgt: nsgtKind, icqt: icqtKind,
+    icqtLeastSquares: icqtLeastSquaresKind, griffinLimCqt: griffinLimCqtKind, insgt: insgtKind,
 };
 
 /** @type {Kinds} */
 export const RETRIEVAL = {
-  rtpghi: { name: 'rtpghi', role: 'synthesis', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField,
-    hopLengthField, windowField, centerField, lengthField, toleranceField], hidden: [windowParameterField,
-    windowValuesField] },
-  retrieval: { name: 'retrieval', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField, hopLengthField,
-    windowField, centerField, padModeField, lengthField, momentumField, toleranceField], hidden: [windowParameterField,
-    windowValuesField] },
-  pghi: { name: 'pghi', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField, hopLengthField,
-    windowField, centerField, padModeField, lengthField, toleranceField], hidden: [windowParameterField,
-    windowValuesField] },
+  rtpghi: rtpghiKind, retrieval: retrievalKind, pghi: pghiKind,
+};
+
+/** @type {Kinds} */
+export const ROWS = {
+  log: logKind, db: dbKind, delta: deltaKind, gain: gainKind, phase: phaseKind,
+};
+
+// What goes live, whatever its family: analyses, and what may stand behind them in a chain.
+/** @type {Kinds} */
+export const LIVE = {
+  stft: stftKind, spectrogram: spectrogramKind, mel: melKind, reassigned: reassignedKind,
+    instantaneousFrequency: instantaneousFrequencyKind, synchrosqueeze: synchrosqueezeKind, cqt: cqtKind, vqt: vqtKind,
+    pseudoCqt: pseudoCqtKind, hybridCqt: hybridCqtKind, chroma: chromaKind, chromaCens: chromaCensKind,
+    quantise: quantiseKind, smooth: smoothKind, normalise: normaliseKind, tuning: tuningKind, nsgt: nsgtKind,
+    log: logKind, db: dbKind, delta: deltaKind, gain: gainKind, phase: phaseKind, frequencyOffset: frequencyOffsetKind,
 };
 
 /**

@@ -9,8 +9,8 @@ import { coded, notSupported, rangeError, show, stateError, typeError, unpackErr
 import { abortable, compile } from '../core/compile.js';
 import { bag, entries } from '../base/option-bag.js';
 import { kindsOf, makePlans } from '../core/chain.js';
-import { KINDS } from '../core/kinds.js';
 import { namesOf, oneOf } from '../core/options.js';
+import { LIVE } from '../generated/kinds.js';
 import { PROCESSOR } from './protocol.js';
 import { ColumnRing } from './ring.js';
 
@@ -248,8 +248,8 @@ export class SpectrogramNode extends Base {
 function readOptions(options, sampleRate) {
   const { transform = 'spectrogram' } = /** @type {NodeOptions} */ ({ ...bag(options) });
   const isChain = Array.isArray(transform);
-  if (!isChain) oneOf('transform', transform, kindsOf(KINDS, 'analysis'));
-  const ofKind = isChain ? ['sampleRate'] : namesOf(KINDS[/** @type {string} */ (transform)]);
+  if (!isChain) oneOf('transform', transform, kindsOf(LIVE, 'analysis'));
+  const ofKind = isChain ? ['sampleRate'] : namesOf(LIVE[/** @type {string} */ (transform)]);
   const known = [...ofKind, 'transform', 'channel', 'wasm', 'signal'];
   const { transform: _, channel = 0, wasm, signal, ...own } = /** @type {any} */ (entries(options, known));
   if (channel !== 'mix' && typeof channel !== 'number')
@@ -260,7 +260,7 @@ function readOptions(options, sampleRate) {
   if (own.sampleRate !== undefined && own.sampleRate !== sampleRate) {
     throw rangeError(`sampleRate must be the audio context's, ${sampleRate}, got ${show(own.sampleRate)}`);
   }
-  const plans = makePlans('transform', transform, { ...own, sampleRate }, KINDS);
+  const plans = makePlans('transform', transform, { ...own, sampleRate }, LIVE);
   return { transform, channel, wasm, signal, plans };
 }
 

@@ -2,6 +2,7 @@
 
 import { Engine } from '../engine/engine.js';
 import { packError } from '../base/errors.js';
+import { perform } from './perform.js';
 import { Spectrogram } from '../base/spectrogram.js';
 
 /**
@@ -53,7 +54,7 @@ async function run({ id, method, given, iterations }) {
   };
   let all = 0;
   try {
-    const result = await engine.perform(method, given, ({ done, total }) => {
+    const result = await perform(engine, method, given, ({ done, total }) => {
       all = total;
       if (performance.now() < sliceEnd) return undefined;
       report(done, total);
