@@ -19,8 +19,10 @@ static void mean(void *state, const float *const *rows, int at, float *out) {
   int last = s->rows.before + s->rows.after;
   (void)at;
   for (int k = 0; k < s->rows.out; k++) s->sums[k] = 0;
-  for (int i = last; i >= 0; i--)
+  for (int i = last; i >= 0; i--) {
+    if (rows[i] == s->rows.zeros) continue; /* most of them, where a window is longer than the sound */
     for (int k = 0; k < s->rows.out; k++) s->sums[k] += s->weights[last - i] * rows[i][k];
+  }
   for (int k = 0; k < s->rows.out; k++) out[k] = fabs(s->sums[k]) >= FLT_MIN ? (float)s->sums[k] : 0;
 }
 

@@ -1,6 +1,5 @@
-/* fuzz_cqt.c - constant-Q transforms and their inverses for any configuration and any numbers: refused with a sentence,
- * or
- * finite results that are the same for the whole signal, for random chunks and after a reset. */
+/* fuzz_cqt.c - constant-Q transforms and their inverses for any configuration and any numbers: refused with a
+ * sentence, or finite results that are the same for the whole signal, for random chunks and after a reset. */
 #include "fuzz.h"
 
 /* Mostly bins that fit below Nyquist, with filters short enough for thousands of runs a second. */
@@ -30,6 +29,7 @@ static void take_more(bytes *from, sg_config *config) {
   config->seed = take(from, 1) % 4 ? take(from, 4) : take_double(from);
   config->momentum = take(from, 1) % 4 ? 0.99 : take_double(from);
   config->win_len_smooth = take(from, 1) % 8 ? (int)take(from, 1) % 50 - 1 : take_int(from);
+  if (config->win_len_smooth > 9999 && config->win_len_smooth <= SG_SMOOTH_MAX) config->win_len_smooth = 9999;
   config->row_norm = take(from, 1) % 4 ? 2 : take_double(from);
   config->resolution = take(from, 1) % 4 ? 0.01 : take_double(from);
   if (take(from, 1) % 2) config->length = -1;
