@@ -275,11 +275,14 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "pseudoCqt"               constantQ padding; by default hop_length 512, f_min 32.70319566257483
  *   "hybridCqt"               constantQ padding; by default hop_length 512, f_min 32.70319566257483
  *   "chroma"                  constantQ padding n_octaves n_chroma threshold chroma_norm, filter_norm always 1, scale
- *                             always 1; by default hop_length 512, f_min 32.70319566257483, bins_per_octave 36, n_bins
- *                             n_octaves * bins_per_octave
+ *                             always 1, low_latency always 0; by default hop_length 512, f_min 32.70319566257483,
+ *                             bins_per_octave 36, n_bins n_octaves * bins_per_octave
  *   "chromaCens"              constantQ padding n_octaves n_chroma threshold win_len_smooth row_norm, chroma_norm
- *                             always 1, filter_norm always 1, scale always 1; by default hop_length 512, f_min
- *                             32.70319566257483, bins_per_octave 36, n_bins n_octaves * bins_per_octave
+ *                             always 1, filter_norm always 1, scale always 1, low_latency always 0; by default
+ *                             hop_length 512, f_min 32.70319566257483, bins_per_octave 36, n_bins n_octaves *
+ *                             bins_per_octave
+ *   "pitchClasses"            f_min bins_per_octave n_chroma threshold chroma_norm; by default f_min 32.70319566257483,
+ *                             bins_per_octave 36
  *   "quantise"                nothing
  *   "smooth"                  win_len_smooth
  *   "normalise"               row_norm

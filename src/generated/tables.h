@@ -182,7 +182,7 @@ static const struct field fields[SG_FIELD_COUNT] = {
 
 static const struct kind {
   const char *name;
-  const char *chain[5]; /* NULL ends it */
+  const char *chain[6]; /* NULL ends it */
   uint32_t reads[(SG_FIELD_COUNT + 31) / 32]; /* a bit a field */
 } kinds[] = {
     {"stft", {"stft", NULL}, {0x1ff, 0x0}},
@@ -199,8 +199,9 @@ static const struct kind {
     {"vqt", {"vqt", NULL}, {0x7f41139, 0x0}},
     {"pseudoCqt", {"pseudoCqt", NULL}, {0x2f41139, 0x0}},
     {"hybridCqt", {"hybridCqt", NULL}, {0x2f41139, 0x0}},
-    {"chroma", {"chroma", NULL}, {0x387c1139, 0x0}},
-    {"chromaCens", {"chroma", "quantise", "smooth", "normalise", NULL}, {0x187c1139, 0x300000}},
+    {"chroma", {"cqt", "pitchClasses", NULL}, {0x387c1139, 0x0}},
+    {"chromaCens", {"cqt", "pitchClasses", "quantise", "smooth", "normalise", NULL}, {0x187c1139, 0x300000}},
+    {"pitchClasses", {"pitchClasses", NULL}, {0x38041000, 0x0}},
     {"quantise", {"quantise", NULL}, {0x0, 0x0}},
     {"smooth", {"smooth", NULL}, {0x0, 0x100000}},
     {"normalise", {"normalise", NULL}, {0x0, 0x200000}},
@@ -245,34 +246,38 @@ static const struct special {
     {14, SG_FIELD_n_bins, {how_product, SG_FIELD_n_octaves, 0, SG_FIELD_bins_per_octave}}, /* chroma */
     {14, SG_FIELD_filter_norm, {how_constant, 0, 0, 1}}, /* chroma */
     {14, SG_FIELD_scale, {how_constant, 0, 0, 1}}, /* chroma */
+    {14, SG_FIELD_low_latency, {how_constant, 0, 0, 0}}, /* chroma */
     {15, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* chromaCens */
     {15, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* chromaCens */
     {15, SG_FIELD_bins_per_octave, {how_constant, 0, 0, 36}}, /* chromaCens */
     {15, SG_FIELD_n_bins, {how_product, SG_FIELD_n_octaves, 0, SG_FIELD_bins_per_octave}}, /* chromaCens */
     {15, SG_FIELD_filter_norm, {how_constant, 0, 0, 1}}, /* chromaCens */
     {15, SG_FIELD_scale, {how_constant, 0, 0, 1}}, /* chromaCens */
+    {15, SG_FIELD_low_latency, {how_constant, 0, 0, 0}}, /* chromaCens */
     {15, SG_FIELD_chroma_norm, {how_constant, 0, 0, 1}}, /* chromaCens */
-    {19, SG_FIELD_win_length, {how_share, SG_FIELD_n_fft, 0, 1}}, /* estimateTuning */
-    {19, SG_FIELD_hop_length, {how_share, SG_FIELD_win_length, 0, 4}}, /* estimateTuning */
-    {19, SG_FIELD_window, {how_constant, 0, 0, 1}}, /* estimateTuning */
-    {19, SG_FIELD_center, {how_constant, 0, 0, 1}}, /* estimateTuning */
-    {19, SG_FIELD_pad_mode, {how_constant, 0, 0, 0}}, /* estimateTuning */
-    {19, SG_FIELD_power, {how_constant, 0, 0, 1}}, /* estimateTuning */
-    {19, SG_FIELD_scaling, {how_constant, 0, 0, 0}}, /* estimateTuning */
-    {21, SG_FIELD_n_fft, {how_fitted, 0, 0, 0}}, /* nsgt */
-    {21, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* nsgt */
-    {21, SG_FIELD_n_bins, {how_fitted, 0, 0, 0}}, /* nsgt */
-    {22, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* icqt */
-    {22, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* icqt */
-    {23, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* icqtLeastSquares */
-    {23, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* icqtLeastSquares */
-    {23, SG_FIELD_n_iter, {how_constant, 0, 0, 16}}, /* icqtLeastSquares */
-    {24, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* griffinLimCqt */
-    {24, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* griffinLimCqt */
-    {25, SG_FIELD_n_fft, {how_fitted, 0, 0, 0}}, /* insgt */
-    {25, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* insgt */
-    {25, SG_FIELD_n_bins, {how_fitted, 0, 0, 0}}, /* insgt */
-    {28, SG_FIELD_momentum, {how_constant, 0, 0, 0}}, /* pghi */
+    {16, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* pitchClasses */
+    {16, SG_FIELD_bins_per_octave, {how_constant, 0, 0, 36}}, /* pitchClasses */
+    {20, SG_FIELD_win_length, {how_share, SG_FIELD_n_fft, 0, 1}}, /* estimateTuning */
+    {20, SG_FIELD_hop_length, {how_share, SG_FIELD_win_length, 0, 4}}, /* estimateTuning */
+    {20, SG_FIELD_window, {how_constant, 0, 0, 1}}, /* estimateTuning */
+    {20, SG_FIELD_center, {how_constant, 0, 0, 1}}, /* estimateTuning */
+    {20, SG_FIELD_pad_mode, {how_constant, 0, 0, 0}}, /* estimateTuning */
+    {20, SG_FIELD_power, {how_constant, 0, 0, 1}}, /* estimateTuning */
+    {20, SG_FIELD_scaling, {how_constant, 0, 0, 0}}, /* estimateTuning */
+    {22, SG_FIELD_n_fft, {how_fitted, 0, 0, 0}}, /* nsgt */
+    {22, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* nsgt */
+    {22, SG_FIELD_n_bins, {how_fitted, 0, 0, 0}}, /* nsgt */
+    {23, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* icqt */
+    {23, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* icqt */
+    {24, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* icqtLeastSquares */
+    {24, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* icqtLeastSquares */
+    {24, SG_FIELD_n_iter, {how_constant, 0, 0, 16}}, /* icqtLeastSquares */
+    {25, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* griffinLimCqt */
+    {25, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* griffinLimCqt */
+    {26, SG_FIELD_n_fft, {how_fitted, 0, 0, 0}}, /* insgt */
+    {26, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* insgt */
+    {26, SG_FIELD_n_bins, {how_fitted, 0, 0, 0}}, /* insgt */
+    {29, SG_FIELD_momentum, {how_constant, 0, 0, 0}}, /* pghi */
 };
 
 static const char *const sentences[] = {

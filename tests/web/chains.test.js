@@ -46,6 +46,10 @@ const CHAINS = [
   [['stft', { nFft: 128 }], 'gain', ['delta', { mode: 'nearest' }]],
   [['cqt', { nBins: 36, fMin: 110 }], 'gain'],
   ['chroma', ['delta', { width: 7 }]],
+  [
+    ['vqt', { binsPerOctave: 24, nBins: 60, fMin: 110 }],
+    ['pitchClasses', { binsPerOctave: 24, fMin: 110, nChroma: 12 }],
+  ],
   [['chroma', { norm: 1 }], 'quantise', ['smooth', { winLenSmooth: 9 }], ['normalise', { norm: 1 }]],
   [magnitudes, ['tuning', { nFft: 256 }]],
   [['stft', { nFft: 128 }], 'phase'],
@@ -78,6 +82,22 @@ test('a chain of one stage is that kind', () => {
   const [kind, options] = mel;
   assert.deepEqual(sg.analyse(x, [mel], { sampleRate }).data, sg.melSpectrogram(x, { ...options, sampleRate }).data);
   assert.equal(sg.analyser([kind], { sampleRate }).bins, 128);
+});
+
+test('pitch classes of a constant-Q transform are its chroma', () => {
+  const bins = { binsPerOctave: 24, fMin: 110 };
+  const chain = [
+    ['cqt', { ...bins, nBins: 72, scale: true, norm: 1 }],
+    ['pitchClasses', { ...bins, norm: 2, threshold: 0.01 }],
+  ];
+  const C = sg.analyse(x, chain, { sampleRate });
+  const wanted = sg.chroma(x, { ...bins, nOctaves: 3, norm: 2, threshold: 0.01, tuning: 0, sampleRate });
+  assert.deepEqual(C.data, wanted.data);
+  assert.deepEqual([...C.frequencies], [...wanted.frequencies]);
+  const refused = (options) => () => sg.analyser([['cqt', bins], ['pitchClasses', options]], { sampleRate });
+  assert.throws(refused({ nChroma: 7 }), { name: 'RangeError', message: /^nChroma must .*divides binsPerOctave.*7/ });
+  assert.throws(refused({ fMin: 0 }), { name: 'RangeError', message: /^fMin must .*0/ });
+  assert.throws(() => sg.analyser([magnitudes, 'pitchClasses'], { sampleRate }), { message: /complex/ });
 });
 
 test('log is the logarithm of what is at least amin, plus offset', () => {

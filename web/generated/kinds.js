@@ -232,6 +232,9 @@ const chromaCensKind = { name: 'chromaCens', role: 'analysis', usual: { hopLengt
   fMinField, binsPerOctaveField, nOctavesField, nBinsField, tuningField, filterScaleField, nChromaField,
   thresholdField, winLenSmoothField, rowNormField], hidden: [windowParameterField] };
 /** @type {Kind} */
+const pitchClassesKind = { name: 'pitchClasses', role: 'rows', usual: { fMin: 32.70319566257483, binsPerOctave: 36 },
+  options: [fMinField, binsPerOctaveField, nChromaField, thresholdField, chromaNormField] };
+/** @type {Kind} */
 const quantiseKind = { name: 'quantise', role: 'rows', options: [] };
 /** @type {Kind} */
 const smoothKind = { name: 'smooth', role: 'rows', options: [winLenSmoothField] };
@@ -304,8 +307,8 @@ export const REASSIGNMENT = {
 /** @type {Kinds} */
 export const CONSTANT_Q = {
   cqt: cqtKind, vqt: vqtKind, pseudoCqt: pseudoCqtKind, hybridCqt: hybridCqtKind, chroma: chromaKind,
-    chromaCens: chromaCensKind, quantise: quantiseKind, smooth: smoothKind, normalise: normaliseKind,
-    estimateTuning: estimateTuningKind, tuning: tuningKind, nsgt: nsgtKind, icqt: icqtKind,
+    chromaCens: chromaCensKind, pitchClasses: pitchClassesKind, quantise: quantiseKind, smooth: smoothKind,
+    normalise: normaliseKind, estimateTuning: estimateTuningKind, tuning: tuningKind, nsgt: nsgtKind, icqt: icqtKind,
     icqtLeastSquares: icqtLeastSquaresKind, griffinLimCqt: griffinLimCqtKind, insgt: insgtKind,
 };
 
@@ -325,8 +328,9 @@ export const LIVE = {
   stft: stftKind, spectrogram: spectrogramKind, mel: melKind, reassigned: reassignedKind,
     instantaneousFrequency: instantaneousFrequencyKind, synchrosqueeze: synchrosqueezeKind, cqt: cqtKind, vqt: vqtKind,
     pseudoCqt: pseudoCqtKind, hybridCqt: hybridCqtKind, chroma: chromaKind, chromaCens: chromaCensKind,
-    quantise: quantiseKind, smooth: smoothKind, normalise: normaliseKind, tuning: tuningKind, nsgt: nsgtKind,
-    log: logKind, db: dbKind, delta: deltaKind, gain: gainKind, phase: phaseKind, frequencyOffset: frequencyOffsetKind,
+    pitchClasses: pitchClassesKind, quantise: quantiseKind, smooth: smoothKind, normalise: normaliseKind,
+    tuning: tuningKind, nsgt: nsgtKind, log: logKind, db: dbKind, delta: deltaKind, gain: gainKind, phase: phaseKind,
+    frequencyOffset: frequencyOffsetKind,
 };
 
 /**
