@@ -1,6 +1,6 @@
 // Native FFTW doing the work of the engine's spectrogram call: samples to |X|, float, one thread, centred frames,
-// periodic
-// Hann window. Answers each line on stdin with one line, so that its repetitions alternate with everyone else's:
+// periodic Hann window. Answers each line on stdin with one line, so that its repetitions alternate with everyone
+// else's:
 //   open FILE        float32 samples -> "ok VERSION"
 //   stft NFFT HOP    -> "ok MILLISECONDS SUM", SUM of all |X|
 // Words are separated by tabs. The result is a new zeroed array for every run, as Node's are: both ask calloc.

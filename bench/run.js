@@ -1,6 +1,5 @@
 // Every contest, or those named, to the README's tables: `npm run bench -- stft mel`. Ends with status 1 where a bound
-// is missed.
-// A new one is a file here that exports contest(kit), and its name in CONTESTS.
+// is missed. A new one is a file here that exports contest(kit), and its name in CONTESTS.
 
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';

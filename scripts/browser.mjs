@@ -8,14 +8,11 @@
 //   const hz = await page.evaluate(() => …);                                // puppeteer-core's Page
 //
 // closeAll() ends browsers, sites and the sound server; a test takes tests/helpers/browser.js, where nothing needs
-// closing. `pages` of serve() takes small
-// pages as text ({ '/t.html': '<script type=module src=t.js>…', '/t.js': '…' }), and `mounts` puts dist/ or any folder
-// beside them:
-// serve({ '/': 'tests/web/site', '/specgram/': 'dist' }). A page of tests imports the package from
-// '/specgram/index.js'.
+// closing. `pages` of serve() takes small pages as text ({ '/t.html': '<script type=module src=t.js>…', '/t.js': '…'
+// }), and `mounts` puts dist/ or any folder beside them: serve({ '/': 'tests/web/site', '/specgram/': 'dist' }). A page
+// of tests imports the package from '/specgram/index.js'.
 // launch() takes: microphone (a WAV path; Chromium plays it in a loop as the microphone, permission granted; Firefox
-// has a
-// tone of `microphone` Hz), autoplay (default true: contexts run without a gesture), args, prefs (Firefox), and
+// has a tone of `microphone` Hz), autoplay (default true: contexts run without a gesture), args, prefs (Firefox), and
 // puppeteer's own options.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';

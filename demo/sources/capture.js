@@ -11,8 +11,7 @@ const ASLEEP = 0.5; // s that the wall clock is ahead before they count as lost
 
 /**
  * Fires 'jump' with `detail.seconds` when time went by without sound, 'problem' with `detail.code` (and `detail.over`
- * when
- * it has passed), and 'lost' when the microphone is gone.
+ * when it has passed), and 'lost' when the microphone is gone.
  */
 export class Capture extends EventTarget {
   /** The greatest sample of the last moment; full scale is 1. */

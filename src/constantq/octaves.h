@@ -34,8 +34,7 @@ typedef struct sg_octaves {
 static inline int sg_octaves_delay(int level) { return SG_HALFBAND_REACH * ((1 << level) - 1); }
 
 /* From what the levels are to hold: how many there are, the samples before a frame's centre and after it that it
- * depends
- * on, and the padding before sample 0, in whole samples of every level. */
+ * depends on, and the padding before sample 0, in whole samples of every level. */
 typedef struct sg_extent {
   int depth, before, after, lead;
 } sg_extent;

@@ -6,16 +6,15 @@
  * Each bin's sum is taken over the lowest level of the octaves (octaves.h) that can carry its filter, with the window
  * and the exponential evaluated at that level's own samples (kernels.h), for each of the places that a frame's centre
  * can have between them; so any hop will do. What this leaves out of the definition, relative to a filter's response to
- * its
- * own frequency (at the worst frequency) and to the root of its energy (for noise):
+ * its own frequency (at the worst frequency) and to the root of its energy (for noise):
  *                                                              worst frequency    noise
  *   side lobes of the window beyond the level's Nyquist frequency       1.4e-7    1e-6 (TAIL in kernels.c)
  *   what half-band filters add and take away, in all levels             7e-7      5e-7
  *   single precision                                                    1e-7      3e-7
- * So noise comes out within 1.5e-6, and a loud tone leaves at most -120 dB of itself where the definition has nothing.
- * tests/promises/cqt-accuracy.mjs measures it. librosa's top octave, the only one that it takes from the samples
- * themselves, is
- * farther from the definition, 6e-5 for noise and 12 bins an octave, as it drops its filters' negative frequencies. */
+ * So noise comes out within 1.5e-6, and a loud tone leaves at most -120 dB of itself where the definition has
+ * nothing. tests/promises/cqt-accuracy.mjs measures it. librosa's top octave, the only one that it takes from the
+ * samples themselves, is farther from the definition, 6e-5 for noise and 12 bins an octave, as it drops its filters'
+ * negative frequencies. */
 #include <math.h>
 #include <stdlib.h>
 

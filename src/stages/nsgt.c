@@ -3,9 +3,8 @@
  * Holighaus, Dörfler, Grill: Constructing an invertible constant-Q transform with nonstationary Gabor frames (2011).
  *
  * The signal is cut into slices of n_fft samples, n_fft / 2 apart, whose windows add up to 1. A slice's spectrum F is
- * cut
- * into bands by windows g_k, Hann's between the neighbouring bands' centres, and each band goes back to time by itself,
- * at the rate that its width needs (the painless case):
+ * cut into bands by windows g_k, Hann's between the neighbouring bands' centres, and each band goes back to time by
+ * itself, at the rate that its width needs (the painless case):
  *   c_k[n] = 2 / n_fft * sum over j of g_k[j] F[j] e^(2 pi i j n / size_k)
  * is the analytic signal of band k at sample n * n_fft / size_k of the slice: a sine of amplitude 1 at its centre has
  * |c_k| = 1, and where slices overlap their values add up. The inverse sums the bands' spectra under the dual windows

@@ -1,5 +1,5 @@
-/* pitch_classes.c - rows of a constant-Q transform to the magnitudes of pitch classes, as librosa's cq_to_chroma: class 0
- * is C, and each bin counts for the nearest class. Rows are normalised one by one. */
+/* pitch_classes.c - rows of a constant-Q transform to the magnitudes of pitch classes, as librosa's cq_to_chroma: class
+ * 0 is C, and each bin counts for the nearest class. Rows are normalised one by one. */
 #include <math.h>
 #include <stdlib.h>
 

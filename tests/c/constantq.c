@@ -1,7 +1,6 @@
 /* constantq.c - the constant-Q transforms and their inverses: random chunks and resets give the bytes of the whole
- * signal,
- * rows come exactly as late as is said (with their own sample, where low latency is asked for), and neither subnormal
- * numbers nor their flushing make a difference. */
+ * signal, rows come exactly as late as is said (with their own sample, where low latency is asked for), and neither
+ * subnormal numbers nor their flushing make a difference. */
 #include "kit.h"
 
 enum { LONGEST = 6000 };

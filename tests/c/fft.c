@@ -1,6 +1,5 @@
 /* fft.c - the FFT of one frame and that of four in lockstep give the same bits, forward and inverse, for every small
- * size
- * and some of the largest; each transform and its inverse give the input back. */
+ * size and some of the largest; each transform and its inverse give the input back. */
 #include "fft/fft.h"
 #include "kit.h"
 

@@ -1,9 +1,8 @@
 // Seeded test signals that C and JavaScript make alike to the bit: integers, and + - * on doubles, rounded once.
 //
 // tests/promises/hashes.json holds one FNV-1a hash (64 bits, over the little-endian bytes) of each result that HASHED
-// names, the
-// same for every engine, browser, thread and build. signal(20000) is the input of them all, and its own hash is there
-// too.
+// names, the same for every engine, browser, thread and build. signal(20000) is the input of them all, and its own hash
+// is there too.
 
 /**
  * A chirp of parabolic arcs from 1/200 to 1/4 of the sample rate, plus noise at a tenth of its amplitude.

@@ -1,6 +1,5 @@
-// How far the engine is from the definition in float64: the worst of all signals, sizes, windows and hops.
-// `node tests/promises/accuracy.mjs` prints the table. Signals are rounded to float32, windows are not: the rounding of
-// the
+// How far the engine is from the definition in float64: the worst of all signals, sizes, windows and hops. `node
+// tests/promises/accuracy.mjs` prints the table. Signals are rounded to float32, windows are not: the rounding of the
 // engine's own tables counts as its error.
 import { pathToFileURL } from 'node:url';
 import { load } from 'specgram';

@@ -30,8 +30,7 @@ const sum = (partials, rate) => {
 
 /**
  * Signals by name, for a sample rate. `everywhere`: each bin has about as much as its neighbours within some octaves,
- * and
- * so can be measured against itself.
+ * and so can be measured against itself.
  * @type {Record<string, { everywhere?: boolean, make: (rate: number) => (i: number) => number }>}
  */
 export const SIGNALS = {

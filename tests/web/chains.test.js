@@ -94,7 +94,14 @@ test('pitch classes of a constant-Q transform are its chroma', () => {
   const wanted = sg.chroma(x, { ...bins, nOctaves: 3, norm: 2, threshold: 0.01, tuning: 0, sampleRate });
   assert.deepEqual(C.data, wanted.data);
   assert.deepEqual([...C.frequencies], [...wanted.frequencies]);
-  const refused = (options) => () => sg.analyser([['cqt', bins], ['pitchClasses', options]], { sampleRate });
+  const refused = (options) => () =>
+    sg.analyser(
+      [
+        ['cqt', bins],
+        ['pitchClasses', options],
+      ],
+      { sampleRate },
+    );
   assert.throws(refused({ nChroma: 7 }), { name: 'RangeError', message: /^nChroma must .*divides binsPerOctave.*7/ });
   assert.throws(refused({ fMin: 0 }), { name: 'RangeError', message: /^fMin must .*0/ });
   assert.throws(() => sg.analyser([magnitudes, 'pitchClasses'], { sampleRate }), { message: /complex/ });
