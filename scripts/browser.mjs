@@ -1,11 +1,11 @@
 // Real browsers and a web site, for tests and for the bench.
 //
-//   const site = await serve({ '/': 'dist-demo' }, { headers: { 'Content-Security-Policy': CSP } });   // site.url,
-//   site.requests
+//   const site = await serve({ '/': 'dist-demo' }, { headers: { 'Content-Security-Policy': CSP } });
 //   const browser = await launch('chromium', { microphone: 'tone.wav' });   // or 'firefox'
-//   const { page, problems } = await open(browser, site.url);               // problems: errors, CSP violations and
-//   failed requests so far
-//   const hz = await page.evaluate(() => …);                                // puppeteer-core's Page
+//   const { page, problems } = await open(browser, site.url);
+//   const hz = await page.evaluate(() => …);
+//
+// site has url and requests; page is puppeteer-core's; problems are errors, CSP violations and failed requests so far.
 //
 // closeAll() ends browsers, sites and the sound server; a test takes tests/helpers/browser.js, where nothing needs
 // closing. `pages` of serve() takes small pages as text ({ '/t.html': '<script type=module src=t.js>…', '/t.js': '…'

@@ -42,7 +42,7 @@ export async function serve(mounts, { port = 0, headers = {}, pages = {} } = {})
   const requests = [];
   const order = Object.keys(mounts).sort((a, b) => b.length - a.length);
   const server = createServer(async (request, response) => {
-    const path = decoded(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const path = decoded(new URL(`http://localhost${request.url}`).pathname);
     const answer = (/** @type {number} */ status, /** @type {string} */ name, /** @type {string} */ body) => {
       requests.push(`${status} ${path}`);
       response.writeHead(status, {

@@ -22,7 +22,7 @@ export function resolution(engine, analysis, rate) {
   const step = facts.hopLength / rate;
   const own = transformOf(analysis.transform).fineness?.(facts);
   if (own) return { ...own, step };
-  const { winLength, window } = facts.options;
+  const { winLength = facts.lengths[0], window = 'hann' } = facts.options;
   const { width3dB } = engine.windowMetrics(window, winLength);
   return { df: [(width3dB * rate) / winLength], dt: [winLength / rate], step, bins: spacingOf(facts.frequencies) };
 }

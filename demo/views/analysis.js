@@ -52,7 +52,10 @@ import { transforms } from './transforms/list.js';
  * @property {Int32Array} delays samples by which each bin is behind its column
  * @property {Float64Array} lengths samples that each bin hears
  */
-/** @typedef {'power' | 'complex' | 'radians' | 'hertz'} Unit */
+/** @typedef {'power' | 'magnitude' | 'dB' | 'complex' | 'radians' | 'hertz'} Unit */
+
+/** Whether values have a sign, and their powers beside them. @param {Unit} unit */
+export const isSigned = (unit) => unit === 'radians' || unit === 'hertz';
 
 /** @param {string} name */
 export function transformOf(name) {
@@ -96,7 +99,7 @@ export function analyserOf(engine, { transform, ...own }, sampleRate) {
     bins,
     frequencies,
     unit,
-    rowLength: unit === 'power' ? bins : 2 * bins,
+    rowLength: unit === 'complex' || isSigned(unit) ? 2 * bins : bins,
     hopLength,
     latency,
     delays,

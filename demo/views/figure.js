@@ -11,7 +11,7 @@ import { zoomed } from './zoom.js';
  * @typedef {object} Axes of the numbers that are coming
  * @property {number} sampleRate @property {number} hopLength @property {ArrayLike<number>} frequencies
  * @property {number} startTime s @property {number} history columns to keep
- * @property {'power' | 'complex' | 'dB' | 'radians' | 'hertz'} unit 0 dB being a full-scale sine
+ * @property {import('./analysis.js').Unit} unit 0 dB being a full-scale sine
  * @property {number | null} [valueRange] Hz
  * @property {boolean} [sharp] a sine is a single bin, so that no parabola leads to its peak
  * @property {Partial<Look>} [look] in place of the figure's
@@ -35,7 +35,7 @@ export class Figure extends EventTarget {
   /** @type {ArrayLike<number>} Hz of the bins */
   frequencies = [];
   sampleRate = 44100;
-  /** @type {'power' | 'dB' | 'radians' | 'hertz'} what is seen */
+  /** @type {import('./analysis.js').Unit} what is seen */
   unit = 'power';
   sharp = false;
   /** @type {Promise<void>} settles when what is being drawn is there */

@@ -1,4 +1,5 @@
 // How a figure looks, as its renderer wants it.
+import { isSigned } from './analysis.js';
 
 /**
  * @typedef {object} Look
@@ -52,7 +53,7 @@ export function fitted(look, sampleRate) {
 export function colorsOf(canvas, unit) {
   const style = getComputedStyle(canvas);
   const css = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
-  const empty = unit === 'power' ? css('--back') : DARK;
+  const empty = isSigned(unit) ? DARK : css('--back');
   const colors = { background: css('--panel'), text: css('--soft'), empty };
   return Object.fromEntries(Object.entries(colors).filter(([, color]) => color));
 }

@@ -1,5 +1,7 @@
 // A cell of a picture -> the peak beside it: where a sine's frequency and level are, between the bins that show it.
 
+import { isSigned } from './analysis.js';
+
 const NEAR = 10; // px
 const SEEN = 0.15; // of the way from floor to ceiling: peaks below are the noise's
 
@@ -15,7 +17,7 @@ const SEEN = 0.15; // of the way from floor to ceiling: peaks below are the nois
 export function peakNear(figure, cell) {
   const { frequencies, unit, renderer } = figure;
   if (unit === 'hertz' && cell.value) return { ...cell, frequency: frequencies[cell.bin] + cell.value };
-  if (unit !== 'power' || !renderer) return cell;
+  if (isSigned(unit) || !renderer) return cell;
   const { x, y: middle } = renderer.positionOf(cell.time, cell.frequency);
   const placeOf = (/** @type {number} */ bin) => renderer.positionOf(cell.time, frequencies[bin]).y;
   const level = (/** @type {number} */ bin) => renderer.valueAt(x, placeOf(bin))?.db ?? -Infinity;

@@ -233,30 +233,30 @@ async function blockOf(pool, { source, transform, facts }, from, to, step, signa
   const chain = /** @type {Parameters<typeof pool.analyse>[1]} */ ([first, ...others]);
   const { data } = await pool.analyse(samples, chain, { sampleRate, signal });
   const wanted = data.subarray(beside * rowLength, (to - from + beside) * rowLength);
-  return joined(wanted, to - from, bins, step, unit);
+  return joined(wanted, to - from, rowLength / bins, bins, step, unit === 'complex');
 }
 
 /**
  * Joins every `step` columns to one that has the loudest cell of each bin.
- * @param {Float32Array} data [columns][bins] of power, [columns][bins][2] of re and im, or of value and power
+ * @param {Float32Array} data [columns][bins] of levels, [columns][bins][2] of re and im, or of value and power
  * @param {number} columns
+ * @param {number} cell numbers that make one
  * @param {number} bins
  * @param {number} step
- * @param {import('./analysis.js').Unit} unit
+ * @param {boolean} isComplex
  */
-function joined(data, columns, bins, step, unit) {
+function joined(data, columns, cell, bins, step, isComplex) {
   if (step === 1) return data;
-  const cell = unit === 'power' ? 1 : 2;
   const count = Math.ceil(columns / step);
   const out = new Float32Array(count * bins * cell);
-  const loudest = new Float32Array(count * bins);
+  const loudest = new Float32Array(count * bins).fill(-Infinity);
   for (let column = 0; column < columns; column++) {
     const place = Math.floor(column / step) * bins;
     for (let bin = 0; bin < bins; bin++) {
       const at = (column * bins + bin) * cell;
-      const power = unit === 'complex' ? data[at] ** 2 + data[at + 1] ** 2 : data[at + cell - 1];
-      if (!(power > loudest[place + bin])) continue;
-      loudest[place + bin] = power;
+      const level = isComplex ? data[at] ** 2 + data[at + 1] ** 2 : data[at + cell - 1];
+      if (!(level > loudest[place + bin])) continue;
+      loudest[place + bin] = level;
       for (let part = 0; part < cell; part++) out[(place + bin) * cell + part] = data[at + part];
     }
   }

@@ -37,6 +37,32 @@ async function openBare() {
   return { page, problems };
 }
 
+test('a view of magnitudes, or of decibels, is drawn as one of powers is: it needs a row of its own alone', async () => {
+  const { page, problems } = await openBare();
+  const found = await page.evaluate(async () => {
+    const { Figure, canvasOf, tonesOf } = /** @type {any} */ (globalThis);
+    const { transforms: list } = await import(new URL('views/transforms/list.js', location.href).href);
+    const stages = [['pseudoCqt', { fMin: 110, nBins: 60, binsPerOctave: 12, hopLength: 256 }]];
+    const own = { label: '', says: '', settings: [], cost: 2, centred: true };
+    list.magnitudes = { ...own, stages: () => [...stages, 'gain'] };
+    list.decibels = { ...own, stages: () => [...stages, 'db', 'gain'] };
+    const levels = [];
+    for (const transform of ['magnitudes', 'decibels']) {
+      // 30 s on 600 points: columns are joined, and the loudest stays
+      const figure = new Figure(canvasOf(600, 300), tonesOf([880], 30), { transform }, { fMax: 4000, minDb: -60 });
+      await figure.drawn;
+      figure.renderer.draw();
+      for (const hz of [880, 440]) levels.push(figure.cellAt(figure.renderer.positionOf(15, hz)).db);
+    }
+    return levels;
+  });
+  const [tone, beside, sameTone, sameBeside] = found;
+  assert.ok(Math.abs(tone + 6.02) < 0.1 && beside < -60, JSON.stringify(found));
+  assert.ok(Math.abs(sameTone - tone) < 0.01 && sameBeside < -60, JSON.stringify(found));
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
 test('a figure draws a source by an analysis alone, at its place and level', async () => {
   const { page, problems } = await openBare();
   const found = await page.evaluate(async () => {
