@@ -187,14 +187,12 @@ export class Rebuilding extends EventTarget {
   async #judged(samples, pool, signal) {
     const wanted = /** @type {import('specgram').Spectrogram} */ (this.magnitudes).data;
     const { data } = await this.#magnitudesOf(pool, samples, signal);
-    let distance = 0;
-    for (let i = 0; i < data.length; i++) distance += (data[i] - wanted[i]) ** 2;
-    const convergence = Math.sqrt(distance / energy(wanted));
+    const convergence = Math.sqrt(energy(data.map((x, i) => x - wanted[i])) / energy(wanted));
     const loud = Math.sqrt(energy(this.part) / energy(samples)) || 1;
     const matched = samples.map((x) => x * loud);
     fade(matched, Math.round((FADE / 4) * this.sampleRate), this.engine);
     const gain = loud / this.#fullScale;
-    return { samples: matched, peak: peakOf(matched), convergence, power: data.map((x) => (x * gain) ** 2) };
+    return { samples: matched, peak: peakOf(matched), convergence, power: data.map((x) => x * x * gain * gain) };
   }
 
   /** @param {string} key @param {State} state */

@@ -47,7 +47,8 @@ export function loudestStretch(source, seconds) {
   const length = Math.round(seconds * sampleRate);
   let [energy, most, start] = [0, 0, 0];
   for (let i = 0; i < samples.length; i++) {
-    energy += samples[i] ** 2 - (i < length ? 0 : samples[i - length] ** 2);
+    const gone = i < length ? 0 : samples[i - length];
+    energy += samples[i] * samples[i] - gone * gone;
     if (energy > most) [most, start] = [energy, Math.max(0, i + 1 - length)];
   }
   return start / sampleRate;

@@ -254,7 +254,7 @@ function joined(data, columns, cell, bins, step, isComplex) {
     const place = Math.floor(column / step) * bins;
     for (let bin = 0; bin < bins; bin++) {
       const at = (column * bins + bin) * cell;
-      const level = isComplex ? data[at] ** 2 + data[at + 1] ** 2 : data[at + cell - 1];
+      const level = isComplex ? data[at] * data[at] + data[at + 1] * data[at + 1] : data[at + cell - 1];
       if (!(level > loudest[place + bin])) continue;
       loudest[place + bin] = level;
       for (let part = 0; part < cell; part++) out[(place + bin) * cell + part] = data[at + part];

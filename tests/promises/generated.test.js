@@ -45,13 +45,17 @@ test('every status has a sentence of its own in the core', () => {
   for (let i = 0; i < NAMES.length; i++) assert.match(core.sentence(100 + i), / must be /, NAMES[i]);
 });
 
+const plainPlan = (/** @type {string} */ kind, /** @type {Record<string, number>} */ fields) => {
+  return { kind, fields, at: AT, windowValues: null, got: {}, least: 0 };
+};
+
 /**
  * What the core makes of fields that are given for a kind.
  * @param {string} kind
  * @param {Record<string, number>} given
  */
 function completed(kind, given) {
-  const plan = { kind, fields: given, at: AT, windowValues: null, got: {}, least: 0 };
+  const plan = plainPlan(kind, given);
   /** @type {Record<string, number>} */
   const all = {};
   core.configure(plan, (config) => {
@@ -86,7 +90,7 @@ const OTHERS = {
   winLength: 200,
   hopLength: 70,
   window: 2,
-  fMin: 210,
+  fMin: 290,
   fMax: 2500,
   norm: 1,
   length: 500,
@@ -139,13 +143,10 @@ const SAME = {
 };
 
 /** What a stage of rows stands behind. */
-const SPECTROGRAM = {
-  kind: 'spectrogram',
-  fields: { nFft: 64, sampleRate: 8000 },
-  at: AT,
-  windowValues: null,
-  got: {},
-  least: 0,
+const SPECTROGRAM = plainPlan('spectrogram', { nFft: 64, sampleRate: 8000 });
+/** @type {Record<string, typeof SPECTROGRAM>} */
+const BEHIND = {
+  pitchClasses: plainPlan('cqt', { sampleRate: 8000, fMin: 200, nBins: 30, binsPerOctave: 36, hopLength: 256 }),
 };
 
 /**
@@ -154,10 +155,10 @@ const SPECTROGRAM = {
  * @param {Record<string, number>} fields
  */
 function outcome(kind, fields) {
-  const plan = { kind, fields, at: AT, windowValues: null, got: {}, least: 0 };
+  const plan = plainPlan(kind, fields);
   let stream;
   try {
-    stream = new Stream(core, ROW_STAGES.includes(kind) ? [SPECTROGRAM, plan] : [plan]);
+    stream = new Stream(core, ROW_STAGES.includes(kind) ? [BEHIND[kind] ?? SPECTROGRAM, plan] : [plan]);
   } catch (error) {
     return String(error);
   }
