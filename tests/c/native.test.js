@@ -4,7 +4,7 @@
 // mend.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
@@ -13,6 +13,7 @@ import { promisify } from 'node:util';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const BUILDS = ['native', 'sanitize'];
+const FUZZERS = ['fuzz_analyser', 'fuzz_synthesiser', 'fuzz_pieces', 'fuzz_reassign', 'fuzz_retrieval', 'fuzz_cqt'];
 
 /**
  * Runs a program of a build to its end; what it prints is in the error if it fails.
@@ -30,7 +31,7 @@ async function runProgram(build, name, ...args) {
   });
 }
 
-for (const [program, fact] of [
+const PROGRAMS = [
   ['defaults', "C's own defaults make every kind work, and a transform and its inverse agree from one config"],
   ['sizes', 'hostile values of every field are refused by name, and the largest allowed ones work'],
   ['stream', 'a thousand random chunkings, resets and poisoned samples give the bytes of the whole signal'],
@@ -42,10 +43,48 @@ for (const [program, fact] of [
   ['tuning', 'the tuning is what all peaks give when they are kept and sorted, and p-norms are what they say'],
   ['logarithms', 'logarithms and powers of our own keep their stated errors'],
   ['angles', 'angles, points of the unit circle and the quick logarithm keep their stated errors'],
+  ['chains', 'chains in random chunks are the whole signal, end early, and come as late as they say'],
   ['alloc_fail', 'every allocation may fail without a leak, and none happens after create'],
-]) {
+];
+for (const [program, fact] of PROGRAMS) {
   for (const build of BUILDS) test(`${build}: ${fact}`, () => runProgram(build, program));
 }
+
+test('every program of this folder is run', () => {
+  const there = readdirSync(new URL('.', import.meta.url)).flatMap((name) => /^(.*)\.c$/.exec(name)?.[1] ?? []);
+  const run = [...PROGRAMS.map(([program]) => program), ...FUZZERS, 'hash'];
+  assert.deepEqual(there.sort(), run.sort());
+});
+
+test('the example that begins specgram.h is compiled as it stands there, and gives the rows of a sound', async () => {
+  const manual = readFileSync(join(root, 'src/specgram.h'), 'utf8');
+  const example = [...manual.slice(0, manual.indexOf('*/')).matchAll(/^ \* {5}(.*)$/gm)].map(([, line]) => line);
+  const folder = mkdtempSync(join(tmpdir(), 'specgram-example-'));
+  const file = join(folder, 'example.c');
+  const text = `#include "specgram.h"
+#include <stdio.h>
+#define ROOM 4
+static size_t all, count;
+static float sound[48000], rows[ROOM * 128];
+static void use(const float *values, size_t n) { all += n + (size_t)values[0]; }
+static void example(const float *samples, size_t n) {
+  ${example.join('\n  ')}
+}
+int main(void) {
+  example(sound, 48000);
+  printf("%zu", all);
+}`;
+  writeFileSync(file, text);
+  try {
+    const compiler = /CMAKE_C_COMPILER:\w+=(.*)/.exec(readFileSync(join(root, 'build/native/CMakeCache.txt'), 'utf8'));
+    const options = ['-std=c11', '-Wall', '-Wextra', '-Werror', `-I${join(root, 'src')}`, file, '-o', `${file}.out`];
+    const library = [join(root, 'build/native/libspecgram.a'), '-lm'];
+    await promisify(execFile)(compiler?.[1] ?? 'cc', [...options, ...library]);
+    assert.equal((await promisify(execFile)(`${file}.out`)).stdout, '94');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
 
 test('the native library gives the bits of the wasm module', async () => {
   const expected = JSON.parse(readFileSync(join(root, 'tests/promises/hashes.json'), 'utf8'));
@@ -89,14 +128,7 @@ async function fuzz(target) {
 }
 
 suite('fuzzers find nothing', { concurrency: 2 }, () => {
-  for (const target of [
-    'fuzz_analyser',
-    'fuzz_synthesiser',
-    'fuzz_pieces',
-    'fuzz_reassign',
-    'fuzz_retrieval',
-    'fuzz_cqt',
-  ]) {
+  for (const target of FUZZERS) {
     test(target, async (t) => t.diagnostic(`${await fuzz(target)} runs`));
   }
 });
