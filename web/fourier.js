@@ -5,6 +5,7 @@ import { FourierEngine } from './engine/fourier.js';
 
 export { FourierEngine };
 export { Spectrogram } from './base/spectrogram.js';
+export * from './generated/types.js'; // bags of options, which are types alone
 
 /**
  * @typedef {import('./base/samples.js').AudioBufferLike} AudioBufferLike
@@ -16,13 +17,6 @@ export { Spectrogram } from './base/spectrogram.js';
  * @typedef {import('./engine/base.js').TensorLike} TensorLike
  * @typedef {import('./engine/decibels.js').DbOptions} DbOptions
  * @typedef {import('./engine/windows.js').WindowMetrics} WindowMetrics
- * @typedef {import('./generated/types.js').InverseOptions} InverseOptions
- * @typedef {import('./generated/types.js').MelFilterbankOptions} MelFilterbankOptions
- * @typedef {import('./generated/types.js').MelSpectrogramOptions} MelSpectrogramOptions
- * @typedef {import('./generated/types.js').SpectrogramOptions} SpectrogramOptions
- * @typedef {import('./generated/types.js').StftOptions} StftOptions
- * @typedef {import('./generated/types.js').Window} Window
- * @typedef {import('./generated/types.js').WindowName} WindowName
  * @typedef {import('./live/analyser.js').Analyser} Analyser
  * @typedef {import('./live/analyser.js').OnColumn} OnColumn
  * @typedef {import('./live/synthesiser.js').OnSamples} OnSamples

@@ -23,17 +23,14 @@ export { Synthesiser } from './live/synthesiser.js';
 export { framesToTime, timeToFrames } from './base/times.js';
 export { decodeWav, WavAudio } from './files/wav-decoder.js';
 export { encodeWav } from './files/wav-encoder.js';
+export * from './generated/types.js'; // bags of options, which are types alone
 
 // The types that they speak of.
 /**
  * @typedef {import('./live/analyser.js').Chunk} Chunk
  * @typedef {import('./live/analyser.js').OnColumn} OnColumn
  * @typedef {import('./live/analyser.js').Source} Source
- * @typedef {import('./generated/types.js').GriffinLimCqtOptions} GriffinLimCqtOptions
- * @typedef {import('./generated/types.js').TuningOptions} TuningOptions
- * @typedef {import('./generated/types.js').AnalyserOptions} AnalyserOptions
  * @typedef {import('./engine/engine.js').DbOptions} DbOptions
- * @typedef {import('./generated/types.js').SynthesiserOptions} SynthesiserOptions
  * @typedef {import('./engine/engine.js').Tensor} Tensor
  * @typedef {import('./engine/engine.js').TensorLike} TensorLike
  * @typedef {import('./engine/engine.js').WindowMetrics} WindowMetrics
@@ -42,30 +39,6 @@ export { encodeWav } from './files/wav-encoder.js';
  * @typedef {import('./live/node.js').NodeOptions} NodeOptions
  * @typedef {import('./live/node.js').SpectrogramNodeEvents} SpectrogramNodeEvents
  * @typedef {import('./live/node.js').SpectrogramNodeOptions} SpectrogramNodeOptions
- * @typedef {import('./generated/types.js').ChromaCensOptions} ChromaCensOptions
- * @typedef {import('./generated/types.js').ChromaOptions} ChromaOptions
- * @typedef {import('./generated/types.js').CqtOptions} CqtOptions
- * @typedef {import('./generated/types.js').GriffinLimOptions} GriffinLimOptions
- * @typedef {import('./generated/types.js').InstantaneousFrequencyOptions} InstantaneousFrequencyOptions
- * @typedef {import('./generated/types.js').InverseCqtOptions} InverseCqtOptions
- * @typedef {import('./generated/types.js').InverseNsgtOptions} InverseNsgtOptions
- * @typedef {import('./generated/types.js').InverseOptions} InverseOptions
- * @typedef {import('./generated/types.js').InverseSynchrosqueezeOptions} InverseSynchrosqueezeOptions
- * @typedef {import('./generated/types.js').MelFilterbankOptions} MelFilterbankOptions
- * @typedef {import('./generated/types.js').MelSpectrogramOptions} MelSpectrogramOptions
- * @typedef {import('./generated/types.js').NsgtOptions} NsgtOptions
- * @typedef {import('./generated/types.js').PghiOptions} PghiOptions
- * @typedef {import('./generated/types.js').PseudoCqtOptions} PseudoCqtOptions
- * @typedef {import('./generated/types.js').ReassignedImageOptions} ReassignedImageOptions
- * @typedef {import('./generated/types.js').ReassignedOptions} ReassignedOptions
- * @typedef {import('./generated/types.js').ReassignedSpectrogramOptions} ReassignedSpectrogramOptions
- * @typedef {import('./generated/types.js').RtpghiOptions} RtpghiOptions
- * @typedef {import('./generated/types.js').SpectrogramOptions} SpectrogramOptions
- * @typedef {import('./generated/types.js').StftOptions} StftOptions
- * @typedef {import('./generated/types.js').SynchrosqueezeOptions} SynchrosqueezeOptions
- * @typedef {import('./generated/types.js').VqtOptions} VqtOptions
- * @typedef {import('./generated/types.js').Window} Window
- * @typedef {import('./generated/types.js').WindowName} WindowName
  * @typedef {import('./pool/pool.js').JobOptions} JobOptions
  * @typedef {import('./pool/pool.js').PoolOptions} PoolOptions
  * @typedef {import('./engine/reassignment.js').Reassigned} Reassigned

@@ -69,9 +69,15 @@ function bag(name, kind, options) {
   return `/**\n * @typedef {object} ${name}\n${rows.join('\n')}\n */`;
 }
 
-/** What goes live, by kind. @param {string} name @param {'analysis' | 'synthesis' | 'rows'} role */
-function live(name, role) {
-  const rows = KINDS.filter((kind) => kind.role === role).map((kind) => {
+/**
+ * What goes live, by kind.
+ * @param {string} name
+ * @param {'analysis' | 'synthesis'} role
+ * @param {string} [family] of all families
+ */
+function live(name, role, family) {
+  const kinds = KINDS.filter((kind) => kind.role === role && (!family || kind.family === family));
+  const rows = kinds.map((kind) => {
     const rate = kind.required?.includes('sampleRate') && role === 'analysis' ? ' & { sampleRate: number }' : '';
     return wrapped(`@property {${kind.type}${rate}} ${kind.name}`);
   });
@@ -114,6 +120,10 @@ ${bags()
 ${live('AnalyserOptions', 'analysis')}
 
 ${live('SynthesiserOptions', 'synthesis')}
+
+${live('FourierAnalyserOptions', 'analysis', 'fourier')}
+
+${live('FourierSynthesiserOptions', 'synthesis', 'fourier')}
 
 ${liveOptions()}
 

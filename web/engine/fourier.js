@@ -15,13 +15,13 @@ import { measure, withWindow } from './windows.js';
  * @typedef {import('../core/options.js').Plan} Plan
  * @typedef {import('../base/samples.js').Samples} Samples
  * @typedef {import('../base/spectrogram.js').Spectrogram} Spectrogram
- * @typedef {Pick<import('../generated/types.js').AnalyserOptions, 'stft' | 'spectrogram' | 'mel'>} FourierAnalysers
+ * @typedef {import('../generated/types.js').FourierAnalyserOptions} FourierAnalyserOptions
  * @typedef {import('../generated/types.js').InverseOptions} InverseOptions
  * @typedef {import('../generated/types.js').MelFilterbankOptions} MelFilterbankOptions
  * @typedef {import('../generated/types.js').MelSpectrogramOptions} MelSpectrogramOptions
  * @typedef {import('../generated/types.js').SpectrogramOptions} SpectrogramOptions
  * @typedef {import('../generated/types.js').StftOptions} StftOptions
- * @typedef {Pick<import('../generated/types.js').SynthesiserOptions, 'istft'>} FourierSynthesisers
+ * @typedef {import('../generated/types.js').FourierSynthesiserOptions} FourierSynthesiserOptions
  * @typedef {import('../generated/types.js').Window} Window
  * @typedef {import('./base.js').Tensor} Tensor
  * @typedef {import('./base.js').TensorLike} TensorLike
@@ -31,8 +31,8 @@ import { measure, withWindow } from './windows.js';
  */
 
 /**
- * @template [A=FourierAnalysers] what goes live, by kind
- * @template [S=FourierSynthesisers]
+ * @template [A=FourierAnalyserOptions] what goes live, by kind
+ * @template [S=FourierSynthesiserOptions]
  * @extends {EngineBase<A, S>}
  */
 export class FourierEngine extends EngineBase {

@@ -546,6 +546,18 @@
  */
 
 /**
+ * @typedef {object} FourierAnalyserOptions of each kind
+ * @property {StftOptions} stft
+ * @property {SpectrogramOptions} spectrogram
+ * @property {MelSpectrogramOptions} mel
+ */
+
+/**
+ * @typedef {object} FourierSynthesiserOptions of each kind
+ * @property {InverseOptions} istft
+ */
+
+/**
  * @typedef {object} LiveOptions of all analyses: each heeds its own
  * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
  * @property {number} [nFft] samples a frame: even, no prime factor above 5
