@@ -17,14 +17,14 @@ import { copyCell, copyLink, savePng, saveWav } from './share.js';
  * @property {import('../players/player.js').Player} player
  * @property {import('../panels/resynthesis.js').Resynthesis} resynthesis
  * @property {import('./settings.js').Settings} settings
- * @property {import('./stage.js').Stage} stage
+ * @property {import('./viewer.js').Viewer} viewer
  */
 /** @typedef {ReturnType<typeof makeCommands>} Commands */
 
 /** @param {Parts} parts */
 export function makeCommands(parts) {
-  const { cursor, listening, messages, player, settings, stage } = parts;
-  const { figure } = stage;
+  const { cursor, listening, messages, player, settings, viewer } = parts;
+  const { figure } = viewer;
   return {
     cursor,
     figure,
@@ -53,8 +53,8 @@ export function makeCommands(parts) {
 }
 
 /** What is heard, and whether the picture goes on with it. @param {Parts} parts */
-function soundCommands({ audio, cursor, listening, opening, player, stage }) {
-  const { time } = stage.figure;
+function soundCommands({ audio, cursor, listening, opening, player, viewer }) {
+  const { time } = viewer.figure;
   const freeze = () => {
     if (time.mode === 'live') time.follow(!time.following);
   };
@@ -90,17 +90,17 @@ function soundCommands({ audio, cursor, listening, opening, player, stage }) {
  * Rebuilds the sound from its magnitude: what the microphone heard last, or of a long sound what is in sight.
  * @param {Parts} parts
  */
-async function openResynthesis({ listening, opening, player, resynthesis, settings, stage }) {
+async function openResynthesis({ listening, opening, player, resynthesis, settings, viewer }) {
   const recorded = listening.session !== null;
   if (recorded) await opening.keepHeard();
   const { source, duration, position, volume } = player;
   if (!source) return;
   if (player.state === 'playing') player.pause();
-  const { look: drawn, time } = stage.figure;
+  const { look: drawn, time } = viewer.figure;
   const sees = time.mode === 'whole' && !recorded;
   const seconds = Math.min(LONGEST, duration, sees ? time.seconds : Infinity);
   const wanted = sees ? time.start : recorded || duration <= LONGEST ? duration : position;
   const from = Math.max(0, Math.min(wanted, duration - seconds));
   const look = lookOf(settings.values, drawn.theme); // not in the colours of a phase
-  resynthesis.open(source, { from, seconds, volume, analysis: stage.analysis, look });
+  resynthesis.open(source, { from, seconds, volume, analysis: viewer.analysis, look });
 }

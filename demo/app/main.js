@@ -23,7 +23,7 @@ import { at, button, drawing, element, on } from './page.js';
 import { makePanel } from './panel.js';
 import { changesNumbers, Settings } from './settings.js';
 import { sounds } from '../sources/sounds.js';
-import { Stage } from './stage.js';
+import { Viewer } from './viewer.js';
 import { showState, showStats } from './state.js';
 
 const messages = new Messages({ status: at('status'), alerts: at('alerts') });
@@ -43,20 +43,20 @@ const engine = await loadEngine().catch((error) => {
 const figure = new Figure(element('canvas', HTMLCanvasElement));
 const cursor = new Cursor(figure);
 const spectrum = new Spectrum(element('slice', HTMLCanvasElement), figure, cursor);
-const stage = new Stage({ engine, figure, settings, player, listening });
+const viewer = new Viewer({ engine, figure, settings, player, listening });
 const { whole, time } = figure;
-const { scroll } = stage;
+const { scroll } = viewer;
 const busy = new Busy(
   { box: at('progress'), doing: at('doing'), bar: element('bar', HTMLProgressElement), cancel: at('cancel') },
   () => whole.cancel(),
 );
-const opening = new Opening({ stage, settings, player, listening, messages, busy });
+const opening = new Opening({ viewer, settings, player, listening, messages, busy });
 const resynthesis = new Resynthesis(element('resynthesis', HTMLDialogElement), {
   engine,
   audio,
   failed: ({ message }) => messages.alert('E_RESYNTHESIS', `The sound could not be rebuilt: ${message}`),
 });
-const parts = { audio, cursor, engine, listening, messages, opening, player, resynthesis, settings, stage };
+const parts = { audio, cursor, engine, listening, messages, opening, player, resynthesis, settings, viewer };
 const commands = makeCommands(parts);
 const piano = new Piano(drawing('keyboard'), cursor, commands.hear);
 const show = () => showState({ ...parts, piano });
@@ -117,7 +117,7 @@ for (const [id, run] of Object.entries({
 for (const id of ['view-live', 'view-whole'])
   at(id).addEventListener('change', () => settings.set({ view: element(id, HTMLInputElement).value }));
 at('plot').addEventListener('focus', commands.summarise);
-const refreshPanel = makePanel(settings, () => stage.rate);
+const refreshPanel = makePanel(settings, () => viewer.rate);
 followCursor(cursor, () => listening.session === null);
 
 /* ---- What the settings say ---- */
@@ -141,7 +141,7 @@ on(settings, {
   change({ keys }) {
     restyle();
     if (keys.has('sound')) void opening.sound(settings.text('sound'));
-    else if (keys.has('view')) stage.draw();
+    else if (keys.has('view')) viewer.draw();
     else if (changesNumbers(settings.values, keys)) stale = true;
     show();
   },
@@ -152,7 +152,7 @@ on(time, { span: () => settings.set({ span: time.span }), follow: show });
 
 /* ---- What happens ---- */
 
-on(stage, { change: show });
+on(viewer, { change: show });
 on(opening, { change: show });
 on(player, { state: show });
 on(audio, { state: show });
@@ -185,7 +185,7 @@ function frame(/** @type {number} */ now) {
   requestAnimationFrame(frame);
   if (stale) {
     stale = false;
-    stage.draw(true);
+    viewer.draw(true);
   }
   if (time.mode === 'live') scroll.tick();
   else showPlayhead();

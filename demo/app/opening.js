@@ -15,16 +15,16 @@ export class Opening extends EventTarget {
 
   /**
    * @param {object} parts
-   * @param {import('./stage.js').Stage} parts.stage
+   * @param {import('./viewer.js').Viewer} parts.viewer
    * @param {import('./settings.js').Settings} parts.settings
    * @param {import('../players/player.js').Player} parts.player
    * @param {import('./listening.js').Listening} parts.listening
    * @param {import('../ui/messages.js').Messages} parts.messages
    * @param {import('../ui/busy.js').Busy} parts.busy
    */
-  constructor({ stage, settings, player, listening, messages, busy }) {
+  constructor({ viewer, settings, player, listening, messages, busy }) {
     super();
-    this.stage = stage;
+    this.viewer = viewer;
     this.settings = settings;
     this.player = player;
     this.listening = listening;
@@ -52,7 +52,7 @@ export class Opening extends EventTarget {
       const { code = 'E_FILE_FAILED', message } = /** @type {Error & { code?: string }} */ (error);
       this.messages.alert(code, message);
     } finally {
-      if (!signal.aborted && !this.stage.figure.whole.busy) this.busy.end();
+      if (!signal.aborted && !this.viewer.figure.whole.busy) this.busy.end();
     }
   }
 
@@ -63,7 +63,7 @@ export class Opening extends EventTarget {
     if (this.player.state === 'playing') this.player.pause();
     const begun = await this.listening.begin({ deviceId, signal });
     if (this.#job.signal === signal) this.busy.end();
-    if (begun) this.stage.draw();
+    if (begun) this.viewer.draw();
     this.dispatchEvent(new Event('change'));
   }
 
@@ -85,13 +85,13 @@ export class Opening extends EventTarget {
 
   /** Gives the microphone back and leaves its picture. */
   #endListening() {
-    if (this.listening.session) this.stage.scroll.stop();
+    if (this.listening.session) this.viewer.scroll.stop();
     return this.listening.end();
   }
 
   /** @param {SampledSound} source @param {string} detail */
   async #present(source, detail) {
-    const { messages, player, settings, stage } = this;
+    const { messages, player, settings, viewer } = this;
     await this.#endListening();
     messages.clear('E_FILE');
     messages.clear('E_DECODE');
@@ -100,7 +100,7 @@ export class Opening extends EventTarget {
     player.load(source, moves ? settings.number('span') : null);
     caption(source.name, detail);
     messages.say(`${source.name}, ${about(1000 * source.duration, 'ms')}`);
-    if (source.kind === 'sound' || settings.text('view') === 'whole') stage.draw();
+    if (source.kind === 'sound' || settings.text('view') === 'whole') viewer.draw();
     else settings.set({ view: 'whole' });
   }
 }

@@ -11,12 +11,12 @@ import { resolution, showResolution } from './resolution.js';
  * @property {import('../views/piano.js').Piano} piano
  * @property {import('../players/player.js').Player} player
  * @property {import('./settings.js').Settings} settings
- * @property {import('./stage.js').Stage} stage
+ * @property {import('./viewer.js').Viewer} viewer
  */
 
 /** @param {Parts} parts */
-export function showState({ audio, engine, listening, piano, player, settings, stage }) {
-  const { time } = stage.figure;
+export function showState({ audio, engine, listening, piano, player, settings, viewer }) {
+  const { time } = viewer.figure;
   const hears = listening.session !== null;
   const playing = player.state === 'playing';
   showSound(audio, hears || playing);
@@ -27,7 +27,7 @@ export function showState({ audio, engine, listening, piano, player, settings, s
   at('newest').hidden = time.mode === 'whole' || time.following;
   at('freeze').hidden = time.mode === 'whole';
   at('freeze').setAttribute('aria-pressed', String(!time.following));
-  piano.show(stage.transform.hasNotes || (settings.text('labels') === 'notes' && settings.text('scale') === 'log'));
+  piano.show(viewer.transform.hasNotes || (settings.text('labels') === 'notes' && settings.text('scale') === 'log'));
   at('slice').hidden = settings.text('slice') === 'off';
   at('spectrum').setAttribute('aria-pressed', String(settings.text('slice') === 'on'));
   for (const id of ['view-live', 'view-whole']) {
@@ -36,11 +36,11 @@ export function showState({ audio, engine, listening, piano, player, settings, s
   }
   element('sound', HTMLSelectElement).value = !hears && player.source?.kind === 'sound' ? settings.text('sound') : '';
   at('hint').hidden = hears || player.state !== 'silent';
-  const { least, most } = stage.scroll.latency;
+  const { least, most } = viewer.scroll.latency;
   // high notes first
   const late = [...new Set([least, most])].map((seconds) => about(1000 * seconds, 'ms')).join(' to ');
   const extra = time.mode === 'live' && (hears || playing) && most ? `, shown ${late} after it sounds` : '';
-  showResolution(at('resolution'), resolution(engine, stage.analysis, stage.rate), extra);
+  showResolution(at('resolution'), resolution(engine, viewer.analysis, viewer.rate), extra);
 }
 
 /** The button that starts a sound card that is held back. @param {Parts['audio']} audio @param {boolean} wanted */
@@ -50,10 +50,10 @@ function showSound({ state }, wanted) {
 }
 
 /** What goes wrong, and how far back one can look. @param {Parts} parts */
-export function showStats({ audio, stage }) {
+export function showStats({ audio, viewer }) {
   const parts = [];
-  if (stage.figure.time.mode === 'live') {
-    const { stats, history } = stage.scroll;
+  if (viewer.figure.time.mode === 'live') {
+    const { stats, history } = viewer.scroll;
     if (stats.missing) parts.push(`${stats.missing} columns missing`);
     parts.push(`keeps the last ${Math.round(history)} s`);
   }

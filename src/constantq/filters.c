@@ -1,4 +1,4 @@
-/* constantq.c - the filters of constant-Q and variable-Q transforms, as librosa 0.11 defines them at full rate.
+/* filters.c - the filters of constant-Q and variable-Q transforms, as librosa 0.11 defines them at full rate.
  * Schörkhuber, Klapuri, Holighaus, Dörfler: A Matlab toolbox for efficient perfect reconstruction time-frequency
  * transforms with log-frequency resolution (2014), for the bandwidths; equal temperament. */
 #include "constantq/filters.h"

@@ -1,7 +1,7 @@
-/* constantq.h - where the bins of a constant-Q or variable-Q transform lie, how long their filters are, and the
+/* filters.h - where the bins of a constant-Q or variable-Q transform lie, how long their filters are, and the
  * window over each. */
-#ifndef SG_CONSTANTQ_H
-#define SG_CONSTANTQ_H
+#ifndef SG_FILTERS_H
+#define SG_FILTERS_H
 
 #include "specgram.h"
 

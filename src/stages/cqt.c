@@ -1,5 +1,5 @@
 /* cqt.c - sound to the constant-Q and variable-Q transforms, exactly: for bin b of frame t, with librosa's filters
- * (constantq.h) at full rate,
+ * (filters.h) at full rate,
  *   C[t][b] = factor_b * sum over m of window_b[m] x[t hop + m] exp(-2 pi j f_b m / rate),
  * or, with low latency, the same around t hop - delay_b.
  *

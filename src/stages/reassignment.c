@@ -1,4 +1,4 @@
-/* reassign.c - frames to where the energy of each of their cells belongs. Auger, Flandrin: Improving the
+/* reassignment.c - frames to where the energy of each of their cells belongs. Auger, Flandrin: Improving the
  * readability of time-frequency and time-scale representations by the reassignment method (1995). A row holds
  * three planes of [bins]: Hz, samples after the row's own, and magnitude. Times are differences, so that a float
  * holds them exactly however long the signal. */

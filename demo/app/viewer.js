@@ -7,7 +7,7 @@ import { table } from './settings-table.js';
 /** @typedef {import('../sources/capture.js').Capture} Capture */
 
 /** Fires 'change' when another picture was begun. */
-export class Stage extends EventTarget {
+export class Viewer extends EventTarget {
   /** @type {number | undefined} s across from which the present transform shows anything, if it wants a close look */
   #near = undefined;
 
