@@ -68,7 +68,6 @@ enum {
   SG_HOP_ABOVE_WINDOW,
   SG_FEW_FRAMES, /* nothing to rebuild a sound from */
   SG_LENGTH_FRAMES,
-  SG_NOT_MAGNITUDES,
   SG_WINDOW_CENTRE, /* or synchrosqueezing has no inverse */
   SG_F_MIN,         /* where bins are counted from it */
   SG_ABOVE_NYQUIST,
@@ -230,7 +229,7 @@ typedef struct sg_config {
                                  0..INFINITY, SG_NORM_NONE (null)) */
   double resolution;          /* of the estimate, bins (0.000001..0.999999) */
   int n_iter;                 /* iterations (0..SG_ITERATIONS_MAX) */
-  int init;                   /* the phases to start from (enum sg_init) (0..2) */
+  int init;                   /* the phases to start from (enum sg_init) (0..3) */
   double seed;                /* of random phases, an integer from 0 (0..9007199254740991) */
   double n_frames;            /* rows that will come, of what must know before the first (1..9000000000000000, 0: not
                                  given) */
@@ -258,6 +257,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *               filter_norm scale
  *   padding     pad_mode
  *   slices      sample_rate n_fft f_min bins_per_octave n_bins tuning
+ *   retrieval   pad_mode tolerance seed n_frames
  * Which kind reads which, and those of its defaults that are not the same for all:
  *   "stft"                    frames sound
  *   "spectrogram"             frames sound power scaling
@@ -298,8 +298,9 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *                             f_min 32.70319566257483
  *   "insgt"                   slices synthesis; by default n_fft fitted, f_min 32.70319566257483, n_bins fitted
  *   "rtpghi"                  frames synthesis tolerance
- *   "retrieval"               frames synthesis pad_mode momentum tolerance
- *   "pghi"                    frames synthesis pad_mode tolerance, momentum always 0
+ *   "griffinLim"              frames synthesis retrieval momentum n_iter init
+ *   "pghi"                    frames synthesis retrieval
+ *   "pghiPhase"               frames synthesis retrieval
  *   "log"                     amin offset base
  *   "db"                      db_amin ref min_db
  *   "delta"                   width order mode
@@ -314,14 +315,11 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   sg_config_complete      SG_NO_SUCH_KIND SG_WIN_ABOVE_FFT SG_NOTHING_MOVES SG_MANY_BINS SG_BAD_FIELD + f
  *   sg_config_set           SG_NO_SUCH_FIELD
  *   sg_mel_filterbank       SG_NO_MEMORY SG_WIN_ABOVE_FFT SG_F_ORDER SG_NOTHING_MOVES SG_NEEDS_RATE SG_BAD_FIELD + f
- *   sg_retrieval_create     SG_NO_MEMORY SG_WIN_ABOVE_FFT SG_NOTHING_MOVES SG_WINDOW_SUM SG_TOO_LARGE
- *                           SG_HOP_ABOVE_WINDOW SG_FEW_FRAMES SG_LENGTH_FRAMES SG_BAD_FIELD + f
- *   sg_retrieval_magnitudes SG_FEW_FRAMES SG_NOT_MAGNITUDES SG_BAD_FIELD + f
  *   sg_stream_create        SG_NO_MEMORY SG_NO_SUCH_KIND SG_NOLA SG_WIN_ABOVE_FFT SG_F_ORDER SG_NOTHING_MOVES
- *                           SG_WINDOW_SUM SG_NEEDS_RATE SG_TOO_LARGE SG_LOG_ZERO SG_HOP_ABOVE_WINDOW SG_WINDOW_CENTRE
- *                           SG_F_MIN SG_ABOVE_NYQUIST SG_FILTER_LONG SG_LATE_PADDING SG_STEPS SG_DOES_NOT_FOLLOW
- *                           SG_ROW_LENGTH SG_MANY_BINS SG_NEEDS_REAL SG_NEEDS_COMPLEX SG_NO_FULL_SCALE
- *                           SG_ORDER_ABOVE_WIDTH SG_BAD_FIELD + f
+ *                           SG_WINDOW_SUM SG_NEEDS_RATE SG_TOO_LARGE SG_LOG_ZERO SG_HOP_ABOVE_WINDOW SG_FEW_FRAMES
+ *                           SG_LENGTH_FRAMES SG_WINDOW_CENTRE SG_F_MIN SG_ABOVE_NYQUIST SG_FILTER_LONG SG_LATE_PADDING
+ *                           SG_STEPS SG_DOES_NOT_FOLLOW SG_ROW_LENGTH SG_MANY_BINS SG_NEEDS_REAL SG_NEEDS_COMPLEX
+ *                           SG_NO_FULL_SCALE SG_ORDER_ABOVE_WIDTH SG_BAD_FIELD + f
  *   sg_window               SG_NO_MEMORY SG_BAD_FIELD + f
  *   sg_window_measure       SG_NO_MEMORY SG_WINDOW_SUM SG_BAD_FIELD + f
  */
@@ -368,8 +366,12 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "rtpghi"     magnitudes [n_fft/2 + 1] to samples, with phases of its own and one frame of look-ahead
  * Rows to samples, by sg_stream_work when all n_frames rows are there:
  *   "icqtLeastSquares"  rows of "cqt" or (by gamma) "vqt" to the sound whose transform is nearest to them
- *   "griffinLimCqt"     magnitudes [n_bins] of either to a sound that has them; with SG_INIT_PHASES, rows of magnitudes
- *                       and then phases in radians, [2][n_bins]
+ *   "griffinLimCqt"     magnitudes [n_bins] of either to a sound that has them, by Griffin and Lim's iteration
+ *   "griffinLim"        magnitudes [n_fft/2 + 1] of "stft" to a sound that has them, likewise
+ *   "pghi"              the same by phase gradient heap integration, in one step; random phases below the tolerance
+ * Rows to rows, likewise:
+ *   "pghiPhase"         such magnitudes to the phases that "pghi" finds, [n_fft/2 + 1]
+ * What is negative or not finite among magnitudes counts as 0.
  */
 typedef struct sg_stream sg_stream;
 
@@ -385,9 +387,18 @@ enum sg_quantity {
   SG_CELLS, /* of "reassignment" */
   SG_DECIBEL,
   SG_LOGARITHM,
-  SG_BINS,  /* of an octave, of "tuning" */
-  SG_PHASE, /* pairs of radians and power */
-  SG_OFFSET /* pairs of Hz and power */
+  SG_BINS,   /* of an octave, of "tuning" */
+  SG_PHASE,  /* pairs of radians and power */
+  SG_OFFSET, /* pairs of Hz and power */
+  SG_RADIANS /* phases alone */
+};
+
+/* The phases that "griffinLim" and "griffinLimCqt" start from. */
+enum sg_init {
+  SG_INIT_ZERO,   /* all 0 */
+  SG_INIT_NOISE,  /* random ones; the same seed gives the same */
+  SG_INIT_PHASES, /* radians, which every row has behind its magnitudes: [2][bins] */
+  SG_INIT_PGHI    /* those of "pghi", of "griffinLim" alone */
 };
 
 /* What a stream takes and gives. Doubles, then integers, then addresses: the order that JavaScript reads. */
@@ -418,8 +429,10 @@ typedef struct sg_facts {
 /* How far a work is that needs all of what came before it. */
 typedef struct sg_progress {
   double done, total;
-  double iteration;   /* complete ones */
-  double convergence; /* of the last of them: how far from what is asked for, as a share of it */
+  double iteration; /* complete ones */
+  /* Of the last of them: how far the magnitudes of the sound that it started from are from those asked for, as a share
+   * of these. */
+  double convergence;
 } sg_progress;
 
 sg_status sg_stream_create(sg_stream **out, const sg_step *steps, int count); /* *out NULL on failure */
@@ -442,37 +455,6 @@ void sg_stream_stop(sg_stream *); /* no more of it: what there is can be read */
 const sg_facts *sg_stream_facts(const sg_stream *);
 double sg_stream_count(const sg_stream *, double units); /* units that so many in all give */
 double sg_stream_non_finite(const sg_stream *);          /* numbers zeroed or clamped since create or reset */
-
-/* ---- Phase retrieval: magnitudes of an STFT, [frames][n_fft/2 + 1], to a sound that has them. One object for
- * Griffin-Lim's iteration and for phase gradient heap integration (PGHI), which give each other their phases:
- *
- *     sg_retrieval_create(&r, &config, frames);       reads the STFT's fields, length, momentum, tolerance
- *     sg_retrieval_magnitudes(r, rows, 0, frames);    all rows, in one call or several
- *     sg_retrieval_start(r, SG_INIT_PGHI, seed);
- *     for (int i = 0; i < 8; i++) sg_retrieval_iterate(r);
- *     while ((count = sg_retrieval_read(r, samples, ROOM))) use(samples, count);
- */
-typedef struct sg_retrieval sg_retrieval;
-
-enum sg_init {
-  SG_INIT_ZERO,   /* all phases 0 */
-  SG_INIT_NOISE,  /* random ones; the same seed gives the same */
-  SG_INIT_PHASES, /* those of sg_retrieval_phases */
-  SG_INIT_PGHI    /* those of PGHI; random ones below the tolerance */
-};
-
-sg_status sg_retrieval_create(sg_retrieval **out, const sg_config *config, int frames);
-void sg_retrieval_destroy(sg_retrieval *);
-/* Rows first .. first + count - 1, each set once. Refuses what is negative or not finite. */
-sg_status sg_retrieval_magnitudes(sg_retrieval *, const float *rows, int first, int count);
-void sg_retrieval_phases(sg_retrieval *, const float *rows, int first, int count); /* radians */
-void sg_retrieval_start(sg_retrieval *, int init, double seed);                    /* seed: an integer from 0 to 2^53 */
-/* One iteration. Returns the spectral convergence of the sound it started from: the distance of that sound's
- * magnitudes from those asked for, as a share of the latter. */
-double sg_retrieval_iterate(sg_retrieval *);
-size_t sg_retrieval_read(sg_retrieval *, float *samples, size_t n); /* the next samples of the sound; 0 at its end */
-void sg_retrieval_rewind(sg_retrieval *);                           /* to its first sample */
-void sg_retrieval_read_phases(const sg_retrieval *, float *rows, int first, int count); /* radians, as they stand */
 
 /* ---- Pieces. */
 

@@ -169,8 +169,8 @@ static const struct field fields[SG_FIELD_COUNT] = {
     {"nIter must be an integer from 0 to 100000",
      type_int, offsetof(sg_config, n_iter), 0, 100000, NAN, {NAN, NAN},
      {how_constant, 0, 0, 32}},
-    {"initialPhases must be an integer from 0 to 2",
-     type_int, offsetof(sg_config, init), 0, 2, NAN, {NAN, NAN},
+    {"initialPhases must be one of enum sg_init, of griffinLimCqt not SG_INIT_PGHI",
+     type_int, offsetof(sg_config, init), 0, 3, NAN, {NAN, NAN},
      {how_constant, 0, 0, 1}},
     {"seed must be an integer from 0 to 2^53 - 1",
      type_count, offsetof(sg_config, seed), 0, 9007199254740991, NAN, {NAN, NAN},
@@ -213,8 +213,9 @@ static const struct kind {
     {"griffinLimCqt", {"griffinLimCqt", NULL}, {0x3f61039, 0x7800100}},
     {"insgt", {"insgt", NULL}, {0x361003, 0x0}},
     {"rtpghi", {"rtpghi", NULL}, {0x200fe, 0x200}},
-    {"retrieval", {"retrieval", NULL}, {0x201fe, 0x300}},
-    {"pghi", {"retrieval", NULL}, {0x201fe, 0x200}},
+    {"griffinLim", {"griffinLim", NULL}, {0x201fe, 0x7800300}},
+    {"pghi", {"pghi", NULL}, {0x201fe, 0x6000200}},
+    {"pghiPhase", {"pghiPhase", NULL}, {0x201fe, 0x6000200}},
     {"log", {"log", NULL}, {0x0, 0x1c00}},
     {"db", {"db", NULL}, {0x0, 0xe000}},
     {"delta", {"delta", NULL}, {0x0, 0xe0000}},
@@ -277,7 +278,6 @@ static const struct special {
     {26, SG_FIELD_n_fft, {how_fitted, 0, 0, 0}}, /* insgt */
     {26, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* insgt */
     {26, SG_FIELD_n_bins, {how_fitted, 0, 0, 0}}, /* insgt */
-    {29, SG_FIELD_momentum, {how_constant, 0, 0, 0}}, /* pghi */
 };
 
 static const char *const sentences[] = {
@@ -296,7 +296,6 @@ static const char *const sentences[] = {
     [SG_HOP_ABOVE_WINDOW] = "hopLength must be at most winLength",
     [SG_FEW_FRAMES] = "S must have at least 2 frames",
     [SG_LENGTH_FRAMES] = "length must give as many frames as S has: from hopLength * (frames - 1) to hopLength more",
-    [SG_NOT_MAGNITUDES] = "S must hold magnitudes: finite, and at least 0",
     [SG_WINDOW_CENTRE] = "window must not be 0 in its middle",
     [SG_F_MIN] = "fMin must be above 0",
     [SG_ABOVE_NYQUIST] = "the highest bin, with its bandwidth, must lie below sampleRate / 2",

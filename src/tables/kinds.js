@@ -26,6 +26,12 @@
 
 const says = { sampleRate: 'Hz; required, unless samples is an AudioBuffer' };
 const magnitudes = { undoes: ['stft', 'spectrogram'], texts: { nFft: '2 * (bins - 1)' } };
+const retrieval = {
+  reads: ['frames', 'synthesis', 'retrieval'],
+  family: /** @type {const} */ ('retrieval'),
+  role: /** @type {const} */ ('offline'),
+  ...magnitudes,
+};
 const pitches = { family: /** @type {const} */ ('constantQ'), least: 1, required: ['sampleRate'], says };
 const estimated = { texts: { tuning: 'null; live: 0' } };
 const slices = { texts: { nFft: 'long enough for fMin', nBins: 'as many as fit below sampleRate / 2' } };
@@ -229,15 +235,9 @@ export const KINDS = [
     type: 'RtpghiOptions',
     ...magnitudes,
   },
-  { name: 'retrieval', reads: ['frames', 'synthesis'], family: 'retrieval', role: 'offline', ...magnitudes },
-  {
-    name: 'pghi',
-    chain: ['retrieval'],
-    family: 'retrieval',
-    role: 'offline',
-    fixed: { momentum: 0 },
-    ...magnitudes,
-  },
+  { name: 'griffinLim', ...retrieval },
+  { name: 'pghi', ...retrieval },
+  { name: 'pghiPhase', ...retrieval },
 
   { name: 'log', reads: [], family: 'rows', role: 'rows', type: 'LogOptions' },
   { name: 'db', reads: [], family: 'rows', role: 'rows', type: 'DbStageOptions' },
@@ -285,6 +285,6 @@ export const METHODS = [
   },
   { name: 'synchrosqueeze', kind: 'synchrosqueeze', takes: 'samples', type: 'SynchrosqueezeOptions' },
   { name: 'inverseSynchrosqueeze', kind: 'unsqueeze', takes: 'spectrogram', type: 'InverseSynchrosqueezeOptions' },
-  { name: 'griffinLim', kind: 'retrieval', takes: 'spectrogram', type: 'GriffinLimOptions' },
+  { name: 'griffinLim', kind: 'griffinLim', takes: 'spectrogram', type: 'GriffinLimOptions' },
   { name: 'pghi', kind: 'pghi', takes: 'spectrogram', type: 'PghiOptions' },
 ];

@@ -510,7 +510,7 @@ export const OPTIONS = [
     range: [0, 10],
     default: 0.99,
     says: 'of fast Griffin-Lim; 0 is plain Griffin-Lim',
-    readers: ['retrieval', 'griffinLimCqt'],
+    readers: ['griffinLim', 'griffinLimCqt'],
   },
   {
     name: 'tolerance',
@@ -667,17 +667,18 @@ export const OPTIONS = [
     default: 32,
     defaults: { icqtLeastSquares: 16 },
     says: 'iterations',
-    readers: ['icqtLeastSquares', 'griffinLimCqt'],
+    readers: ['icqtLeastSquares', 'griffinLimCqt', 'griffinLim'],
   },
   {
     name: 'initialPhases',
     field: 'init',
     type: 'int',
-    range: [0, 2],
+    range: [0, 3],
     default: 1,
     says: 'the phases to start from (enum sg_init)',
+    rule: 'one of enum sg_init, of griffinLimCqt not SG_INIT_PGHI',
     hidden: true,
-    readers: ['griffinLimCqt'],
+    readers: ['griffinLimCqt', 'griffinLim'],
   },
   {
     name: 'seed',
@@ -687,7 +688,7 @@ export const OPTIONS = [
     default: 0,
     says: 'of random phases, an integer from 0',
     rule: 'an integer from 0 to 2^53 - 1',
-    readers: ['griffinLimCqt'],
+    readers: ['griffinLimCqt', 'retrieval'],
   },
   {
     name: 'nFrames',
@@ -698,7 +699,7 @@ export const OPTIONS = [
     says: 'rows that will come, of what must know before the first',
     rule: 'an integer of at least 1',
     hidden: true,
-    readers: ['icqtLeastSquares', 'griffinLimCqt'],
+    readers: ['icqtLeastSquares', 'griffinLimCqt', 'retrieval'],
   },
 
   // What JavaScript reads itself.
@@ -724,13 +725,6 @@ export const OPTIONS = [
     readers: ['reassignedImage'],
   },
   {
-    name: 'nIter',
-    js: 'number',
-    default: 32,
-    says: 'iterations',
-    readers: ['griffinLim'],
-  },
-  {
     name: 'init',
     js: "'random' | null | Float32Array | Float64Array | { data: Float32Array | Float64Array, shape: readonly number[] }",
     default: 'random',
@@ -743,13 +737,6 @@ export const OPTIONS = [
     default: 'random',
     says: "the phases to start from: random, PGHI's, all zero (null), or your own, radians [frames, bins], row-major",
     readers: ['griffinLim'],
-  },
-  {
-    name: 'seed',
-    js: 'number',
-    default: 0,
-    says: 'of noise, an integer from 0',
-    readers: ['griffinLim', 'pghi'],
   },
   {
     name: 'onIteration',

@@ -1,7 +1,6 @@
 // Every status of the core, one row each, in the order of its numbers from 1 on. A refused field has a number of its
 // own, behind these, and its sentence in options.js.
 
-const CREATE = ['sg_stream_create', 'sg_retrieval_create'];
 const BANK = 'sg_mel_filterbank';
 
 /**
@@ -25,7 +24,7 @@ export const STATUSES = [
     says: 'not enough memory',
     note: 'nothing is kept; the call may be tried again',
     about: [],
-    from: [...CREATE, BANK, 'sg_window', 'sg_window_measure'],
+    from: ['sg_stream_create', BANK, 'sg_window', 'sg_window_measure'],
   },
   {
     name: 'NO_SUCH_KIND',
@@ -58,7 +57,7 @@ export const STATUSES = [
     error: 'RangeError',
     says: 'winLength must be at most nFft',
     about: ['winLength', 'nFft'],
-    from: [...CREATE, BANK, 'sg_config_complete'],
+    from: ['sg_stream_create', BANK, 'sg_config_complete'],
   },
   {
     name: 'F_ORDER',
@@ -74,7 +73,7 @@ export const STATUSES = [
     error: 'RangeError',
     says: 'reassignTimes and reassignFrequencies must not both be false',
     about: [],
-    from: [...CREATE, BANK, 'sg_config_complete'],
+    from: ['sg_stream_create', BANK, 'sg_config_complete'],
   },
   {
     name: 'WINDOW_SUM',
@@ -85,7 +84,7 @@ export const STATUSES = [
       'it is divided by)',
     note: 'a window of your own',
     about: [],
-    from: [...CREATE, 'sg_window_measure'],
+    from: ['sg_stream_create', 'sg_window_measure'],
   },
   {
     name: 'NEEDS_RATE',
@@ -102,7 +101,7 @@ export const STATUSES = [
     says: 'the sizes asked for do not fit in memory',
     note: 'in 32 bits of address',
     about: [],
-    from: CREATE,
+    from: ['sg_stream_create'],
   },
   {
     name: 'LOG_ZERO',
@@ -118,7 +117,7 @@ export const STATUSES = [
     error: 'RangeError',
     says: 'hopLength must be at most winLength',
     about: ['hopLength', 'winLength'],
-    from: ['sg_stream_create', 'sg_retrieval_create'],
+    from: ['sg_stream_create'],
   },
   {
     name: 'FEW_FRAMES',
@@ -127,7 +126,7 @@ export const STATUSES = [
     says: 'S must have at least 2 frames',
     note: 'nothing to rebuild a sound from',
     about: ['frames'],
-    from: ['sg_retrieval_create', 'sg_retrieval_magnitudes'],
+    from: ['sg_stream_create'],
   },
   {
     name: 'LENGTH_FRAMES',
@@ -135,15 +134,7 @@ export const STATUSES = [
     error: 'RangeError',
     says: 'length must give as many frames as S has: from hopLength * (frames - 1) to hopLength more',
     about: ['length?', 'hopLength', 'frames'],
-    from: ['sg_retrieval_create'],
-  },
-  {
-    name: 'NOT_MAGNITUDES',
-    code: 'E_CONFIG',
-    error: 'RangeError',
-    says: 'S must hold magnitudes: finite, and at least 0',
-    about: [],
-    from: ['sg_retrieval_magnitudes'],
+    from: ['sg_stream_create'],
   },
   {
     name: 'WINDOW_CENTRE',

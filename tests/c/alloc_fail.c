@@ -62,6 +62,14 @@ struct subject {
   sg_config config;
 };
 
+static int takes_rows(const char *kind) {
+  static const char *const kinds[] = {"istft",         "unsqueeze",  "rtpghi", "icqt",     "insgt", "icqtLeastSquares",
+                                      "griffinLimCqt", "griffinLim", "pghi",   "pghiPhase"};
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    if (!strcmp(kinds[i], kind)) return 1;
+  return 0;
+}
+
 static sg_status make_and_use(const struct subject *subject, int injecting) {
   sg_status status;
   long before = live;
@@ -76,30 +84,7 @@ static sg_status make_and_use(const struct subject *subject, int injecting) {
     return sg_window_measure(&metrics, values, 400);
   }
   if (!strcmp(subject->kind, "filterbank")) return sg_mel_filterbank(space, &subject->config);
-  if (!strcmp(subject->kind, "retrieval")) {
-    sg_retrieval *retrieval;
-    status = sg_retrieval_create(&retrieval, &subject->config, 20);
-    CHECK(!status == !!retrieval);
-    if (status) return status;
-    long made = calls;
-    for (int k = 0; k < ROOM; k++) space[k] = x[k % SAMPLES] * x[k % SAMPLES];
-    CHECK(!sg_retrieval_magnitudes(retrieval, space, 0, 20));
-    for (int init = SG_INIT_ZERO; init <= SG_INIT_PGHI; init++) {
-      sg_retrieval_phases(retrieval, x, 0, 20);
-      sg_retrieval_start(retrieval, init, 1);
-      sg_retrieval_iterate(retrieval);
-      sg_retrieval_read_phases(retrieval, space, 0, 20);
-      while (sg_retrieval_read(retrieval, space, 1000)) {
-      }
-    }
-    CHECK(calls == made);
-    sg_retrieval_destroy(retrieval);
-    CHECK(live == before || injecting);
-    return SG_OK;
-  }
-  if (!strcmp(subject->kind, "istft") || !strcmp(subject->kind, "unsqueeze") || !strcmp(subject->kind, "rtpghi") ||
-      !strcmp(subject->kind, "icqt") || !strcmp(subject->kind, "insgt") || !strcmp(subject->kind, "icqtLeastSquares") ||
-      !strcmp(subject->kind, "griffinLimCqt")) {
+  if (takes_rows(subject->kind)) {
     sg_stream *synthesiser;
     status = open_stream(&synthesiser, subject->kind, &subject->config);
     CHECK(!status == !!synthesiser);
@@ -107,14 +92,15 @@ static sg_status make_and_use(const struct subject *subject, int injecting) {
     long made = calls;
     for (int pass = 0; pass < 2; pass++) {
       size_t length = (size_t)sg_stream_facts(synthesiser)->input_length, rows = SAMPLES / length;
+      size_t room = ROOM / (size_t)sg_stream_facts(synthesiser)->row_length;
       for (size_t done = 0; done < rows;) {
         done += sg_stream_write(synthesiser, x + done * length, rows - done);
-        while (sg_stream_read(synthesiser, space, 1000)) {
+        while (sg_stream_read(synthesiser, space, room)) {
         }
       }
       sg_stream_finish(synthesiser);
       work_through(synthesiser);
-      while (sg_stream_read(synthesiser, space, 1000)) {
+      while (sg_stream_read(synthesiser, space, room)) {
       }
       sg_stream_reset(synthesiser);
     }
@@ -165,6 +151,11 @@ int main(void) {
   late.low_latency = 1;
   low.n_frames = 12, low.n_iter = 2;
   frequencies.reassign_times = 0, frequencies.derivative = 1;
+  sg_config iterated[4];
+  for (int init = SG_INIT_ZERO; init <= SG_INIT_PGHI; init++) {
+    iterated[init] = init == SG_INIT_PGHI ? cheb : plain;
+    iterated[init].init = init, iterated[init].n_iter = 1, iterated[init].n_frames = 20;
+  }
   const struct subject subjects[] = {{"stft", plain},
                                      {"stft", cheb},
                                      {"stft", custom},
@@ -187,8 +178,12 @@ int main(void) {
                                      {"unsqueeze", plain},
                                      {"rtpghi", plain},
                                      {"rtpghi", custom},
-                                     {"retrieval", plain},
-                                     {"retrieval", cheb},
+                                     {"griffinLim", iterated[SG_INIT_ZERO]},
+                                     {"griffinLim", iterated[SG_INIT_NOISE]},
+                                     {"griffinLim", iterated[SG_INIT_PHASES]},
+                                     {"griffinLim", iterated[SG_INIT_PGHI]},
+                                     {"pghi", iterated[SG_INIT_NOISE]},
+                                     {"pghiPhase", iterated[SG_INIT_NOISE]},
                                      {"cqt", low},
                                      {"cqt", slow},
                                      {"cqt", late},

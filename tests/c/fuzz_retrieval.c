@@ -1,41 +1,29 @@
 /* fuzz_retrieval.c - Griffin-Lim, PGHI, and the streaming syntheses of magnitudes and squeezed spectra: any
- * configuration, any numbers: refused with a sentence, or finite samples, the same where subnormals are flushed. */
+ * configuration, any numbers: refused with a sentence, or finite samples, the same for any chunks and where subnormals
+ * are flushed. */
 #include "fuzz.h"
 
-static floats sound_of(sg_retrieval *retrieval, int init, uint32_t seed) {
-  floats sound = {0};
-  sg_retrieval_start(retrieval, init, seed);
-  for (int i = 0; i < 2; i++) CHECK(sg_retrieval_iterate(retrieval) >= 0);
-  for (size_t count = 1; count && sound.count < 100000; sound.count += count)
-    count = sg_retrieval_read(retrieval, make_space(&sound, 700), 1 + seed % 700);
-  return sound;
+/* Griffin-Lim, PGHI or its phases, of as many rows as there are, or one more or less. */
+static void retrieve(const char *kind, sg_config config, floats rows, uint32_t seed) {
+  size_t bins = config.n_fft > 0 ? (size_t)config.n_fft / 2 + 1 : 1;
+  config.init = (int)(seed >> 8) % 4;
+  config.seed = seed;
+  config.n_iter = (int)(seed >> 10) % 3;
+  config.n_frames = (double)(rows.count / bins / (config.init == SG_INIT_PHASES ? 2 : 1));
+  if (seed >> 12 & 1) config.n_frames += seed >> 13 & 1 ? 1 : -1;
+  synthesise_twice(kind, &config, rows, seed);
 }
 
-static void retrieve(const sg_config *config, floats rows, uint32_t seed) {
-  sg_retrieval *retrieval;
-  int bins = config->n_fft / 2 + 1, frames = bins > 0 ? (int)(rows.count / (size_t)bins) : 0;
-  if (is_refused(sg_retrieval_create(&retrieval, config, frames), retrieval)) return;
-  sg_status status = SG_OK;
-  for (int t = 0, count; t < frames && !status; t += count) {
-    count = 1 + (int)random_below(&seed, (size_t)(frames - t));
-    status = sg_retrieval_magnitudes(retrieval, rows.data + t * bins, t, count);
-  }
-  if (!status) {
-    int init = (int)(seed % 4);
-    sg_retrieval_phases(retrieval, rows.data, 0, frames);
-    floats first = sound_of(retrieval, init, seed);
-    check_finite(first);
-    sg_retrieval_phases(retrieval, rows.data, 0, frames);
-    flush_subnormals(1);
-    floats second = sound_of(retrieval, init, seed);
-    flush_subnormals(0);
-    CHECK(equal(first, second));
-    sg_retrieval_read_phases(retrieval, rows.data, 0, frames);
-    for (int i = 0; i < frames * bins; i++) CHECK(fabsf(rows.data[i]) < 3.15f);
-    free(first.data);
-    free(second.data);
-  }
-  sg_retrieval_destroy(retrieval);
+static void check_phases(const sg_config *config, floats rows, uint32_t seed) {
+  size_t bins = config->n_fft > 0 ? (size_t)config->n_fft / 2 + 1 : 1;
+  sg_config own = *config;
+  sg_stream *stream;
+  own.n_frames = (double)(rows.count / bins), own.seed = seed;
+  if (open_stream(&stream, "pghiPhase", &own)) return;
+  floats phases = synthesise(stream, rows.data, rows.count / bins, seed, 100000);
+  for (size_t i = 0; i < phases.count; i++) CHECK(fabsf(phases.data[i]) < 3.15f);
+  free(phases.data);
+  sg_stream_destroy(stream);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -49,9 +37,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (which == 0) synthesise_twice("unsqueeze", &config, rows, seed);
   else if (which == 1) synthesise_twice("rtpghi", &config, rows, seed);
   else {
+    const char *const kinds[] = {"griffinLim", "pghi", "griffinLim", "pghiPhase"};
     for (size_t i = 0; i < rows.count && which == 2; i++)
       rows.data[i] = isfinite(rows.data[i]) ? fminf(fabsf(rows.data[i]), 1e18f) : 0;
-    retrieve(&config, rows, seed);
+    retrieve(kinds[seed >> 1 & 3], config, rows, seed);
+    check_phases(&config, rows, seed);
   }
   free(rows.data);
   return 0;

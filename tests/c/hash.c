@@ -53,24 +53,18 @@ static void print_cells(const sg_config *config, const float *x) {
   free(s);
 }
 
-static void print_retrieval(const char *name, floats magnitudes, int init, double seed, int iterations) {
-  sg_config config = sg_defaults(NULL);
-  int frames = (int)(magnitudes.count / 1025);
-  sg_retrieval *retrieval;
-  CHECK(!sg_retrieval_create(&retrieval, &config, frames) &&
-        !sg_retrieval_magnitudes(retrieval, magnitudes.data, 0, frames));
-  sg_retrieval_start(retrieval, init, seed);
-  while (iterations--) sg_retrieval_iterate(retrieval);
-  floats sound = {0};
-  for (size_t count = 1; count; sound.count += count)
-    count = sg_retrieval_read(retrieval, make_space(&sound, 1000), 1000);
-  print_hash(name, sound, ",");
-  if (init == SG_INIT_PGHI) {
-    sg_retrieval_read_phases(retrieval, magnitudes.data, 0, frames);
-    print_hash("phases of PGHI", magnitudes, ",");
-  }
-  sg_retrieval_destroy(retrieval);
-  free(sound.data);
+/* What a kind makes of magnitudes when it has them all. */
+static void print_retrieval(const char *name, const char *kind, floats magnitudes, const sg_config *config) {
+  sg_config own = *config;
+  sg_stream *stream;
+  size_t frames = magnitudes.count / 1025;
+  own.n_frames = (double)frames;
+  CHECK(!open_stream(&stream, kind, &own));
+  floats made = synthesise(stream, magnitudes.data, frames, 0, SIZE_MAX / 8);
+  CHECK(made.count == (size_t)(sg_stream_count(stream, own.n_frames) * sg_stream_facts(stream)->row_length));
+  print_hash(name, made, ",");
+  sg_stream_destroy(stream);
+  free(made.data);
 }
 
 static void print_analysis(const char *name, const char *kind, const sg_config *config, const float *x) {
@@ -192,8 +186,11 @@ int main(void) {
   rows = rows_of("spectrogram", &config, x);
   back = samples_of("rtpghi", &config, rows);
   print_hash("RTPGHI", back, ",");
-  print_retrieval("Griffin-Lim", rows, SG_INIT_NOISE, 5, 3);
-  print_retrieval("PGHI", rows, SG_INIT_PGHI, 0, 0);
+  config.n_iter = 3, config.seed = 5;
+  print_retrieval("Griffin-Lim", "griffinLim", rows, &config);
+  config.seed = 0;
+  print_retrieval("PGHI", "pghi", rows, &config);
+  print_retrieval("phases of PGHI", "pghiPhase", rows, &config);
   free(rows.data);
   free(back.data);
   config.power = 2;

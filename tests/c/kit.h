@@ -106,10 +106,11 @@ static inline floats analyse(sg_stream *analyser, const float *x, size_t n, uint
   return rows;
 }
 
-/* All samples of rows, likewise. */
+/* All samples of rows, or rows of rows, likewise; at most limit floats. */
 static inline floats synthesise(sg_stream *synthesiser, const float *rows, size_t n, uint32_t seed, size_t limit) {
   floats samples = {0};
   size_t length = (size_t)sg_stream_facts(synthesiser)->input_length, done = 0, most = 4096, count = 0;
+  size_t unit = (size_t)sg_stream_facts(synthesiser)->row_length;
   int finished = 0;
   while ((!finished || count) && samples.count < limit) {
     size_t chunk = seed ? random_below(&seed, 8) : n;
@@ -121,10 +122,10 @@ static inline floats synthesise(sg_stream *synthesiser, const float *rows, size_
       finished = 1;
     }
     if (seed) most = 1 + random_below(&seed, 900);
-    if (most > limit - samples.count) most = limit - samples.count;
-    count = sg_stream_read(synthesiser, make_space(&samples, most), most);
+    if (most > (limit - samples.count) / unit) most = (limit - samples.count) / unit;
+    count = sg_stream_read(synthesiser, make_space(&samples, most * unit), most);
     CHECK(count <= most);
-    samples.count += count;
+    samples.count += count * unit;
   }
   return samples;
 }

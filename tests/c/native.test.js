@@ -40,6 +40,7 @@ const PROGRAMS = [
     'constantq',
     'constant-Q rows and their inverses are the same for any chunks, as late as is said, and free of subnormals',
   ],
+  ['retrieval', 'Griffin-Lim and PGHI are the same for any chunks, stopped or not, alone or in a chain'],
   ['tuning', 'the tuning is what all peaks give when they are kept and sorted, and p-norms are what they say'],
   ['logarithms', 'logarithms and powers of our own keep their stated errors'],
   ['angles', 'angles, points of the unit circle and the quick logarithm keep their stated errors'],

@@ -1,17 +1,17 @@
 // Constant-Q spectra back to sound: the options of their inverses, held against what S remembers, and the core's stages
 // run, as generators that yield their progress.
 
-import { rangeError, show, stateError, typeError } from '../base/errors.js';
+import { rangeError, show, typeError } from '../base/errors.js';
 import { isFloats } from '../base/floats.js';
 import { takeTensor } from '../base/spectrogram.js';
 import { entries } from '../base/option-bag.js';
 import { namesOf } from '../core/options.js';
 import { Stream } from '../core/stream.js';
-import { stopWork, workStep } from '../core/work.js';
 import { CONSTANT_Q } from '../generated/kinds.js';
 import { inversePlan } from './inverse.js';
+import { besideEachOther, checkIteration, checkMagnitudes, checkValues } from './magnitudes.js';
 import { allocate, FLOATS_MAX, into, transfer } from './offline.js';
-import { checkIteration, checkMagnitudes, checkValues, INITS, withoutTurns } from './retrieval.js';
+import { solve } from './solve.js';
 
 /**
  * @typedef {import('../core/core.js').Core} Core
@@ -109,7 +109,7 @@ export function* icqt(core, S, options) {
     throw rangeError(`S must be complex, of shape [frames, bins, 2], got [${shape.join(', ')}]`);
   const plan = planOf('icqtLeastSquares', S, own, shape);
   if (plan.fields.nIter === 0) plan.kind = 'icqt'; // the same, and no need to have all of S first
-  return yield* solve(core, plan, S, data, shape[0]);
+  return yield* invert(core, plan, S, data, shape[0]);
 }
 
 /**
@@ -121,30 +121,15 @@ export function* icqt(core, S, options) {
  */
 export function* griffinLimCqt(core, S, options) {
   const known = namesOf(CONSTANT_Q.griffinLimCqt);
-  const { init: start, onIteration: hook, ...own } = entries(options, [...known, 'init', 'onIteration']);
+  const { init: start = 'random', onIteration: hook, ...own } = entries(options, [...known, 'init', 'onIteration']);
   const { data, shape } = takeTensor(S);
   checkMagnitudes({ ...S, shape }, 1);
   checkValues(data, shape[1]);
-  const { init, phases, onIteration } = checkIteration({ init: start, onIteration: hook }, shape, ['random']);
+  const { init, phases, onIteration } = checkIteration(start, hook, shape, ['random']);
   const plan = planOf('griffinLimCqt', S, own, shape);
-  plan.fields.init = phases ? INITS.phases : init === null ? INITS.zero : INITS.random;
+  plan.fields.init = init;
   const rows = phases ? besideEachOther(data, phases, shape[1]) : data;
-  return yield* solve(core, plan, S, rows, shape[0], onIteration);
-}
-
-/**
- * Rows of magnitudes with their phases behind them, less whole turns.
- * @param {Numbers} magnitudes
- * @param {Numbers} phases radians
- * @param {number} bins
- */
-function besideEachOther(magnitudes, phases, bins) {
-  const rows = allocate(2 * magnitudes.length);
-  for (let at = 0; at < magnitudes.length; at += bins) {
-    rows.set(magnitudes.subarray(at, at + bins), 2 * at);
-    for (let k = 0; k < bins; k++) rows[2 * at + bins + k] = withoutTurns(phases[at + k]);
-  }
-  return rows;
+  return yield* invert(core, plan, S, rows, shape[0], onIteration);
 }
 
 /**
@@ -157,39 +142,16 @@ function besideEachOther(magnitudes, phases, bins) {
  * @param {GriffinLimCqtOptions['onIteration']} [onIteration]
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
-function* solve(core, plan, S, rows, frames, onIteration) {
+function* invert(core, plan, S, rows, frames, onIteration) {
   if (plan.fields.length > FLOATS_MAX) allocate(plan.fields.length); // says what is too large
   const stream = new Stream(core, [plan]);
   try {
     checkPlaces(plan, S);
+    if (plan.kind !== 'icqt') return yield* solve(stream, rows, frames, 1, onIteration);
     const samples = allocate(stream.count(frames));
-    const take = into(samples);
-    if (plan.kind === 'icqt') {
-      yield* transfer(stream, rows, take);
-      return samples;
-    }
-    for (const _ of transfer(stream, rows, take)) yield { done: 0, total: 1 }; // the least part
-    yield* work(stream, onIteration);
-    for (const _ of transfer(stream, rows.subarray(0, 0), take)) yield { done: 1, total: 1 };
+    yield* transfer(stream, rows, into(samples));
     return samples;
   } finally {
     stream.free();
-  }
-}
-
-/**
- * All that a stream does when everything has been written.
- * @param {Stream} stream
- * @param {GriffinLimCqtOptions['onIteration']} [onIteration]
- * @returns {Generator<Progress, void, void>}
- */
-function* work(stream, onIteration) {
-  let iterations = 0;
-  for (;;) {
-    if (stream.core.closed) throw stateError('the engine is closed');
-    const step = workStep(stream);
-    if (!step) return;
-    if (step.iteration > iterations && onIteration?.(iterations++, step.convergence) === false) stopWork(stream);
-    yield { done: step.done / step.total, total: 1 };
   }
 }

@@ -8,7 +8,7 @@ import { Spectrogram } from '../base/spectrogram.js';
 /**
  * @typedef {import('../core/core.js').Core} Core
  * @typedef {import('../core/options.js').Plan} Plan
- * @typedef {import('./retrieval.js').Progress} Progress
+ * @typedef {{ done: number, total: number }} Progress
  */
 
 export const FLOATS_MAX = 2 ** 30;

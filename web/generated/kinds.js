@@ -273,13 +273,17 @@ const rtpghiKind = { name: 'rtpghi', role: 'synthesis', undoes: ['stft', 'spectr
   winLengthField, hopLengthField, windowField, centerField, lengthField, toleranceField],
   hidden: [windowParameterField, windowValuesField] };
 /** @type {Kind} */
-const retrievalKind = { name: 'retrieval', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField,
-  hopLengthField, windowField, centerField, padModeField, lengthField, momentumField, toleranceField],
-  hidden: [windowParameterField, windowValuesField] };
+const griffinLimKind = { name: 'griffinLim', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField,
+  hopLengthField, windowField, centerField, padModeField, lengthField, momentumField, toleranceField, nIterField,
+  seedField], hidden: [windowParameterField, windowValuesField, initField, nFramesField] };
 /** @type {Kind} */
 const pghiKind = { name: 'pghi', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField, hopLengthField,
-  windowField, centerField, padModeField, lengthField, toleranceField], hidden: [windowParameterField,
-  windowValuesField] };
+  windowField, centerField, padModeField, lengthField, toleranceField, seedField], hidden: [windowParameterField,
+  windowValuesField, nFramesField] };
+/** @type {Kind} */
+const pghiPhaseKind = { name: 'pghiPhase', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField,
+  hopLengthField, windowField, centerField, padModeField, lengthField, toleranceField, seedField],
+  hidden: [windowParameterField, windowValuesField, nFramesField] };
 /** @type {Kind} */
 const logKind = { name: 'log', role: 'rows', options: [aminField, offsetField, baseField] };
 /** @type {Kind} */
@@ -314,7 +318,7 @@ export const CONSTANT_Q = {
 
 /** @type {Kinds} */
 export const RETRIEVAL = {
-  rtpghi: rtpghiKind, retrieval: retrievalKind, pghi: pghiKind,
+  rtpghi: rtpghiKind, griffinLim: griffinLimKind, pghi: pghiKind, pghiPhase: pghiPhaseKind,
 };
 
 /** @type {Kinds} */

@@ -21,7 +21,6 @@ export const STATUSES = [
   ['RangeError', 'E_CONFIG', 'frames'],
   ['RangeError', 'E_CONFIG', 'length?', 'hopLength', 'frames'],
   ['RangeError', 'E_CONFIG'],
-  ['RangeError', 'E_CONFIG'],
   ['RangeError', 'E_CONFIG', 'fMin'],
   ['RangeError', 'E_CONFIG', 'nBins', 'binsPerOctave', 'fMin', 'tuning', 'sampleRate'],
   ['RangeError', 'E_CONFIG', 'fMin', 'binsPerOctave', 'filterScale', 'sampleRate'],
@@ -49,18 +48,17 @@ export const SG_LOG_ZERO = 11;
 export const SG_HOP_ABOVE_WINDOW = 12;
 export const SG_FEW_FRAMES = 13;
 export const SG_LENGTH_FRAMES = 14;
-export const SG_NOT_MAGNITUDES = 15;
-export const SG_WINDOW_CENTRE = 16;
-export const SG_F_MIN = 17;
-export const SG_ABOVE_NYQUIST = 18;
-export const SG_FILTER_LONG = 19;
-export const SG_LATE_PADDING = 20;
-export const SG_STEPS = 21;
-export const SG_DOES_NOT_FOLLOW = 22;
-export const SG_ROW_LENGTH = 23;
-export const SG_MANY_BINS = 24;
-export const SG_NEEDS_REAL = 25;
-export const SG_NEEDS_COMPLEX = 26;
-export const SG_NO_FULL_SCALE = 27;
-export const SG_ORDER_ABOVE_WIDTH = 28;
+export const SG_WINDOW_CENTRE = 15;
+export const SG_F_MIN = 16;
+export const SG_ABOVE_NYQUIST = 17;
+export const SG_FILTER_LONG = 18;
+export const SG_LATE_PADDING = 19;
+export const SG_STEPS = 20;
+export const SG_DOES_NOT_FOLLOW = 21;
+export const SG_ROW_LENGTH = 22;
+export const SG_MANY_BINS = 23;
+export const SG_NEEDS_REAL = 24;
+export const SG_NEEDS_COMPLEX = 25;
+export const SG_NO_FULL_SCALE = 26;
+export const SG_ORDER_ABOVE_WIDTH = 27;
 export const SG_BAD_FIELD = 100;

@@ -391,10 +391,10 @@
  * @property {number} [tolerance] of PGHI: fainter cells than this share of the loudest get noise for a phase (default
  *   1e-6)
  * @property {number} [nIter] iterations (default 32)
+ * @property {number} [seed] of random phases, an integer from 0 (default 0)
  * @property {'random' | 'pghi' | null | Float32Array | Float64Array | { data: Float32Array | Float64Array, shape:
  *   readonly number[] }} [init] the phases to start from: random, PGHI's, all zero (null), or your own, radians
  *   [frames, bins], row-major (default 'random')
- * @property {number} [seed] of noise, an integer from 0 (default 0)
  * @property {(iteration: number, convergence: number) => unknown} [onIteration] called after each iteration, with the
  *   spectral convergence of the sound that it started from: how far that sound's magnitudes are from S, as a share of
  *   S. Where it returns false, the iteration ends and the sound so far is returned
@@ -415,7 +415,7 @@
  * @property {number} [length] samples to return; by default all that the rows cover
  * @property {number} [tolerance] of PGHI: fainter cells than this share of the loudest get noise for a phase (default
  *   1e-6)
- * @property {number} [seed] of noise, an integer from 0 (default 0)
+ * @property {number} [seed] of random phases, an integer from 0 (default 0)
  * @property {'samples' | 'phase'} [output] the sound, or the phases (default 'samples')
  */
 
