@@ -20,7 +20,8 @@ static void check_phases(const sg_config *config, floats rows, uint32_t seed) {
   sg_stream *stream;
   own.n_frames = (double)(rows.count / bins), own.seed = seed;
   if (open_stream(&stream, "pghiPhase", &own)) return;
-  floats phases = synthesise(stream, rows.data, rows.count / bins, seed, 100000);
+  size_t n = rows.count / (size_t)sg_stream_facts(stream)->input_length;
+  floats phases = synthesise(stream, rows.data, n, seed, 100000);
   for (size_t i = 0; i < phases.count; i++) CHECK(fabsf(phases.data[i]) < 3.15f);
   free(phases.data);
   sg_stream_destroy(stream);

@@ -112,6 +112,24 @@ static void check_rows(const float *x) {
   }
 }
 
+/* A reset leaves nothing of what came before, however loud; nothing comes after the end. */
+static void check_reset(const float *x) {
+  static float loud[2 * FRAMES * BINS];
+  sg_config config = small();
+  for (int i = 0; i < 2 * FRAMES * BINS; i++) loud[i] = 1e18f * fabsf(x[i]);
+  for (int init = SG_INIT_ZERO; init <= SG_INIT_PGHI; init++) {
+    config.init = init;
+    sg_stream *stream = opened("griffinLim", &config);
+    floats before = synthesise(stream, loud, FRAMES, 0, 1 << 22);
+    CHECK(before.count == 304 && sg_stream_write(stream, loud, 1) == 0);
+    sg_stream_reset(stream);
+    floats few = synthesise(stream, loud, 7, 0, 1 << 22);
+    check_equal(few, result_of("griffinLim", &config, loud, 7));
+    free(before.data);
+    sg_stream_destroy(stream);
+  }
+}
+
 /* Where the iteration is stopped, the sound so far is there at once; before the first, that of the first phases. */
 static void check_stop(const float *x) {
   static float rows[FRAMES * BINS], samples[1000];
@@ -242,8 +260,11 @@ static void check_refusals(void) {
       CHECK(status == cases[i].status && !status == !!stream);
       sg_stream_destroy(stream);
     }
-  sg_config config = sg_defaults("griffinLimCqt");
+  sg_config config = small();
   sg_stream *stream;
+  config.hop_length = 64, config.length = 3; /* the frames are what is wrong first */
+  CHECK(open_stream(&stream, "griffinLim", &config) == SG_LENGTH_FRAMES);
+  config = sg_defaults("griffinLimCqt");
   config.sample_rate = 8000, config.n_frames = 10, config.n_bins = 24, config.init = SG_INIT_PGHI;
   CHECK(open_stream(&stream, "griffinLimCqt", &config) == SG_BAD(init));
 }
@@ -254,6 +275,7 @@ int main(void) {
   make_signal(x, 2 * LONGEST, 1);
   check_chunks(x, &seed);
   check_rows(x);
+  check_reset(x);
   check_stop(x);
   check_starts(x);
   check_chain(x);

@@ -1,6 +1,7 @@
 // Faults in the retrieval of phases and in reassignment.
 const IMAGE = ['tests/promises/definitions-image.test.js'];
 const PHASE = ['tests/promises/definitions-phase.test.js'];
+const RETRIEVAL = ['tests/web/retrieval.test.js'];
 
 /** @type {import('../../scripts/mutants.mjs').Mutant[]} */
 export default [
@@ -87,6 +88,69 @@ export default [
     put: 'turns[f] = 0 * sg_noise(&noise);',
     why: 'cells below the tolerance have no noise for a phase',
     tests: PHASE,
+  },
+  {
+    file: 'src/stages/pghi.c',
+    find: '[s->given % SG_LANES]',
+    put: '[0]',
+    why: "PGHI gives every fourth frame's phases four times",
+    tests: RETRIEVAL,
+  },
+  {
+    file: 'src/stages/griffinlim.c',
+    find: 'c.i - gain * previous[k].i',
+    put: 'c.i + gain * previous[k].i',
+    why: 'momentum of griffinLim has the wrong sign in the imaginary part',
+    tests: RETRIEVAL,
+  },
+  {
+    file: 'src/stages/griffinlim.c',
+    find: '(s->iteration == s->iterations || s->stopped)',
+    put: '(s->iteration == s->iterations)',
+    why: 'griffinLim goes on where it was told to stop',
+    tests: RETRIEVAL,
+  },
+  {
+    file: 'src/phase/retrieval.c',
+    find: 'turns - floor(turns + 0.5)',
+    put: 'turns - floor(turns) - 0.5',
+    why: 'phases to start from are half a turn off',
+    tests: RETRIEVAL,
+  },
+  {
+    file: 'src/phase/retrieval.c',
+    find: 'uint64_t noise = (uint64_t)r->seed;',
+    put: 'uint64_t noise = 0;',
+    why: 'every seed gives the same random phases',
+    tests: RETRIEVAL,
+  },
+  {
+    file: 'web/engine/magnitudes.js',
+    find: 'phase - 2 * Math.PI * Math.round(phase / (2 * Math.PI))',
+    put: 'phase',
+    why: 'phases of many turns lose their digits',
+    tests: RETRIEVAL,
+  },
+  {
+    file: 'web/engine/magnitudes.js',
+    find: 'if (!(x >= 0 && x <= 1e18))',
+    put: 'if (x < 0 || x > 1e18)',
+    why: 'NaN passes for a magnitude',
+    tests: RETRIEVAL,
+  },
+  {
+    file: 'web/engine/solve.js',
+    find: "if (stream.core.closed) throw stateError('the engine is closed');",
+    put: '',
+    why: 'who closes the engine while it iterates gets an error of the inside',
+    tests: RETRIEVAL,
+  },
+  {
+    file: 'web/engine/solve.js',
+    find: 'iterations++, step.convergence',
+    put: '++iterations, step.convergence',
+    why: 'iterations are told of by the number of the next',
+    tests: RETRIEVAL,
   },
   {
     file: 'src/stages/rtpghi.c',

@@ -217,9 +217,9 @@ export default [
     tests: BOUNDARY,
   },
   {
-    file: 'web/core/stream.js',
-    find: 'const at = this.#calls.sg_stream_facts(this.#handle) >>> 0;',
-    put: 'const at = this.#calls.sg_stream_facts(this.#handle);',
+    file: 'web/core/facts.js',
+    find: 'const at = core.calls.sg_stream_facts(handle) >>> 0;',
+    put: 'const at = core.calls.sg_stream_facts(handle);',
     why: 'facts above 2 GiB are not found',
     tests: BOUNDARY,
   },
@@ -231,7 +231,7 @@ export default [
     tests: BOUNDARY,
   },
   {
-    file: 'web/core/stream.js',
+    file: 'web/core/facts.js',
     find: 'core.calls.sg_stream_destroy(handle); // the stages',
     put: '// the stages',
     why: 'a chain that is refused leaves streams behind',
