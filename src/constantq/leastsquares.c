@@ -103,7 +103,6 @@ void sg_least_squares_spread(sg_least_squares *s, const float *rows, int count, 
 void sg_least_squares_end(sg_least_squares *s, float *y) {
   sg_stage_icqt.finish(s->back);
   take_samples(s, y);
-  memset(y + s->made, 0, (s->n - s->made) * sizeof *y);
 }
 
 /* The last numbers of an array that no four of them are. */

@@ -113,7 +113,7 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
   }
 
   #request() {
-    if (this.#frame || this.#closed) return;
+    if (this.#frame) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       this.#paint();
