@@ -1,5 +1,5 @@
 // What stands on the constant-Q transform, against float64 (helpers/cqt-definition.js): the inverse's gain and its
-// least squares, Griffin-Lim's way from magnitudes, and the pseudo and hybrid forms.
+// least squares, Griffin-Lim's way from magnitudes, the pseudo and hybrid forms; and the invertible transform's bands.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from 'specgram';
@@ -158,5 +158,24 @@ test('pseudoCqt and hybridCqt are their definitions, whatever window, norm, scal
       // weights below 1e-6 of a filter's greatest are left out, and noise fills them
       assert.ok(off < 2e-5, `${method} ${JSON.stringify(options)}: ${off}`);
     }
+  }
+});
+
+test('a tone at the centre of a band of the invertible transform is heard by no other band', () => {
+  const [hz, sampleRate] = [345.6, 22050];
+  for (const binsPerOctave of [2, 3, 4]) {
+    const options = { sampleRate, nFft: 8192, binsPerOctave, fMin: hz / 4, nBins: 4 * binsPerOctave + 1 };
+    const x = Float32Array.from({ length: 40000 }, (_, n) => Math.sin((2 * Math.PI * hz * n) / sampleRate));
+    const { data, shape, frequencies, widths = [] } = sg.nsgt(x, options);
+    let first = 4 * shape[1];
+    frequencies.forEach((centre, band) => {
+      let most = 0;
+      for (let i = first; i < first + widths[band]; i++)
+        most = Math.max(most, Math.hypot(data[2 * i], data[2 * i + 1]));
+      first += widths[band];
+      // The slice's own window spreads the tone by a bin or two, where neighbours begin to hear.
+      if (Math.abs(centre / hz - 1) < 1e-6) assert.ok(Math.abs(most - 1) < 0.01, `${most}`);
+      else assert.ok(most < 0.01, `${binsPerOctave} an octave: ${centre} Hz hears ${most}`);
+    });
   }
 });

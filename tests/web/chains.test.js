@@ -21,9 +21,8 @@ function near(got, wanted, error) {
   assert.ok(worst <= error, `${worst} off`);
 }
 
-/** All columns of a chain, pushed in chunks of random lengths. */
-function live(chain, seed) {
-  const analyser = sg.analyser(chain, { sampleRate });
+/** All columns that an analyser gives, pushed in chunks of random lengths. */
+function columnsOf(analyser, seed) {
   const random = xorshift(seed);
   const columns = [];
   const keep = (column) => columns.push(...column);
@@ -33,7 +32,6 @@ function live(chain, seed) {
     done += n;
   }
   analyser.flush(keep);
-  analyser.close();
   return Float32Array.from(columns);
 }
 
@@ -69,7 +67,15 @@ test('every stage of rows stands in one of the chains', () => {
 for (const chain of CHAINS) {
   test(`${JSON.stringify(chain)}: live in any chunks and in the pool it is what it is offline`, async () => {
     const whole = sg.analyse(x, chain, { sampleRate });
-    for (const seed of [1, 2, 3]) assert.deepEqual(live(chain, seed), whole.data);
+    const analyser = sg.analyser(chain, { sampleRate });
+    for (const seed of [1, 2, 3]) {
+      assert.deepEqual(columnsOf(analyser, seed), whole.data);
+      analyser.reset(); // and again from the start
+    }
+    analyser.push(x.subarray(3000), () => {});
+    analyser.reset();
+    assert.deepEqual(columnsOf(analyser, 4), whole.data, 'after a reset in the midst of a sound');
+    analyser.close();
     const elsewhere = await pool.analyse(x, chain, { sampleRate });
     assert.deepEqual(elsewhere.data, whole.data);
     assert.deepEqual({ ...elsewhere, data: 0 }, { ...whole, data: 0 });

@@ -55,6 +55,8 @@ test('every option means what it says: windows, norms, scale, lengths, tuning, g
     ['cqt', { tuning: 0.37 }],
     ['cqt', { binsPerOctave: 7, nBins: 30 }],
     ['cqt', { nBins: 1 }],
+    // filters so narrow that they would fit an octave level whose end decimation has changed
+    ['cqt', { binsPerOctave: 96, nBins: 40, fMin: 500, window: 'blackman' }],
     ['vqt', {}],
     ['vqt', { gamma: 0 }],
     ['vqt', { gamma: 30 }],
