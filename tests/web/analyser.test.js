@@ -183,6 +183,22 @@ test('reset forgets all sound, and flush ends it', () => {
   assert.deepEqual(gather(a, [x]), wanted);
 });
 
+test('after a reset what a push that failed has left over is gone too', () => {
+  const x = signal(5000);
+  const a = sg.analyser('spectrogram');
+  const error = new Error('a bug of the caller');
+  const fail = () => {
+    throw error;
+  };
+  // longer than what crosses at once: most of it has not even been looked at
+  for (const before of [signal(100_000, 5), signal(7000, 5)]) {
+    assert.throws(() => a.push(before, fail), error);
+    a.reset();
+    assert.deepEqual(gather(a, [x]), sg.spectrogram(x).data);
+    a.reset();
+  }
+});
+
 test('wrong chunks and callbacks are refused, and change nothing', () => {
   const x = signal(5000);
   const a = sg.analyser('spectrogram');

@@ -295,3 +295,25 @@ test('a live synthesiser keeps its latency, can be reset, and says when it is ov
   s.close();
   assert.throws(() => s.push(S.data, () => {}), { name: 'InvalidStateError', code: 'E_CLOSED' });
 });
+
+test('after a reset a synthesiser gives out nothing of the columns before, also where a callback threw', () => {
+  const S = sg.stft(signal(60_000, 5), { nFft: 512 });
+  const T = sg.stft(signal(5000), { nFft: 512 });
+  const s = sg.synthesiser('istft', { nFft: 512 });
+  const error = new Error('not now');
+  const fail = () => {
+    throw error;
+  };
+  for (const end of [false, true]) {
+    assert.throws(() => s.push(S.data, fail), error); // several pieces of sound wait behind the one that failed
+    if (end) assert.throws(() => s.flush(fail), error);
+    s.reset();
+    /** @type {number[]} */
+    const got = [];
+    const keep = (/** @type {Float32Array} */ samples) => got.push(...samples);
+    s.push(T.data, keep);
+    s.flush(keep);
+    assert.deepEqual(Float32Array.from(got), sg.istft(T));
+    s.reset();
+  }
+});

@@ -241,8 +241,44 @@ test('flush waits for the last columns, and for no more once the node is closed 
   );
 });
 
+test('flush brings the columns that still wait in shared memory, without another frame', async () => {
+  await isolated(async () => {
+    const { node, columns } = await make();
+    play(node, [x]);
+    const flushed = node.flush();
+    await settle();
+    await flushed;
+    assert.equal(columns.size, areRows(columns, x));
+    assert.deepEqual(node.stats, { columns: 65, samples: 6400, nonFinite: 0, dropped: 0, gaps: 0 });
+    node.close();
+  });
+});
+
+test('a sound ends once, however often flush is called, and not again after the engine failed', async () => {
+  const { node, columns } = await make();
+  play(node, [x]);
+  await Promise.all([node.flush(), node.flush(), settle()]);
+  const ends = (/** @type {any} */ { processor }) =>
+    processor.port.posted.filter((/** @type {any} */ { type }) => type === 'ended').length;
+  assert.equal(ends(node), 1);
+  assert.equal(columns.size, 65);
+  const other = await make();
+  /** @type {any[]} */
+  const errors = [];
+  other.node.addEventListener('error', (/** @type {any} */ event) => errors.push(event.error));
+  play(other.node, [x.subarray(0, 1280)]);
+  other.node.processor.fail(new Error('it trapped'));
+  await settle();
+  const had = other.columns.size;
+  await Promise.all([other.node.flush(), settle()]);
+  assert.deepEqual([errors.length, ends(other.node), other.columns.size], [1, 0, had]);
+});
+
 test('buffers go back to the audio thread, whose memory they are, and columns are copies', async () => {
   const { node, columns } = await make();
+  /** @type {Float32Array[]} */
+  const kept = [];
+  node.addEventListener('columns', (/** @type {any} */ { detail }) => kept.push(detail.data));
   for (let from = 0; from < 40 * 3200; from += 3200) {
     play(node, [x.subarray(0, 3200)], { from });
     await settle();
@@ -252,6 +288,12 @@ test('buffers go back to the audio thread, whose memory they are, and columns ar
   assert.ok(recycled.every((/** @type {any} */ { buffers }) => buffers.length === recycled[0].buffers.length));
   assert.equal(node.stats.dropped, 0, 'there were always buffers');
   assert.ok(columns.size > 1250 && [...columns.values()].every(({ length }) => length === 129));
+  const delivered = [...columns.values()].flatMap((column) => [...column]);
+  assert.deepEqual(
+    kept.flatMap((data) => [...data]),
+    delivered,
+    'what a listener kept is still what it was',
+  );
 });
 
 test('a page that is busy for longer than a second loses columns, which are counted when the next ones come', async () => {

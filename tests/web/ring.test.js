@@ -55,6 +55,7 @@ test('counters that wrap change nothing', () => {
       if (i % 4 < 2) continue;
       const batch = ring.take();
       assert.equal(batch?.firstIndex, next);
+      assert.equal(batch.count, i % 4 === 2 ? 3 : 1, 'all that wait come at once');
       assert.deepEqual(
         [...batch.data],
         Array.from({ length: batch.count }, (_, k) => next + k),
