@@ -121,6 +121,11 @@ test('an aborted signal stops loading with its own reason', async () => {
   const reason = new Error('stop');
   await assert.rejects(load({ signal: AbortSignal.abort(reason) }), reason);
   await assert.rejects(load({ wasm: bytes, signal: AbortSignal.abort() }), { name: 'AbortError' });
+  const module = await WebAssembly.compile(bytes);
+  const file = pathToFileURL(join(dist, 'specgram.wasm'));
+  // also where there is nothing to wait for, or what is given is wrong
+  for (const wasm of /** @type {any[]} */ ([module, file, 'not an address', 5]))
+    await assert.rejects(load({ wasm, signal: AbortSignal.abort(reason) }), reason);
   const controller = new AbortController();
   const loading = load({ signal: controller.signal });
   controller.abort(reason);

@@ -316,6 +316,24 @@ test('an answer to a job that is no longer there changes nothing', async () => {
   pool.close();
 });
 
+test('once a job is given up, no progress of it is told any more', async () => {
+  const { pool, actors } = await poolOf(1);
+  const controller = new AbortController();
+  /** @type {unknown[]} */
+  const told = [];
+  const onProgress = (/** @type {unknown} */ progress) => told.push(progress);
+  const onIteration = (/** @type {unknown[]} */ ...said) => told.push(said);
+  const S = sg.spectrogram(x, { nFft: 256, power: 1 });
+  const work = pool.griffinLim(S, { onProgress, onIteration, signal: controller.signal });
+  actors[0].answer({ type: 'progress', done: 1, total: 3, convergence: [0.5] });
+  assert.deepEqual(told, [[0, 0.5], { done: 1, total: 3 }]);
+  controller.abort(new Error('enough'));
+  actors[0].answer({ type: 'progress', done: 2, total: 3, convergence: [0.4] }); // it was on its way
+  await assert.rejects(work, /enough/);
+  assert.equal(told.length, 2);
+  pool.close();
+});
+
 test('what cannot be posted fails alone: its Worker takes the next', async () => {
   const { pool, actors } = await poolOf(1);
   await assert.rejects(pool.stft(x, { window: () => 1 }), { name: 'TypeError', code: 'E_CONFIG' });
