@@ -306,6 +306,30 @@ test('missing columns are hatched, and time goes on after them', async () => {
   assert.ok(narrow, 'one missing column among many in a pixel is seen');
 });
 
+test('the hatching of a gap is one pattern of slanted stripes at every pixel ratio', async () => {
+  const wrong = await page.evaluate(() => {
+    const wrong = [];
+    for (const pixelRatio of [1, 1.5, 2]) {
+      const { canvas, renderer } = kit.make({
+        frequencies: [100, 200, 300],
+        pixelRatio,
+        colors: { gap: '#ff0000', empty: '#0000ff' },
+        view: { start: 1, end: 9 }, // of 10.7 s
+      });
+      renderer.gap(1000);
+      const { width, height, words } = kit.pixelsOf(canvas, renderer);
+      let broken = 0;
+      for (let y = 1; y < height; y++)
+        for (let x = 1; x < width; x++) broken += Number(words[y * width + x - 1] !== words[(y - 1) * width + x]);
+      const colors = [...new Set(words)].sort();
+      if (width < 500 || broken > 0 || colors.length !== 2) wrong.push({ pixelRatio, width, broken, colors });
+      renderer.close();
+    }
+    return wrong;
+  });
+  assert.deepEqual(wrong, []);
+});
+
 test('a gain is added to levels and readings alike, and new frequencies begin a new picture', async () => {
   const { bright, read, cleared, again } = await page.evaluate(() => {
     const { canvas, renderer } = kit.make({
@@ -494,11 +518,19 @@ test('a new pixel ratio, theme or restored context draws all anew', async () => 
   const dark = await state();
   assert.equal(dark.background, 0xff120e0e);
   await page.emulateMediaFeatures([]);
-  await page.evaluate(() => {
+  assert.deepEqual(await state(), first);
+  const [lost, restored] = await page.evaluate(async () => {
     const { canvas } = /** @type {any} */ (globalThis).made;
-    canvas.getContext('2d').reset();
+    const context = canvas.getContext('2d');
+    const drawn = () => new Uint32Array(context.getImageData(1, 1, 1, 1).data.buffer)[0];
+    context.reset();
+    const lost = drawn();
     canvas.dispatchEvent(new Event('contextrestored'));
+    await kit.frame();
+    await kit.frame();
+    return [lost, drawn()]; // by itself: `state` below draws anyway
   });
+  assert.deepEqual([lost, restored], [0, 0xffffffff]);
   assert.deepEqual(await state(), first);
   assert.deepEqual(problems, []);
   await page.close();
