@@ -133,6 +133,9 @@ test('log is the logarithm of what is at least amin, plus offset', () => {
     Array.from(M, (m) => Math.log(Math.max(Math.fround(1e-10), m))),
     2e-6,
   );
+  // where nothing is added to silence, it counts as the smallest normal float
+  const silence = sg.analyse(new Float32Array(2000), [mel, ['log', { amin: 0 }]], { sampleRate }).data;
+  near(silence, new Array(silence.length).fill(-126 * Math.LN2), 1e-5);
 });
 
 test('db is what powerToDb and amplitudeToDb give with a fixed reference and no topDb', () => {

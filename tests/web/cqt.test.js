@@ -275,6 +275,8 @@ test('what has no constant-Q transform is refused with the option, the value and
       'RangeError',
       /got nBins 84, binsPerOctave 12, fMin 32\.7\d*, tuning 0\.5, sampleRate 8000: that bin is at 4066\.84 Hz, the limit at 4000 Hz$/,
     ],
+    // the bin itself lies below the limit, its filter reaches beyond
+    [{ sampleRate: 8000, fMin: 3900, nBins: 1 }, 'RangeError', /that bin is at 3900\.00 Hz, the limit at 4000 Hz$/],
     [{ sampleRate, nBins: 0 }, 'RangeError', /nBins must be an integer from 1 to 4096, got 0/],
     [{ sampleRate, nBins: 8.5 }, 'RangeError', /nBins must be an integer .*got 8.5/],
     [{ sampleRate, binsPerOctave: 0 }, 'RangeError', /binsPerOctave must be .*got 0/],

@@ -181,6 +181,7 @@ test('encodeNpy says what it was given and what it takes', () => {
     [{ data, shape: [-4, -1] }, {}, 'TypeError', /shape must be .*, got \[-4, -1\]/],
     [{ data, shape: [2.5] }, {}, 'TypeError', /shape must be/],
     [{ data, shape: [5] }, {}, 'RangeError', /data must have 5 numbers for shape \[5\], got 4/],
+    [{ data, shape: [3] }, {}, 'RangeError', /data must have 3 numbers for shape \[3\], got 4/],
     [
       { data, shape: [4] },
       { complex: true },

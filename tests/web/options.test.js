@@ -77,6 +77,7 @@ test('an option out of its range is refused with the range', () => {
     ['stft', { winLength: 4096 }, 'winLength must be at most nFft, got winLength 4096, nFft 2048'],
     ['stft', { sampleRate: 0 }, 'sampleRate must be above 0 and at most 10000000, got 0'],
     ['stft', { window: [1, 2, 3] }, 'window must have winLength (2048) values, got 3'],
+    ['stft', { window: new Float32Array(2049) }, 'window must have winLength (2048) values, got 2049'],
     [
       'stft',
       { window: [1, NaN], winLength: 2, nFft: 2 },
@@ -115,6 +116,9 @@ test('an option of the wrong type is refused with what it was', () => {
       { window: Symbol('hann') },
       'window must be a name, [name, parameter], a number or an array of values, got Symbol(hann)',
     ],
+    ['stft', { window: ['hann', 3] }, "window 'hann' takes no parameter"],
+    ['stft', { window: ['kaiser'] }, "window 'kaiser' needs its parameter: ['kaiser', number]"],
+    ['stft', { window: ['kaiser', 8, 9] }, "window 'kaiser' needs its parameter: ['kaiser', number]"],
     ['stft', { window: ['kaiser', '8'] }, "the parameter of window 'kaiser' must be a number, got '8'"],
     ['melSpectrogram', { norm: 'htk' }, "norm must be 'slaney', null or a number, got 'htk'"],
     ['melSpectrogram', {}, 'sampleRate must be given, in Hz'],

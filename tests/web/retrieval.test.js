@@ -268,6 +268,11 @@ test('bad input of griffinLim and pghi is refused by name', () => {
       { init: { data: new Float32Array(bins * frames).fill(NaN), shape: [frames, bins] } },
       /^RangeError: init must hold finite phases, got NaN at \[0, 0\]/,
     ],
+    [
+      S,
+      { init: new Float32Array(bins * frames).fill(-Infinity, bins + 3) },
+      /^RangeError: init must hold finite phases, got -Infinity at \[1, 3\]/,
+    ],
     [S, { onIteration: 5 }, /^TypeError: onIteration must be a function, got 5/],
   ];
   const check = (/** @type {(S: any, o: any) => unknown} */ call, /** @type {[any, any, RegExp][]} */ cases) => {
