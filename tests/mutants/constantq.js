@@ -95,7 +95,7 @@ export default [
   {
     file: 'src/stages/tuning.c',
     find: 'if (s->table[i].height >= median) s->votes',
-    put: 's->votes',
+    put: 'if (s->table[i].height >= median / 2) s->votes',
     why: 'faint peaks vote on the tuning',
     tests: CHROMA,
   },
@@ -191,13 +191,6 @@ export default [
     tests: CQ,
   },
   {
-    file: 'src/constantq/leastsquares.c',
-    find: 'memset(y + s->made, 0, (s->n - s->made) * sizeof *y);',
-    put: '',
-    why: 'what no frame reaches holds the sound before',
-    tests: INVERSE,
-  },
-  {
     file: 'src/stages/griffinlimcqt.c',
     find: 'im = b - s->gain * before[2 * i + 1];',
     put: 'im = b + s->gain * before[2 * i + 1];',
@@ -226,10 +219,10 @@ export default [
     tests: FILTERS,
   },
   {
-    file: 'src/constantq/kernels.c',
-    find: '#define MAIN_LOBE 2 ',
-    put: '#define MAIN_LOBE 0 ',
-    why: 'filters are taken over levels that disturb their main lobe',
+    file: 'src/constantq/octaves.h',
+    find: '#define SG_OCTAVES_BAND 0.5',
+    put: '#define SG_OCTAVES_BAND 0.8',
+    why: 'filters are taken over levels that decimation has disturbed',
     tests: CQTESTS,
   },
   {

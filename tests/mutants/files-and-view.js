@@ -203,13 +203,6 @@ export default [
     tests: PIXELS,
   },
   {
-    file: 'web/view/renderer.js',
-    find: 'if (this.#frame || this.#closed) return;',
-    put: 'if (this.#frame) return;',
-    why: 'a closed renderer asks for frames',
-    tests: PIXELS,
-  },
-  {
     file: 'web/view/surface.js',
     find: 'this.left = Math.ceil((end - 0.5) / scale) - width;',
     put: 'this.left = Math.ceil((end + 0.5) / scale) - width;',

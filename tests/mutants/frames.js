@@ -1,10 +1,9 @@
-// Faults in framing, windows, arithmetic and the chain of stages.
+// Faults in framing, arithmetic and the chain of stages.
 const LIVE = ['tests/web/analyser.test.js'];
 const ENDS = ['tests/web/exact-ends.test.js'];
 const GOLDEN = ['tests/promises/golden.test.js'];
 const ENGINE = ['tests/web/engine.test.js'];
 const ISTFT = ['tests/web/istft.test.js'];
-const WINDOWS = ['tests/web/windows.test.js'];
 const IMAGE = ['tests/promises/definitions-image.test.js'];
 const DECIBELS = ['tests/web/decibels.test.js'];
 const SQUEEZE = ['tests/web/synchrosqueeze.test.js'];
@@ -148,62 +147,6 @@ export default [
     tests: GOLDEN,
   },
   {
-    file: 'src/frames/window.c',
-    find: 'case SG_HAMMING: return COSINE_SUM(i, m, 0.54, 0.46);',
-    put: 'case SG_HAMMING: return COSINE_SUM(i, m, 0.53836, 0.46164);',
-    why: "Hamming's window is the optimal one, not the usual",
-    tests: WINDOWS,
-  },
-  {
-    file: 'src/frames/window.c',
-    find: 'complex_double e = turn((m % 2 ? 0 : (double)k) - (double)k * k, period);',
-    put: 'complex_double e = turn(-(double)k * k, period);',
-    why: 'Chebyshev windows of even length are shifted by half a sample',
-    tests: WINDOWS,
-  },
-  {
-    file: 'src/frames/window.c',
-    find: 'double first = chebyshev(n, excess);',
-    put: 'double first = m % 2 ? chebyshev(n, excess) * 1.001 : chebyshev(n, excess);',
-    why: 'Chebyshev windows of odd length have another mean',
-    tests: WINDOWS,
-  },
-  {
-    file: 'src/frames/window.c',
-    find: 'int m = periodic ? length + 1 : length;',
-    put: 'int m = periodic ? length : length;',
-    why: 'periodic windows are symmetric',
-    tests: WINDOWS,
-  },
-  {
-    file: 'src/frames/window.c',
-    find: 'i <= floor(taper / 2)',
-    put: 'i < floor(taper / 2)',
-    why: "a Tukey window's taper is one sample short",
-    tests: WINDOWS,
-  },
-  {
-    file: 'src/frames/window.c',
-    find: 'config->n_fft - length) / 2, size = 0;',
-    put: 'config->n_fft - length + 1) / 2, size = 0;',
-    why: 'a shorter window stands half a sample late in its frame',
-    tests: GOLDEN,
-  },
-  {
-    file: 'src/frames/window.c',
-    find: '*scale = 1 / sqrt(squares * config->sample_rate);',
-    put: '*scale = 1 / sqrt(squares);',
-    why: 'a power density forgets the sample rate',
-    tests: GOLDEN,
-  },
-  {
-    file: 'src/frames/window.c',
-    find: '.enbw = length * squares / (sum * sum),',
-    put: '.enbw = squares / (sum * sum),',
-    why: "a window's noise bandwidth is not in bins",
-    tests: WINDOWS,
-  },
-  {
     file: 'src/frames/spectra.c',
     find: 'for (; i < n; i++) frames[i] = (lanes){a[i], b[i], c[i], d[i]} * lanes_all(window[i]);',
     put: 'for (; i < n - 1; i++) frames[i] = (lanes){a[i], b[i], c[i], d[i]} * lanes_all(window[i]);',
@@ -271,6 +214,34 @@ export default [
     find: 'if (to.amplitude) x = lanes_select(x < 0, -x, x);',
     put: '',
     why: 'negative amplitudes are silent',
+    tests: DECIBELS,
+  },
+  {
+    file: 'src/math/decibel.c',
+    find: 'return lanes_select(db > to.least, db, lanes_all(to.least));',
+    put: 'return db;',
+    why: 'decibels lie further below the loudest than topDb',
+    tests: DECIBELS,
+  },
+  {
+    file: 'src/math/decibel.c',
+    find: 'x = lanes_select(x > to.amin, x, lanes_all(to.amin));',
+    put: 'x = lanes_select(x > 0, x, lanes_all(to.amin));',
+    why: 'decibels below amin are not held there',
+    tests: DECIBELS,
+  },
+  {
+    file: 'src/math/decibel.c',
+    find: 'x = x + offset;\n  return pair_select(x > FLT_MIN, x, pair_all(FLT_MIN));',
+    put: 'return x + offset;',
+    why: 'the logarithm of nothing at all is not held at the smallest float',
+    tests: CHAINS,
+  },
+  {
+    file: 'src/math/decibel.c',
+    find: 'x = lanes_select(x == x, x, lanes_all(-FLT_MAX));',
+    put: '',
+    why: 'NaN decibels are NaN again',
     tests: DECIBELS,
   },
   {
@@ -353,7 +324,7 @@ export default [
   {
     file: 'src/rows/windowed.c',
     find: 'facts->latency += (head > after ? head : after) * facts->hop;',
-    put: 'facts->latency += after * facts->hop;',
+    put: 'facts->latency += (head < 0 ? head : after) * facts->hop;',
     why: 'the latency of a window of rows forgets what the first row waits for',
     tests: CHAINS,
   },

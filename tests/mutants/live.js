@@ -5,7 +5,6 @@ const ISTFT = ['tests/web/istft.test.js'];
 const NODE = ['tests/web/node.test.js'];
 const BATCHES = ['tests/web/batches.test.js'];
 const RING = ['tests/web/ring.test.js'];
-const LEFTOVER = ['tests/web/analyser.test.js', 'tests/web/istft.test.js'];
 
 /** @type {import('../../scripts/mutants.mjs').Mutant[]} */
 export default [
@@ -42,7 +41,7 @@ export default [
     find: 'this.#backlog = null;\n    this.#index = 0;',
     put: 'this.#index = 0;',
     why: 'after a reset what a failed push has left over is heard',
-    tests: LEFTOVER,
+    tests: LIVE,
   },
   {
     file: 'web/live/analyser.js',
@@ -63,7 +62,7 @@ export default [
     find: 'this.#made = [];\n    this.#finished = false;',
     put: 'this.#finished = false;',
     why: 'after a reset sound of the columns before is given out',
-    tests: LEFTOVER,
+    tests: ISTFT,
   },
   {
     file: 'web/live/node.js',

@@ -2,8 +2,7 @@
 const LEAKS = ['tests/web/leaks.test.js'];
 const THREADS = ['tests/web/pool-threads.test.js'];
 const POOL = ['tests/web/pool.test.js'];
-const PROGRESS = ['tests/web/pool-threads.test.js', 'tests/web/pool.test.js'];
-const HANDED = ['tests/web/pool-threads.test.js', 'tests/web/pool.test.js'];
+const WORKER = ['tests/web/worker.test.js'];
 const LOAD = ['tests/web/load.test.js'];
 const BOUNDARY = ['tests/web/boundary.test.js'];
 const LIVE = ['tests/web/analyser.test.js'];
@@ -165,14 +164,14 @@ export default [
     find: 'if (signal?.aborted) return;',
     put: '',
     why: 'progress of a job that was given up is told',
-    tests: PROGRESS,
+    tests: THREADS,
   },
   {
     file: 'web/pool/worker.js',
     find: "if (cancelled === id) throw new Error('cancelled');",
     put: '',
     why: 'a Worker never stops a job that was given up',
-    tests: POOL,
+    tests: WORKER,
   },
   {
     file: 'web/pool/worker.js',
@@ -186,7 +185,7 @@ export default [
     find: 'Object.values(result).filter((value) => ArrayBuffer.isView(value))',
     put: '[]',
     why: 'results are copied to the page, not handed over',
-    tests: HANDED,
+    tests: WORKER,
   },
   {
     file: 'web/core/compile.js',

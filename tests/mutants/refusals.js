@@ -1,0 +1,180 @@
+// Faults in what is refused: errors that are not thrown.
+const CHAINS = ['tests/web/chains.test.js'];
+const CQT = ['tests/web/cqt.test.js'];
+const ENGINE = ['tests/web/engine.test.js', 'tests/web/closing.test.js'];
+const INVERSE = ['tests/web/cqt-inverse.test.js'];
+const ISTFT = ['tests/web/istft.test.js'];
+const LIVE = ['tests/web/analyser.test.js'];
+const NODE = ['tests/web/node.test.js'];
+const NPY = ['tests/web/npy.test.js'];
+const OPTIONS = ['tests/web/options.test.js'];
+const PIXELS = ['tests/web/renderer-pixels.test.js'];
+const POOL = ['tests/web/pool.test.js'];
+const REASSIGNMENT = ['tests/web/reassignment.test.js'];
+const RETRIEVAL = ['tests/web/retrieval.test.js'];
+const WAV = ['tests/web/wav.test.js'];
+
+/** @type {import('../../scripts/mutants.mjs').Mutant[]} */
+export default [
+  {
+    file: 'web/live/analyser.js',
+    find: "throw stateError('the analyser was flushed: call reset() before the next sound', 'E_FLUSHED');",
+    put: 'return;',
+    why: 'sound after the end is dropped without a word',
+    tests: LIVE,
+  },
+  {
+    file: 'web/live/analyser.js',
+    find: "if (this.#busy) throw stateError('the analyser is at work: do not call it from its callback', 'E_BUSY');",
+    put: '',
+    why: 'an analyser may be called from its own callback',
+    tests: LIVE,
+  },
+  {
+    file: 'web/live/synthesiser.js',
+    find: 'if (this.#finished)\n      throw stateError',
+    put: 'if (false)\n      throw stateError',
+    why: 'columns after the end are taken',
+    tests: ISTFT,
+  },
+  {
+    file: 'web/live/synthesiser.js',
+    find: 'if (this.#busy) throw',
+    put: 'if (false) throw',
+    why: 'a synthesiser may be called from its own callback',
+    tests: ISTFT,
+  },
+  {
+    file: 'web/live/node.js',
+    find: "if (this.#closed) throw stateError('the node is closed');",
+    put: '',
+    why: 'a closed node can be flushed',
+    tests: NODE,
+  },
+  {
+    file: 'web/pool/pool.js',
+    find: "if (this.#closed) throw stateError('the pool is closed');",
+    put: '',
+    why: 'a closed pool takes work',
+    tests: POOL,
+  },
+  {
+    file: 'web/pool/pool.js',
+    find: 'signal?.throwIfAborted();',
+    put: '',
+    why: 'work begins though its signal has stopped it already',
+    tests: POOL,
+  },
+  {
+    file: 'web/engine/base.js',
+    find: "if (this.#closed) throw stateError('the engine is closed');",
+    put: '',
+    why: 'a closed engine works',
+    tests: ENGINE,
+  },
+  {
+    file: 'web/engine/inverse.js',
+    find: '!undoes.includes(S.kind)',
+    put: 'undoes.length === 0',
+    why: 'a transform is inverted by the inverse of another',
+    tests: ISTFT,
+  },
+  {
+    file: 'web/engine/offline.js',
+    find: 'if (rows === 0) {',
+    put: 'if (rows < 0) {',
+    why: 'sounds that are too short give nothing without a word',
+    tests: CHAINS,
+  },
+  {
+    file: 'web/engine/retrieval.js',
+    find: '!(x >= 0 && x <= 1e18)',
+    put: '!(x <= 1e18)',
+    why: 'negative magnitudes are taken',
+    tests: RETRIEVAL,
+  },
+  {
+    file: 'web/engine/retrieval.js',
+    find: 'data.findIndex((x) => !Number.isFinite(x))',
+    put: 'data.findIndex(Number.isNaN)',
+    why: 'infinite phases are taken',
+    tests: RETRIEVAL,
+  },
+  {
+    file: 'web/engine/constantq-inverse.js',
+    find: 'if (S.delays) throw',
+    put: 'if (false) throw',
+    why: 'what was made with low latency is inverted as if its bins were of one moment',
+    tests: POOL,
+  },
+  {
+    file: 'web/engine/constantq-inverse.js',
+    find: '!is(last / binsPerOctave, octaves)',
+    put: 'false',
+    why: 'a transform is inverted with other bins an octave than it has',
+    tests: INVERSE,
+  },
+  {
+    file: 'web/engine/reassignment.js',
+    find: 'if (other) throw',
+    put: 'if (false) throw',
+    why: 'results are written over the samples that they are made of',
+    tests: REASSIGNMENT,
+  },
+  {
+    file: 'web/core/options.js',
+    find: 'if (values && values.length !== winLength) {',
+    put: 'if (values && values.length < winLength) {',
+    why: 'the rest of a window that is too long is left out',
+    tests: OPTIONS,
+  },
+  {
+    file: 'web/core/options.js',
+    find: 'if (list.length !== wanted) {',
+    put: 'if (list.length < wanted) {',
+    why: 'a parameter of a window that has none is not heeded',
+    tests: OPTIONS,
+  },
+  {
+    file: 'web/base/option-bag.js',
+    find: 'if (!known.includes(name)) throw',
+    put: 'if (false) throw',
+    why: 'options that are misspelt are not heeded',
+    tests: OPTIONS,
+  },
+  {
+    file: 'web/files/npy.js',
+    find: 'if (length !== wanted) {',
+    put: 'if (length < wanted) {',
+    why: 'more data than the shape has are written',
+    tests: NPY,
+  },
+  {
+    file: 'web/files/wav-header.js',
+    find: 'blockAlign !== channelCount * bytesPerSample',
+    put: 'blockAlign < channelCount * bytesPerSample',
+    why: 'WAVs with gaps between their samples are read as if there were none',
+    tests: WAV,
+  },
+  {
+    file: 'web/view/renderer.js',
+    find: "if (this.#closed) throw stateError('this renderer is closed');",
+    put: '',
+    why: 'a closed renderer takes columns',
+    tests: PIXELS,
+  },
+  {
+    file: 'src/constantq/filters.c',
+    find: '(1 + POINTS * squares / (sum * sum) / 2 / cq->q)',
+    put: '(1 + 0 * squares / (sum * sum) / 2 / cq->q)',
+    why: 'filters that reach beyond half the rate are taken',
+    tests: CQT,
+  },
+  {
+    file: 'src/stages/log.c',
+    find: 'if (facts->quantity == SG_COMPLEX) return SG_NEEDS_REAL;',
+    put: '',
+    why: 'logarithms of real and imaginary parts are taken for those of values',
+    tests: CHAINS,
+  },
+];
