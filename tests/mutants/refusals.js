@@ -87,14 +87,14 @@ export default [
     tests: CHAINS,
   },
   {
-    file: 'web/engine/retrieval.js',
+    file: 'web/engine/magnitudes.js',
     find: '!(x >= 0 && x <= 1e18)',
     put: '!(x <= 1e18)',
     why: 'negative magnitudes are taken',
     tests: RETRIEVAL,
   },
   {
-    file: 'web/engine/retrieval.js',
+    file: 'web/engine/magnitudes.js',
     find: 'data.findIndex((x) => !Number.isFinite(x))',
     put: 'data.findIndex(Number.isNaN)',
     why: 'infinite phases are taken',
