@@ -343,14 +343,14 @@ export default [
     tests: SQUEEZE,
   },
   {
-    file: 'src/stages/instantaneous.c',
+    file: 'src/stages/instantaneous_frequency.c',
     find: 'extra -= (extra + 0x1.8p23f) - 0x1.8p23f;',
     put: '',
     why: "the phase's advance is not wrapped",
     tests: SQUEEZE,
   },
   {
-    file: 'src/stages/instantaneous.c',
+    file: 'src/stages/instantaneous_frequency.c',
     find: '(double)((int64_t)k * config->hop_length % config->n_fft)',
     put: '(double)((int64_t)k * (config->hop_length + 1) % config->n_fft)',
     why: 'what a bin is expected to advance by is that of another hop',

@@ -97,14 +97,14 @@ export default [
     tests: RETRIEVAL,
   },
   {
-    file: 'src/stages/griffinlim.c',
+    file: 'src/stages/griffin_lim.c',
     find: 'c.i - gain * previous[k].i',
     put: 'c.i + gain * previous[k].i',
     why: 'momentum of griffinLim has the wrong sign in the imaginary part',
     tests: RETRIEVAL,
   },
   {
-    file: 'src/stages/griffinlim.c',
+    file: 'src/stages/griffin_lim.c',
     find: '(s->iteration == s->iterations || s->stopped)',
     put: '(s->iteration == s->iterations)',
     why: 'griffinLim goes on where it was told to stop',

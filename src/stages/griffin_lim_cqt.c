@@ -1,5 +1,5 @@
-/* griffinlimcqt.c - magnitudes of a constant-Q transform to a sound that has them: to and fro between the sound and its
- * rows, which take the magnitudes asked for and keep the phases found, as librosa's griffinlim_cqt. With momentum:
+/* griffin_lim_cqt.c - magnitudes of a constant-Q transform to a sound that has them: to and fro between the sound and
+ * its rows, which take the magnitudes asked for and keep the phases found, as librosa's griffinlim_cqt. With momentum:
  * Perraudin, Balazs, Sondergaard: A Fast Griffin-Lim Algorithm (2013). The way back is two steps of least squares from
  * the sound before, and four at the end.
  *
@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "config.h"
-#include "constantq/leastsquares.h"
+#include "constantq/least_squares.h"
 #include "math/angle.h"
 #include "math/memory.h"
 #include "math/noise.h"

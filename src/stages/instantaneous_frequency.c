@@ -1,6 +1,6 @@
-/* instantaneous.c - frames to the instantaneous frequency of each of their cells, in Hz: by how much the phase
- * advanced since the frame before, less what the bin's own frequency advances, wrapped before it is divided by the
- * hop (Flanagan, Golden: Phase vocoder (1966)); or by the window's derivative, which knows no wrapping. What is not
+/* instantaneous_frequency.c - frames to the instantaneous frequency of each of their cells, in Hz: by how much the
+ * phase advanced since the frame before, less what the bin's own frequency advances, wrapped before it is divided by
+ * the hop (Flanagan, Golden: Phase vocoder (1966)); or by the window's derivative, which knows no wrapping. What is not
  * known, in the first frame and where there is no energy, is the bin's own frequency. */
 #include <math.h>
 #include <stdlib.h>
@@ -81,15 +81,15 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   return status;
 }
 
-const sg_stage sg_stage_instantaneous = {.name = "instantaneousFrequency",
-                                         .takes = SG_SAMPLES,
-                                         .gives = SG_ROWS,
-                                         .create = create,
-                                         .destroy = destroy,
-                                         .reset = reset,
-                                         .write = sg_framer_write,
-                                         .finish = sg_framer_finish,
-                                         .read = sg_spectra_read,
-                                         .count = sg_framer_rows,
-                                         .frequency = sg_spectra_frequency,
-                                         .length = sg_spectra_length};
+const sg_stage sg_stage_instantaneous_frequency = {.name = "instantaneousFrequency",
+                                                   .takes = SG_SAMPLES,
+                                                   .gives = SG_ROWS,
+                                                   .create = create,
+                                                   .destroy = destroy,
+                                                   .reset = reset,
+                                                   .write = sg_framer_write,
+                                                   .finish = sg_framer_finish,
+                                                   .read = sg_spectra_read,
+                                                   .count = sg_framer_rows,
+                                                   .frequency = sg_spectra_frequency,
+                                                   .length = sg_spectra_length};

@@ -1,4 +1,4 @@
-/* griffinlim.c - magnitudes to a sound whose STFT has them: to and fro between the sound and its spectra, which take
+/* griffin_lim.c - magnitudes to a sound whose STFT has them: to and fro between the sound and its spectra, which take
  * the magnitudes asked for and keep the phases found. Griffin, Lim: Signal Estimation from Modified Short-Time Fourier
  * Transform (1984); with momentum: Perraudin, Balazs, Sondergaard: A Fast Griffin-Lim Algorithm (2013), in the form of
  * librosa: estimate = magnitudes * unit(C_i - momentum / (1 + momentum) C_(i-1)). */

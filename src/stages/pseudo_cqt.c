@@ -1,4 +1,4 @@
-/* pseudocqt.c - sound to librosa's pseudo-CQT: the magnitudes of STFT frames, weighted by the magnitudes of the
+/* pseudo_cqt.c - sound to librosa's pseudo-CQT: the magnitudes of STFT frames, weighted by the magnitudes of the
  * constant-Q filters' spectra. */
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
-/* leastsquares.c - conjugate gradients on A'A x = A'C, where A is the transform and A' its transpose times positive
+/* least_squares.c - conjugate gradients on A'A x = A'C, where A is the transform and A' its transpose times positive
  * weights, so that C's distance counts by these. Hestenes, Stiefel: Methods of conjugate gradients for solving linear
  * systems (1952). Sums and steps are worked in double. */
-#include "constantq/leastsquares.h"
+#include "constantq/least_squares.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
-/* leastsquares.h - rows to the sound whose constant-Q transform A is nearest to them, by conjugate gradients between
+/* least_squares.h - rows to the sound whose constant-Q transform A is nearest to them, by conjugate gradients between
  * the transform and its weighted transpose, in steps that each take little time. */
-#ifndef SG_LEASTSQUARES_H
-#define SG_LEASTSQUARES_H
+#ifndef SG_LEAST_SQUARES_H
+#define SG_LEAST_SQUARES_H
 
 #include "stage.h"
 

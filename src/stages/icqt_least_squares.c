@@ -1,10 +1,10 @@
-/* icqtleastsquares.c - rows of "cqt" or "vqt" to the sound whose transform is nearest to them. The rows go through the
- * transpose as they come, and are not kept; without any steps, what they gave is the sound. */
+/* icqt_least_squares.c - rows of "cqt" or "vqt" to the sound whose transform is nearest to them. The rows go through
+ * the transpose as they come, and are not kept; without any steps, what they gave is the sound. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "config.h"
-#include "constantq/leastsquares.h"
+#include "constantq/least_squares.h"
 #include "math/memory.h"
 
 typedef struct inverse {

@@ -1,4 +1,4 @@
-/* hybridcqt.c - sound to librosa's hybrid CQT: magnitudes of the constant-Q transform for the bins whose filters are
+/* hybrid_cqt.c - sound to librosa's hybrid CQT: magnitudes of the constant-Q transform for the bins whose filters are
  * long against the hop, and the pseudo-CQT for those above. The octaves' first level serves both. */
 #include <math.h>
 #include <stdlib.h>
