@@ -36,8 +36,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   sg_stream *analyser;
   if (is_refused(open_stream(&analyser, kind, &config), analyser)) return 0;
   floats x = take_floats(&from, 4000);
-  size_t cost = (size_t)(config.n_fft / sg_stream_facts(analyser)->hop);
-  if (cost > 64) x.count = x.count < 256 ? x.count : 256;
+  double cost = config.n_fft / sg_stream_facts(analyser)->hop; /* of a sample, in the samples that FFTs take */
+  size_t most = cost > 64 ? (size_t)(fmin(256, 16 + 0x1p19 / cost)) : x.count;
+  if (x.count > most) x.count = most;
   floats rows = analyse_twice(analyser, x, seed);
   for (size_t i = 0; i < rows.count; i++) CHECK(is_proper(rows.data[i]));
   if (!strcmp(kind, "reassigned") && rows.count) {
