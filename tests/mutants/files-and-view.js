@@ -1,8 +1,11 @@
 // Faults in files and in what is drawn.
 const WAV = ['tests/web/wav.test.js'];
 const NPY = ['tests/web/npy.test.js'];
-const RENDERER = ['tests/web/renderer.test.js'];
+const LEVELS = ['tests/web/renderer-levels.test.js'];
 const PIXELS = ['tests/web/renderer-pixels.test.js'];
+const CANVAS = ['tests/web/renderer-canvas.test.js'];
+const SCROLLING = ['tests/web/renderer-scrolling.test.js'];
+const CLOSING = ['tests/web/renderer-closing.test.js'];
 
 /** @type {import('../../scripts/mutants.mjs').Mutant[]} */
 export default [
@@ -137,35 +140,35 @@ export default [
     find: 'this.first = Math.max(this.first, this.end - this.capacity);',
     put: 'this.first = Math.max(this.first, this.end - this.capacity - 1);',
     why: 'the ring keeps a column that was written over',
-    tests: RENDERER,
+    tests: LEVELS,
   },
   {
     file: 'web/view/history.js',
     find: 'this.#isGap[this.end % this.#isGap.length] = 0;',
     put: '',
     why: 'a column where there was a gap is still one',
-    tests: RENDERER,
+    tests: LEVELS,
   },
   {
     file: 'web/view/levels.js',
     find: 'const LOWEST = -256;',
     put: 'const LOWEST = -255;',
     why: 'levels are 1 dB off',
-    tests: RENDERER,
+    tests: LEVELS,
   },
   {
     file: 'web/view/levels.js',
     find: 'word === 0x7f800000 || level > 65535',
     put: 'level > 65535',
     why: 'infinite power is silent',
-    tests: RENDERER,
+    tests: LEVELS,
   },
   {
     file: 'web/view/pixel-column.js',
     find: 'if (louder(most, level) === most) continue;',
     put: '',
     why: 'the last column under a pixel is read, not the loudest',
-    tests: RENDERER,
+    tests: LEVELS,
   },
   {
     file: 'web/view/pixel-column.js',
@@ -179,28 +182,28 @@ export default [
     find: "matchMedia(query).addEventListener('change', changed, { signal });",
     put: "matchMedia(query).addEventListener('change', changed);",
     why: 'a closed renderer listens to the theme',
-    tests: PIXELS,
+    tests: CLOSING,
   },
   {
     file: 'web/view/watch.js',
     find: "canvas.addEventListener('contextrestored', onRestored, { signal });",
     put: '',
     why: "a lost 2D context's return is ignored",
-    tests: PIXELS,
+    tests: CANVAS,
   },
   {
     file: 'web/view/watch.js',
     find: "signal.addEventListener('abort', () => observer.disconnect());",
     put: '',
     why: "a closed renderer watches its canvas's size",
-    tests: PIXELS,
+    tests: CLOSING,
   },
   {
     file: 'web/view/renderer.js',
     find: 'cancelAnimationFrame(this.#frame);',
     put: '',
     why: 'a closed renderer draws once more',
-    tests: PIXELS,
+    tests: CLOSING,
   },
   {
     file: 'web/view/surface.js',
@@ -214,6 +217,6 @@ export default [
     find: 'const phase = (((p + i) % period) + period) % period;',
     put: 'const phase = (((x + i) % period) + period) % period;',
     why: "a gap's hatching jumps from tile to tile",
-    tests: PIXELS,
+    tests: SCROLLING,
   },
 ];

@@ -7,6 +7,7 @@ const LOAD = ['tests/web/load.test.js'];
 const BOUNDARY = ['tests/web/boundary.test.js'];
 const LIVE = ['tests/web/analyser.test.js'];
 const ENGINE = ['tests/web/engine.test.js'];
+const SAMPLES = ['tests/web/samples.test.js'];
 const ENDS = ['tests/web/exact-ends.test.js'];
 const NODE = ['tests/web/node.test.js'];
 
@@ -255,7 +256,7 @@ export default [
     find: 'nonFinite: stream.nonFinite,\n',
     put: 'nonFinite: 0,\n',
     why: 'samples that were not let in are not told',
-    tests: ENGINE,
+    tests: SAMPLES,
   },
   {
     file: 'web/engine/offline.js',
@@ -304,7 +305,7 @@ export default [
     find: 'x.keys(); // throws, where `length` does not',
     put: '',
     why: 'arrays without their memory are taken for silence',
-    tests: ENGINE,
+    tests: SAMPLES,
   },
   {
     file: 'web/base/spectrogram.js',

@@ -1,6 +1,7 @@
 // Faults in what is refused: errors that are not thrown.
 const CHAINS = ['tests/web/chains.test.js'];
-const CQT = ['tests/web/cqt.test.js'];
+const CLOSING = ['tests/web/renderer-closing.test.js'];
+const CQT = ['tests/web/cqt-refusals.test.js'];
 const ENGINE = ['tests/web/engine.test.js', 'tests/web/closing.test.js'];
 const INVERSE = ['tests/web/cqt-inverse.test.js'];
 const ISTFT = ['tests/web/istft.test.js'];
@@ -8,7 +9,6 @@ const LIVE = ['tests/web/analyser.test.js'];
 const NODE = ['tests/web/node.test.js'];
 const NPY = ['tests/web/npy.test.js'];
 const OPTIONS = ['tests/web/options.test.js'];
-const PIXELS = ['tests/web/renderer-pixels.test.js'];
 const POOL = ['tests/web/pool.test.js'];
 const REASSIGNMENT = ['tests/web/reassignment.test.js'];
 const RETRIEVAL = ['tests/web/retrieval.test.js'];
@@ -161,7 +161,7 @@ export default [
     find: "if (this.#closed) throw stateError('this renderer is closed');",
     put: '',
     why: 'a closed renderer takes columns',
-    tests: PIXELS,
+    tests: CLOSING,
   },
   {
     file: 'src/constantq/filters.c',
