@@ -81,6 +81,9 @@ enum {
   SG_NEEDS_COMPLEX,
   SG_NO_FULL_SCALE,
   SG_ORDER_ABOVE_WIDTH,
+  SG_OTHER_BINS,
+  SG_NEEDS_SPECTRUM,
+  SG_NEEDS_LEVELS,
   SG_BAD_FIELD = 100
 };
 /* </statuses> */
@@ -219,7 +222,7 @@ typedef struct sg_config {
   double min_db;              /* nothing reads less than this; null: no limit (-1000000..1000000, SG_MIN_DB_NONE
                                  (null)) */
   double gain_db;             /* what is added to every level; null: what lets a full-scale sine read 0 dB in each
-                                 bin (-10000..10000, SG_GAIN_FULL_SCALE (null)) */
+                                 bin (-300..300, SG_GAIN_FULL_SCALE (null)) */
   int width;                  /* frames that the fit takes in, an odd number (3..SG_WIDTH_MAX) */
   int order;                  /* of the derivative, and of the polynomial (1..16) */
   int mode;                   /* what lies beyond the ends: nothing, the fit is the outermost frames'; the end's
@@ -281,8 +284,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *                             always 1, filter_norm always 1, scale always 1, low_latency always 0; by default
  *                             hop_length 512, f_min 32.70319566257483, bins_per_octave 36, n_bins n_octaves *
  *                             bins_per_octave
- *   "pitchClasses"            f_min bins_per_octave n_chroma threshold chroma_norm; by default f_min 32.70319566257483,
- *                             bins_per_octave 36
+ *   "pitchClasses"            f_min bins_per_octave n_chroma threshold chroma_norm; by default f_min 32.70319566257483
  *   "quantise"                nothing
  *   "smooth"                  win_len_smooth
  *   "normalise"               row_norm
@@ -319,7 +321,8 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *                           SG_WINDOW_SUM SG_NEEDS_RATE SG_TOO_LARGE SG_LOG_ZERO SG_HOP_ABOVE_WINDOW SG_FEW_FRAMES
  *                           SG_LENGTH_FRAMES SG_WINDOW_CENTRE SG_F_MIN SG_ABOVE_NYQUIST SG_FILTER_LONG SG_LATE_PADDING
  *                           SG_STEPS SG_DOES_NOT_FOLLOW SG_ROW_LENGTH SG_MANY_BINS SG_NEEDS_REAL SG_NEEDS_COMPLEX
- *                           SG_NO_FULL_SCALE SG_ORDER_ABOVE_WIDTH SG_BAD_FIELD + f
+ *                           SG_NO_FULL_SCALE SG_ORDER_ABOVE_WIDTH SG_OTHER_BINS SG_NEEDS_SPECTRUM SG_NEEDS_LEVELS
+ *                           SG_BAD_FIELD + f
  *   sg_window               SG_NO_MEMORY SG_BAD_FIELD + f
  *   sg_window_measure       SG_NO_MEMORY SG_WINDOW_SUM SG_BAD_FIELD + f
  */

@@ -54,7 +54,7 @@ static sg_status fill(sg_kernel *kernel, const sg_constantq *cq, const sg_filter
   sg_status status = sg_constantq_factor(cq, filter, window, &factor, &kernel->energy, &kernel->peak);
   kernel->peak /= 2;
   kernel->length = filter->length;
-  kernel->values = SG_NEW_ARRAY(float, 2 * (size_t)kernel->phases * (size_t)kernel->count);
+  kernel->values = SG_NEW_ARRAY(float, 2 * (uint64_t)kernel->phases * (uint64_t)kernel->count);
   if (!kernel->values) return SG_NO_MEMORY;
   int step = 1 << kernel->level, n = kernel->level ? kernel->count : filter->count;
   float *re = kernel->values;

@@ -145,8 +145,8 @@ static const struct field fields[SG_FIELD_COUNT] = {
     {"minDb must be null or a number of dB from -1000000 to 1000000",
      type_double, offsetof(sg_config, min_db), -1000000, 1000000, NAN, {-1e+300, NAN},
      {how_constant, 0, 0, -1e+300}},
-    {"gainDb must be null or a number of dB from -10000 to 10000",
-     type_double, offsetof(sg_config, gain_db), -10000, 10000, NAN, {-1e+300, NAN},
+    {"gainDb must be null or a number of dB from -300 to 300",
+     type_double, offsetof(sg_config, gain_db), -300, 300, NAN, {-1e+300, NAN},
      {how_constant, 0, 0, -1e+300}},
     {"width must be an odd integer from 3 to 1023",
      type_int, offsetof(sg_config, width), 3, 1023, NAN, {NAN, NAN},
@@ -257,7 +257,6 @@ static const struct special {
     {15, SG_FIELD_low_latency, {how_constant, 0, 0, 0}}, /* chromaCens */
     {15, SG_FIELD_chroma_norm, {how_constant, 0, 0, 1}}, /* chromaCens */
     {16, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* pitchClasses */
-    {16, SG_FIELD_bins_per_octave, {how_constant, 0, 0, 36}}, /* pitchClasses */
     {20, SG_FIELD_win_length, {how_share, SG_FIELD_n_fft, 0, 1}}, /* estimateTuning */
     {20, SG_FIELD_hop_length, {how_share, SG_FIELD_win_length, 0, 4}}, /* estimateTuning */
     {20, SG_FIELD_window, {how_constant, 0, 0, 1}}, /* estimateTuning */
@@ -305,8 +304,11 @@ static const char *const sentences[] = {
     [SG_DOES_NOT_FOLLOW] = "the stages of a chain must each take what the one before gives, samples or rows",
     [SG_ROW_LENGTH] = "the stages of a chain must each take rows as long as the one before gives",
     [SG_MANY_BINS] = "nBins must be at most 4096, also where it follows from other options",
-    [SG_NEEDS_REAL] = "this stage takes real values, and complex ones come: take a spectrogram",
+    [SG_NEEDS_REAL] = "this stage takes real values, one a bin, and complex ones or pairs come: take a spectrogram",
     [SG_NEEDS_COMPLEX] = "this stage takes complex values, one a bin: take stft",
     [SG_NO_FULL_SCALE] = "gainDb must be a number where nobody knows what a full-scale sine reads",
     [SG_ORDER_ABOVE_WIDTH] = "order must be below width",
+    [SG_OTHER_BINS] = "fMin and binsPerOctave must be those of the constant-Q transform that this stage follows",
+    [SG_NEEDS_SPECTRUM] = "this stage takes magnitudes or powers of all bins from 0 Hz to half the sample rate: take a spectrogram",
+    [SG_NEEDS_LEVELS] = "this stage takes levels: complex values, magnitudes, powers or decibels",
 };

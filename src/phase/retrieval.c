@@ -51,7 +51,7 @@ sg_status sg_retrieval_create(sg_retrieval *r, const sg_config *config, int init
   r->init = init;
   r->seed = config->seed;
   r->octaves = -sg_log2(config->tolerance);
-  size_t cells = (size_t)r->quads * (size_t)r->bins;
+  uint64_t cells = (uint64_t)r->quads * (uint64_t)r->bins;
   r->magnitudes = SG_NEW_ARRAY(lanes, cells);
   r->estimate = SG_NEW_ARRAY(lanes_complex, cells);
   r->previous = SG_NEW_ARRAY(lanes_complex, cells);

@@ -19,7 +19,7 @@ sg_status sg_windowed_create(sg_windowed *s, sg_window_of_rows *window, int befo
   s->in = in;
   s->out = out;
   s->capacity = (int64_t)width + before + after + ROOM;
-  s->ring = SG_NEW_ARRAY(float, (size_t)s->capacity *(size_t)in);
+  s->ring = SG_NEW_ARRAY(float, (uint64_t)s->capacity *(uint64_t)in);
   s->zeros = SG_NEW_ARRAY(float, in);
   s->places = SG_NEW_ARRAY(const float *, width);
   if (!s->ring || !s->zeros || !s->places) return SG_NO_MEMORY;

@@ -1,5 +1,6 @@
 /* gain.c - rows made louder by so many decibels: decibels get them added, powers are multiplied. Without a number, each
  * bin by what a full-scale sine lacks to 0 dB in it: the levels of a picture. */
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -22,7 +23,7 @@ static void row(void *state, const float *in, float *out) {
   const gain *s = state;
   for (int i = 0; i < s->rows.in; i++) {
     float x = s->adds ? in[i] + s->by[i] : in[i] * s->by[i];
-    out[i] = fabsf(x) >= LEAST ? x : 0;
+    out[i] = fabsf(x) >= LEAST ? fmaxf(-FLT_MAX, fminf(x, FLT_MAX)) : 0;
   }
 }
 
@@ -44,6 +45,8 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   if (!s) return SG_NO_MEMORY;
   int n = facts->input_length, parts = facts->bins > 0 ? n / facts->bins : 1, is_given = config->gain_db > -1e30;
   double exponent = facts->quantity == SG_POWER ? facts->exponent : 1;
+  int is_level = facts->quantity == SG_COMPLEX || facts->quantity == SG_POWER || facts->quantity == SG_DECIBEL;
+  if (!is_level) return SG_NEEDS_LEVELS;
   s->adds = facts->quantity == SG_DECIBEL;
   s->full_scale = facts->full_scale;
   if (!is_given && (!facts->full_scale || facts->widths)) return SG_NO_FULL_SCALE;

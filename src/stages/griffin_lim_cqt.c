@@ -78,7 +78,7 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   s->init = config->init;
   s->seed = config->seed;
   s->gain = config->momentum / (1 + config->momentum);
-  size_t cells = (size_t)s->frames * (size_t)s->bins;
+  uint64_t cells = (uint64_t)s->frames * (uint64_t)s->bins;
   s->wanted = SG_NEW_ARRAY(float, cells);
   s->missing = SG_NEW_ARRAY(float, 2 * cells);
   s->before = SG_NEW_ARRAY(float, 2 * cells);

@@ -33,6 +33,13 @@ static void gather(void *state, const float *bins, float *row) {
   if (s->norm > 0) sg_normalise(row, count, s->norm);
 }
 
+/* Whether bins lie where the config says that they do, but for a tuning that was estimated. */
+static int lie_so(const sg_config *config, const double *hz, int bins) {
+  double first = sg_log2(hz[0] / config->f_min) * config->bins_per_octave - config->tuning;
+  double rise = sg_log2(hz[bins - 1] / hz[0]) * config->bins_per_octave;
+  return fabs(first) <= 0.5 + 1e-9 && fabs(rise - (bins - 1)) < 1e-6;
+}
+
 static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
   classes *s = *state = SG_NEW(classes);
   if (!s) return SG_NO_MEMORY;
@@ -43,8 +50,10 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   s->threshold = (float)config->threshold;
   s->merge = config->bins_per_octave / config->n_chroma;
   if (s->merge * config->n_chroma != config->bins_per_octave) return SG_BAD(n_chroma);
+  if (!(facts->frequencies[0] > 0) || !lie_so(config, facts->frequencies, facts->bins)) return SG_OTHER_BINS;
   double octaves = sg_log2(config->f_min / C4);
   s->first = (int)floor((octaves - floor(octaves)) * config->n_chroma + 0.5) * s->merge + s->merge / 2;
+  facts->delays = NULL;
   facts->bins = facts->row_length = config->n_chroma;
   facts->quantity = SG_POWER;
   facts->exponent = 1;

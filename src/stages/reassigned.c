@@ -71,7 +71,7 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   facts->latency = config->n_fft / 2 + (s->step == hop ? ceil(margin / hop) * hop : s->step + margin);
   s->columns = columns < COLUMNS_MAX ? (int)columns : COLUMNS_MAX;
   if (s->columns != columns) return SG_BAD(column_step);
-  s->ring = SG_NEW_ARRAY(double, (size_t)s->columns *(size_t)s->height);
+  s->ring = SG_NEW_ARRAY(double, (uint64_t)s->columns *(uint64_t)s->height);
   return s->ring ? SG_OK : SG_NO_MEMORY;
 }
 

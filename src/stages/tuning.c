@@ -67,6 +67,9 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   if (!(rate > 0)) return SG_NEEDS_RATE;
   if (!facts->input_length) facts->input_length = config->n_fft / 2 + 1;
   s->bins = facts->input_length;
+  const double *hz = facts->frequencies;
+  int is_spectrum = facts->quantity == SG_POWER && hz && hz[0] == 0 && fabs(hz[s->bins - 1] / rate - 0.5) < 1e-9;
+  if (facts->bins && !(is_spectrum && facts->bins == s->bins)) return SG_NEEDS_SPECTRUM;
   s->hz = rate / (2 * (s->bins - 1));
   s->low = (int)fmin(s->bins, fmax(1, ceil(LOWEST / s->hz)));
   s->high = (int)fmin(s->bins, ceil(fmin(HIGHEST, rate / 2) / s->hz));

@@ -172,7 +172,7 @@ export default [
   },
   {
     file: 'src/stages/log.c',
-    find: 'if (facts->quantity == SG_COMPLEX) return SG_NEEDS_REAL;',
+    find: 'facts->quantity == SG_COMPLEX || ',
     put: '',
     why: 'logarithms of real and imaginary parts are taken for those of values',
     tests: CHAINS,

@@ -146,7 +146,7 @@ const SAME = {
 const SPECTROGRAM = plainPlan('spectrogram', { nFft: 64, sampleRate: 8000 });
 /** @type {Record<string, typeof SPECTROGRAM>} */
 const BEHIND = {
-  pitchClasses: plainPlan('cqt', { sampleRate: 8000, fMin: 200, nBins: 30, binsPerOctave: 36, hopLength: 256 }),
+  pitchClasses: plainPlan('cqt', { sampleRate: 8000, fMin: 200, nBins: 20, hopLength: 256 }),
 };
 
 /**

@@ -1,7 +1,8 @@
 // What is analysed: a kind and its options, or a chain of stages, each with its own, to the plans of the core's stages.
 
 import { bag } from '../base/option-bag.js';
-import { show, typeError } from '../base/errors.js';
+import { rangeError, show, typeError } from '../base/errors.js';
+import { STEPS_MAX } from '../generated/limits.js';
 import { makePlan, oneOf } from './options.js';
 
 /**
@@ -33,11 +34,24 @@ export function makePlans(what, given, options, kinds) {
     return [makePlan(kinds[/** @type {string} */ (given)], options)];
   }
   if (given.length === 0) throw typeError(`${what} must be a kind or a chain of stages, got an empty chain`);
-  return given.map((stage, i) => {
+  if (given.length > STEPS_MAX)
+    throw rangeError(`${what} must be a kind or a chain of 1 to ${STEPS_MAX} stages, got ${given.length}`);
+  return Array.from(given, (stage, i) => {
     const [kind, own] = Array.isArray(stage) ? stage : [stage];
     if (Array.isArray(stage) && stage.length > 2)
       throw typeError(`a stage must be [kind, options], got ${show(stage)}`);
     oneOf(i === 0 ? `first ${what}` : `further ${what}`, kind, i === 0 ? first : kindsOf(kinds, 'rows'));
-    return makePlan(kinds[kind], i === 0 ? { ...bag(options), ...bag(own) } : own);
+    return makePlan(kinds[kind], i === 0 ? shared(own, options) : own);
   });
+}
+
+/**
+ * The first stage's options, and those of the chain that it does not give itself.
+ * @param {unknown} own
+ * @param {unknown} options
+ */
+function shared(own, options) {
+  const all = bag(own);
+  for (const [name, value] of Object.entries(bag(options))) if (all[name] === undefined) all[name] = value;
+  return all;
 }

@@ -25,7 +25,7 @@ export function constantQ(core) {
   const of =
     (/** @type {string} */ kind, /** @type {Options} */ defaults = {}) =>
     (/** @type {Samples} */ samples, /** @type {Options} */ options) =>
-      tuned(core, kind, samples, { ...defaults, ...options });
+      tuned(core, kind, samples, options, defaults);
   return {
     cqt: of('cqt'),
     vqt: of('vqt'),
@@ -51,10 +51,11 @@ export function constantQ(core) {
  * @param {string} kind
  * @param {Samples} given
  * @param {Options} options
+ * @param {Options} defaults that are not the table's
  * @returns {Generator<Progress, import('../base/spectrogram.js').Spectrogram, void>}
  */
-function* tuned(core, kind, given, options) {
-  const { channel, ...own } = entries(options, [...namesOf(CONSTANT_Q[kind]), 'channel']);
+function* tuned(core, kind, given, options, defaults) {
+  const { channel, ...own } = { ...defaults, ...entries(options, [...namesOf(CONSTANT_Q[kind]), 'channel']) };
   const { samples, sampleRate: known } = takeSamples(given, channel);
   own.sampleRate ??= known;
   if (own.tuning !== null) return yield* analyse(core, [makePlan(CONSTANT_Q[kind], own)], samples);

@@ -232,8 +232,8 @@ const chromaCensKind = { name: 'chromaCens', role: 'analysis', usual: { hopLengt
   fMinField, binsPerOctaveField, nOctavesField, nBinsField, tuningField, filterScaleField, nChromaField,
   thresholdField, winLenSmoothField, rowNormField], hidden: [windowParameterField] };
 /** @type {Kind} */
-const pitchClassesKind = { name: 'pitchClasses', role: 'rows', usual: { fMin: 32.70319566257483, binsPerOctave: 36 },
-  options: [fMinField, binsPerOctaveField, nChromaField, thresholdField, chromaNormField] };
+const pitchClassesKind = { name: 'pitchClasses', role: 'rows', usual: { fMin: 32.70319566257483 }, options: [fMinField,
+  binsPerOctaveField, nChromaField, thresholdField, chromaNormField] };
 /** @type {Kind} */
 const quantiseKind = { name: 'quantise', role: 'rows', options: [] };
 /** @type {Kind} */

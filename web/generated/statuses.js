@@ -33,6 +33,9 @@ export const STATUSES = [
   ['TypeError', 'E_CONFIG'],
   ['TypeError', 'E_CONFIG'],
   ['RangeError', 'E_CONFIG', 'order', 'width'],
+  ['RangeError', 'E_CONFIG', 'fMin', 'binsPerOctave'],
+  ['TypeError', 'E_CONFIG'],
+  ['TypeError', 'E_CONFIG'],
 ];
 export const SG_NO_MEMORY = 1;
 export const SG_NO_SUCH_KIND = 2;
@@ -61,4 +64,7 @@ export const SG_NEEDS_REAL = 24;
 export const SG_NEEDS_COMPLEX = 25;
 export const SG_NO_FULL_SCALE = 26;
 export const SG_ORDER_ABOVE_WIDTH = 27;
+export const SG_OTHER_BINS = 28;
+export const SG_NEEDS_SPECTRUM = 29;
+export const SG_NEEDS_LEVELS = 30;
 export const SG_BAD_FIELD = 100;

@@ -446,7 +446,7 @@
  * @typedef {object} PitchClassesOptions
  * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default
  *   32.70319566257483)
- * @property {number} [binsPerOctave] bins an octave (default 36)
+ * @property {number} [binsPerOctave] bins an octave (default 12)
  * @property {number} [nChroma] pitch classes; must divide binsPerOctave (default 12)
  * @property {number} [threshold] smaller values become 0, before norm (default 0)
  * @property {number | null} [norm] each frame's p-norm is 1 (Infinity: its greatest value is); null: none (default
