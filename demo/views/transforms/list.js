@@ -8,4 +8,13 @@ import { stft } from './stft.js';
 import { synchrosqueezed } from './synchrosqueezed.js';
 
 /** @type {Record<string, import('../analysis.js').Transform>} keys stand in the address */
-export const transforms = { stft, cqt, vqt, mel, reassigned, synchrosqueezed, phase, deviation: frequencyOffset };
+export const transforms = {
+  stft,
+  cqt,
+  vqt,
+  mel,
+  reassigned,
+  synchrosqueezed,
+  phase,
+  deviation: frequencyOffset,
+};
