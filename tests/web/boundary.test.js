@@ -167,14 +167,19 @@ test('the worst configurations of every kind leave more than half of the stack u
     { ...lowest, nBins: undefined, nOctaves: 4, nChroma: 24 },
     { ...lowest, lowLatency: true },
   ];
-  const before = [KINDS.mel, KINDS.stft].map((kind) => makePlan(kind, { sampleRate: 8000 }));
+  const bins = { fMin: 100, binsPerOctave: 24, nBins: 30 };
+  const before = [
+    ...[KINDS.mel, KINDS.stft, KINDS.spectrogram].map((kind) => makePlan(kind, { sampleRate: 8000 })),
+    makePlan(KINDS.cqt, { sampleRate: 8000, ...bins }),
+  ];
   /** Whatever a stage of rows stands behind. @param {import('../../web/core/options.js').Plan} plan */
   const behind = (plan) => {
-    try {
-      return new Stream(core, [before[0], plan]);
-    } catch {
-      return new Stream(core, [before[1], plan]); // complex values
+    for (const first of before) {
+      try {
+        return new Stream(core, [first, plan]);
+      } catch {}
     }
+    throw new Error(`${plan.kind} stands behind nothing`);
   };
   let used = 0;
   for (const kind of [...ANALYSES, ...SYNTHESES, ...ROW_STAGES]) {
