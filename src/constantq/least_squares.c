@@ -55,6 +55,18 @@ void sg_least_squares_destroy(sg_least_squares *s) {
   free(s->clean);
 }
 
+void sg_least_squares_reset(sg_least_squares *s) {
+  memset(s->x, 0, s->n * sizeof *s->x);
+  s->given = 0;
+}
+
+size_t sg_least_squares_read(sg_least_squares *s, float *samples, size_t max) {
+  size_t left = s->n - s->given, n = left < max ? left : max;
+  memcpy(samples, s->x + s->given, n * sizeof *samples);
+  s->given += n;
+  return n;
+}
+
 void sg_least_squares_listen(sg_least_squares *s) {
   sg_stage_vqt.reset(s->there);
   s->taken = 0;

@@ -21,6 +21,7 @@ typedef struct sg_least_squares {
   int64_t passed;           /* frames of a pass, so far */
   int step, steps;
   double energy, enough; /* of the residual */
+  size_t given;          /* samples of x that were read */
 } sg_least_squares;
 
 sg_status sg_least_squares_create(sg_least_squares *, const sg_config *config, double frames, sg_facts *facts);
@@ -40,5 +41,9 @@ void sg_least_squares_end(sg_least_squares *, float *y);
 void sg_least_squares_start(sg_least_squares *, int steps);
 int sg_least_squares_work(sg_least_squares *);
 double sg_least_squares_done(const sg_least_squares *); /* steps, and the part of the next */
+
+/* Silence to start from, and the sound once it is found. */
+void sg_least_squares_reset(sg_least_squares *);
+size_t sg_least_squares_read(sg_least_squares *, float *samples, size_t max);
 
 #endif

@@ -36,7 +36,6 @@ typedef struct griffinlim {
   int iteration, last; /* complete ones; whether no more are to come, but the last steps back to the sound */
   int stopped;
   double errors, convergence;
-  size_t given; /* samples */
 } griffinlim;
 
 static void destroy(void *state) {
@@ -52,7 +51,7 @@ static void destroy(void *state) {
 static void reset(void *state) {
   griffinlim *s = state;
   size_t cells = (size_t)s->frames * (size_t)s->bins;
-  memset(s->squares.x, 0, s->squares.n * sizeof *s->squares.x);
+  sg_least_squares_reset(&s->squares);
   memset(s->wanted, 0, cells * sizeof *s->wanted);
   memset(s->missing, 0, 2 * cells * sizeof *s->missing);
   memset(s->before, 0, 2 * cells * sizeof *s->before);
@@ -60,7 +59,6 @@ static void reset(void *state) {
   s->energy = s->convergence = 0;
   s->phase = TAKING;
   s->frame = s->iteration = s->last = s->stopped = 0;
-  s->given = 0;
 }
 
 static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
@@ -209,11 +207,7 @@ static void stop(void *state) {
 
 static size_t read(void *state, float *samples, size_t n) {
   griffinlim *s = state;
-  size_t left = s->phase == FOUND || s->stopped ? s->squares.n - s->given : 0;
-  if (n > left) n = left;
-  memcpy(samples, s->squares.x + s->given, n * sizeof *samples);
-  s->given += n;
-  return n;
+  return s->phase == FOUND || s->stopped ? sg_least_squares_read(&s->squares, samples, n) : 0;
 }
 
 static double count(const void *state, double rows) {

@@ -12,7 +12,6 @@ typedef struct inverse {
   int64_t frames; /* that may come */
   int steps;
   int finished, found;
-  size_t given; /* samples */
 } inverse;
 
 static void destroy(void *state) {
@@ -24,10 +23,9 @@ static void destroy(void *state) {
 
 static void reset(void *state) {
   inverse *s = state;
-  memset(s->squares.x, 0, s->squares.n * sizeof *s->squares.x);
+  sg_least_squares_reset(&s->squares);
   sg_least_squares_speak(&s->squares);
   s->finished = s->found = 0;
-  s->given = 0;
 }
 
 static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
@@ -80,11 +78,7 @@ static void stop(void *state) { ((inverse *)state)->found = 1; }
 
 static size_t read(void *state, float *samples, size_t n) {
   inverse *s = state;
-  size_t left = s->found ? s->squares.n - s->given : 0;
-  if (n > left) n = left;
-  memcpy(samples, s->squares.x + s->given, n * sizeof *samples);
-  s->given += n;
-  return n;
+  return s->found ? sg_least_squares_read(&s->squares, samples, n) : 0;
 }
 
 static double count(const void *state, double rows) {

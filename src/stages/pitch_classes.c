@@ -26,7 +26,7 @@ static void gather(void *state, const float *bins, float *row) {
   for (int k = 0; k < count; k++) row[k] = 0;
   for (int b = 0; b < s->bins; b++, left--) {
     float re = bins[2 * b], im = bins[2 * b + 1];
-    if (!left) class++, left = s->merge;
+    if (!left) class ++, left = s->merge;
     if (class == count) class = 0;
     row[class] += sqrtf(re * re + im * im);
   }
