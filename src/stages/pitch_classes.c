@@ -22,13 +22,13 @@ typedef struct classes {
 
 static void gather(void *state, const float *bins, float *row) {
   const classes *s = state;
-  int count = s->rows.out, class = s->first / s->merge, left = s->merge - s->first % s->merge;
+  int count = s->rows.out, chroma = s->first / s->merge, left = s->merge - s->first % s->merge;
   for (int k = 0; k < count; k++) row[k] = 0;
   for (int b = 0; b < s->bins; b++, left--) {
     float re = bins[2 * b], im = bins[2 * b + 1];
-    if (!left) class ++, left = s->merge;
-    if (class == count) class = 0;
-    row[class] += sqrtf(re * re + im * im);
+    if (!left) chroma++, left = s->merge;
+    if (chroma == count) chroma = 0;
+    row[chroma] += sqrtf(re * re + im * im);
   }
   for (int k = 0; k < count; k++)
     if (!(row[k] >= s->threshold && row[k] >= SG_SAMPLE_MIN)) row[k] = 0;
