@@ -30,7 +30,7 @@ static void destroy(void *state) {
 static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
   decibels *s = *state = SG_NEW(decibels);
   if (!s) return SG_NO_MEMORY;
-  if (facts->quantity == SG_COMPLEX || facts->row_length != facts->bins) return SG_NEEDS_REAL;
+  if (facts->row_length != facts->bins) return SG_NEEDS_REAL;
   double exponent = facts->quantity == SG_POWER ? facts->exponent : 2;
   s->per_decade = (float)(20 / exponent);
   s->amin = (float)(config->db_amin > 0 ? config->db_amin : sg_exp2(exponent / 2 * sg_log2(AMIN)));

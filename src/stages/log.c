@@ -27,7 +27,7 @@ static void destroy(void *state) {
 static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
   logarithm *s = *state = SG_NEW(logarithm);
   if (!s) return SG_NO_MEMORY;
-  if (facts->quantity == SG_COMPLEX || facts->row_length != facts->bins) return SG_NEEDS_REAL;
+  if (facts->row_length != facts->bins) return SG_NEEDS_REAL;
   s->amin = (float)config->amin;
   s->offset = config->offset;
   s->per_octave = config->base == SG_BASE_E ? LN2 : config->base == SG_BASE_10 ? LOG10_2 : 1;

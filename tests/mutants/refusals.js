@@ -172,8 +172,8 @@ export default [
   },
   {
     file: 'src/stages/log.c',
-    find: 'facts->quantity == SG_COMPLEX || ',
-    put: '',
+    find: 'facts->row_length != facts->bins',
+    put: '0',
     why: 'logarithms of real and imaginary parts are taken for those of values',
     tests: CHAINS,
   },
