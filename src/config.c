@@ -123,7 +123,6 @@ static sg_status check_ranges(const sg_config *config) {
 sg_status sg_config_check(const sg_config *config) {
   sg_status status = check_ranges(config);
   if (status) return status;
-  if (sg_fft_next_size(config->n_fft) != config->n_fft) return SG_BAD(n_fft);
   if (config->win_length > config->n_fft) return SG_WIN_ABOVE_FFT;
   return config->reassign_times || config->reassign_frequencies ? SG_OK : SG_NOTHING_MOVES;
 }

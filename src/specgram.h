@@ -84,6 +84,7 @@ enum {
   SG_OTHER_BINS,
   SG_NEEDS_SPECTRUM,
   SG_NEEDS_LEVELS,
+  SG_SHORT_SLICE,
   SG_BAD_FIELD = 100
 };
 /* </statuses> */
@@ -153,8 +154,8 @@ enum sg_delta_mode { SG_DELTA_INTERP, SG_DELTA_NEAREST, SG_DELTA_MIRROR, SG_DELT
 typedef struct sg_config {
   double sample_rate;         /* Hz; without it times are in samples and frequencies in cycles a sample (>
                                  0..SG_RATE_MAX, 0: not given) */
-  int n_fft;                  /* samples a frame: even, no prime factor above 5 (2..SG_FFT_MAX, 0: the kind's
-                                 default) */
+  int n_fft;                  /* samples a frame; even and without a prime factor above 5 is fast (1..SG_FFT_MAX, 0:
+                                 the kind's default) */
   int win_length;             /* samples under the window, which stands in the middle of the frame (1..SG_FFT_MAX, 0:
                                  the kind's default) */
   int hop_length;             /* samples from frame to frame (1..65536, 0: the kind's default) */
@@ -322,7 +323,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *                           SG_LENGTH_FRAMES SG_WINDOW_CENTRE SG_F_MIN SG_ABOVE_NYQUIST SG_FILTER_LONG SG_LATE_PADDING
  *                           SG_STEPS SG_DOES_NOT_FOLLOW SG_ROW_LENGTH SG_MANY_BINS SG_NEEDS_REAL SG_NEEDS_COMPLEX
  *                           SG_NO_FULL_SCALE SG_ORDER_ABOVE_WIDTH SG_OTHER_BINS SG_NEEDS_SPECTRUM SG_NEEDS_LEVELS
- *                           SG_BAD_FIELD + f
+ *                           SG_SHORT_SLICE SG_BAD_FIELD + f
  *   sg_window               SG_NO_MEMORY SG_BAD_FIELD + f
  *   sg_window_measure       SG_NO_MEMORY SG_WINDOW_SUM SG_BAD_FIELD + f
  */
@@ -477,7 +478,7 @@ sg_status sg_window_measure(sg_window_metrics *out, const double *window, int le
 /* Fills weights[n_mels][n_fft/2 + 1] from sample_rate, n_fft, n_mels, f_min, f_max, htk and norm. */
 sg_status sg_mel_filterbank(float *weights, const sg_config *config);
 
-/* The next size >= n that n_fft may be; 0 when there is none up to SG_FFT_MAX. */
+/* The next n_fft >= n that is fast: even, and without a prime factor above 5. 0 when there is none up to SG_FFT_MAX. */
 int sg_fft_next_size(double n);
 
 /* x[n] in place: max(per_decade * log10(max(amin, x) / max(amin, ref)), least), rounded once from an error below

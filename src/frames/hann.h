@@ -12,7 +12,7 @@
 
 typedef struct sg_hann sg_hann;
 
-sg_hann *sg_hann_create(int n); /* NULL without memory */
+sg_hann *sg_hann_create(int n); /* NULL without memory, or where sg_fft_next_size would change n */
 void sg_hann_destroy(sg_hann *);
 
 /* Of count (1..4) frames at samples, samples + hop, ...: their spectra, [n / 2 + 1] each. slopes are in units of

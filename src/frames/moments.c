@@ -51,7 +51,7 @@ sg_status sg_moments_create(sg_moments *m, const sg_config *config, int moves, s
   m->bins_up = m->power + bins;
   m->samples_late = m->bins_up + bins;
   if (!moves) return SG_OK;
-  if (config->window != SG_HANN || config->win_length != n) return make_windows(m, config);
+  if (config->window != SG_HANN || config->win_length != n || sg_fft_next_size(n) != n) return make_windows(m, config);
   m->slope = sg_turn(1, n).i;
   m->hann = sg_hann_create(n);
   return m->hann ? SG_OK : SG_NO_MEMORY;

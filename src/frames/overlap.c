@@ -21,6 +21,7 @@ void sg_overlap_destroy(sg_overlap *s) {
   free(s->spectrum);
   free(s->frames);
   free(s->rows);
+  free(s->lead);
   free(s->sums);
   free(s->weights);
 }
@@ -109,8 +110,11 @@ static void make_room(sg_overlap *s) {
 
 void sg_overlap_load(sg_overlap *s, const float *rows, int count) {
   sg_rows_load(rows, 2 * s->bins, &s->spectrum[0].r, 2 * s->bins, count);
-  for (int k = 1; s->from_centre && k < s->bins; k += 2)
-    s->spectrum[k] = (lanes_complex){-s->spectrum[k].r, -s->spectrum[k].i};
+  for (int k = 0; s->lead && k < s->bins; k++) {
+    lanes_complex x = s->spectrum[k];
+    sg_complex e = s->lead[k];
+    s->spectrum[k] = (lanes_complex){x.r * e.r - x.i * e.i, x.r * e.i + x.i * e.r};
+  }
 }
 
 static void add(float *to, const float *x, const float *by, int n) {

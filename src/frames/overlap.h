@@ -10,11 +10,11 @@
 
 typedef struct sg_overlap {
   int n, hop, pad;
-  int bins;        /* n / 2 + 1 */
-  double length;   /* samples wanted, or negative */
-  int from_centre; /* 1: the rows' phases count from the frame's centre, so that odd bins change their sign */
-  float *window;   /* [n], v / n: the inverse FFT is not normalised */
-  float *weight;   /* [n], u */
+  int bins;         /* n / 2 + 1 */
+  double length;    /* samples wanted, or negative */
+  sg_complex *lead; /* [bins], what the rows' bins are multiplied by; or NULL */
+  float *window;    /* [n], v / n: the inverse FFT is not normalised */
+  float *weight;    /* [n], u */
   sg_fft_lanes *fft;
   lanes_complex *spectrum; /* [bins], for the caller to fill */
   lanes *frames;           /* [n] */

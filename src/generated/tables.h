@@ -4,8 +4,8 @@ static const struct field fields[SG_FIELD_COUNT] = {
     {"sampleRate must be above 0 and at most 10000000",
      type_double, offsetof(sg_config, sample_rate), DBL_MIN, 10000000, 0, {NAN, NAN},
      {how_constant, 0, 0, 0}},
-    {"nFft must be an even integer from 2 to 262144 with no prime factor above 5",
-     type_int, offsetof(sg_config, n_fft), 2, 262144, 0, {NAN, NAN},
+    {"nFft must be an integer from 1 to 262144",
+     type_int, offsetof(sg_config, n_fft), 1, 262144, 0, {NAN, NAN},
      {how_constant, 0, 0, 2048}},
     {"winLength must be an integer from 1 to nFft",
      type_int, offsetof(sg_config, win_length), 1, 262144, 0, {NAN, NAN},
@@ -311,4 +311,5 @@ static const char *const sentences[] = {
     [SG_OTHER_BINS] = "fMin and binsPerOctave must be those of the constant-Q transform that this stage follows",
     [SG_NEEDS_SPECTRUM] = "this stage takes magnitudes or powers of all bins from 0 Hz to half the sample rate: take a spectrogram",
     [SG_NEEDS_LEVELS] = "this stage takes levels: complex values, magnitudes, powers or decibels",
+    [SG_SHORT_SLICE] = "nFft must be at least 2 for slices",
 };

@@ -88,9 +88,10 @@ static size_t place_of(const sg_retrieval *r, int t, int k) {
   return ((size_t)(t / 4) * (size_t)r->bins + (size_t)k) * 8 + (size_t)(t % 4);
 }
 
-/* dL/dk; L is even around bins 0 and n / 2. */
+/* dL/dk; L is even around 0 and n / 2, which of odd n is half a bin above the last. */
 static float along_bins(const sg_retrieval *r, const float *log, int k) {
-  return k > 0 && k < r->bins - 1 ? (log[8] - log[-8]) / 2 : 0;
+  if (k == 0 || 2 * k == r->overlap.n) return 0;
+  return (log[k < r->bins - 1 ? 8 : 0] - log[-8]) / 2;
 }
 
 /* dL/dt */

@@ -32,7 +32,7 @@ void sg_retrieval_reset(void *state) {
 
 /* Frames of a sound of the length that is wanted, if one is. */
 static double wanted_frames(const sg_config *config) {
-  double room = config->length - (config->center ? 0 : config->n_fft);
+  double room = config->length - (config->center ? config->n_fft % 2 : config->n_fft);
   if (config->length < 0) return config->n_frames;
   return room < 0 ? 0 : 1 + floor(room / config->hop_length);
 }

@@ -173,6 +173,7 @@ static sg_status create(nsgt *s, const sg_config *config, sg_facts *facts, int s
   int n = s->n = config->n_fft;
   s->hop = n / 2;
   s->n_bands = config->n_bins + 2;
+  if (n < 2) return SG_SHORT_SLICE;
   if (!(config->sample_rate > 0)) return SG_NEEDS_RATE;
   if (!(config->f_min > 0)) return SG_F_MIN;
   s->bands = SG_NEW_ARRAY(band, s->n_bands);
@@ -196,11 +197,11 @@ static sg_status create(nsgt *s, const sg_config *config, sg_facts *facts, int s
 
 /* ---- Analysis. */
 
-/* Slice t is centred on sample t * hop; the framer's first frame, which lies before all sound, is passed over. */
+/* Slice t is centred on sample t * hop; what the framer has before it, all ahead of the sound, is passed over. */
 static void reset_analysis(void *state) {
   nsgt *s = state;
   sg_framer_reset(&s->framer);
-  s->framer.next = (size_t)s->hop;
+  s->framer.next = (size_t)(s->n - s->hop);
 }
 
 static sg_status create_analysis(void **state, const sg_config *config, sg_facts *facts) {
@@ -214,7 +215,7 @@ static sg_status create_analysis(void **state, const sg_config *config, sg_facts
   framing.pad_mode = SG_CONSTANT;
   status = sg_framer_create(&s->framer, &framing, facts);
   s->framer.length = s->n;
-  facts->latency = s->hop;
+  facts->latency = s->n - s->hop;
   if (!status) reset_analysis(s);
   return status;
 }

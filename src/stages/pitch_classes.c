@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "config.h"
+#include "frames/spectra.h"
 #include "math/decibel.h"
 #include "math/memory.h"
 #include "math/norm.h"
@@ -25,10 +26,10 @@ static void gather(void *state, const float *bins, float *row) {
   int count = s->rows.out, chroma = s->first / s->merge, left = s->merge - s->first % s->merge;
   for (int k = 0; k < count; k++) row[k] = 0;
   for (int b = 0; b < s->bins; b++, left--) {
-    float re = bins[2 * b], im = bins[2 * b + 1];
+    float power = bins[2 * b] * bins[2 * b] + bins[2 * b + 1] * bins[2 * b + 1];
     if (!left) chroma++, left = s->merge;
     if (chroma == count) chroma = 0;
-    row[chroma] += sqrtf(re * re + im * im);
+    if (power >= SG_POWER_MIN) row[chroma] += sqrtf(power);
   }
   for (int k = 0; k < count; k++)
     if (!(row[k] >= s->threshold && row[k] >= SG_SAMPLE_MIN)) row[k] = 0;

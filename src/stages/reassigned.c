@@ -65,10 +65,10 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   s->moments.bin = s->rate / config->n_fft;
   s->step = facts->hop = config->column_step > 0 ? config->column_step : hop;
   s->reach = (config->win_length + 1) / 2;
-  s->offset = config->time_origin ? 0.5f : 0;
+  s->offset = config->time_origin && config->n_fft % 2 == 0 ? 0.5f : 0;
   double margin = fmax(s->reach, hop);
   double columns = ceil((2 * margin + 3 * hop) / s->step) + 4; /* what four frames and their moves span */
-  facts->latency = config->n_fft / 2 + (s->step == hop ? ceil(margin / hop) * hop : s->step + margin);
+  facts->latency = config->n_fft - config->n_fft / 2 + (s->step == hop ? ceil(margin / hop) * hop : s->step + margin);
   s->columns = columns < COLUMNS_MAX ? (int)columns : COLUMNS_MAX;
   if (s->columns != columns) return SG_BAD(column_step);
   s->ring = SG_NEW_ARRAY(double, (uint64_t)s->columns *(uint64_t)s->height);

@@ -60,7 +60,7 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   s->moments.spectra.row_length = facts->row_length = 3 * facts->bins;
   s->lowest = config->clip ? 0 : -INFINITY;
   s->highest = config->clip ? (float)(config->sample_rate / 2) : INFINITY;
-  s->later = config->time_origin && config->reassign_times ? 0.5f : 0;
+  s->later = config->time_origin && config->reassign_times && config->n_fft % 2 == 0 ? 0.5f : 0;
   s->fill = config->fill_nan;
   s->centres = SG_NEW_ARRAY(float, facts->bins);
   if (config->clip && s->highest > config->sample_rate / 2) s->highest -= s->highest * 0x1p-23f; /* the float below */

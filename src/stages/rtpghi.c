@@ -92,7 +92,8 @@ static void take(rtpghi *s, const float *row) {
     f->logs[k] = sg_lanes_log2(lanes_all(f->magnitudes[k] > SG_SAMPLE_MIN ? f->magnitudes[k] : SG_SAMPLE_MIN))[0];
   }
   for (int k = 0; k < bins; k++) {
-    float slope = k > 0 && k < bins - 1 ? (f->logs[k + 1] - f->logs[k - 1]) / 2 : 0;
+    int above = k < bins - 1 ? k + 1 : k; /* of odd n, whose bins end half a bin below the mirror */
+    float slope = k > 0 && 2 * k < s->overlap.n ? (f->logs[above] - f->logs[k - 1]) / 2 : 0;
     f->along_time[k] = s->per_bin * slope + sg_pghi_advance(k, s->overlap.hop, s->overlap.n);
   }
 }

@@ -12,24 +12,43 @@
 #include "frames/moments.h"
 #include "frames/overlap.h"
 #include "frames/window.h"
+#include "math/angle.h"
 
 #define PART_MIN 1e-25f /* fainter parts of a spectrum are rounding alone and become 0 */
 
+typedef struct squeeze {
+  sg_moments moments;
+  sg_complex *lag; /* [bins], from a phase that counts from the frame's first sample to its centre's */
+} squeeze;
+
+/* e^(2 pi j k (n / 2) / n), or its conjugate, for [n / 2 + 1] bins; NULL without memory. */
+static sg_complex *half_a_frame(int n, int back) {
+  sg_complex *turns = SG_NEW_ARRAY(sg_complex, n / 2 + 1);
+  for (int k = 0; turns && k <= n / 2; k++) {
+    double turn = (double)((int64_t)k * (n / 2) % n);
+    sg_complex_double e = sg_turn(back ? -turn : turn, n);
+    turns[k] = (sg_complex){(float)e.r, (float)e.i};
+  }
+  return turns;
+}
+
 /* The sum over all n_fft bins is what counts: bins between 0 and n_fft / 2 stand for two of them. */
-static float twins(int k, int bins) { return k == 0 || k == bins - 1 ? 1 : 2; }
+static float twins(int k, int n) { return k == 0 || 2 * k == n ? 1 : 2; }
 
 static void rows_squeezed(void *state, const float *samples, float *rows, int count) {
-  sg_moments *m = state;
-  int bins = m->spectra.bins;
+  squeeze *s = state;
+  sg_moments *m = &s->moments;
+  int bins = m->spectra.bins, n = m->spectra.framer.length;
   sg_moments_run(m, samples, count);
   memset(rows, 0, (size_t)count * (size_t)m->spectra.row_length * sizeof *rows);
   for (int lane = 0; lane < count; lane++, rows += m->spectra.row_length) {
     for (int k = 0; k < bins; k++) {
       float up = m->bins_up[k][lane], place = k + (up == up ? floorf(up + 0.5f) : 0);
       int to = place < 0 ? 0 : place > bins - 1 ? bins - 1 : (int)place;
-      float share = (k % 2 ? -1 : 1) * twins(k, bins) / twins(to, bins);
-      rows[2 * to] += share * m->spectra.spectrum[k].r[lane];
-      rows[2 * to + 1] += share * m->spectra.spectrum[k].i[lane];
+      float share = twins(k, n) / twins(to, n);
+      float re = m->spectra.spectrum[k].r[lane], im = m->spectra.spectrum[k].i[lane];
+      rows[2 * to] += share * (re * s->lag[k].r - im * s->lag[k].i);
+      rows[2 * to + 1] += share * (re * s->lag[k].i + im * s->lag[k].r);
     }
     for (int i = 0; i < m->spectra.row_length; i++)
       if (fabsf(rows[i]) < PART_MIN) rows[i] = 0;
@@ -37,17 +56,21 @@ static void rows_squeezed(void *state, const float *samples, float *rows, int co
 }
 
 static void destroy(void *state) {
-  if (state) sg_moments_destroy(state);
-  free(state);
+  squeeze *s = state;
+  if (!s) return;
+  sg_moments_destroy(&s->moments);
+  free(s->lag);
+  free(s);
 }
 
 static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
-  sg_moments *m = *state = SG_NEW(sg_moments);
-  if (!m) return SG_NO_MEMORY;
-  sg_status status = sg_moments_create(m, config, SG_REASSIGN_FREQUENCIES, rows_squeezed, facts);
+  squeeze *s = *state = SG_NEW(squeeze);
+  if (!s) return SG_NO_MEMORY;
+  sg_status status = sg_moments_create(&s->moments, config, SG_REASSIGN_FREQUENCIES, rows_squeezed, facts);
+  s->lag = half_a_frame(config->n_fft, 0);
   facts->quantity = SG_COMPLEX;
-  m->spectra.row_length = facts->row_length = 2 * facts->bins;
-  return status;
+  s->moments.spectra.row_length = facts->row_length = 2 * facts->bins;
+  return status || s->lag ? status : SG_NO_MEMORY;
 }
 
 /* Squeezed to one bin, a sine's coefficients add up to n_fft / 2 times the window's middle. */
@@ -93,8 +116,9 @@ static sg_status create_inverse(void **state, const sg_config *config, sg_facts 
   }
   if (!status) status = sg_overlap_create(s, config, window, fade, facts);
   free(window);
-  if (s) s->from_centre = 1;
-  return status;
+  if (status) return status;
+  s->lead = half_a_frame(n, 1);
+  return s->lead ? SG_OK : SG_NO_MEMORY;
 }
 
 const sg_stage sg_stage_unsqueeze = {.name = "unsqueeze",

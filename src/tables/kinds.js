@@ -25,7 +25,7 @@
  */
 
 const says = { sampleRate: 'Hz; required, unless samples is an AudioBuffer' };
-const magnitudes = { undoes: ['stft', 'spectrogram'], texts: { nFft: '2 * (bins - 1)' } };
+const magnitudes = { undoes: ['stft', 'spectrogram'], texts: { nFft: 'as S was made, or 2 * (bins - 1)' } };
 const retrieval = {
   reads: ['frames', 'synthesis', 'retrieval'],
   family: /** @type {const} */ ('retrieval'),

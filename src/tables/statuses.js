@@ -266,4 +266,12 @@ export const STATUSES = [
     about: [],
     from: ['sg_stream_create'],
   },
+  {
+    name: 'SHORT_SLICE',
+    code: 'E_CONFIG',
+    error: 'RangeError',
+    says: 'nFft must be at least 2 for slices',
+    about: ['nFft'],
+    from: ['sg_stream_create'],
+  },
 ];

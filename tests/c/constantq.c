@@ -10,11 +10,11 @@ static const char *const solvers[] = {"icqtLeastSquares", "griffinLimCqt"};
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
 static sg_config random_config(uint32_t *seed) {
-  static const int hops[] = {1, 7, 60, 64, 128, 333, 512, 1000}, sizes[] = {2, 4, 30, 100, 256, 500, 1024};
+  static const int hops[] = {1, 7, 60, 64, 128, 333, 512, 1000}, sizes[] = {2, 4, 30, 99, 100, 256, 500, 1024};
   sg_config config = sg_defaults(NULL);
   config.sample_rate = 8000;
   config.hop_length = hops[random_below(seed, 8)];
-  config.n_fft = config.win_length = sizes[random_below(seed, 7)];
+  config.n_fft = config.win_length = sizes[random_below(seed, 8)];
   config.bins_per_octave = (int[]){1, 3, 12, 12, 24}[random_below(seed, 5)];
   config.n_chroma = config.bins_per_octave;
   config.f_min = 60 + (double)random_below(seed, 200);

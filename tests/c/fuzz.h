@@ -26,7 +26,8 @@ static inline int take_int(bytes *from) { return (int)take(from, 4); }
 
 /* window_values points into the fuzzer's own copy, values[4096]. */
 static inline sg_config take_config(bytes *from, float *values) {
-  static const int sizes[] = {2, 4, 6, 8, 10, 12, 16, 18, 24, 30, 32, 50, 60, 64, 90, 100, 128, 250, 256, 512};
+  static const int sizes[] = {2,  4,  6,   8,   10,  12,  16,  18, 24, 30, 32, 50, 60,
+                              64, 90, 100, 128, 250, 256, 512, 1,  3,  7,  51, 97, 98};
   sg_config config = sg_defaults(NULL);
   config.n_fft = sizes[take(from, 1) % (sizeof sizes / sizeof *sizes)];
   config.win_length = take(from, 1) % 2 ? config.n_fft : 1 + (int)(take(from, 2) % (uint32_t)config.n_fft);

@@ -107,7 +107,14 @@ int main(void) {
   print_analysis("stft, 1500 reflected", "stft", &config, x);
 
   config = sg_defaults(NULL);
+  config.n_fft = 1103;
+  print_analysis("stft, 1103", "stft", &config, x);
+  print_round_trip("istft of stft, 1103", "stft", "istft", &config, x);
+
+  config = sg_defaults(NULL);
   print_analysis("power", "spectrogram", &config, x);
+  config.n_fft = 16387;
+  print_analysis("power, 16387", "spectrogram", &config, x);
   config.n_fft = config.win_length = 1024, config.hop_length = 256;
   config.power = 1, config.scaling = SG_SCALE_PSD, config.sample_rate = 48000, config.center = 0;
   config.window = SG_KAISER, config.window_parameter = 8;
@@ -165,6 +172,9 @@ int main(void) {
   config.sample_rate = 22050, config.hop_length = 512;
   print_analysis("reassigned", "reassigned", &config, x);
   print_cells(&config, x);
+  config.n_fft = 551, config.hop_length = 0;
+  print_analysis("reassigned, 551", "reassigned", &config, x);
+  config.n_fft = 0, config.hop_length = 512;
   print_analysis("instantaneous frequency", "instantaneousFrequency", &config, x);
   config.sample_rate = 16000, config.n_fft = config.win_length = 512, config.hop_length = 128;
   config.window = SG_BLACKMAN, config.derivative = 1;
@@ -173,6 +183,9 @@ int main(void) {
   config.sample_rate = 16000, config.n_fft = 600, config.hop_length = 100, config.win_length = 500;
   config.frequency_scale = SG_MEL, config.height = 90, config.time_origin = 1;
   print_analysis("reassigned, mel axis", "reassigned", &config, x);
+  config = sg_defaults("synchrosqueeze");
+  config.n_fft = 551;
+  print_analysis("synchrosqueezed, 551", "synchrosqueeze", &config, x);
   config = sg_defaults("synchrosqueeze");
   config.n_fft = 1024;
   floats rows = rows_of("synchrosqueeze", &config, x), back = samples_of("unsqueeze", &config, rows);

@@ -14,10 +14,10 @@ static sg_config small(void) {
 }
 
 static sg_config random_config(uint32_t *seed) {
-  static const int sizes[] = {2, 6, 16, 30, 64, 100, 128, 250};
+  static const int sizes[] = {1, 2, 3, 6, 7, 16, 30, 51, 64, 98, 100, 128, 250};
   sg_config config = sg_defaults(NULL);
   config.n_fft = sizes[random_below(seed, sizeof sizes / sizeof *sizes)];
-  config.win_length = random_below(seed, 2) ? config.n_fft : 2 + (int)random_below(seed, (size_t)config.n_fft - 1);
+  config.win_length = random_below(seed, 2) ? config.n_fft : 1 + (int)random_below(seed, (size_t)config.n_fft);
   config.hop_length = 1 + (int)random_below(seed, (size_t)config.win_length);
   config.window = (int)random_below(seed, SG_CHEBWIN);
   config.window_parameter = config.window == SG_KAISER ? 30 : 0.5;
@@ -29,7 +29,7 @@ static sg_config random_config(uint32_t *seed) {
   config.seed = (double)next_random(seed) * (double)random_below(seed, 1 << 20);
   config.momentum = random_below(seed, 2) ? 0.99 : 0;
   config.tolerance = random_below(seed, 2) ? 1e-6 : 1e-2;
-  double least = (config.n_frames - 1) * config.hop_length + (config.center ? 0 : config.n_fft);
+  double least = (config.n_frames - 1) * config.hop_length + (config.center ? config.n_fft % 2 : config.n_fft);
   if (random_below(seed, 2)) config.length = least + (double)random_below(seed, (size_t)config.hop_length);
   return config;
 }
@@ -70,7 +70,7 @@ static void check_chunks(const float *sound, uint32_t *seed) {
     size_t n = random_below(seed, 3) ? (size_t)config.n_frames : random_below(seed, 24); /* none are missed, or some */
     if (n * length > LONGEST) n = LONGEST / length;
     floats whole = synthesise(stream, x, n, 0, 1 << 22);
-    double covered = (config.n_frames - 1) * config.hop_length + (config.center ? 0 : config.n_fft);
+    double covered = (config.n_frames - 1) * config.hop_length + (config.center ? config.n_fft % 2 : config.n_fft);
     double samples = config.length < 0 ? covered : config.length;
     CHECK((double)whole.count == (i % KINDS == 2 ? config.n_frames * (double)bins : samples));
     CHECK((double)whole.count == sg_stream_count(stream, (double)n) * sg_stream_facts(stream)->row_length);

@@ -28,16 +28,7 @@ struct refusal {
 static const struct refusal refusals[] = {
     {SG_FIELD_n_fft, -2, SG_BAD(n_fft)},
     {SG_FIELD_n_fft, -1, SG_BAD(n_fft)},
-    {SG_FIELD_n_fft, 1, SG_BAD(n_fft)},
-    {SG_FIELD_n_fft, 3, SG_BAD(n_fft)},
-    {SG_FIELD_n_fft, 7, SG_BAD(n_fft)},
-    {SG_FIELD_n_fft, 14, SG_BAD(n_fft)},
-    {SG_FIELD_n_fft, 98, SG_BAD(n_fft)},
-    {SG_FIELD_n_fft, 65, SG_BAD(n_fft)},
-    {SG_FIELD_n_fft, 1022, SG_BAD(n_fft)},
-    {SG_FIELD_n_fft, 262142, SG_BAD(n_fft)},
     {SG_FIELD_n_fft, 262145, SG_BAD(n_fft)},
-    {SG_FIELD_n_fft, 262440, SG_BAD(n_fft)},
     {SG_FIELD_n_fft, 524288, SG_BAD(n_fft)},
     {SG_FIELD_n_fft, 429496730, SG_BAD(n_fft)},
     {SG_FIELD_n_fft, 1431655766, SG_BAD(n_fft)},
@@ -215,11 +206,12 @@ static void check_chains(void) {
 }
 
 static void check_limits(void) {
-  const int sizes[][3] = {{2, 1, 1}, {2, 65536, 2}, {262144, 65536, 262144}, {250000, 1, 1}};
+  const int sizes[][3] = {{2, 1, 1}, {2, 65536, 2}, {262144, 65536, 262144}, {250000, 1, 1},
+                          {1, 1, 1}, {3, 2, 1},     {262143, 65536, 262143}};
   for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
     sg_config config = base();
     config.n_fft = sizes[i][0], config.hop_length = sizes[i][1], config.win_length = sizes[i][2];
-    config.n_mels = sizes[i][0] == 262144 ? SG_MELS_MAX : 1;
+    config.n_mels = sizes[i][0] >= 262143 ? SG_MELS_MAX : 1;
     config.on_nola = 0;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) CHECK(create(kinds[k], &config) == SG_OK);
   }
@@ -256,7 +248,7 @@ static void check_next_size(void) {
 
 /* KissFFT itself would write out of bounds, or recurse for ever, for most of these. */
 static void check_fft(void) {
-  const int hostile[] = {-2, -1, 0, 1, 3, 7, 14, 22, 65, 262145, 524288, 429496730, 1431655766, INT_MIN, INT_MAX};
+  const int hostile[] = {-2, -1, 0, 262145, 524288, 429496730, 1431655766, INT_MIN, INT_MAX};
   for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++)
     for (int inverse = 0; inverse < 2; inverse++)
       CHECK(!sg_fft_create(hostile[i], inverse) && !sg_fft_lanes_create(hostile[i], inverse));

@@ -1,7 +1,7 @@
 // The definitions in float64, written to be obviously right: windows, padding, STFT and its inverse, mel, decibels.
 // Slow on purpose; only the DFT has a fast form, which accuracy.test.js compares with the plain sum.
 
-/** @typedef {{ re: Float64Array, im: Float64Array }} Spectrum one frame, [nFft / 2 + 1] */
+/** @typedef {{ re: Float64Array, im: Float64Array }} Spectrum one frame, [floor(nFft / 2) + 1] */
 
 /**
  * sum over n of x[n] e^(-2 pi i k n / N), for all k, as written.
@@ -185,6 +185,9 @@ export function centred(window, nFft) {
   return frame;
 }
 
+/** @param {number} nFft */
+export const binsOf = (nFft) => Math.floor(nFft / 2) + 1;
+
 /** @typedef {{ nFft: number, hopLength: number, window: Float64Array, center?: boolean, padMode?: string }} Framing */
 
 /**
@@ -193,7 +196,7 @@ export function centred(window, nFft) {
  */
 export function stft(x, { nFft, hopLength, window, center = true, padMode = 'constant' }) {
   const w = centred(window, nFft);
-  const pad = center ? nFft / 2 : 0;
+  const pad = center ? Math.floor(nFft / 2) : 0;
   const frames = Math.max(0, 1 + Math.floor((x.length + 2 * pad - nFft) / hopLength));
   const frame = (/** @type {number} */ t) =>
     Float64Array.from({ length: nFft }, (_, i) => w[i] * padded(x, t * hopLength + i - pad, padMode, pad));
@@ -202,7 +205,7 @@ export function stft(x, { nFft, hopLength, window, center = true, padMode = 'con
     if (t % 2) return [];
     const { re, im } = dft(frame(t), t + 1 < frames ? frame(t + 1) : new Float64Array(nFft));
     const half = (/** @type {Float64Array} */ values, /** @type {number} */ sign, /** @type {number} */ mirrored) =>
-      values.slice(0, nFft / 2 + 1).map((value, k) => (sign * value + mirrored * values[(nFft - k) % nFft]) / 2);
+      values.slice(0, binsOf(nFft)).map((value, k) => (sign * value + mirrored * values[(nFft - k) % nFft]) / 2);
     const first = { re: half(re, 1, 1), im: half(im, 1, -1) };
     const second = { re: half(im, 1, 1), im: half(re, -1, 1) };
     return t + 1 < frames ? [first, second] : [first];
@@ -216,7 +219,7 @@ export function stft(x, { nFft, hopLength, window, center = true, padMode = 'con
  */
 export function istft(X, { nFft, hopLength, window, center = true, length }) {
   const w = centred(window, nFft);
-  const pad = center ? nFft / 2 : 0;
+  const pad = center ? Math.floor(nFft / 2) : 0;
   const total = nFft + hopLength * (X.length - 1);
   const sums = new Float64Array(total);
   const weights = new Float64Array(total);
@@ -224,7 +227,7 @@ export function istft(X, { nFft, hopLength, window, center = true, length }) {
     // The inverse is the conjugate's transform, conjugated; only the real part of the ends counts.
     const fullRe = Float64Array.from({ length: nFft }, (_, k) => re[Math.min(k, nFft - k)]);
     const fullIm = Float64Array.from({ length: nFft }, (_, k) =>
-      k % (nFft / 2) === 0 ? 0 : k < nFft / 2 ? -im[k] : im[nFft - k],
+      k === 0 || 2 * k === nFft ? 0 : k < nFft / 2 ? -im[k] : im[nFft - k],
     );
     const frame = dft(fullRe, fullIm).re;
     for (let i = 0; i < nFft; i++) {
@@ -242,7 +245,7 @@ export function istft(X, { nFft, hopLength, window, center = true, length }) {
  * Triangles over equally spaced points of the mel scale, at the exact frequencies of the bins.
  * @param {{ sampleRate: number, nFft: number, nMels: number, fMin?: number, fMax?: number, htk?: boolean, norm?:
  *   'slaney' | null }} options
- * @returns {Float64Array[]} [nMels][nFft / 2 + 1]
+ * @returns {Float64Array[]} [nMels][floor(nFft / 2) + 1]
  */
 export function melFilterbank({
   sampleRate,
@@ -264,7 +267,7 @@ export function melFilterbank({
   return Array.from({ length: nMels }, (_, m) => {
     const [low, middle, high] = edges.slice(m, m + 3);
     const scale = norm === 'slaney' ? 2 / (high - low) : 1;
-    return Float64Array.from({ length: nFft / 2 + 1 }, (_, k) => {
+    return Float64Array.from({ length: binsOf(nFft) }, (_, k) => {
       const hz = (k * sampleRate) / nFft;
       return scale * Math.max(0, Math.min((hz - low) / (middle - low), (high - hz) / (high - middle)));
     });

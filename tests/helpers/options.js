@@ -10,7 +10,7 @@ export function anyOptions(kind, pick) {
   const one = (/** @type {readonly any[]} */ list) => list[pick(list.length)];
   const options = optionsOf(kind);
   const hasFrames = options.includes('winLength');
-  const nFft = one([2, 16, 100, 256, 400, 1024]);
+  const nFft = one([1, 2, 16, 51, 100, 256, 400, 551, 1024]);
   const winLength = 1 + pick(nFft);
   const padMode = one(['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp']);
   const frequencyScale = one(['linear', 'log', 'mel']);

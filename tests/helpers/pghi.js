@@ -39,9 +39,13 @@ export function nearestGaussian(window) {
  * @property {number} nFft @property {number} hopLength @property {number} gamma
  */
 
-/** The derivative along bins; the logarithm is even around the first and the last. @param {Field} field */
-export function alongBins({ logs }, t, k) {
-  return k > 0 && k < logs[t].length - 1 ? (logs[t][k + 1] - logs[t][k - 1]) / 2 : 0;
+/**
+ * The derivative along bins; the logarithm is even around the first and around nFft / 2, which of an odd nFft lies half
+ * a bin above the last. @param {Field} field
+ */
+export function alongBins({ logs, nFft }, t, k) {
+  const at = (/** @type {number} */ bin) => logs[t][Math.min(Math.abs(bin), nFft - Math.abs(bin))];
+  return (at(k + 1) - at(k - 1)) / 2;
 }
 
 /** The derivative along frames, one-sided at the ends. @param {Field} field */

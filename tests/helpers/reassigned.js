@@ -1,6 +1,6 @@
 // Reassignment in float64, written to be obviously right: three windowed transforms of each frame, and two quotients;
 // and the image, which gathers the energy of the cells where they say it belongs.
-import { centred, stft, windowOf } from './definition.js';
+import { binsOf, centred, stft, windowOf } from './definition.js';
 
 /**
  * @typedef {object} Cells
@@ -11,7 +11,7 @@ import { centred, stft, windowOf } from './definition.js';
 /**
  * @param {Float32Array} x
  * @param {Cells} options
- * @returns {{ frequencies: Float64Array, times: Float64Array, magnitudes: Float64Array }} [frames][nFft / 2 + 1]; exact
+ * @returns {{ frequencies: Float64Array, times: Float64Array, magnitudes: Float64Array }} [frames][floor(nFft / 2) + 1]; exact
  *   origin of time, which is counted from sample 0, or from the first frame's middle where it is not centred
  */
 export function reassigned(
@@ -20,11 +20,11 @@ export function reassigned(
 ) {
   const w = centred(windowOf(window, winLength), nFft);
   const derivative = w.map((_, i) => (w[(i + 1) % nFft] - w[(i + nFft - 1) % nFft]) / 2);
-  const weighted = w.map((value, i) => value * (i - nFft / 2));
+  const weighted = w.map((value, i) => value * (i - Math.floor(nFft / 2)));
   const [X, D, T] = [w, derivative, weighted].map((values) =>
     stft(x, { nFft, hopLength, window: values, center, padMode }),
   );
-  const bins = nFft / 2 + 1;
+  const bins = binsOf(nFft);
   const size = X.length * bins;
   const result = {
     frequencies: new Float64Array(size),
@@ -71,7 +71,7 @@ export function image(x, options) {
   const between = (/** @type {number} */ low, /** @type {number} */ value, /** @type {number} */ high) =>
     Math.min(high, Math.max(low, value));
   const cells = reassigned(x, options);
-  const bins = nFft / 2 + 1;
+  const bins = binsOf(nFft);
   const result = new Float64Array(columns * height);
   cells.magnitudes.forEach((magnitude, i) => {
     const power = magnitude ** 2;
@@ -80,7 +80,9 @@ export function image(x, options) {
     const centre = Math.floor(i / bins) * hopLength;
     const hz = moves && reassignFrequencies ? cells.frequencies[i] : ((i % bins) * sampleRate) / nFft;
     const late =
-      moves && reassignTimes ? cells.times[i] * sampleRate - centre + (timeOrigin === 'librosa' ? 0.5 : 0) : 0;
+      moves && reassignTimes
+        ? cells.times[i] * sampleRate - centre + (timeOrigin === 'librosa' && nFft % 2 === 0 ? 0.5 : 0)
+        : 0;
     const heard = between(0, hz, sampleRate / 2);
     if (heard < fMin || heard > fMax) return;
     const column = between(0, (centre + between(-limit, late, limit)) / step, columns - 1);

@@ -75,7 +75,9 @@ export const HASHED = [
     kind: 'stft',
     options: { nFft: 1500, hopLength: 371, winLength: 1200, window: 'blackman', padMode: 'reflect' },
   },
+  { name: 'stft, 1103', method: 'stft', kind: 'stft', options: { nFft: 1103 } },
   { name: 'power', method: 'spectrogram', kind: 'spectrogram', options: {} },
+  { name: 'power, 16387', method: 'spectrogram', kind: 'spectrogram', options: { nFft: 16387 } },
   {
     name: 'magnitude, psd, not centred',
     method: 'spectrogram',
@@ -137,6 +139,12 @@ export const HASHED = [
     },
   },
   {
+    name: 'reassigned, 551',
+    method: 'reassignedImage',
+    kind: 'reassigned',
+    options: { sampleRate: 22050, nFft: 551 },
+  },
+  {
     name: 'instantaneous frequency',
     method: 'instantaneousFrequency',
     kind: 'instantaneousFrequency',
@@ -148,6 +156,7 @@ export const HASHED = [
     kind: 'instantaneousFrequency',
     options: { sampleRate: 16000, nFft: 512, method: 'derivative', window: 'blackman' },
   },
+  { name: 'synchrosqueezed, 551', method: 'synchrosqueeze', kind: 'synchrosqueeze', options: { nFft: 551 } },
   { name: 'synchrosqueezed', method: 'synchrosqueeze', kind: 'synchrosqueeze', options: { nFft: 1024 } },
 ];
 
@@ -169,6 +178,7 @@ export function hashesOf(sg) {
     hashes[name] = hash(/** @type {any} */ (sg)[method](samples, options).data);
   for (const chain of CHAINS) hashes[chain.join(', ')] = hash(sg.analyse(samples, chain, { sampleRate: 22050 }).data);
   hashes['istft of stft'] = hash(sg.istft(sg.stft(samples)));
+  hashes['istft of stft, 1103'] = hash(sg.istft(sg.stft(samples, { nFft: 1103 })));
   const C = sg.cqt(samples, { sampleRate: 22050 });
   hashes['icqt of cqt'] = hash(sg.icqt(C, { nIter: 0 }));
   hashes['icqt of cqt, least squares'] = hash(sg.icqt(C, { nIter: 3 }));

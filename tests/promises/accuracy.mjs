@@ -3,11 +3,13 @@
 // engine's own tables counts as its error.
 import { pathToFileURL } from 'node:url';
 import { load } from 'specgram';
-import { melFilterbank, melOf, stft, windowOf } from '../helpers/definition.js';
+import { binsOf, melFilterbank, melOf, stft, windowOf } from '../helpers/definition.js';
 import { xorshift } from '../helpers/signals.js';
 
 const SAMPLE_RATE = 22050;
 export const SIZES = [96, 256, 400, 540, 1000, 2048, 4800, 16384];
+/** Of sizes that go through a chirp: primes, and products of large ones. */
+export const AWKWARD = [97, 551, 1323, 2049];
 /** @type {(string | [string, number])[]} */
 export const WINDOWS = ['hann', 'hamming', 'blackman', 'blackmanharris', 'flattop', ['kaiser', 8]];
 /** Shares of the size. */
@@ -29,16 +31,20 @@ export const SIGNALS = {
   square: (N) => (i) => (Math.sin((2 * Math.PI * 3.21 * i) / N) >= 0 ? 1 : -1),
 };
 
-/** What is measured: a title, how it reads, and the limit that accuracy.test.js holds it to. Smaller is better. */
+/**
+ * What is measured: a title, how it reads, and the limit that accuracy.test.js holds it to. Smaller is better. Through a
+ * chirp there are two FFTs of half as much again as the size: where a limit leaves no room for them, `awkward` does.
+ * @type {Record<string, { title: string, limit: number, unit: string, awkward?: number }>}
+ */
 export const MEASURES = {
   stft: { title: 'STFT, relative L2', limit: 2.5e-7, unit: '' },
   frame: { title: 'STFT, relative L2 of the worst frame', limit: 3e-7, unit: '' },
-  floor: { title: "STFT, worst bin below the frame's peak", limit: -127, unit: 'dB' },
+  floor: { title: "STFT, worst bin below the frame's peak", limit: -127, unit: 'dB', awkward: -123 },
   db60: { title: "decibels down to -60 dB of the frame's peak", limit: 0.002, unit: 'dB' },
   db80: { title: 'decibels down to -80 dB', limit: 0.01, unit: 'dB' },
   db100: { title: 'decibels down to -100 dB', limit: 0.2, unit: 'dB' },
   mel: { title: 'mel, relative L2', limit: 5e-7, unit: '' },
-  istft: { title: 'STFT and back, error against the signal', limit: -135, unit: 'dB' },
+  istft: { title: 'STFT and back, error against the signal', limit: -135, unit: 'dB', awkward: -130 },
 };
 
 /** @typedef {Record<keyof typeof MEASURES, { value: number, where: string }>} Worst */
@@ -90,7 +96,7 @@ function measure(sg, samples, { nFft, hopLength, window, exact, bank }) {
   const S = sg.stft(samples, framing);
   const db = sg.powerToDb(sg.spectrogram(samples, framing), { amin: 1e-30, topDb: null });
   const mel = sg.melSpectrogram(samples, { ...framing, sampleRate: SAMPLE_RATE, nMels: bank.length });
-  const bins = nFft / 2 + 1;
+  const bins = binsOf(nFft);
   const result = { stft: 0, frame: 0, floor: -Infinity, db60: 0, db80: 0, db100: 0, mel: 0, istft: -Infinity };
   let [error, energy, melError, melEnergy] = [0, 0, 0, 0];
 
@@ -137,16 +143,18 @@ function measure(sg, samples, { nFft, hopLength, window, exact, bank }) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { worst, cases } = measureAll(await load(), { progress: (text) => process.stderr.write(text) });
-  process.stderr.write('\n');
-  console.log(
-    `Worst of ${cases}: ${Object.keys(SIGNALS).length} signals x ${SIZES.length} sizes x ${WINDOWS.length} windows x ${HOPS.length} hops\n`,
-  );
-  console.log('| | worst | limit | where |\n|---|---|---|---|');
-  for (const [name, { title, limit, unit }] of Object.entries(MEASURES)) {
-    const { value, where } = worst[/** @type {keyof Worst} */ (name)];
-    const text = (/** @type {number} */ x) =>
-      `${Math.abs(x) < 1e-3 ? x.toExponential(2) : x.toFixed(Math.abs(x) < 1 ? 4 : 1)} ${unit}`.trim();
-    console.log(`| ${title} | ${text(value)} | ${text(limit)} | ${where} |`);
+  const sg = await load();
+  for (const sizes of [SIZES, AWKWARD]) {
+    const { worst, cases } = measureAll(sg, { sizes, progress: (text) => process.stderr.write(text) });
+    process.stderr.write('\n');
+    console.log(`\nWorst of ${cases}: ${sizes.join(', ')}, each with`);
+    console.log(`${Object.keys(SIGNALS).length} signals x ${WINDOWS.length} windows x ${HOPS.length} hops\n`);
+    console.log('| | worst | limit | where |\n|---|---|---|---|');
+    for (const [name, { title, limit, unit, awkward = limit }] of Object.entries(MEASURES)) {
+      const { value, where } = worst[/** @type {keyof Worst} */ (name)];
+      const text = (/** @type {number} */ x) =>
+        `${Math.abs(x) < 1e-3 ? x.toExponential(2) : x.toFixed(Math.abs(x) < 1 ? 4 : 1)} ${unit}`.trim();
+      console.log(`| ${title} | ${text(value)} | ${text(sizes === AWKWARD ? awkward : limit)} | ${where} |`);
+    }
   }
 }

@@ -197,7 +197,7 @@ test('the mel filter bank is what turns a power spectrogram into a mel spectrogr
   assert.throws(() => sg.melFilterbank({ sampleRate: 8000, nFft: -2 }), { name: 'RangeError', code: 'E_CONFIG' });
 });
 
-test('nextFastSize gives the next size that nFft may be', () => {
+test('nextFastSize gives the next size that is even and has no prime factor above 5', () => {
   for (const [n, next] of [
     [0, 2],
     [1, 2],

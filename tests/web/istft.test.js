@@ -185,10 +185,16 @@ test('what is not a complex spectrogram is refused', () => {
     [{ data: [1, '2'], shape: [1, 1, 2] }, {}, 'TypeError', "S.data must hold numbers, got '2' at 1"],
     [{ data: 'x', shape: [1, 1, 2] }, {}, 'TypeError', 'S must be a spectrogram or { data, shape }, got an object'],
     [
-      S.transpose(),
+      { ...S, data: S.transpose().data, shape: S.transpose().shape },
       {},
       'RangeError',
-      "nFft must be an even integer from 2 to 262144 with no prime factor above 5, got 78 from S's 40 bins (the next good size is 80)",
+      'S must have a bin for each of its 257 frequencies, got 40: bins that are left out must be 0',
+    ],
+    [
+      { data: new Float32Array(0), shape: [3, 0, 2] },
+      {},
+      'RangeError',
+      "nFft must be an integer from 1 to 262144, got -2 from S's 0 bins",
     ],
     [S, { padMode: 'reflect' }, 'TypeError', "unknown option 'padMode'"],
   ];
@@ -212,7 +218,7 @@ test('numbers that are not finite do not spread', () => {
 test('300 random chunkings of columns give the bytes of the whole', () => {
   const pick = integers(11);
   for (let run = 0; run < 300; run++) {
-    const nFft = [16, 100, 512][pick(3)];
+    const nFft = [16, 51, 97, 100, 512][pick(5)];
     const options = {
       nFft,
       hopLength: 1 + pick(nFft),

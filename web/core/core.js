@@ -159,8 +159,7 @@ export class Core {
     const sentence = this.sentence(status);
     if (status >= SG_BAD_FIELD) {
       const name = Object.keys(at).find((key) => at[key] === status - SG_BAD_FIELD) ?? '';
-      const more = name === 'nFft' ? this.#suggestSize(numbers.nFft) : '';
-      throw rangeError(`${sentence}, got ${got[name] ?? numbers[name]}${more}`);
+      throw rangeError(`${sentence}, got ${got[name] ?? numbers[name]}`);
     }
     const [error, code, ...about] = STATUSES[status - 1] ?? ['Error', 'E_ENGINE'];
     const given = about.flatMap((word) => {
@@ -171,12 +170,6 @@ export class Core {
     const Type = error === 'Error' ? Error : error === 'TypeError' ? TypeError : RangeError;
     const more = status === SG_NOLA ? endsOf(numbers) : status === SG_ABOVE_NYQUIST ? highestBin(numbers) : '';
     throw coded(new Type(given.length > 0 ? `${sentence}, got ${given.join(', ')}${more}` : sentence), code);
-  }
-
-  /** @param {number} size */
-  #suggestSize(size) {
-    const next = size >= 0 ? this.calls.sg_fft_next_size(size) : 0;
-    return next > 0 && next !== size ? ` (the next good size is ${next})` : '';
   }
 }
 

@@ -163,7 +163,7 @@ export class FourierEngine extends EngineBase {
   }
 
   /**
-   * The next size that `nFft` may be.
+   * The next size that is fast: even, and without a prime factor above 5.
    * @param {number} n
    */
   nextFastSize(n) {

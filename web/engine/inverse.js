@@ -8,6 +8,7 @@ import { isSilent, makePlan } from '../core/options.js';
  * @typedef {Record<string, unknown>} Options
  * @typedef {import('./engine.js').TensorLike} TensorLike
  * @typedef {import('../core/options.js').Kind} Kind
+ * @typedef {import('../core/options.js').Plan} Plan
  */
 
 /**
@@ -36,20 +37,32 @@ export function inversePlan(kind, S, own) {
 }
 
 /**
- * The plan of an inverse of Fourier frames, whose size S's bins tell.
+ * The plan of an inverse of Fourier frames, whose size S remembers or its bins tell.
  * @param {Kind} kind
  * @param {TensorLike} S
  * @param {Options} own
  */
 export function fourierInverse(kind, S, own) {
   const bins = S.shape[1];
-  const nFft = 2 * (bins - 1);
+  const told = own.nFft ?? S.options?.nFft ?? null;
+  const nFft = told ?? (bins === 1 ? 1 : 2 * (bins - 1));
   if (isFloats(S.frequencies) && S.frequencies.length !== bins) {
     throw rangeError(
       `S must have a bin for each of its ${S.frequencies.length} frequencies, got ${bins}: bins that are left out must be 0`,
     );
   }
   const plan = inversePlan(kind, { ...S, options: { ...S.options, nFft } }, own);
-  if ((own.nFft ?? null) === null) plan.got.nFft = `${nFft} from S's ${bins} bins`;
+  if (told === null) plan.got.nFft = `${nFft} from S's ${bins} bins`;
   return plan;
+}
+
+/** @param {number} nFft */
+const binsOf = (nFft) => Math.floor(nFft / 2) + 1;
+
+/**
+ * @param {Plan} plan of an inverse of Fourier frames, in range
+ * @param {number} bins that there are
+ */
+export function checkBins({ fields: { nFft } }, bins) {
+  if (binsOf(nFft) !== bins) throw rangeError(`nFft ${nFft} goes with ${binsOf(nFft)} bins, got ${bins}`);
 }

@@ -4,6 +4,7 @@
 import { Stream } from '../core/stream.js';
 import { coded, rangeError } from '../base/errors.js';
 import { Spectrogram } from '../base/spectrogram.js';
+import { checkBins } from './inverse.js';
 
 /**
  * @typedef {import('../core/core.js').Core} Core
@@ -59,9 +60,7 @@ export function* synthesise(core, plan, S) {
   const stream = new Stream(core, [plan]);
   try {
     const [frames, bins] = S.shape;
-    if (stream.inputUnit !== bins * (S.shape[2] ?? 1)) {
-      throw rangeError(`nFft ${plan.fields.nFft} goes with ${plan.fields.nFft / 2 + 1} bins, got ${bins}`);
-    }
+    checkBins(plan, bins);
     const { nFft, hopLength, center, length } = plan.fields;
     const samples = allocate(stream.count(frames));
     const used =
@@ -161,8 +160,8 @@ export function checkLength({ kind, fields, got, least }, samples, rows) {
     throw rangeError(`padMode ${got.padMode} needs at least 1 sample, got 0`);
   }
   if (rows === 0) {
-    const why =
-      fields.center === 0 ? `nFft (${fields.nFft}) long when center is false` : 'as long as every stage needs';
+    const needs = samples === 0 ? '1 long' : 'as long as every stage needs';
+    const why = fields.center === 0 ? `nFft (${fields.nFft}) long when center is false` : needs;
     throw rangeError(`samples must be at least ${why}, got ${samples}`);
   }
 }

@@ -154,7 +154,7 @@ export function reassignedImage(core, plan, samples, width) {
       throw rangeError(`width must be an integer from 2 to ${WIDTH_MAX}, got ${width}`);
     }
     const { nFft, center } = plan.fields;
-    const span = samples.length - (center === 0 ? nFft : 0);
+    const span = samples.length - (center === 0 ? nFft : nFft % 2);
     if (span > 0) plan.fields.columnStep = span / (width - 1);
   }
   return analyse(core, [plan], samples);

@@ -5,7 +5,7 @@ import { bag, entries } from '../base/option-bag.js';
 import { namesOf } from '../core/options.js';
 import { Stream } from '../core/stream.js';
 import { RETRIEVAL } from '../generated/kinds.js';
-import { fourierInverse } from './inverse.js';
+import { checkBins, fourierInverse } from './inverse.js';
 import { besideEachOther, checkIteration, checkMagnitudes, checkValues } from './magnitudes.js';
 import { solve } from './solve.js';
 
@@ -78,8 +78,7 @@ function* search(core, plan, S, parts, phases, onIteration) {
   const [frames, bins] = S.shape;
   const stream = new Stream(core, [plan]);
   try {
-    const { nFft } = plan.fields;
-    if (nFft !== 2 * (bins - 1)) throw rangeError(`nFft ${nFft} goes with ${nFft / 2 + 1} bins, got ${bins}`);
+    checkBins(plan, bins);
     checkValues(S.data, bins);
     const rows = phases ? besideEachOther(S.data, phases, bins) : S.data;
     return yield* solve(stream, rows, frames, parts, onIteration);

@@ -36,6 +36,7 @@ export const STATUSES = [
   ['RangeError', 'E_CONFIG', 'fMin', 'binsPerOctave'],
   ['TypeError', 'E_CONFIG'],
   ['TypeError', 'E_CONFIG'],
+  ['RangeError', 'E_CONFIG', 'nFft'],
 ];
 export const SG_NO_MEMORY = 1;
 export const SG_NO_SUCH_KIND = 2;
@@ -67,4 +68,5 @@ export const SG_ORDER_ABOVE_WIDTH = 27;
 export const SG_OTHER_BINS = 28;
 export const SG_NEEDS_SPECTRUM = 29;
 export const SG_NEEDS_LEVELS = 30;
+export const SG_SHORT_SLICE = 31;
 export const SG_BAD_FIELD = 100;

@@ -11,7 +11,7 @@
 /**
  * @typedef {object} StftOptions
  * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
  * @property {number} [hopLength] samples from frame to frame (default winLength / 4)
  * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
@@ -24,7 +24,7 @@
 /**
  * @typedef {object} SpectrogramOptions
  * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
  * @property {number} [hopLength] samples from frame to frame (default winLength / 4)
  * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
@@ -39,7 +39,7 @@
 /**
  * @typedef {object} MelSpectrogramOptions
  * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
  * @property {number} [hopLength] samples from frame to frame (default 512)
  * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
@@ -59,7 +59,7 @@
 /**
  * @typedef {object} MelFilterbankOptions
  * @property {number} sampleRate Hz
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
  * @property {number} [nMels] mel bands (default 128)
  * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 0)
  * @property {number} [fMax] Hz of the highest band or row (default sampleRate / 2)
@@ -70,7 +70,8 @@
 
 /**
  * @typedef {object} InverseOptions
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2 * (bins - 1))
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default as S was made, or
+ *   2 * (bins - 1))
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default the
  *   spectrogram's own, or else nFft)
  * @property {number} [hopLength] samples from frame to frame (default the spectrogram's own, or else winLength / 4)
@@ -201,7 +202,7 @@
 /**
  * @typedef {object} TuningOptions
  * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
  * @property {number} [binsPerOctave] bins an octave (default 12)
  * @property {number} [resolution] of the estimate, bins (default 0.01)
  * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
@@ -210,7 +211,8 @@
 /**
  * @typedef {object} NsgtOptions
  * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default long enough for fMin)
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default long enough for
+ *   fMin)
  * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default
  *   32.70319566257483)
  * @property {number} [binsPerOctave] bins an octave (default 12)
@@ -245,7 +247,8 @@
 /**
  * @typedef {object} InverseNsgtOptions
  * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default long enough for fMin)
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default long enough for
+ *   fMin)
  * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default the spectrogram's
  *   own, or else 32.70319566257483)
  * @property {number} [length] samples to return; by default all that the rows cover
@@ -289,7 +292,7 @@
 /**
  * @typedef {object} ReassignedSpectrogramOptions
  * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
  * @property {number} [hopLength] samples from frame to frame (default winLength / 4)
  * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
@@ -311,7 +314,7 @@
 /**
  * @typedef {object} ReassignedImageOptions
  * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
  * @property {number} [hopLength] samples from frame to frame (default winLength / 4)
  * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
@@ -335,7 +338,7 @@
 /**
  * @typedef {object} InstantaneousFrequencyOptions
  * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
  * @property {number} [hopLength] samples from frame to frame (default winLength / 4)
  * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
@@ -350,7 +353,7 @@
 /**
  * @typedef {object} SynchrosqueezeOptions
  * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
  * @property {number} [hopLength] samples from frame to frame (default winLength / 32)
  * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
@@ -363,7 +366,8 @@
 
 /**
  * @typedef {object} InverseSynchrosqueezeOptions
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2 * (bins - 1))
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default as S was made, or
+ *   2 * (bins - 1))
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default the
  *   spectrogram's own, or else nFft)
  * @property {number} [hopLength] samples from frame to frame (default the spectrogram's own, or else winLength / 32)
@@ -376,7 +380,8 @@
 
 /**
  * @typedef {object} GriffinLimOptions
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2 * (bins - 1))
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default as S was made, or
+ *   2 * (bins - 1))
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default the
  *   spectrogram's own, or else nFft)
  * @property {number} [hopLength] samples from frame to frame (default the spectrogram's own, or else winLength / 4)
@@ -402,7 +407,8 @@
 
 /**
  * @typedef {object} PghiOptions
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2 * (bins - 1))
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default as S was made, or
+ *   2 * (bins - 1))
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default the
  *   spectrogram's own, or else nFft)
  * @property {number} [hopLength] samples from frame to frame (default the spectrogram's own, or else winLength / 4)
@@ -422,7 +428,7 @@
 /**
  * @typedef {object} ReassignedOptions
  * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
  * @property {number} [hopLength] samples from frame to frame (default winLength / 4)
  * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
@@ -469,14 +475,15 @@
 /**
  * @typedef {object} TuningStageOptions
  * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2048)
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
  * @property {number} [binsPerOctave] bins an octave (default 12)
  * @property {number} [resolution] of the estimate, bins (default 0.01)
  */
 
 /**
  * @typedef {object} RtpghiOptions
- * @property {number} [nFft] samples a frame: even, no prime factor above 5 (default 2 * (bins - 1))
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default as S was made, or
+ *   2 * (bins - 1))
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default the
  *   spectrogram's own, or else nFft)
  * @property {number} [hopLength] samples from frame to frame (default the spectrogram's own, or else winLength / 4)
@@ -560,7 +567,7 @@
 /**
  * @typedef {object} LiveOptions of all analyses: each heeds its own
  * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
- * @property {number} [nFft] samples a frame: even, no prime factor above 5
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame
  * @property {number} [hopLength] samples from frame to frame
  * @property {Window | Exclude<Window, ArrayLike<number>>} [window] a name, a name and its parameter, or values of your
