@@ -11,8 +11,8 @@ import { binsOf, centred, stft, windowOf } from './definition.js';
 /**
  * @param {Float32Array} x
  * @param {Cells} options
- * @returns {{ frequencies: Float64Array, times: Float64Array, magnitudes: Float64Array }} [frames][floor(nFft / 2) + 1]; exact
- *   origin of time, which is counted from sample 0, or from the first frame's middle where it is not centred
+ * @returns {{ frequencies: Float64Array, times: Float64Array, magnitudes: Float64Array }} [frames][floor(nFft / 2) +
+ *   1]; exact origin of time, which is counted from sample 0, or from the first frame's middle where it is not centred
  */
 export function reassigned(
   x,

@@ -32,8 +32,8 @@ export const SIGNALS = {
 };
 
 /**
- * What is measured: a title, how it reads, and the limit that accuracy.test.js holds it to. Smaller is better. Through a
- * chirp there are two FFTs of half as much again as the size: where a limit leaves no room for them, `awkward` does.
+ * What is measured: a title, how it reads, and the limit that accuracy.test.js holds it to. Smaller is better. Through
+ * a chirp there are two FFTs of half as much again as the size: where a limit leaves no room for them, `awkward` does.
  * @type {Record<string, { title: string, limit: number, unit: string, awkward?: number }>}
  */
 export const MEASURES = {
