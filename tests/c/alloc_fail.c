@@ -136,9 +136,11 @@ int main(void) {
   for (int i = 0; i < 300; i++) ones[i] = 1;
   make_signal(x, SAMPLES, 1);
 
-  sg_config plain = sg_defaults(NULL), low, slow, late, cheb, custom, scaled, reflected, frequencies;
+  sg_config plain = sg_defaults(NULL), low, slow, late, cheb, custom, scaled, reflected, frequencies, odd, wide;
   plain.n_fft = plain.win_length = 300, plain.hop_length = 75, plain.sample_rate = 8000, plain.n_mels = 20;
-  cheb = custom = scaled = reflected = frequencies = plain;
+  cheb = custom = scaled = reflected = frequencies = odd = wide = plain;
+  odd.n_fft = odd.win_length = 299;
+  wide.n_fft = 10925, wide.hop_length = 150; /* an FFT in rows and columns */
   cheb.window = SG_CHEBWIN, cheb.window_parameter = 100;
   custom.window = SG_CUSTOM, custom.window_values = ones;
   scaled.scaling = SG_SCALE_PSD, scaled.power = 1.5;
@@ -160,6 +162,12 @@ int main(void) {
                                      {"stft", cheb},
                                      {"stft", custom},
                                      {"stft", reflected},
+                                     {"stft", odd},
+                                     {"stft", wide},
+                                     {"istft", odd},
+                                     {"istft", wide},
+                                     {"reassigned", odd},
+                                     {"synchrosqueeze", odd},
                                      {"spectrogram", plain},
                                      {"spectrogram", scaled},
                                      {"spectrogram", cheb},
