@@ -64,8 +64,8 @@ export default [
   },
   {
     file: 'src/frames/framer.c',
-    find: 'framer->head_needs > framer->length / 2 ? framer->head_needs : framer->length / 2',
-    put: 'framer->length / 2',
+    find: 'framer->head_needs > after ? framer->head_needs : after',
+    put: 'after',
     why: 'the latency of a mirrored head is one sample short',
     tests: LIVE,
   },
@@ -274,8 +274,8 @@ export default [
   },
   {
     file: 'src/fft/fft.c',
-    find: 'n < 2 ? 2 : 2 * (int)ceil(n / 2)',
-    put: 'n < 2 ? 2 : 2 * (int)(n / 2)',
+    find: '(int)ceil(n / 2)',
+    put: '(int)(n / 2)',
     why: 'the next fast size may lie below',
     tests: ENGINE,
   },
@@ -337,8 +337,8 @@ export default [
   },
   {
     file: 'src/stages/synchrosqueeze.c',
-    find: 'float share = (k % 2 ? -1 : 1) *',
-    put: 'float share = ',
+    find: 'double turn = (double)((int64_t)k * (n / 2) % n);',
+    put: 'double turn = 0;',
     why: "squeezed phases count from the frame's first sample",
     tests: SQUEEZE,
   },

@@ -49,8 +49,8 @@ export default [
   },
   {
     file: 'src/phase/pghi.c',
-    find: 'k > 0 && k < r->bins - 1 ? (log[8] - log[-8]) / 2 : 0',
-    put: 'k > 0 && k < r->bins - 1 ? (log[8] - log[-8]) / 2 : k ? log[0] - log[-8] : log[8] - log[0]',
+    find: 'if (k == 0 || 2 * k == r->overlap.n) return 0;',
+    put: 'if (k == 0) return log[8] - log[0];',
     why: 'PGHI differentiates to one side at the first and the last bin',
     tests: PHASE,
   },
@@ -224,7 +224,7 @@ export default [
   },
   {
     file: 'src/stages/reassigned.c',
-    find: 's->offset = config->time_origin ? 0.5f : 0;',
+    find: 's->offset = config->time_origin && config->n_fft % 2 == 0 ? 0.5f : 0;',
     put: 's->offset = 0;',
     why: "the reassigned image has no origin of librosa's",
     tests: IMAGE,
