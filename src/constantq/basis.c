@@ -22,8 +22,8 @@
 /* What a filter's spectrum is made with. */
 typedef struct scratch {
   double *window;         /* [count of the longest] */
-  float *taps[2];         /* [n_fft] re, im */
-  sg_complex *spectra[2]; /* [n_fft / 2 + 1] of re, im */
+  lanes *taps;            /* [n_fft] re, im */
+  lanes_complex *spectra; /* [n_fft / 2 + 1] of re, im */
   double *magnitudes;     /* [n_fft / 2 + 1] */
   sg_fft *fft;
 } scratch;
@@ -44,10 +44,8 @@ sg_status sg_basis_whole(int *whole, const sg_config *config) {
 
 static void destroy_scratch(scratch *s) {
   free(s->window);
-  for (int part = 0; part < 2; part++) {
-    free(s->taps[part]);
-    free(s->spectra[part]);
-  }
+  free(s->taps);
+  free(s->spectra);
   free(s->magnitudes);
   sg_fft_destroy(s->fft);
 }
@@ -55,13 +53,11 @@ static void destroy_scratch(scratch *s) {
 static int create_scratch(scratch *s, int longest, int n_fft) {
   size_t bins = (size_t)n_fft / 2 + 1;
   s->window = SG_NEW_ARRAY(double, longest);
-  for (int part = 0; part < 2; part++) {
-    s->taps[part] = SG_NEW_ARRAY(float, n_fft);
-    s->spectra[part] = SG_NEW_ARRAY(sg_complex, bins);
-  }
+  s->taps = SG_NEW_ARRAY(lanes, n_fft);
+  s->spectra = SG_NEW_ARRAY(lanes_complex, bins);
   s->magnitudes = SG_NEW_ARRAY(double, bins);
   s->fft = sg_fft_create(n_fft, 0);
-  return s->window && s->taps[0] && s->taps[1] && s->spectra[0] && s->spectra[1] && s->magnitudes && s->fft;
+  return s->window && s->taps && s->spectra && s->magnitudes && s->fft;
 }
 
 static float tap(double x) { return fabs(x) >= TAP_MIN ? (float)x : 0; }
@@ -70,17 +66,13 @@ static float tap(double x) { return fabs(x) >= TAP_MIN ? (float)x : 0; }
 static sg_status find_magnitudes(scratch *s, const sg_constantq *cq, const sg_filter *filter, int n_fft) {
   sg_status status = sg_constantq_window(cq, filter, s->window, filter->count, filter->last - filter->count + 1, 1);
   sg_complex_double e = {1, 0}, turn = sg_turn(filter->frequency, 1);
-  for (int i = 0; i < filter->count; i++, e = sg_multiply(e, turn)) {
-    s->taps[0][i] = tap(s->window[i] * e.r);
-    s->taps[1][i] = tap(s->window[i] * e.i);
-  }
-  for (int part = 0; part < 2; part++) {
-    memset(s->taps[part] + filter->count, 0, (size_t)(n_fft - filter->count) * sizeof(float));
-    sg_fft_forward(s->fft, s->taps[part], s->spectra[part]);
-  }
+  for (int i = 0; i < filter->count; i++, e = sg_multiply(e, turn))
+    s->taps[i] = (lanes){tap(s->window[i] * e.r), tap(s->window[i] * e.i), 0, 0};
+  memset(s->taps + filter->count, 0, (size_t)(n_fft - filter->count) * sizeof *s->taps);
+  sg_fft_forward(s->fft, s->taps, s->spectra);
   for (int k = 0; k <= n_fft / 2; k++) {
-    sg_complex a = s->spectra[0][k], b = s->spectra[1][k];
-    double re = (double)a.r - b.i, im = (double)a.i + b.r;
+    lanes_complex x = s->spectra[k];
+    double re = (double)x.r[0] - x.i[1], im = (double)x.i[0] + x.r[1];
     s->magnitudes[k] = sqrt(re * re + im * im);
   }
   return status;

@@ -1,14 +1,28 @@
-/* chirp.c - the tables by which an FFT of any size becomes a convolution, worked in double. */
+/* chirp.c - the real FFT of any size as a convolution. Its tables are worked in double. */
 #include "fft/chirp.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "fft/fft.h"
 #include "math/angle.h"
 #include "math/memory.h"
 
 #define CACHED 16384 /* complex values of four frames that a cache has room for, about */
 #define COLUMNS_MIN 100
 #define COLUMNS_MAX 1000
+
+struct sg_chirp {
+  int n;
+  int size;                    /* of the convolution */
+  int rows, columns;           /* what it is cut into, where it would not fit the cache; elsewhere 1 row */
+  sg_complex *points;          /* [n], c, or its conjugate for the inverse */
+  sg_complex *kernel;          /* [rows][columns], the spectrum of 1 / c, divided by size: bin r + rows * c at r, c */
+  sg_complex *turns;           /* [rows][columns], e^(-2 pi j r c / size); NULL for 1 row */
+  sg_cfft *fft, *down;         /* of a row, and of a column where there is more than one row */
+  lanes_complex *data, *bands; /* [size] */
+  lanes_complex *line;         /* a column and its spectrum, or a row */
+};
 
 static sg_complex rounded(sg_complex_double z) { return (sg_complex){(float)z.r, (float)z.i}; }
 
@@ -37,37 +51,147 @@ static void choose_size(sg_chirp *chirp, int least) {
 
 /* The spectrum of 1 / c at the differences of a bin and a sample: forward from -(n - 1) to last - 1, and the other way
  * round for the inverse. */
-static int make_kernel(sg_chirp *chirp, int n, int inverse, int length) {
-  int size = chirp->size, from = inverse ? -(n / 2) : 1 - n;
+static int make_kernel(sg_chirp *chirp, int inverse, int length) {
+  int n = chirp->n, size = chirp->size, from = inverse ? -(n / 2) : 1 - n;
   sg_complex_double *waves = SG_NEW_ARRAY(sg_complex_double, 2 * (size_t)size), *spectrum = waves + size;
   for (int m = from; m < from + length && waves; m++) waves[(m + size) % size] = point(m, n, !inverse);
-  int done = waves && sg_cfft_double(size, waves, spectrum);
+  sg_cfft_double *fft = sg_cfft_double_create(size);
+  int done = waves && fft;
+  if (done) sg_cfft_double_run(fft, waves, spectrum);
   for (int i = 0; i < size && done; i++) {
     int bin = i / chirp->columns + chirp->rows * (i % chirp->columns);
     chirp->kernel[i] = rounded((sg_complex_double){spectrum[bin].r / size, spectrum[bin].i / size});
   }
+  free(fft);
   free(waves);
   return done;
 }
 
-int sg_chirp_create(sg_chirp *chirp, int n, int inverse) {
-  int length = n + n / 2 - 1;
+static int fill(sg_chirp *chirp, int inverse) {
+  int n = chirp->n, length = n + n / 2 - 1;
   choose_size(chirp, length < n ? n : length);
-  int size = chirp->size, columns = chirp->columns, is_table = chirp->rows > 1;
+  int size = chirp->size, rows = chirp->rows, columns = chirp->columns;
   chirp->points = SG_NEW_ARRAY(sg_complex, n);
   chirp->kernel = SG_NEW_ARRAY(sg_complex, size);
-  if (is_table) chirp->turns = SG_NEW_ARRAY(sg_complex, size);
-  if (!chirp->points || !chirp->kernel || (is_table && !chirp->turns)) return 0;
+  chirp->fft = sg_cfft_create(columns, 0);
+  chirp->data = SG_NEW_ARRAY(lanes_complex, 2 * (size_t)size);
+  if (!chirp->points || !chirp->kernel || !chirp->fft || !chirp->data) return 0;
+  chirp->bands = chirp->data + size;
   for (int m = 0; m < n; m++) chirp->points[m] = rounded(point(m, n, inverse));
-  for (int i = 0; i < size && is_table; i++) {
-    double turns = (double)(i / columns) * (i % columns);
-    chirp->turns[i] = rounded(sg_turn(-turns, size));
+  if (rows > 1) {
+    chirp->turns = SG_NEW_ARRAY(sg_complex, size);
+    chirp->down = sg_cfft_create(rows, 0);
+    chirp->line = SG_NEW_ARRAY(lanes_complex, 2 * (rows > columns ? rows : columns));
+    if (!chirp->turns || !chirp->down || !chirp->line) return 0;
+    for (int i = 0; i < size; i++) {
+      double turns = (double)(i / columns) * (i % columns);
+      chirp->turns[i] = rounded(sg_turn(-turns, size));
+    }
   }
-  return make_kernel(chirp, n, inverse, length);
+  return make_kernel(chirp, inverse, length);
+}
+
+sg_chirp *sg_chirp_create(int n, int inverse) {
+  sg_chirp *chirp = SG_NEW(sg_chirp);
+  if (!chirp) return NULL;
+  chirp->n = n;
+  if (fill(chirp, inverse)) return chirp;
+  sg_chirp_destroy(chirp);
+  return NULL;
 }
 
 void sg_chirp_destroy(sg_chirp *chirp) {
+  if (!chirp) return;
   free(chirp->points);
   free(chirp->kernel);
   free(chirp->turns);
+  sg_cfft_destroy(chirp->fft);
+  sg_cfft_destroy(chirp->down);
+  free(chirp->data);
+  free(chirp->line);
+  free(chirp);
+}
+
+static inline lanes_complex times(lanes_complex a, sg_complex b) {
+  return (lanes_complex){a.r * b.r - a.i * b.i, a.r * b.i + a.i * b.r};
+}
+
+static inline lanes_complex conjugate_times(lanes_complex a, sg_complex b) {
+  return (lanes_complex){a.r * b.r + a.i * b.i, a.r * b.i - a.i * b.r};
+}
+
+/* bands to the conjugates of their products with a row of the kernel. */
+static void multiply(lanes_complex *bands, const sg_complex *kernel, int count) {
+  for (int i = 0; i < count; i++) {
+    bands[i] = times(bands[i], kernel[i]);
+    bands[i].i = -bands[i].i;
+  }
+}
+
+/* The FFT of each column of a table. */
+static void transform_columns(sg_chirp *s, const lanes_complex *in, lanes_complex *out) {
+  int rows = s->rows, columns = s->columns;
+  lanes_complex *column = s->line, *bands = s->line + rows;
+  for (int c = 0; c < columns; c++) {
+    for (int r = 0; r < rows; r++) column[r] = in[r * columns + c];
+    sg_cfft_run(s->down, column, bands);
+    for (int r = 0; r < rows; r++) out[r * columns + c] = bands[r];
+  }
+}
+
+/* The same as the FFT of all, product and FFT of all, but that no pass leaves the cache: Bailey: FFTs in external or
+ * hierarchical memory (1990). The spectrum between stays in the order that the columns' FFTs leave it in. */
+static void convolve_table(sg_chirp *s) {
+  int rows = s->rows, columns = s->columns;
+  transform_columns(s, s->data, s->bands);
+  for (int r = 0; r < rows; r++) {
+    lanes_complex *row = s->bands + (size_t)r * (size_t)columns;
+    const sg_complex *turns = s->turns + (size_t)r * (size_t)columns;
+    for (int c = 0; c < columns; c++) row[c] = times(row[c], turns[c]);
+    sg_cfft_run(s->fft, row, s->line);
+    multiply(s->line, s->kernel + (size_t)r * (size_t)columns, columns);
+    sg_cfft_run(s->fft, s->line, row);
+    for (int c = 0; c < columns; c++) row[c] = times(row[c], turns[c]);
+  }
+  transform_columns(s, s->bands, s->data);
+}
+
+/* data, in which nothing stands at 0 and from end on, to the conjugate of its circular convolution with the chirp: an
+ * inverse FFT is the conjugate of the FFT of the conjugate. */
+static void convolve(sg_chirp *s, int end) {
+  int size = s->size;
+  memset(s->data, 0, sizeof *s->data);
+  memset(s->data + end, 0, (size_t)(size - end) * sizeof *s->data);
+  if (s->down) {
+    convolve_table(s);
+    return;
+  }
+  sg_cfft_run(s->fft, s->data, s->bands);
+  multiply(s->bands, s->kernel, size);
+  sg_cfft_run(s->fft, s->bands, s->data);
+}
+
+void sg_chirp_forward(sg_chirp *s, const lanes *samples, lanes_complex *spectrum) {
+  int n = s->n, last = n / 2;
+  const sg_complex *chirp = s->points;
+  for (int i = 1; i < n; i++) s->data[i] = (lanes_complex){samples[i] * chirp[i].r, samples[i] * chirp[i].i};
+  convolve(s, n);
+  for (int k = 0; k <= last; k++) {
+    spectrum[k] = conjugate_times(s->data[k], chirp[k]);
+    spectrum[k].r += samples[0];
+  }
+  spectrum[0].i = (lanes){0};
+  if (n % 2 == 0) spectrum[last].i = (lanes){0};
+}
+
+void sg_chirp_inverse(sg_chirp *s, const lanes_complex *spectrum, lanes *samples) {
+  int n = s->n, last = n / 2;
+  const sg_complex *chirp = s->points;
+  for (int k = 1; k <= last; k++) { /* and its mirror image */
+    lanes_complex both = {spectrum[k].r * 2, spectrum[k].i * 2};
+    if (2 * k == n) both = (lanes_complex){spectrum[k].r, (lanes){0}};
+    s->data[k] = times(both, chirp[k]);
+  }
+  convolve(s, last + 1);
+  for (int i = 0; i < n; i++) samples[i] = spectrum[0].r + conjugate_times(s->data[i], chirp[i]).r;
 }

@@ -14,7 +14,7 @@ typedef struct fold {
 struct sg_hann {
   int n;
   fold *plain, *timed;          /* [n / 2] */
-  sg_cfft_lanes *fft;           /* of n / 2 */
+  sg_cfft *fft;                 /* of n / 2 */
   lanes_complex *frames, *late; /* [n / 2] */
   lanes_complex *z;             /* [n / 2], at frequencies 2 m + 1/2 */
 };
@@ -25,7 +25,7 @@ sg_hann *sg_hann_create(int n) {
   size_t half = (size_t)n / 2;
   h->n = n;
   h->plain = SG_NEW_ARRAY(fold, 2 * half);
-  h->fft = sg_cfft_lanes_create(n / 2, 0);
+  h->fft = sg_cfft_create(n / 2, 0);
   h->frames = SG_NEW_ARRAY(lanes_complex, 3 * half);
   if (!h->plain || !h->fft || !h->frames) {
     sg_hann_destroy(h);
@@ -48,7 +48,7 @@ void sg_hann_destroy(sg_hann *h) {
   if (!h) return;
   free(h->plain);
   free(h->frames);
-  sg_cfft_lanes_destroy(h->fft);
+  sg_cfft_destroy(h->fft);
   free(h);
 }
 
@@ -121,14 +121,14 @@ void sg_hann_run(sg_hann *h, const float *samples, int hop, int count, lanes_com
                  lanes_complex *delays) {
   if (count == 1) fold_frame(h, samples);
   else fold_frames(h, samples, hop, count, delays != NULL);
-  sg_cfft_lanes_run(h->fft, h->frames, h->z);
+  sg_cfft_run(h->fft, h->frames, h->z);
   unfold(h, spectra, slopes);
   if (!delays) return;
   if (count == 1)
     for (int k = 0; k <= h->n / 2; k++)
       delays[k] = (lanes_complex){lanes_all(spectra[k].r[1]), lanes_all(spectra[k].i[1])};
   else {
-    sg_cfft_lanes_run(h->fft, h->late, h->z);
+    sg_cfft_run(h->fft, h->late, h->z);
     unfold(h, delays, NULL);
   }
 }

@@ -89,7 +89,7 @@ static void transform_frame(sg_moments *m, const float *samples) {
   sg_spectra *s = &m->spectra;
   for (int i = 0; i < s->framer.length; i++)
     s->frames[i] = (lanes){s->window[i], m->derivative[i], m->weighted[i], 0} * lanes_all(samples[i]);
-  sg_fft_lanes_forward(s->fft, s->frames, m->shared);
+  sg_fft_forward(s->fft, s->frames, m->shared);
   for (int k = 0; k < s->bins; k++) {
     lanes_complex all = m->shared[k];
     s->spectrum[k] = (lanes_complex){lanes_all(all.r[0]), lanes_all(all.i[0])};

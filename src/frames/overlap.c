@@ -15,7 +15,7 @@
 #define WEIGHT_MIN 1.17549435e-38f /* librosa divides by weights above the smallest normal number */
 
 void sg_overlap_destroy(sg_overlap *s) {
-  sg_fft_lanes_destroy(s->fft);
+  sg_fft_destroy(s->fft);
   free(s->window);
   free(s->weight);
   free(s->spectrum);
@@ -60,7 +60,7 @@ sg_status sg_overlap_create(sg_overlap *s, const sg_config *config, const double
   s->capacity = 2 * (size_t)n + (hops > BLOCK ? hops : BLOCK);
   s->window = SG_NEW_ARRAY(float, n);
   s->weight = SG_NEW_ARRAY(float, n);
-  s->fft = sg_fft_lanes_create(n, 1);
+  s->fft = sg_fft_create(n, 1);
   s->spectrum = SG_NEW_ARRAY(lanes_complex, s->bins);
   s->frames = SG_NEW_ARRAY(lanes, n);
   s->rows = SG_NEW_ARRAY(float, (size_t)n *SG_LANES);
@@ -151,7 +151,7 @@ void sg_overlap_add(sg_overlap *s, const lanes_complex *spectrum, int count) {
     s->frames_done += count;
     return;
   }
-  sg_fft_lanes_inverse(s->fft, spectrum, s->frames);
+  sg_fft_inverse(s->fft, spectrum, s->frames);
   sg_rows_store(s->frames, s->n, s->rows, s->n, count);
   for (int f = 0; f < count; f++) {
     size_t at = (size_t)(s->frames_done * s->hop - s->base);

@@ -15,7 +15,7 @@ typedef struct sg_overlap {
   sg_complex *lead; /* [bins], what the rows' bins are multiplied by; or NULL */
   float *window;    /* [n], v / n: the inverse FFT is not normalised */
   float *weight;    /* [n], u */
-  sg_fft_lanes *fft;
+  sg_fft *fft;
   lanes_complex *spectrum; /* [bins], for the caller to fill */
   lanes *frames;           /* [n] */
   float *rows;             /* [SG_LANES][n] */

@@ -26,7 +26,7 @@ sg_status sg_spectra_create_unframed(sg_spectra *spectra, const sg_config *confi
   spectra->sample_rate = config->sample_rate;
   spectra->win_length = config->win_length;
   spectra->window = SG_NEW_ARRAY(float, n);
-  spectra->fft = sg_fft_lanes_create(n, 0);
+  spectra->fft = sg_fft_create(n, 0);
   spectra->frames = SG_NEW_ARRAY(lanes, n);
   spectra->spectrum = SG_NEW_ARRAY(lanes_complex, spectra->bins);
   if (!spectra->window || !spectra->fft || !spectra->frames || !spectra->spectrum) return SG_NO_MEMORY;
@@ -40,7 +40,7 @@ sg_status sg_spectra_create_unframed(sg_spectra *spectra, const sg_config *confi
 
 void sg_spectra_destroy(sg_spectra *spectra) {
   sg_framer_destroy(&spectra->framer);
-  sg_fft_lanes_destroy(spectra->fft);
+  sg_fft_destroy(spectra->fft);
   free(spectra->window);
   free(spectra->frames);
   free(spectra->spectrum);
@@ -66,7 +66,7 @@ void sg_spectra_transform(sg_spectra *spectra, const float *window, const float 
     frames[i + 3] = v;
   }
   for (; i < n; i++) frames[i] = (lanes){a[i], b[i], c[i], d[i]} * lanes_all(window[i]);
-  sg_fft_lanes_forward(spectra->fft, frames, out);
+  sg_fft_forward(spectra->fft, frames, out);
 }
 
 double sg_spectra_frequency(const void *state, int bin) {

@@ -21,7 +21,7 @@ typedef struct sg_spectra {
   int win_length;
   float *window; /* [n_fft], centred, times the scaling */
   double peak;   /* what a sine of amplitude 1 reads in its bin: half the window's sum */
-  sg_fft_lanes *fft;
+  sg_fft *fft;
   lanes *frames;           /* [n_fft] */
   lanes_complex *spectrum; /* [bins] */
 } sg_spectra;

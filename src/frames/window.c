@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "config.h"
+#include "fft/fft.h"
 #include "math/decibel.h"
 #include "math/memory.h"
 #include "math/angle.h"
@@ -21,34 +22,6 @@ static double cosine(double turns, double whole) { return turn(turns, whole).r; 
 static double sine(double turns, double whole) { return turn(turns, whole).i; }
 
 static double exponential(double x) { return sg_exp2(x * log2_e); }
-
-/* ---- A complex FFT in double, for tables and measures only; size a power of two. The forward one leaves the
- * spectrum in bit-reversed order and the inverse one (unnormalised) takes it so. roots[k] = e^(-2 pi i k / size). */
-
-static void fill_roots(complex_double *roots, size_t size) {
-  for (size_t k = 0; k < size / 2; k++) roots[k] = turn(-(double)k, (double)size);
-}
-
-static void fft_forward(complex_double *x, size_t size, const complex_double *roots) {
-  for (size_t half = size / 2, step = 1; half; half /= 2, step *= 2)
-    for (size_t start = 0; start < size; start += 2 * half)
-      for (size_t k = 0; k < half; k++) {
-        complex_double a = x[start + k], b = x[start + half + k];
-        x[start + k] = (complex_double){a.r + b.r, a.i + b.i};
-        x[start + half + k] = multiply((complex_double){a.r - b.r, a.i - b.i}, roots[k * step]);
-      }
-}
-
-static void fft_inverse(complex_double *x, size_t size, const complex_double *roots) {
-  for (size_t half = 1, step = size / 2; half < size; half *= 2, step /= 2)
-    for (size_t start = 0; start < size; start += 2 * half)
-      for (size_t k = 0; k < half; k++) {
-        complex_double root = {roots[k * step].r, -roots[k * step].i};
-        complex_double a = x[start + k], b = multiply(x[start + half + k], root);
-        x[start + k] = (complex_double){a.r + b.r, a.i + b.i};
-        x[start + half + k] = (complex_double){a.r - b.r, a.i - b.i};
-      }
-}
 
 /* ---- Shapes: sample i of m >= 2 of the symmetric window, i <= (m - 1) / 2. */
 
@@ -134,6 +107,19 @@ static double chebyshev(int n, double excess) {
   return power.r;
 }
 
+/* The circular convolution of data and chirp, times size, in chirp. */
+static void convolve(sg_cfft_double *fft, size_t size, complex_double *data, complex_double *chirp,
+                     complex_double *bands) {
+  sg_cfft_double_run(fft, data, bands);
+  sg_cfft_double_run(fft, chirp, data);
+  for (size_t k = 0; k < size; k++) {
+    data[k] = multiply(data[k], bands[k]);
+    data[k].i = -data[k].i; /* the inverse is the conjugate's, conjugated */
+  }
+  sg_cfft_double_run(fft, data, chirp);
+  for (size_t k = 0; k < size; k++) chirp[k].i = -chirp[k].i;
+}
+
 /* Fills the first length samples of the symmetric window of m. Its half spectrum p[k] is real, so with h = 0 for
  * odd and 1/2 for even m,
  *   window[middle + j - h] ~ p[0] + 2 sum_k p[k] cos(2 pi k (j - h) / m),
@@ -142,9 +128,10 @@ static sg_status chebwin(double *window, int length, int m, double attenuation) 
   int n = m - 1, terms = n / 2, outputs = m / 2 + 1;
   size_t size = 2;
   while (size < (size_t)terms + (size_t)outputs - 1) size *= 2;
-  complex_double *data = SG_NEW_ARRAY(complex_double, size), *chirp = SG_NEW_ARRAY(complex_double, size);
-  complex_double *roots = SG_NEW_ARRAY(complex_double, size / 2);
-  if (data && chirp && roots) {
+  complex_double *data = SG_NEW_ARRAY(complex_double, 3 * size), *chirp = data + size, *bands = chirp + size;
+  sg_cfft_double *fft = sg_cfft_double_create((int)size);
+  int done = data && fft;
+  if (done) {
     double ratio = sg_exp2(attenuation / 20 * 3.32192809488736235);
     double g = sg_log2(ratio + sqrt(ratio * ratio - 1)) / log2_e / n;
     double sinh_half = 0, term = g / 2; /* g is at most 36; cosh(g) - 1 = 2 sinh(g/2)^2 */
@@ -164,27 +151,21 @@ static sg_status chebwin(double *window, int length, int m, double attenuation) 
     }
     for (int j = -terms; j < outputs - 1; j++) chirp[j < 0 ? j + (int)size : j] = turn((double)j * j, period);
 
-    fill_roots(roots, size);
-    fft_forward(data, size, roots);
-    fft_forward(chirp, size, roots);
-    for (size_t k = 0; k < size; k++) data[k] = multiply(data[k], chirp[k]);
-    fft_inverse(data, size, roots);
+    convolve(fft, size, data, chirp, bands);
 
     double most = 0;
     for (int j = m % 2 ? 0 : 1; j < outputs; j++) {
       complex_double e = turn(-(double)j * j, period);
-      double value = first + multiply(data[j], e).r / (double)size;
+      double value = first + multiply(chirp[j], e).r / (double)size;
       if (n / 2 + j < length) window[n / 2 + j] = value;
       window[n - n / 2 - j] = value;
       if (value > most) most = value;
     }
     for (int i = 0; i < length; i++) window[i] /= most;
   }
-  sg_status status = data && chirp && roots ? SG_OK : SG_NO_MEMORY;
   free(data);
-  free(chirp);
-  free(roots);
-  return status;
+  free(fft);
+  return done ? SG_OK : SG_NO_MEMORY;
 }
 
 static int parameter_fits(int kind, double parameter) {
@@ -301,23 +282,18 @@ static double next_extreme(const double *window, int length, double from, double
 static double decibels(double power) { return power > 0 ? 10 * (sg_log2(power) / 3.32192809488736235) : -INFINITY; }
 
 /* power[k * STEPS + j] of cycles (k + j / STEPS) / size a sample, up to 1/2: one transform for each j. */
-static void fill_power(double *power, complex_double *data, complex_double *roots, size_t size, const double *window,
+static void fill_power(double *power, sg_cfft_double *fft, complex_double *data, size_t size, const double *window,
                        int length) {
-  fill_roots(roots, size);
+  complex_double *bands = data + size;
   for (int j = 0; j < STEPS; j++) {
     for (int n = 0; n < length; n++) {
       complex_double e = turn(-(double)n * j, (double)size * STEPS);
       data[n] = (complex_double){window[n] * e.r, window[n] * e.i};
     }
     for (size_t n = (size_t)length; n < size; n++) data[n] = (complex_double){0, 0};
-    fft_forward(data, size, roots);
-    for (size_t at = 0, k = 0; at < size; at++) { /* k is at with its bits reversed */
-      if (k < size / 2) power[k * STEPS + (size_t)j] = data[at].r * data[at].r + data[at].i * data[at].i;
-      if (k == size / 2 && !j) power[k * STEPS] = data[at].r * data[at].r + data[at].i * data[at].i;
-      size_t bit = size / 2;
-      while (k & bit) k ^= bit, bit /= 2;
-      k |= bit;
-    }
+    sg_cfft_double_run(fft, data, bands);
+    for (size_t k = 0; k < size / 2 + (j == 0); k++)
+      power[k * STEPS + (size_t)j] = bands[k].r * bands[k].r + bands[k].i * bands[k].i;
   }
 }
 
@@ -331,10 +307,11 @@ sg_status sg_window_measure(sg_window_metrics *out, const double *window, int le
   size_t size = 2;
   while (size < (size_t)length) size *= 2;
   size_t last = size / 2 * STEPS;
-  complex_double *data = SG_NEW_ARRAY(complex_double, size), *roots = SG_NEW_ARRAY(complex_double, size / 2);
+  complex_double *data = SG_NEW_ARRAY(complex_double, 2 * size);
+  sg_cfft_double *fft = sg_cfft_double_create((int)size);
   double *power = SG_NEW_ARRAY(double, last + 1);
-  if (data && roots && power) {
-    fill_power(power, data, roots, size, window, length);
+  if (data && fft && power) {
+    fill_power(power, fft, data, size, window, length);
     double grid = 1 / ((double)size * STEPS), half = sum * sum / 2;
 
     size_t below = 0; /* the first point below half the peak's power; past the last point there is none */
@@ -370,9 +347,9 @@ sg_status sg_window_measure(sg_window_metrics *out, const double *window, int le
         .width_3db = 2 * width_3db * length,
     };
   }
-  sg_status status = data && roots && power ? SG_OK : SG_NO_MEMORY;
+  sg_status status = data && fft && power ? SG_OK : SG_NO_MEMORY;
   free(data);
-  free(roots);
+  free(fft);
   free(power);
   return status;
 }

@@ -37,7 +37,7 @@ typedef struct band {
 typedef struct group {
   int first, count; /* bands */
   int size;         /* values of each band a slice */
-  sg_cfft_lanes *fft;
+  sg_cfft *fft;
 } group;
 
 typedef struct nsgt {
@@ -48,10 +48,10 @@ typedef struct nsgt {
   int *widths;             /* [n_bands] floats of a row */
   float *weights;          /* of all bands */
   float *window;           /* [n] of a slice */
-  float *slice;            /* [n] */
-  sg_complex *spectrum;    /* [n / 2 + 1] */
+  lanes *slices;           /* [n] */
+  lanes_complex *spectra;  /* [n / 2 + 1] */
   lanes_complex *in, *out; /* [the greatest size] */
-  sg_fft *fft;
+  sg_fft *fft;             /* of four slices */
   int row_length;
   float *sums;      /* synthesis: [SG_LANES * hop + n] of overlapping slices; the first `ready` are final ... */
   int ready, given; /* ... and the first `given` of those are out */
@@ -63,14 +63,14 @@ static void destroy(void *state) {
   nsgt *s = state;
   if (!s) return;
   sg_framer_destroy(&s->framer);
-  for (int i = 0; s->groups && i < s->n_groups; i++) sg_cfft_lanes_destroy(s->groups[i].fft);
+  for (int i = 0; s->groups && i < s->n_groups; i++) sg_cfft_destroy(s->groups[i].fft);
   free(s->groups);
   free(s->bands);
   free(s->widths);
   free(s->weights);
   free(s->window);
-  free(s->slice);
-  free(s->spectrum);
+  free(s->slices);
+  free(s->spectra);
   free(s->in);
   free(s->out);
   sg_fft_destroy(s->fft);
@@ -158,7 +158,7 @@ static sg_status make_groups(nsgt *s, int inverse) {
     group->size = sg_fft_next_size(width);
     if (group->size > most) most = group->size;
     for (int f = 0; f < group->count; f++) total += s->widths[group->first + f] = 2 * group->size;
-    group->fft = sg_cfft_lanes_create(group->size, inverse);
+    group->fft = sg_cfft_create(group->size, inverse);
     if (!group->fft) return SG_NO_MEMORY;
   }
   if (total > FLOATS_MAX) return SG_TOO_LARGE;
@@ -180,10 +180,10 @@ static sg_status create(nsgt *s, const sg_config *config, sg_facts *facts, int s
   s->groups = SG_NEW_ARRAY(group, s->n_bands);
   s->widths = SG_NEW_ARRAY(int, s->n_bands);
   s->window = SG_NEW_ARRAY(float, n);
-  s->slice = SG_NEW_ARRAY(float, n);
-  s->spectrum = SG_NEW_ARRAY(sg_complex, n / 2 + 1);
+  s->slices = SG_NEW_ARRAY(lanes, n);
+  s->spectra = SG_NEW_ARRAY(lanes_complex, n / 2 + 1);
   s->fft = sg_fft_create(n, synthesis);
-  if (!s->bands || !s->groups || !s->widths || !s->window || !s->slice || !s->spectrum || !s->fft) return SG_NO_MEMORY;
+  if (!s->bands || !s->groups || !s->widths || !s->window || !s->slices || !s->spectra || !s->fft) return SG_NO_MEMORY;
   sg_status status = place_bands(s, config);
   if (!status) status = make_groups(s, !synthesis);
   if (!status) status = make_windows(s, synthesis);
@@ -224,23 +224,32 @@ static double rows_of(const void *state, double samples) { return 2 + floor(samp
 
 static double frequency(const void *state, int bin) { return ((const nsgt *)state)->bands[bin].frequency; }
 
-static void analyse_band(const nsgt *s, const band *band, int size, int lane) {
-  const sg_complex *spectrum = s->spectrum + band->first;
+static void analyse_band(const nsgt *s, int slice, const band *band, int size, int lane) {
+  const lanes_complex *spectra = s->spectra + band->first;
   for (int i = 0, at = band->first % size; i < band->width; i++) {
-    s->in[at].r[lane] = spectrum[i].r * band->weights[i];
-    s->in[at].i[lane] = spectrum[i].i * band->weights[i];
+    s->in[at].r[lane] = spectra[i].r[slice] * band->weights[i];
+    s->in[at].i[lane] = spectra[i].i[slice] * band->weights[i];
     if (++at == size) at = 0;
   }
 }
 
-static void analyse(nsgt *s, const float *samples, float *row) {
-  for (int i = 0; i < s->n; i++) s->slice[i] = samples[i] * s->window[i];
-  sg_fft_forward(s->fft, s->slice, s->spectrum);
+/* The spectra of the next slices, at most four: how many. */
+static int transform(nsgt *s, size_t max) {
+  int count = (int)sg_framer_ready(&s->framer, max < SG_LANES ? max : SG_LANES);
+  const float *samples = sg_framer_frame(&s->framer), *at[SG_LANES];
+  for (int f = 0; f < SG_LANES; f++) at[f] = samples + (f < count ? f : 0) * (size_t)s->hop;
+  for (int i = 0; i < s->n && count; i++)
+    s->slices[i] = (lanes){at[0][i], at[1][i], at[2][i], at[3][i]} * lanes_all(s->window[i]);
+  if (count) sg_fft_forward(s->fft, s->slices, s->spectra);
+  return count;
+}
+
+static void analyse(nsgt *s, int slice, float *row) {
   for (int g = 0; g < s->n_groups; g++) {
     const group *group = &s->groups[g];
     memset(s->in, 0, (size_t)group->size * sizeof *s->in);
-    for (int f = 0; f < group->count; f++) analyse_band(s, &s->bands[group->first + f], group->size, f);
-    sg_cfft_lanes_run(group->fft, s->in, s->out);
+    for (int f = 0; f < group->count; f++) analyse_band(s, slice, &s->bands[group->first + f], group->size, f);
+    sg_cfft_run(group->fft, s->in, s->out);
     lanes *parts = &s->out[0].r;
     for (int i = 0; i < 2 * group->size; i++) parts[i] = lanes_flush(parts[i], PART_MIN);
     sg_rows_store(parts, 2 * group->size, row, 2 * group->size, group->count);
@@ -251,9 +260,9 @@ static void analyse(nsgt *s, const float *samples, float *row) {
 static size_t read_rows(void *state, float *rows, size_t max_rows) {
   nsgt *s = state;
   size_t done = 0;
-  for (; done < max_rows && sg_framer_ready(&s->framer, 1); done++) {
-    analyse(s, sg_framer_frame(&s->framer), rows + done * (size_t)s->row_length);
-    sg_framer_advance(&s->framer, 1);
+  for (int count; (count = transform(s, max_rows - done)) > 0;) {
+    for (int f = 0; f < count; f++, done++) analyse(s, f, rows + done * (size_t)s->row_length);
+    sg_framer_advance(&s->framer, (size_t)count);
   }
   return done;
 }
@@ -290,48 +299,61 @@ static sg_status create_synthesis(void **state, const sg_config *config, sg_fact
   return SG_OK;
 }
 
-static void synthesise_band(const nsgt *s, const band *band, int size, int lane) {
-  sg_complex *spectrum = s->spectrum + band->first;
+static void synthesise_band(const nsgt *s, int slice, const band *band, int size, int lane) {
+  lanes_complex *spectra = s->spectra + band->first;
   for (int i = 0, at = band->first % size; i < band->width; i++) {
-    spectrum[i].r += s->out[at].r[lane] * band->weights[i];
-    spectrum[i].i += s->out[at].i[lane] * band->weights[i];
+    spectra[i].r[slice] += s->out[at].r[lane] * band->weights[i];
+    spectra[i].i[slice] += s->out[at].i[lane] * band->weights[i];
     if (++at == size) at = 0;
   }
 }
 
-static void synthesise(nsgt *s, const float *row) {
-  memset(s->spectrum, 0, (size_t)(s->n / 2 + 1) * sizeof *s->spectrum);
+static void synthesise(nsgt *s, int slice, const float *row) {
   for (int g = 0; g < s->n_groups; g++) {
     const group *group = &s->groups[g];
     sg_rows_load(row, 2 * group->size, &s->in[0].r, 2 * group->size, group->count);
-    sg_cfft_lanes_run(group->fft, s->in, s->out);
-    for (int f = 0; f < group->count; f++) synthesise_band(s, &s->bands[group->first + f], group->size, f);
+    sg_cfft_run(group->fft, s->in, s->out);
+    for (int f = 0; f < group->count; f++) synthesise_band(s, slice, &s->bands[group->first + f], group->size, f);
     row += 2 * (size_t)group->size * (size_t)group->count;
   }
-  sg_fft_inverse(s->fft, s->spectrum, s->slice);
+}
+
+/* Forgets the samples that were read. */
+static void make_room(nsgt *s) {
+  size_t kept = (size_t)(SG_LANES * s->hop + s->n - s->given);
+  memmove(s->sums, s->sums + s->given, kept * sizeof *s->sums);
+  memset(s->sums + kept, 0, (size_t)s->given * sizeof *s->sums);
+  s->ready -= s->given;
+  s->given = 0;
 }
 
 /* Slice t reaches from hop before its centre to hop after it: with it, the samples before its centre are final. Of the
  * first one that is the half which lies before all sound. */
-static size_t write_rows(void *state, const float *rows, size_t n) {
-  nsgt *s = state;
-  size_t done = 0;
-  for (; done < n && !s->finished; done++, rows += s->row_length) {
-    if (s->length >= 0 && s->next >= s->length) continue; /* nobody will read what comes of it */
-    if (s->ready > (SG_LANES - 1) * s->hop) {
-      if (s->ready - s->given > (SG_LANES - 1) * s->hop) break;
-      size_t kept = (size_t)(SG_LANES * s->hop + s->n - s->given);
-      memmove(s->sums, s->sums + s->given, kept * sizeof *s->sums);
-      memset(s->sums + kept, 0, (size_t)s->given * sizeof *s->sums);
-      s->ready -= s->given;
-      s->given = 0;
-    }
-    synthesise(s, rows);
+static void add_slices(nsgt *s, const float *rows, int count) {
+  memset(s->spectra, 0, (size_t)(s->n / 2 + 1) * sizeof *s->spectra);
+  for (int f = 0; f < count; f++) synthesise(s, f, rows + (size_t)f * (size_t)s->row_length);
+  sg_fft_inverse(s->fft, s->spectra, s->slices);
+  for (int f = 0; f < count; f++) {
     float *sums = s->sums + s->ready;
-    for (int i = 0; i < s->n; i++) sums[i] += s->slice[i] * s->window[i];
+    for (int i = 0; i < s->n; i++) sums[i] += s->slices[i][f] * s->window[i];
     s->ready += s->hop;
     if (!s->started) s->given = s->hop;
     s->started = 1;
+  }
+}
+
+static size_t write_rows(void *state, const float *rows, size_t n) {
+  nsgt *s = state;
+  size_t done = 0;
+  if (s->finished) return 0;
+  while (done < n) {
+    if (s->length >= 0 && s->next >= s->length) return n; /* nobody will read what comes of it */
+    if (s->ready > (SG_LANES - 1) * s->hop) make_room(s);
+    int count = (SG_LANES * s->hop - s->ready) / s->hop;
+    if ((size_t)count > n - done) count = (int)(n - done);
+    if (count == 0) break;
+    add_slices(s, rows + done * (size_t)s->row_length, count);
+    done += (size_t)count;
   }
   return done;
 }

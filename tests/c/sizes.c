@@ -250,8 +250,7 @@ static void check_next_size(void) {
 static void check_fft(void) {
   const int hostile[] = {-2, -1, 0, 262145, 524288, 429496730, 1431655766, INT_MIN, INT_MAX};
   for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++)
-    for (int inverse = 0; inverse < 2; inverse++)
-      CHECK(!sg_fft_create(hostile[i], inverse) && !sg_fft_lanes_create(hostile[i], inverse));
+    for (int inverse = 0; inverse < 2; inverse++) CHECK(!sg_fft_create(hostile[i], inverse));
   CHECK(!sg_cfft_create(-1, 0) && !sg_cfft_create(0, 0) && !sg_cfft_create(7, 0) && !sg_cfft_create(INT_MAX, 0));
 }
 

@@ -172,8 +172,8 @@ export default [
   },
   {
     file: 'src/constantq/basis.c',
-    find: 'double re = (double)a.r - b.i, im = (double)a.i + b.r;',
-    put: 'double re = (double)a.r + b.i, im = (double)a.i - b.r;',
+    find: 'double re = (double)x.r[0] - x.i[1], im = (double)x.i[0] + x.r[1];',
+    put: 'double re = (double)x.r[0] + x.i[1], im = (double)x.i[0] - x.r[1];',
     why: "the pseudo-CQT hears its filters' negative frequencies",
     tests: CQ,
   },

@@ -7,8 +7,8 @@ const PHASE = ['tests/promises/definitions-phase.test.js'];
 export default [
   {
     file: 'src/fft/chirp.c',
-    find: 'int length = n + n / 2 - 1;',
-    put: 'int length = n + n / 2 - 2;',
+    find: 'length = n + n / 2 - 1;',
+    put: 'length = n + n / 2 - 2;',
     why: 'the convolution is one too short and wraps onto itself',
     tests: SIZES,
   },
@@ -27,14 +27,14 @@ export default [
     tests: SIZES,
   },
   {
-    file: 'src/fft/any.h',
+    file: 'src/fft/chirp.c',
     find: 'if (2 * k == n) both',
     put: 'if (0) both',
     why: 'half the rate counts twice in the way back',
     tests: ['tests/promises/accuracy.test.js', ...SIZES],
   },
   {
-    file: 'src/fft/any.h',
+    file: 'src/fft/chirp.c',
     find: '    spectrum[k].r += samples[0];\n',
     put: '',
     why: 'the first sample is missed',
