@@ -145,7 +145,11 @@ function sound() {
 }
 
 test('every cell of a real sound has its phase from a neighbour by the gradient, or starts an island with phase 0', () => {
-  const [nFft, hopLength] = [256, 64];
+  for (const nFft of [256, 255]) checkCells(nFft, 64);
+});
+
+/** @param {number} nFft @param {number} hopLength */
+function checkCells(nFft, hopLength) {
   const S = sg.spectrogram(sound(), { nFft, hopLength, power: 1 });
   const [frames, bins] = S.shape;
   const gamma = SHAPES_OF_PAPER.hann * nFft ** 2;
@@ -191,6 +195,22 @@ test('every cell of a real sound has its phase from a neighbour by the gradient,
     // noise that is even over a turn has a variance of 1/12
     if (quiet > 1000) assert.ok(Math.abs(noise / quiet - 1 / 12) < 0.01, `${noise / quiet} of ${quiet}`);
     assert.ok(tolerance < 1e-2 ? loudest.size === 1 : loudest.size > 3, `${loudest.size} islands`);
+  }
+}
+
+test('the last bin turns by the gradient around half the rate, which even frames have in it and odd ones above it', () => {
+  for (const nFft of [256, 255]) {
+    const [bins, frames, hopLength, tolerance] = [binsOf(nFft), 9, 64, 1e-3];
+    const data = Float32Array.from({ length: frames * bins }, (_, i) => Number(i % bins === bins - 1));
+    const found = sg.pghi({ data, shape: [frames, bins] }, { nFft, hopLength, tolerance, output: 'phase' }).data;
+    const logs = Array.from({ length: frames }, () =>
+      Float64Array.from({ length: bins }, (_, k) => (k === bins - 1 ? 0 : Math.log(tolerance))),
+    );
+    const turn = perFrame({ logs, nFft, hopLength, gamma: SHAPES_OF_PAPER.hann * nFft ** 2 }, 0, bins - 1);
+    for (let t = 1; t < frames; t++) {
+      const step = (found[(t + 1) * bins - 1] - found[t * bins - 1]) / TURN;
+      assert.ok(Math.abs(wrap(step - turn)) < 1e-5, `${nFft}, frame ${t}: ${step} turns, not ${turn}`);
+    }
   }
 });
 
