@@ -103,8 +103,8 @@ async function publish() {
   for (const file of sources) write(file.replace(/^web/, 'dist'), readFileSync(join(ROOT, file), 'utf8'));
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const banner = { js: `/*! specgram ${version}, MIT licence */` };
-  // Bundlers copy these two as they are.
-  await esbuild({ outdir: 'dist', entryPoints: SCRIPTS, minify: true, banner });
+  // Bundlers copy these two as they are. A Worker may be started as a classic script, too.
+  await esbuild({ outdir: 'dist', entryPoints: SCRIPTS, minify: true, banner, format: 'iife' });
   // Vite turns smaller assets into data: URLs, which a strict CSP refuses as a worklet.
   const size = statSync(join(ROOT, 'dist/processor.js')).size;
   if (size <= 4096) fail(`dist/processor.js must be above 4096 bytes, got ${size}`);

@@ -72,7 +72,9 @@ class Context extends EventTarget {
 }
 
 scope.AudioContext = class AudioContext extends Context {};
-scope.OfflineAudioContext = class OfflineAudioContext extends Context {};
+scope.OfflineAudioContext = class OfflineAudioContext extends Context {
+  async startRendering() {}
+};
 
 /** @type {any} */
 let Processor;
@@ -149,3 +151,16 @@ export function play(node, channels, { from = 0, quantum = 128, samples = channe
   }
   return lives;
 }
+
+/** Lets the page run as with memory that is shared. @param {() => Promise<void>} run */
+export async function isolated(run) {
+  Object.assign(globalThis, { crossOriginIsolated: true });
+  try {
+    await run();
+  } finally {
+    Object.assign(globalThis, { crossOriginIsolated: false });
+  }
+}
+
+/** Timers that Node waits for. */
+export const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;

@@ -3,6 +3,9 @@ const LIVE = ['tests/web/analyser.test.js'];
 const LEAKS = ['tests/web/leaks.test.js'];
 const ISTFT = ['tests/web/istft.test.js'];
 const NODE = ['tests/web/node.test.js'];
+const CONTEXTS = ['tests/web/contexts.test.js'];
+const HOSTS = ['tests/promises/hosts.test.js'];
+const NODE_END = ['tests/web/node-end.test.js'];
 const BATCHES = ['tests/web/batches.test.js'];
 const RING = ['tests/web/ring.test.js'];
 
@@ -66,8 +69,8 @@ export default [
   },
   {
     file: 'web/live/node.js',
-    find: 'this.#unschedule();\n    this.#end();',
-    put: 'this.#end();',
+    find: 'this.port.onmessage = null;\n    this.#unschedule();',
+    put: 'this.port.onmessage = null;',
     why: 'a closed node goes on to look for columns',
     tests: NODE,
   },
@@ -107,25 +110,25 @@ export default [
     tests: NODE,
   },
   {
-    file: 'web/live/node.js',
+    file: 'web/live/context.js',
     find: 'prepared.delete(context);',
     put: '',
     why: 'a failed addModule is remembered',
     tests: NODE,
   },
   {
-    file: 'web/live/node.js',
+    file: 'web/live/context.js',
     find: "context.removeEventListener('statechange', check); // the promise may never do so",
     put: '',
     why: 'a closed context is listened to for ever',
-    tests: NODE,
+    tests: NODE_END,
   },
   {
-    file: 'web/live/node.js',
+    file: 'web/live/context.js',
     find: ".finally(() => context.removeEventListener('statechange', check));",
     put: ';',
     why: 'each node leaves a listener on its context',
-    tests: NODE,
+    tests: NODE_END,
   },
   {
     file: 'web/live/node.js',
@@ -308,5 +311,54 @@ export default [
     put: 'Atomics.store(this.#counters, 1, (tail + 1) | 0);',
     why: 'columns of the ring are taken again',
     tests: RING,
+  },
+  {
+    file: 'web/live/node.js',
+    find: 'this.#over = true;\n    this.#drain();\n    this.#unschedule();',
+    put: 'this.#over = true;\n    this.#drain();',
+    why: 'a node whose sound is over goes on to look for columns',
+    tests: NODE_END,
+  },
+  {
+    file: 'web/live/node.js',
+    find: "if (!this.#closed && this.context.state !== 'closed') this.#schedule();",
+    put: 'if (!this.#closed) this.#schedule();',
+    why: 'a node whose context is closed goes on to look for columns',
+    tests: NODE_END,
+  },
+  {
+    file: 'web/live/node.js',
+    find: 'if (this.#over || isOffline(this.context)) return',
+    put: 'if (isOffline(this.context)) return',
+    why: 'flush forgets that the sound is over once the context is closed',
+    tests: NODE_END,
+  },
+  {
+    file: 'web/live/context.js',
+    find: "context.addEventListener('statechange', check);\n    check();",
+    put: "context.addEventListener('statechange', check);",
+    why: 'flush waits for a context that is closed already',
+    tests: NODE_END,
+  },
+  {
+    file: 'web/live/context.js',
+    find: "typeof (/** @type {any} */ (context).startRendering) === 'function'",
+    put: 'context instanceof OfflineAudioContext',
+    why: "a frame's offline context is taken for a live one",
+    tests: CONTEXTS,
+  },
+  {
+    file: 'web/live/context.js',
+    find: 'get ? get.call(given) : ',
+    put: '',
+    why: "a library's context is taken for a browser's",
+    tests: CONTEXTS,
+  },
+  {
+    file: 'web/live/context.js',
+    find: 'address === undefined ? WAYS : [given]',
+    put: 'address === undefined ? WAYS : [given, ...WAYS]',
+    why: 'an address of the processor that is wrong is passed over',
+    tests: HOSTS,
   },
 ];

@@ -1,6 +1,8 @@
 // Faults in Workers, loading, the boundary and what stands around them.
 const LEAKS = ['tests/web/leaks.test.js'];
 const THREADS = ['tests/web/pool-threads.test.js'];
+const PAGES = ['tests/web/pool-pages.test.js'];
+const REALMS = ['tests/web/realms.test.js'];
 const POOL = ['tests/web/pool.test.js'];
 const WORKER = ['tests/web/worker.test.js'];
 const LOAD = ['tests/web/load.test.js'];
@@ -189,7 +191,7 @@ export default [
     tests: WORKER,
   },
   {
-    file: 'web/core/compile.js',
+    file: 'web/base/signals.js',
     find: ".finally(() => signal.removeEventListener('abort', abort));",
     put: ';',
     why: 'load leaves its listener on the signal',
@@ -204,7 +206,7 @@ export default [
   },
   {
     file: 'web/core/compile.js',
-    find: 'signal?.throwIfAborted();\n  if (wasm',
+    find: 'throwIfAborted(signal);\n  if (wasm',
     put: 'if (wasm',
     why: 'a signal that stopped before does not stop load',
     tests: LOAD,
@@ -320,5 +322,54 @@ export default [
     put: "code: 'E_ENGINE'",
     why: 'errors from Workers lose their code',
     tests: POOL,
+  },
+  {
+    file: 'web/pool/threads.js',
+    find: 'return pageThread(new Worker(url), () => URL.revokeObjectURL(url));',
+    put: 'return pageThread(new Worker(url));',
+    why: 'every Worker from the inline copy leaves a blob',
+    tests: PAGES,
+  },
+  {
+    file: 'web/pool/threads.js',
+    find: 'URL.revokeObjectURL(url);\n      throw error;',
+    put: 'throw error;',
+    why: 'a Worker that cannot be made leaves a blob',
+    tests: PAGES,
+  },
+  {
+    file: 'web/pool/threads.js',
+    find: 'return pageThread(new Worker(url), ',
+    put: "return pageThread(new Worker(url, { type: 'module' }), ",
+    why: 'a sandboxed iframe gets no Worker',
+    tests: PAGES,
+  },
+  {
+    file: 'web/pool/pool.js',
+    find: 'return new Promise((resolve, reject) => {\n      const thread = launch();',
+    put: 'const thread = launch();\n    return new Promise((resolve, reject) => {',
+    why: 'a Worker that cannot be made fails the call that wanted one',
+    tests: PAGES,
+  },
+  {
+    file: 'web/core/compile.js',
+    find: "signal?.removeEventListener('abort', abort);",
+    put: '',
+    why: 'a download leaves its listener on the signal',
+    tests: REALMS,
+  },
+  {
+    file: 'web/base/signals.js',
+    find: "({ reason = new DOMException('the work was aborted', 'AbortError') })",
+    put: '({ reason })',
+    why: 'work that is aborted without a reason is rejected with nothing',
+    tests: REALMS,
+  },
+  {
+    file: 'web/base/realms.js',
+    find: "ArrayBuffer.isView(x) && tagOf(x) !== 'DataView'",
+    put: 'ArrayBuffer.isView(x) && !(x instanceof DataView)',
+    why: "another realm's DataView is taken for numbers",
+    tests: REALMS,
   },
 ];

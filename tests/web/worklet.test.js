@@ -221,7 +221,8 @@ for (const [title, { page }] of BOTH) {
       "RangeError E_CONFIG sampleRate must be the audio context's, 48000, got 44100",
       'Error undefined stop',
       'InvalidStateError E_CLOSED the audio context is closed',
-      'NotSupportedError E_INSECURE AudioWorklet is missing: open the page over https or on localhost',
+      "TypeError E_CONFIG audioContext must be an AudioContext or an OfflineAudioContext, got an object (a library's " +
+        "(Tone.js's, for one) is another thing: make the context, and give it to both)",
     ]);
   });
 

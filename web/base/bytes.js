@@ -2,6 +2,7 @@
 // cannot be read.
 
 import { coded, show, typeError } from './errors.js';
+import { tagOf } from './realms.js';
 
 /**
  * Views `bytes` as a Uint8Array without copying.
@@ -10,11 +11,15 @@ import { coded, show, typeError } from './errors.js';
  */
 export function bytesOf(bytes) {
   if (ArrayBuffer.isView(bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  // By its tag, not by instanceof: a buffer may come from another frame or realm.
-  const tag = Object.prototype.toString.call(bytes);
-  if (tag === '[object ArrayBuffer]' || tag === '[object SharedArrayBuffer]') return new Uint8Array(bytes);
+  if (isBuffer(bytes)) return new Uint8Array(bytes);
   throw typeError(`bytes must be an ArrayBuffer, a Uint8Array or a Buffer, got ${show(bytes)}`);
 }
+
+/**
+ * @param {unknown} x
+ * @returns {x is ArrayBufferLike}
+ */
+export const isBuffer = (x) => tagOf(x) === 'ArrayBuffer' || tagOf(x) === 'SharedArrayBuffer';
 
 /** A file that cannot be read: what was wrong, at which byte. @param {string} message */
 export const decodeError = (message) => coded(new Error(message), 'E_DECODE');

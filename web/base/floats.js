@@ -1,17 +1,24 @@
 // Arrays of floats as callers hold them: of this page or of a frame's, and whether their memory is still theirs.
 
 import { show, typeError } from './errors.js';
+import { tagOf } from './realms.js';
 
 /**
- * Whether x is one. By its tag, because `instanceof` does not know the arrays of another frame.
+ * Whether x is one.
  * @param {unknown} x
  * @returns {x is Float32Array | Float64Array}
  */
 export function isFloats(x) {
   if (!ArrayBuffer.isView(x)) return false;
-  const tag = Object.prototype.toString.call(x);
-  return tag === '[object Float32Array]' || tag === '[object Float64Array]';
+  const tag = tagOf(x);
+  return tag === 'Float32Array' || tag === 'Float64Array';
 }
+
+/**
+ * @param {unknown} x
+ * @returns {x is Float32Array}
+ */
+export const isFloat32 = (x) => ArrayBuffer.isView(x) && tagOf(x) === 'Float32Array';
 
 /**
  * Throws where the memory was transferred to another thread, or has shrunk away: such an array looks like an empty one.

@@ -5,6 +5,7 @@
 import { show, typeError } from './errors.js';
 import { finite, notNegative, positive, wholeNumber } from './number-checks.js';
 import { entries } from './option-bag.js';
+import { isTypedArray } from './realms.js';
 
 /**
  * @typedef {number | ArrayLike<number>} Numbers
@@ -157,7 +158,7 @@ export function eachOf(name, given, f) {
 
 /** @param {string} name @param {unknown} given @returns {ArrayLike<number>} */
 export function numbersOf(name, given) {
-  const isArray = Array.isArray(given) || (ArrayBuffer.isView(given) && !(given instanceof DataView));
+  const isArray = Array.isArray(given) || isTypedArray(given);
   const list = /** @type {ArrayLike<unknown>} */ (given);
   if (!isArray || Array.prototype.some.call(list, (one) => typeof one !== 'number'))
     throw typeError(`${name} must be a number or an array of numbers, got ${show(given)}`);

@@ -61,6 +61,13 @@ export class Spectrogram {
 }
 
 /**
+ * Whether S, a tensor, knows its times and frequencies: one of ours, of another copy of this package or of a Worker.
+ * @param {any} S
+ * @returns {S is Spectrogram}
+ */
+export const isSpectrogram = (S) => ArrayBuffer.isView(S.times) && ArrayBuffer.isView(S.frequencies);
+
+/**
  * A spectrogram, or a plain { data, shape }, after a look at both.
  * @param {unknown} S
  */

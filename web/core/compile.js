@@ -5,9 +5,11 @@
 musl, MIT: see THIRD_PARTY_NOTICES */
 
 import { inlineWasm, scalarWasm, simdWasm } from '../assets.js';
-import { bytesOf } from '../base/bytes.js';
+import { bytesOf, isBuffer } from '../base/bytes.js';
 import { coded, forbidden, show, typeError } from '../base/errors.js';
 import { entries } from '../base/option-bag.js';
+import { isAddress, tagOf } from '../base/realms.js';
+import { abortable, reasonOf, takeSignal, throwIfAborted } from '../base/signals.js';
 
 /**
  * @typedef {object} LoadOptions
@@ -26,10 +28,9 @@ let packaged;
  * @returns {Promise<WebAssembly.Module>}
  */
 export async function compile(options) {
-  const { wasm, signal } = /** @type {LoadOptions} */ (entries(options, ['wasm', 'signal']));
-  if (signal !== undefined && !(signal instanceof AbortSignal))
-    throw typeError(`signal must be an AbortSignal, got ${show(signal)}`);
-  signal?.throwIfAborted();
+  const { wasm, signal: given } = entries(options, ['wasm', 'signal']);
+  const signal = takeSignal(given);
+  throwIfAborted(signal);
   if (wasm === undefined) {
     packaged ??= compilePackaged().catch((error) => {
       packaged = undefined;
@@ -37,11 +38,12 @@ export async function compile(options) {
     });
     return abortable(packaged, signal);
   }
-  if (wasm instanceof WebAssembly.Module) return wasm;
-  if (wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm))
+  if (tagOf(wasm) === 'WebAssembly.Module') return /** @type {WebAssembly.Module} */ (wasm);
+  if (isBuffer(wasm) || ArrayBuffer.isView(wasm))
     return abortable(compileBytes(bytesOf(wasm), 'the given bytes'), signal);
-  if (typeof wasm === 'string' || wasm instanceof URL) {
-    return compileBytes(await abortable(read(wasm, signal), signal), String(wasm));
+  if (isAddress(wasm)) {
+    const compiled = read(wasm, signal).then((bytes) => compileBytes(bytes, String(wasm)));
+    return abortable(compiled, signal);
   }
   throw typeError(`wasm must be an address, bytes or a WebAssembly.Module, got ${show(wasm)}`);
 }
@@ -54,10 +56,9 @@ const SIMD_PROBE = [
 
 async function compilePackaged() {
   const simd = WebAssembly.validate(Uint8Array.from(SIMD_PROBE));
-  const url = simd ? simdWasm() : scalarWasm();
   let bytes;
   try {
-    bytes = await read(url);
+    bytes = await read(addressOf(simd));
   } catch (cause) {
     if (!simd) throw withoutSimd(/** @type {Error} */ (cause));
     const inline = await inlineWasm().catch(() => {
@@ -65,7 +66,17 @@ async function compilePackaged() {
     });
     bytes = Uint8Array.from(atob(inline.wasm), (character) => character.charCodeAt(0));
   }
-  return compileBytes(bytes, String(url));
+  return compileBytes(bytes, simd ? 'specgram.wasm' : 'specgram-scalar.wasm');
+}
+
+/** @param {boolean} simd */
+function addressOf(simd) {
+  try {
+    return simd ? simdWasm() : scalarWasm();
+  } catch (cause) {
+    const file = simd ? 'specgram.wasm' : 'specgram-scalar.wasm';
+    throw coded(new Error(`could not load ${file}: this script has no address of its own`, { cause }), 'E_LOAD');
+  }
 }
 
 /** @param {Error} cause */
@@ -77,23 +88,25 @@ function withoutSimd(cause) {
   );
 }
 
+/** What a wasm file begins with: 0, 'asm'. */
+const MAGIC = [0, 0x61, 0x73, 0x6d];
+
 /**
  * Reads a wasm file; throws E_LOAD for whatever is not one.
  * @param {string | URL} address
  * @param {AbortSignal} [signal]
- * @returns {Promise<ArrayBuffer | Uint8Array<ArrayBuffer>>}
+ * @returns {Promise<Uint8Array>}
  */
 async function read(address, signal) {
   let reason = 'it is not a wasm file';
   let cause;
   try {
-    const bytes = (await readFile(address)) ?? (await fetchBytes(address, signal));
-    if (new DataView(bytes instanceof ArrayBuffer ? bytes : bytes.buffer).getUint32(0) === 0x0061736d) return bytes;
+    const bytes = (await readFile(address)) ?? bytesOf(await fetchBytes(address, signal));
+    if (MAGIC.every((byte, i) => bytes[i] === byte)) return bytes;
   } catch (error) {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     cause = error;
-    // a RangeError: fewer than 4 bytes
-    if (!(error instanceof RangeError)) reason = /** @type {Error} */ (error).message;
+    reason = /** @type {Error} */ (error).message;
   }
   throw coded(new Error(`could not load ${address}: ${reason}`, { cause }), 'E_LOAD');
 }
@@ -114,9 +127,17 @@ async function readFile(address) {
  * @param {AbortSignal} [signal]
  */
 async function fetchBytes(address, signal) {
-  const response = await fetch(address, { signal });
-  if (!response.ok) throw new Error(`HTTP status ${response.status}`);
-  return response.arrayBuffer();
+  throwIfAborted(signal);
+  const own = new AbortController(); // fetch takes the signals of its own realm alone
+  const abort = () => own.abort(reasonOf(/** @type {AbortSignal} */ (signal)));
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    const response = await fetch(address, signal && { signal: own.signal });
+    if (!response.ok) throw new Error(`HTTP status ${response.status}`);
+    return await response.arrayBuffer();
+  } finally {
+    signal?.removeEventListener('abort', abort);
+  }
 }
 
 /**
@@ -132,21 +153,4 @@ async function compileBytes(bytes, source) {
       coded(new Error(`could not load ${source}: ${/** @type {Error} */ (cause).message}`, { cause }), 'E_LOAD')
     );
   }
-}
-
-/**
- * What the promise gives, unless the signal stops the wait.
- * @template T
- * @param {Promise<T>} promise
- * @param {AbortSignal} [signal]
- * @returns {Promise<T>}
- */
-export function abortable(promise, signal) {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -5,6 +5,7 @@ import { didYouMean, entries } from '../base/option-bag.js';
 import { rangeError, show, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
 import { FIRST_PARAMETRIC, WINDOWS } from '../generated/limits.js';
+import { isTypedArray } from '../base/realms.js';
 
 /**
  * @typedef {import('../generated/kinds.js').Field} Field
@@ -170,7 +171,7 @@ export function parseWindow(window) {
   if (isFloats(window)) checkAttached('window', window);
   if (typeof window === 'number') return { index: FIRST_PARAMETRIC, parameter: window, values: null };
   const list = typeof window === 'string' ? [window] : window;
-  if (ArrayBuffer.isView(list) && !(list instanceof DataView)) {
+  if (isTypedArray(list)) {
     return { index: WINDOWS.length, parameter: 0, values: Float32Array.from(/** @type {any} */ (list), Number) };
   }
   if (!Array.isArray(list) || list.length === 0) {

@@ -3,7 +3,7 @@
 import { rangeError, show, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
 import { entries } from '../base/option-bag.js';
-import { Spectrogram, takeTensor } from '../base/spectrogram.js';
+import { isSpectrogram, Spectrogram, takeTensor } from '../base/spectrogram.js';
 import { number } from '../core/options.js';
 
 /**
@@ -37,7 +37,7 @@ export function mapValues(S, unit, map) {
   if (S.unit === 'complex') throw typeError('S must hold real values, got complex ones: take a spectrogram');
   const copy = new Float32Array(data);
   map(copy);
-  return S instanceof Spectrogram ? new Spectrogram({ ...S, data: copy, unit }) : { data: copy, shape: [...shape] };
+  return isSpectrogram(S) ? new Spectrogram({ ...S, data: copy, unit }) : { data: copy, shape: [...shape] };
 }
 
 /**

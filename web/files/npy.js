@@ -3,6 +3,7 @@
 import { bytesOf, decodeError } from '../base/bytes.js';
 import { rangeError, show, typeError } from '../base/errors.js';
 import { entries } from '../base/option-bag.js';
+import { tagOf } from '../base/realms.js';
 
 /**
  * @typedef {Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Int8Array<ArrayBuffer> | Uint8Array<ArrayBuffer> |
@@ -58,9 +59,8 @@ export function encodeNpy(array, options = {}) {
   if (shape.length > MAX_DIMENSIONS) {
     throw rangeError(`shape must have at most ${MAX_DIMENSIONS} dimensions, got ${shape.length}`);
   }
-  const [code] = [...TYPES].find(([, type]) => data instanceof type) ?? [
-    data instanceof Uint8ClampedArray ? 'u1' : undefined,
-  ];
+  const tag = ArrayBuffer.isView(data) ? tagOf(data).replace('Clamped', '') : '';
+  const [code] = [...TYPES].find(([, { name }]) => name === tag) ?? [];
   if (!code) {
     throw typeError(`data must be a typed array, got ${show(data)}`);
   }

@@ -1,6 +1,7 @@
 // Samples -> WAV files.
 
 import { coded, rangeError, show, typeError } from '../base/errors.js';
+import { isFloats } from '../base/floats.js';
 import { entries } from '../base/option-bag.js';
 import { EXTENSIBLE, FLOAT, MAX_CHANNELS, MAX_RATE, PCM, UNKNOWN_SIZE } from './wav-header.js';
 
@@ -130,7 +131,7 @@ function channelsOf(samples) {
 
 /** @param {unknown} x */
 function isNumeric(x) {
-  return x instanceof Float32Array || x instanceof Float64Array || Array.isArray(x);
+  return isFloats(x) || Array.isArray(x);
 }
 
 /**

@@ -5,6 +5,7 @@ import { RowViews, Stream } from '../core/stream.js';
 import { show, stateError, typeError } from '../base/errors.js';
 import { entries } from '../base/option-bag.js';
 import { takeSamples } from '../base/samples.js';
+import { reasonOf, takeSignal, throwIfAborted } from '../base/signals.js';
 
 /**
  * @typedef {import('../core/core.js').Core} Core
@@ -146,7 +147,7 @@ export class Analyser extends /* @__PURE__ */ closing(class {}) {
    * @returns {AsyncGenerator<Float32Array<ArrayBuffer>, void, void>}
    */
   async *columns(source, options) {
-    const { signal } = /** @type {{ signal?: AbortSignal }} */ (entries(options, ['signal']));
+    const signal = takeSignal(entries(options, ['signal']).signal);
     /** @type {Float32Array<ArrayBuffer>[]} */
     let columns = [];
     const keep = (/** @type {Float32Array<ArrayBuffer>} */ column) => columns.push(column.slice());
@@ -227,7 +228,7 @@ async function* chunksOf(source, signal) {
   let unlisten = () => {};
   const aborted = new Promise((_, reject) => {
     if (!signal) return;
-    const abort = () => reject(signal.reason);
+    const abort = () => reject(reasonOf(signal));
     signal.addEventListener('abort', abort, { once: true });
     unlisten = () => signal.removeEventListener('abort', abort);
   });
@@ -235,7 +236,7 @@ async function* chunksOf(source, signal) {
   let ended = false;
   try {
     for (;;) {
-      signal?.throwIfAborted();
+      throwIfAborted(signal);
       const { done, value } = await Promise.race([next(), /** @type {Promise<never>} */ (aborted)]);
       ended = done === true;
       if (ended) return;

@@ -1,16 +1,18 @@
 // Live sound to columns: an AudioWorkletNode that passes its input through and tells what is in it.
 
-import { inlineProcessor, processorScript } from '../assets.js';
 import { RETURNED } from './batches.js';
 import { closing } from '../base/closing.js';
+import { addProcessor, checkContext, isOffline, whileOpen } from './context.js';
 import { Core } from '../core/core.js';
 import { createStream, describe, factsOf } from '../core/facts.js';
-import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
-import { abortable, compile } from '../core/compile.js';
+import { coded, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
+import { compile } from '../core/compile.js';
 import { bag, entries } from '../base/option-bag.js';
 import { kindsOf, makePlans } from '../core/chain.js';
 import { namesOf, oneOf } from '../core/options.js';
 import { LIVE } from '../generated/kinds.js';
+import { takeAddress } from '../base/realms.js';
+import { abortable } from '../base/signals.js';
 import { PROCESSOR } from './protocol.js';
 import { ColumnRing } from './ring.js';
 
@@ -26,6 +28,7 @@ import { ColumnRing } from './ring.js';
  * @property {number | 'mix'} [channel] the one to analyse, or the mean of all (default 0); a channel that is not there
  *   is silent
  * @property {import('../core/compile.js').LoadOptions['wasm']} [wasm] as `load` takes it
+ * @property {string | URL} [processor] the address of `processor.js` (default: the packaged file, or its inline copy)
  * @property {AbortSignal} [signal]
  *
  * @typedef {NodeOptions & import('../generated/types.js').LiveOptions} SpectrogramNodeOptions
@@ -69,6 +72,7 @@ export class SpectrogramNode extends Base {
   /** @type {Float32Array<ArrayBuffer>[]} buffers to be given back */
   #used = [];
   #closed = false;
+  #over = false; // nothing more will come
   #frame = 0;
   #startTime = Number.NaN;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -85,17 +89,16 @@ export class SpectrogramNode extends Base {
    * @param {SpectrogramNodeOptions} [options]
    */
   static async create(audioContext, options) {
-    const { audioWorklet, sampleRate } = audioContext;
-    if (!audioWorklet)
-      throw notSupported('AudioWorklet is missing: open the page over https or on localhost', 'E_INSECURE');
-    const { transform, channel, plans, wasm, signal } = readOptions(options, sampleRate);
+    checkContext(audioContext);
+    const { sampleRate } = audioContext;
+    const { transform, channel, plans, wasm, processor, signal } = readOptions(options, sampleRate);
     const module = await compile({ wasm, signal });
     const facts = tryOut(module, plans);
-    await abortable(whileOpen(audioContext, addProcessor(audioContext)), signal);
+    await abortable(whileOpen(audioContext, addProcessor(audioContext, processor)), signal);
     const perSecond = Math.ceil((BACKLOG * sampleRate) / facts.hopLength);
     const limit = Math.max(8, Math.min(perSecond, Math.floor(BACKLOG_FLOATS / facts.columnLength)));
     // Offline there is no clock that the page could fall behind, and nothing may be dropped.
-    const offline = typeof OfflineAudioContext === 'function' && audioContext instanceof OfflineAudioContext;
+    const offline = isOffline(audioContext);
     // WebKitGTK has isolated pages without SharedArrayBuffer
     const shared = !offline && globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function';
     /** @type {Setup} */
@@ -158,8 +161,9 @@ export class SpectrogramNode extends Base {
    */
   async flush() {
     if (this.#closed) throw stateError('the node is closed');
-    if (this.context instanceof (globalThis.AudioContext ?? class {})) this.#tell({ type: 'flush' });
-    return this.#ended;
+    if (this.#over || isOffline(this.context)) return this.#ended;
+    this.#tell({ type: 'flush' });
+    return whileOpen(this.context, this.#ended, ', and the last columns with it: flush first');
   }
 
   /** Stops analysing for good, and lets go of everything. May be called again. */
@@ -187,9 +191,8 @@ export class SpectrogramNode extends Base {
     } else if (report.type === 'started') {
       this.#startTime = report.frame / this.context.sampleRate;
     } else if (report.type === 'ended') {
-      this.#drain();
+      this.#stop();
       this.#counts.samples = report.samples;
-      this.#end();
     } else if (report.type === 'restarted') {
       this.dispatchEvent(new CustomEvent('restart', { detail: { error: unpackError(report.error) } }));
     } else {
@@ -198,9 +201,17 @@ export class SpectrogramNode extends Base {
     }
   }
 
+  /** Delivers what waits, as nothing more will come. */
+  #stop() {
+    this.#over = true;
+    this.#drain();
+    this.#unschedule();
+    this.#end();
+  }
+
   /** @param {Error} error */
   #fail(error) {
-    this.#end();
+    this.#stop();
     this.dispatchEvent(new ErrorEvent('error', { error, message: error.message }));
   }
 
@@ -227,7 +238,7 @@ export class SpectrogramNode extends Base {
   #poll = () => {
     this.#unschedule();
     this.#drain();
-    if (!this.#closed) this.#schedule();
+    if (!this.#closed && this.context.state !== 'closed') this.#schedule();
   };
 
   #schedule() {
@@ -250,8 +261,8 @@ function readOptions(options, sampleRate) {
   const isChain = Array.isArray(transform);
   if (!isChain) oneOf('transform', transform, kindsOf(LIVE, 'analysis'));
   const ofKind = isChain ? ['sampleRate'] : namesOf(LIVE[/** @type {string} */ (transform)]);
-  const known = [...ofKind, 'transform', 'channel', 'wasm', 'signal'];
-  const { transform: _, channel = 0, wasm, signal, ...own } = /** @type {any} */ (entries(options, known));
+  const known = [...ofKind, 'transform', 'channel', 'wasm', 'processor', 'signal'];
+  const { transform: _, channel = 0, wasm, processor, signal, ...own } = /** @type {any} */ (entries(options, known));
   if (channel !== 'mix' && typeof channel !== 'number')
     throw typeError(`channel must be a number or 'mix', got ${show(channel)}`);
   if (channel !== 'mix' && !(Number.isInteger(channel) && channel >= 0 && channel < 32)) {
@@ -261,7 +272,7 @@ function readOptions(options, sampleRate) {
     throw rangeError(`sampleRate must be the audio context's, ${sampleRate}, got ${show(own.sampleRate)}`);
   }
   const plans = makePlans('transform', transform, { ...own, sampleRate }, LIVE);
-  return { transform, channel, wasm, signal, plans };
+  return { transform, channel, wasm, processor: takeAddress('processor', processor), signal, plans };
 }
 
 /**
@@ -273,66 +284,4 @@ function tryOut(module, plans) {
   const core = new Core(module);
   const facts = factsOf(core, createStream(core, plans));
   return { ...describe(core, facts), columnLength: facts.rowLength };
-}
-
-/** @type {WeakMap<BaseAudioContext, Promise<void>>} a name can be registered only once in a context */
-const prepared = new WeakMap();
-
-/** @param {BaseAudioContext} context */
-function addProcessor(context) {
-  if (context.state === 'closed') throw stateError('the audio context is closed');
-  let added = prepared.get(context);
-  if (!added) {
-    added = addModule(context).catch((error) => {
-      prepared.delete(context);
-      throw error;
-    });
-    prepared.set(context, added);
-  }
-  return added;
-}
-
-/**
- * What the promise gives, unless the context is closed first: of a closed context Chromium never settles it.
- * @template T
- * @param {BaseAudioContext} context
- * @param {Promise<T>} promise
- * @returns {Promise<T>}
- */
-function whileOpen(context, promise) {
-  return new Promise((resolve, reject) => {
-    const check = () => {
-      if (context.state !== 'closed') return;
-      context.removeEventListener('statechange', check); // the promise may never do so
-      reject(stateError('the audio context is closed'));
-    };
-    context.addEventListener('statechange', check);
-    const fail = (/** @type {unknown} */ error) => {
-      check();
-      reject(error);
-    };
-    promise.then(resolve, fail).finally(() => context.removeEventListener('statechange', check));
-  });
-}
-
-/**
- * From the file beside this one; or from the inline copy, for bundlers that leave files behind.
- * @param {BaseAudioContext} context
- */
-async function addModule(context) {
-  const { audioWorklet } = context;
-  const url = processorScript();
-  try {
-    await audioWorklet.addModule(url);
-  } catch (error) {
-    try {
-      const { processor } = await inlineProcessor();
-      if (context.state === 'closed') throw error; // Chromium hangs when a closed context is given another module
-      const blob = URL.createObjectURL(new Blob([processor], { type: 'text/javascript' }));
-      await audioWorklet.addModule(blob).finally(() => URL.revokeObjectURL(blob));
-    } catch (inlineError) {
-      const reasons = `${error}; and its inline copy: ${inlineError}`;
-      throw coded(new Error(`could not load ${url}: ${reasons}`, { cause: error }), 'E_LOAD');
-    }
-  }
 }

@@ -3,11 +3,13 @@
 import { closing } from '../base/closing.js';
 import { METHODS } from '../engine/engine.js';
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
-import { abortable, compile } from '../core/compile.js';
+import { compile } from '../core/compile.js';
 import { bag, entries } from '../base/option-bag.js';
+import { takeAddress } from '../base/realms.js';
 import { takeSamples } from '../base/samples.js';
+import { abortable, reasonOf, takeSignal, throwIfAborted } from '../base/signals.js';
 import { Spectrogram } from '../base/spectrogram.js';
-import { defaultWorkers, WAYS } from './threads.js';
+import { defaultWorkers, waysFrom } from './threads.js';
 
 /**
  * @typedef {import('./protocol.js').Answer} Answer
@@ -29,6 +31,7 @@ import { defaultWorkers, WAYS } from './threads.js';
  * @typedef {object} PoolOptions
  * @property {number} [workers] (default: one less than the machine has processors, at most 8)
  * @property {import('../core/compile.js').LoadOptions['wasm']} [wasm] as `load` takes it
+ * @property {string | URL} [worker] the address of `worker.js` (default: the packaged file, or its inline copy)
  * @property {AbortSignal} [signal]
  *
  * @typedef {object} Job
@@ -70,16 +73,18 @@ export async function createPool(options) {
   const {
     workers = defaultWorkers(),
     wasm,
+    worker,
     signal,
-  } = /** @type {PoolOptions} */ (entries(options, ['workers', 'wasm', 'signal']));
+  } = /** @type {PoolOptions} */ (entries(options, ['workers', 'wasm', 'worker', 'signal']));
   if (typeof workers !== 'number') throw typeError(`workers must be a number, got ${show(workers)}`);
   if (!(Number.isInteger(workers) && workers >= 1 && workers <= WORKERS_MAX)) {
     throw rangeError(`workers must be an integer from 1 to ${WORKERS_MAX}, got ${workers}`);
   }
+  const ways = waysFrom(takeAddress('worker', worker));
   const module = await compile({ wasm, signal });
   const pool = new Pool(module, workers);
   try {
-    await abortable(pool.start(), signal);
+    await abortable(pool.start(ways), signal);
   } catch (error) {
     pool.close();
     throw error;
@@ -145,24 +150,24 @@ export class Pool extends Base {
   }
 
   /**
-   * Starts the first Worker, by whichever way works: from its file, or from the inline copy (a Worker's file must be of
-   * the page's own origin, and some bundlers leave it behind).
+   * Starts the first Worker, by whichever way works.
    * @internal
+   * @param {import('./threads.js').Way[]} ways
    */
-  async start() {
+  async start(ways) {
     const errors = [];
-    for (const way of WAYS) {
+    for (const { from, way } of ways) {
       try {
         const launch = await way();
-        const thread = await this.#ready(launch());
+        const thread = await this.#ready(launch);
         this.#launch = launch;
         this.#adopt(thread);
         return;
       } catch (error) {
-        errors.push(error);
+        errors.push(`from ${from}: ${error}`);
       }
     }
-    throw notSupported(`no Worker could be started: ${errors.join('; and its inline copy: ')}`, 'E_WORKER');
+    throw notSupported(`no Worker could be started: ${errors.join('; ')}`, 'E_WORKER');
   }
 
   /**
@@ -192,7 +197,7 @@ export class Pool extends Base {
   #run(method, given, options) {
     if (this.#closed) throw stateError('the pool is closed');
     const { signal } = options;
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     const id = this.#jobs++;
     return new Promise((resolve, reject) => {
       /** @type {Job} */
@@ -234,7 +239,7 @@ export class Pool extends Base {
   #grow() {
     if (!this.#launch || this.#closed || this.#threads.size + this.#starting >= this.#size) return;
     this.#starting++;
-    this.#ready(this.#launch()).then(
+    this.#ready(this.#launch).then(
       (thread) => {
         this.#starting--;
         this.#adopt(thread);
@@ -247,9 +252,10 @@ export class Pool extends Base {
     );
   }
 
-  /** @param {Thread} thread @returns {Promise<Thread>} when its engine stands */
-  #ready(thread) {
+  /** @param {() => Thread} launch @returns {Promise<Thread>} when its engine stands */
+  #ready(launch) {
     return new Promise((resolve, reject) => {
+      const thread = launch();
       thread.onAnswer = () => resolve(thread);
       thread.onError = (error) => {
         thread.terminate();
@@ -318,7 +324,7 @@ export class Pool extends Base {
    * @param {Job} job
    * @param {unknown} [reason]
    */
-  #cancel(job, reason = job.options.signal?.reason) {
+  #cancel(job, reason = job.options.signal && reasonOf(job.options.signal)) {
     job.reject(reason);
     this.#queue = this.#queue.filter((other) => other !== job);
     for (const [thread, current] of this.#threads) {
@@ -354,9 +360,7 @@ export class Pool extends Base {
 function split(options) {
   const { signal, onProgress, ...own } = bag(options);
   /** @type {JobHooks} */
-  const job = { signal: /** @type {any} */ (signal), onProgress: /** @type {any} */ (onProgress) };
-  if (signal !== undefined && !(signal instanceof AbortSignal))
-    throw typeError(`signal must be an AbortSignal, got ${show(signal)}`);
+  const job = { signal: takeSignal(signal), onProgress: /** @type {any} */ (onProgress) };
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     throw typeError(`onProgress must be a function, got ${show(onProgress)}`);
   }

@@ -1,6 +1,6 @@
-// Workers by one interface, in pages and in Node, started from their file or from its inline copy.
+// Workers by one interface, in pages and in Node, started from their file, from its inline copy or from an address.
 
-import { inlineWorker, pageWorker, workerScript } from '../assets.js';
+import { inlineWorker, nodeWorkerScript, pageWorker } from '../assets.js';
 
 /**
  * @typedef {object} Thread a Worker, of a page or of Node
@@ -9,6 +9,9 @@ import { inlineWorker, pageWorker, workerScript } from '../assets.js';
  * @property {(wanted: boolean) => void} keepAlive whether the process should wait for it (Node)
  * @property {(answer: import('./protocol.js').Answer) => void} onAnswer
  * @property {(error: Error) => void} onError
+ *
+ * @typedef {{ from: string, way: () => Promise<() => Thread> }} Way gives what starts a Worker, or throws; and where
+ *   it comes from
  */
 
 export function defaultWorkers() {
@@ -29,8 +32,16 @@ const NODE_OPTIONS = { execArgv: [] };
 /** @returns {Promise<() => Thread>} */
 async function fromFile() {
   const node = nodeThreads();
-  if (node) return () => nodeThread(new node.Worker(workerScript(), NODE_OPTIONS));
+  if (node) return () => nodeThread(new node.Worker(nodeWorkerScript(), NODE_OPTIONS));
   return () => pageThread(pageWorker());
+}
+
+/** @param {string | URL} address @returns {Promise<() => Thread>} */
+async function fromAddress(address) {
+  const node = nodeThreads();
+  if (!node) return () => pageThread(new Worker(address));
+  const file = String(address).startsWith('file:') ? new URL(address) : address; // Node takes paths as text
+  return () => nodeThread(new node.Worker(file, NODE_OPTIONS));
 }
 
 /** @returns {Promise<() => Thread>} */
@@ -38,24 +49,53 @@ async function fromInline() {
   const { worker } = await inlineWorker();
   const node = nodeThreads();
   if (node) return () => nodeThread(new node.Worker(worker, { ...NODE_OPTIONS, eval: true }));
-  const url = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
-  return () => pageThread(new Worker(url, { type: 'module' }));
+  return () => {
+    const url = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
+    try {
+      // a classic one: a page of an opaque origin, as a sandboxed iframe or file:, may not load a module from a blob
+      return pageThread(new Worker(url), () => URL.revokeObjectURL(url));
+    } catch (error) {
+      URL.revokeObjectURL(url);
+      throw error;
+    }
+  };
 }
 
-/** How a Worker can be started, the best way first: each gives what starts one, or throws. */
-export const WAYS = [fromFile, fromInline];
+/**
+ * How a Worker can be started, the best way first. Its file must be of the page's own origin, and some bundlers leave
+ * it behind: then there is the inline copy. An address that was given has no other way.
+ * @param {string | URL | undefined} address
+ * @returns {Way[]}
+ */
+export function waysFrom(address) {
+  if (address !== undefined) return [{ from: String(address), way: () => fromAddress(address) }];
+  return [
+    { from: 'its file', way: fromFile },
+    { from: 'its inline copy', way: fromInline },
+  ];
+}
 
-/** @param {Worker} worker @returns {Thread} */
-function pageThread(worker) {
+/**
+ * @param {Worker} worker
+ * @param {() => void} [onLoaded] it stands, or will not
+ * @returns {Thread}
+ */
+function pageThread(worker, onLoaded = () => {}) {
   /** @type {Thread} */
   const thread = {
     post: (order) => worker.postMessage(order),
-    terminate: () => worker.terminate(),
+    terminate: () => {
+      onLoaded();
+      worker.terminate();
+    },
     keepAlive: () => {},
     onAnswer: () => {},
     onError: () => {},
   };
-  worker.onmessage = (event) => thread.onAnswer(event.data);
+  worker.onmessage = (event) => {
+    onLoaded();
+    thread.onAnswer(event.data);
+  };
   worker.onerror = (event) => {
     event.preventDefault();
     thread.onError(new Error(event.message ?? 'it could not be loaded'));

@@ -1,4 +1,22 @@
-// Canvases off the screen, and what one makes of a CSS colour.
+// A canvas's context, canvases off the screen, and what one makes of a CSS colour.
+
+import { notSupported, stateError } from '../base/errors.js';
+
+/** @param {HTMLCanvasElement} canvas */
+export function contextOf(canvas) {
+  const context = canvas.getContext('2d');
+  if (context) return context;
+  if (!canDraw()) throw notSupported('no canvas has a 2D context here: only a browser has', 'E_CANVAS');
+  throw stateError('the canvas has another kind of context already', 'E_CANVAS');
+}
+
+function canDraw() {
+  try {
+    return Boolean(makeCanvas(1, 1).getContext('2d'));
+  } catch {
+    return false; // no document
+  }
+}
 
 /**
  * @param {number} width

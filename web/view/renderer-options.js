@@ -5,6 +5,7 @@ import { colormaps } from './colormaps.js';
 import { rangeError, show, typeError } from '../base/errors.js';
 import { finite, notNegative, numberThat, positive } from '../base/number-checks.js';
 import { didYouMean, entries } from '../base/option-bag.js';
+import { isTypedArray } from '../base/realms.js';
 
 /**
  * @typedef {keyof typeof colormaps} ColormapName
@@ -83,7 +84,7 @@ const oneOf = (known) => (name, value) => {
 
 /** @type {Check} */
 function ascending(name, value) {
-  if (!Array.isArray(value) && !(ArrayBuffer.isView(value) && !(value instanceof DataView))) {
+  if (!Array.isArray(value) && !isTypedArray(value)) {
     throw typeError(`${name} must be an array of Hz, got ${show(value)}`);
   }
   const list = Float64Array.from(/** @type {any} */ (value));
@@ -101,8 +102,8 @@ function colorTable(name, value) {
       `${name} must be one of ${Object.keys(colormaps).join(', ')}, got ${show(value)}${didYouMean(value, Object.keys(colormaps))}`,
     );
   }
-  const bytes = Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
-  if (!bytes) throw typeError(`${name} must be a name or 768 bytes, got ${show(value)}`);
+  if (!Array.isArray(value) && !isTypedArray(value))
+    throw typeError(`${name} must be a name or 768 bytes, got ${show(value)}`);
   const list = /** @type {ArrayLike<number>} */ (value);
   if (list.length !== 768) throw rangeError(`${name} must have 768 bytes (256 colours), got ${list.length}`);
   return Uint8ClampedArray.from(list);

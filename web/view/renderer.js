@@ -3,10 +3,11 @@
 
 import { closing } from '../base/closing.js';
 import { show, stateError, typeError } from '../base/errors.js';
+import { isFloat32 } from '../base/floats.js';
 import { numberThat } from '../base/number-checks.js';
 import { entries } from '../base/option-bag.js';
 import { drawMarks, drawSurroundings } from './axis-drawing.js';
-import { makeCanvas, wordOf } from './canvas.js';
+import { contextOf, makeCanvas, wordOf } from './canvas.js';
 import { limited, sizeOf } from './canvas-size.js';
 import { History, isPaired } from './history.js';
 import { layoutOf } from './layout.js';
@@ -70,10 +71,8 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
     if (typeof (/** @type {any} */ (canvas)?.getContext) !== 'function')
       throw typeError(`canvas must be a canvas element, got ${show(canvas)}`);
     this.#options = firstOptions(options);
-    const context = canvas.getContext('2d');
-    if (!context) throw stateError('the canvas has another kind of context already', 'E_CANVAS');
     this.#canvas = canvas;
-    this.#context = context;
+    this.#context = contextOf(canvas);
     this.#history = this.#newHistory();
     this.#theme = themeOf(this.#options);
     this.#unwatch = watch(
@@ -135,7 +134,7 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
     const { frequencies, unit } = this.#options;
     const count = countOf(data, given, unit, frequencies.length);
     this.#history.append(
-      keptColumns(data instanceof Float32Array ? data : Float32Array.from(data), count, unit, frequencies),
+      keptColumns(isFloat32(data) ? data : Float32Array.from(data), count, unit, frequencies),
       count,
     );
     this.#stats.columns += count;
