@@ -48,7 +48,8 @@ const SCRIPT_PAGE = '<!doctype html><meta charset="utf-8"><script src="app.js"><
  * @param {string} name @param {string[]} args
  */
 function command(name, ...args) {
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
+  // Vite sets this process's NODE_ENV
+  const env = { ...process.env, NODE_ENV: undefined, NEXT_TELEMETRY_DISABLED: '1' };
   const { status, stdout, stderr } = spawnSync(name, args, { cwd: project, encoding: 'utf8', env });
   if (status !== 0) throw new Error(`${name} ${args.join(' ')}:\n${stdout}${stderr}`);
   return stdout;
@@ -300,3 +301,4 @@ try {
   await closeAll();
   rmSync(project, { recursive: true, force: true });
 }
+process.exit(); // Vite leaves something running

@@ -167,8 +167,8 @@ export default [
   },
   {
     file: 'web/live/node.js',
-    find: 'this.#drain();\n      this.#counts.samples = report.samples;',
-    put: 'this.#counts.samples = report.samples;',
+    find: 'this.#over = true;\n    this.#drain();\n',
+    put: 'this.#over = true;\n',
     why: 'flush does not wait for columns in shared memory',
     tests: NODE,
   },
@@ -332,6 +332,27 @@ export default [
     put: 'if (isOffline(this.context)) return',
     why: 'flush forgets that the sound is over once the context is closed',
     tests: NODE_END,
+  },
+  {
+    file: 'web/live/context.js',
+    find: 'free: () => URL.revokeObjectURL(url)',
+    put: 'free: () => {}',
+    why: 'every context that takes the inline copy leaves a blob',
+    tests: NODE_END,
+  },
+  {
+    file: 'web/live/analyser.js',
+    find: 'void reader.cancel().catch(() => {})',
+    put: '{}',
+    why: 'columns() lets a stream run on whose columns nobody wants',
+    tests: LIVE,
+  },
+  {
+    file: 'web/live/analyser.js',
+    find: 'void Promise.resolve(iterator.return?.()).catch(() => {})',
+    put: '{}',
+    why: 'columns() does not tell an iterator that it is over',
+    tests: LIVE,
   },
   {
     file: 'web/live/context.js',

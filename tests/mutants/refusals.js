@@ -60,7 +60,7 @@ export default [
   },
   {
     file: 'web/pool/pool.js',
-    find: 'signal?.throwIfAborted();',
+    find: 'throwIfAborted(signal);',
     put: '',
     why: 'work begins though its signal has stopped it already',
     tests: POOL,

@@ -93,3 +93,24 @@ test('create leaves no listener on the context or the signal, whether it comes t
     failures.length = 0;
   }
 });
+
+test("the inline copy's blob is given back, whether its script is taken or refused", async (t) => {
+  const open = new Set();
+  const { createObjectURL, revokeObjectURL } = URL;
+  t.mock.method(URL, 'createObjectURL', (/** @type {Blob} */ blob) => {
+    const url = createObjectURL(blob);
+    open.add(url);
+    return url;
+  });
+  t.mock.method(URL, 'revokeObjectURL', (/** @type {string} */ url) => {
+    open.delete(url);
+    revokeObjectURL(url);
+  });
+  for (const refusals of [1, 2, 3]) {
+    const context = new AudioContext();
+    for (let i = 0; i < refusals; i++) failures.push(new Error('refused'));
+    await SpectrogramNode.create(context, frame).catch(() => {});
+    assert.equal(context.modules.filter((/** @type {string} */ url) => url.startsWith('blob:')).length, 1);
+    assert.equal(open.size, 0);
+  }
+});
