@@ -4,7 +4,6 @@ const LEAKS = ['tests/web/leaks.test.js'];
 const ISTFT = ['tests/web/istft.test.js'];
 const NODE = ['tests/web/node.test.js'];
 const CONTEXTS = ['tests/web/contexts.test.js'];
-const HOSTS = ['tests/promises/hosts.test.js'];
 const NODE_END = ['tests/web/node-end.test.js'];
 const BATCHES = ['tests/web/batches.test.js'];
 const RING = ['tests/web/ring.test.js'];
@@ -352,7 +351,7 @@ export default [
     find: 'void Promise.resolve(iterator.return?.()).catch(() => {})',
     put: '{}',
     why: 'columns() does not tell an iterator that it is over',
-    tests: LIVE,
+    tests: LEAKS,
   },
   {
     file: 'web/live/context.js',
@@ -380,6 +379,6 @@ export default [
     find: 'address === undefined ? WAYS : [given]',
     put: 'address === undefined ? WAYS : [given, ...WAYS]',
     why: 'an address of the processor that is wrong is passed over',
-    tests: HOSTS,
+    tests: NODE,
   },
 ];

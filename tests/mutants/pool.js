@@ -11,6 +11,7 @@ const LIVE = ['tests/web/analyser.test.js'];
 const ENGINE = ['tests/web/engine.test.js'];
 const SAMPLES = ['tests/web/samples.test.js'];
 const ENDS = ['tests/web/exact-ends.test.js'];
+const NODE_END = ['tests/web/node-end.test.js'];
 const NODE = ['tests/web/node.test.js'];
 
 /** @type {import('../../scripts/mutants.mjs').Mutant[]} */
@@ -324,6 +325,41 @@ export default [
     tests: POOL,
   },
   {
+    file: 'web/pool/worker.js',
+    find: 'port1.close();\n',
+    put: '',
+    why: 'every rest of a Worker leaves a port open',
+    tests: WORKER,
+  },
+  {
+    file: 'web/pool/pool.js',
+    find: '(thread) => {\n        this.#starting--;',
+    put: '(thread) => {',
+    why: 'a Worker that stands is counted as one that starts',
+    tests: THREADS,
+  },
+  {
+    file: 'web/pool/pool.js',
+    find: '(error) => {\n        this.#starting--;',
+    put: '(error) => {',
+    why: 'a Worker that failed to start is counted as one that starts',
+    tests: THREADS,
+  },
+  {
+    file: 'web/live/context.js',
+    find: "if (context.state === 'closed') break;",
+    put: '',
+    why: 'a closed context is given another module, which hangs Chromium',
+    tests: NODE_END,
+  },
+  {
+    file: 'web/core/compile.js',
+    find: 'async function fetchBytes(address, signal) {\n  throwIfAborted(signal);',
+    put: 'async function fetchBytes(address, signal) {',
+    why: 'a download begins whose signal has stopped it, and never ends',
+    tests: REALMS,
+  },
+  {
     file: 'web/pool/threads.js',
     find: 'return pageThread(new Worker(url), () => URL.revokeObjectURL(url));',
     put: 'return pageThread(new Worker(url));',
@@ -356,7 +392,7 @@ export default [
     find: "signal?.removeEventListener('abort', abort);",
     put: '',
     why: 'a download leaves its listener on the signal',
-    tests: REALMS,
+    tests: LOAD,
   },
   {
     file: 'web/base/signals.js',

@@ -223,6 +223,80 @@ test('columns() leaves no listener on its signal, however it ends', async () => 
   }
 });
 
+test('columns() tells every kind of source once that it is over, however that comes, and none that ended by itself', async () => {
+  const sg = /** @type {any} */ (await load());
+  const reason = new Error('enough');
+  /** @type {string[]} */
+  const told = [];
+  const sources = /** @type {Record<string, (chunks: any[]) => any>} */ ({
+    stream: (chunks) =>
+      new ReadableStream(
+        {
+          pull: (controller) => (chunks.length > 0 ? controller.enqueue(chunks.shift()) : controller.close()),
+          cancel: () => void told.push('stream'),
+        },
+        { highWaterMark: 0 },
+      ),
+    iterator: (chunks) => ({
+      [Symbol.iterator]: () => ({
+        next: () => (chunks.length > 0 ? { value: chunks.shift() } : { done: true, value: undefined }),
+        return: () => {
+          told.push('iterator');
+          return { done: true, value: undefined };
+        },
+      }),
+    }),
+    'async iterator': (chunks) => ({
+      [Symbol.asyncIterator]: () => ({
+        next: async () => (chunks.length > 0 ? { value: chunks.shift() } : { done: true, value: undefined }),
+        return: async () => void told.push('async iterator'),
+      }),
+    }),
+    'iterator that need not be told': (chunks) => ({
+      [Symbol.iterator]: () => ({
+        next: () => (chunks.length > 0 ? { value: chunks.shift() } : { done: true, value: undefined }),
+      }),
+    }),
+  });
+  const ends = /** @type {[string, any[], RegExp | null][]} */ ([
+    ['to its end', [x, x], null],
+    ['by break', [x, x, x], null],
+    ['by the loop', [x, x, x], /enough/],
+    ['by abort', [x, x, x], /enough/],
+    ['by a chunk that is refused', [x, 'a string', x], /samples must be/],
+    ['by a chunk whose memory is gone', [x, gone(), x], /samples must have its memory/],
+    ['by close', [x, x, x], /the analyser is closed/],
+  ]);
+  for (const [name, sourceOf] of Object.entries(sources)) {
+    for (const [how, chunks, error] of ends) {
+      told.length = 0;
+      const { signal, abort } = controlled(reason);
+      const analyser = sg.analyser('spectrogram');
+      const run = async () => {
+        for await (const _ of analyser.columns(sourceOf([...chunks]), { signal })) {
+          if (how === 'by break') break;
+          if (how === 'by the loop') throw reason;
+          if (how === 'by abort') abort();
+          if (how === 'by close') analyser.close();
+        }
+      };
+      if (error) await assert.rejects(run, error, `${name}, ${how}`);
+      else await run();
+      const wanted = how === 'to its end' || name.endsWith('told') ? [] : [name];
+      assert.deepEqual(told, wanted, `${name}, ${how}`);
+      assert.equal(listeners(signal), 0);
+      analyser.close();
+    }
+  }
+});
+
+/** An array whose memory another thread has. */
+function gone() {
+  const array = new Float32Array(9);
+  structuredClone(array, { transfer: [array.buffer] });
+  return array;
+}
+
 /** @param {Error} reason */
 function controlled(reason) {
   const controller = new AbortController();

@@ -1,6 +1,7 @@
 // Every way to the wasm file, and what is said when there is none.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { getEventListeners } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -72,6 +73,11 @@ test('wasm may be an http address, of whatever MIME type; faults name the addres
         assert.ok(error.message.startsWith(`could not load ${base}${path}: ${reason}`), error.message);
         return true;
       });
+    }
+    const kept = new AbortController();
+    for (const path of ['/text.wasm', '/page.wasm', '/none.wasm']) {
+      await load({ wasm: base + path, signal: kept.signal }).catch(() => {});
+      assert.equal(getEventListeners(kept.signal, 'abort').length, 0, `${path} leaves no listener`);
     }
     const controller = new AbortController();
     asked = () => controller.abort(new Error('no longer wanted'));

@@ -74,22 +74,32 @@ test('create leaves no listener on the context or the signal, whether it comes t
     getEventListeners(context, 'statechange').length,
     getEventListeners(signal, 'abort').length,
   ];
-  for (const how of ['made', 'failed', 'aborted', 'closed']) {
+  for (const how of ['made', 'failed', 'aborted', 'closed', 'closed meanwhile']) {
     const context = new AudioContext();
     const controller = new AbortController();
     if (how === 'failed') failures.push(...['offline', 'forbidden', 'sandboxed'].map((text) => new Error(text)));
     if (how === 'closed') failures.push(new Promise(() => {})); // as Chromium, which then never settles
+    let refuse = (/** @type {Error} */ _) => {};
+    if (how === 'closed meanwhile') {
+      failures.push(
+        new Promise((resolve) => {
+          refuse = resolve;
+        }),
+      );
+    }
     const making = SpectrogramNode.create(context, { ...frame, signal: controller.signal });
     making.catch(() => {});
     if (how === 'aborted') controller.abort(reason);
-    if (how === 'closed') {
+    if (how.startsWith('closed')) {
       while (context.modules.length === 0) await new Promise((resolve) => setImmediate(resolve));
       context.close();
+      refuse(new Error('closed'));
     }
     if (how === 'made') (await making).close();
     else await assert.rejects(making);
     await settle();
     assert.deepEqual(left(context, controller.signal), [0, 0], how);
+    if (how === 'closed meanwhile') assert.equal(context.modules.length, 1, 'a closed context is given nothing more');
     failures.length = 0;
   }
 });

@@ -338,3 +338,23 @@ test('a context to which the module cannot be added is not remembered as one tha
   );
   node.close();
 });
+
+test('an address of the processor that is given has no other way', async () => {
+  for (const processor of ['/files/processor.js', new URL('https://example.com/processor.js')]) {
+    const context = new AudioContext();
+    failures.push(new Error('gone'));
+    await assert.rejects(make({ processor }, context), (/** @type {any} */ { code, message }) => {
+      assert.equal(code, 'E_LOAD');
+      assert.equal(message, `could not load processor.js from ${processor}: Error: gone`);
+      return true;
+    });
+    await make({ processor }, context);
+    assert.deepEqual(context.modules, [String(processor), String(processor)]);
+  }
+  for (const processor of [null, 5, {}])
+    await assert.rejects(make({ processor }), {
+      name: 'TypeError',
+      code: 'E_CONFIG',
+      message: /^processor must be an address, got /,
+    });
+});
