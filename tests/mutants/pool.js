@@ -1,17 +1,14 @@
-// Faults in Workers, loading, the boundary and what stands around them.
+// Faults in Workers, the boundary and what stands around them.
 const LEAKS = ['tests/web/leaks.test.js'];
 const THREADS = ['tests/web/pool-threads.test.js'];
 const PAGES = ['tests/web/pool-pages.test.js'];
-const REALMS = ['tests/web/realms.test.js'];
 const POOL = ['tests/web/pool.test.js'];
 const WORKER = ['tests/web/worker.test.js'];
-const LOAD = ['tests/web/load.test.js'];
 const BOUNDARY = ['tests/web/boundary.test.js'];
 const LIVE = ['tests/web/analyser.test.js'];
 const ENGINE = ['tests/web/engine.test.js'];
 const SAMPLES = ['tests/web/samples.test.js'];
 const ENDS = ['tests/web/exact-ends.test.js'];
-const NODE_END = ['tests/web/node-end.test.js'];
 const NODE = ['tests/web/node.test.js'];
 
 /** @type {import('../../scripts/mutants.mjs').Mutant[]} */
@@ -192,27 +189,6 @@ export default [
     tests: WORKER,
   },
   {
-    file: 'web/base/signals.js',
-    find: ".finally(() => signal.removeEventListener('abort', abort));",
-    put: ';',
-    why: 'load leaves its listener on the signal',
-    tests: LEAKS,
-  },
-  {
-    file: 'web/core/compile.js',
-    find: 'packaged = undefined;\n      throw error;',
-    put: 'throw error;',
-    why: 'a load that failed is remembered',
-    tests: LOAD,
-  },
-  {
-    file: 'web/core/compile.js',
-    find: 'throwIfAborted(signal);\n  if (wasm',
-    put: 'if (wasm',
-    why: 'a signal that stopped before does not stop load',
-    tests: LOAD,
-  },
-  {
     file: 'web/core/core.js',
     find: 'const at = this.calls.malloc(bytes) >>> 0;',
     put: 'const at = this.calls.malloc(bytes);',
@@ -346,66 +322,10 @@ export default [
     tests: THREADS,
   },
   {
-    file: 'web/live/context.js',
-    find: "if (context.state === 'closed') break;",
-    put: '',
-    why: 'a closed context is given another module, which hangs Chromium',
-    tests: NODE_END,
-  },
-  {
-    file: 'web/core/compile.js',
-    find: 'async function fetchBytes(address, signal) {\n  throwIfAborted(signal);',
-    put: 'async function fetchBytes(address, signal) {',
-    why: 'a download begins whose signal has stopped it, and never ends',
-    tests: REALMS,
-  },
-  {
-    file: 'web/pool/threads.js',
-    find: 'return pageThread(new Worker(url), () => URL.revokeObjectURL(url));',
-    put: 'return pageThread(new Worker(url));',
-    why: 'every Worker from the inline copy leaves a blob',
-    tests: PAGES,
-  },
-  {
-    file: 'web/pool/threads.js',
-    find: 'URL.revokeObjectURL(url);\n      throw error;',
-    put: 'throw error;',
-    why: 'a Worker that cannot be made leaves a blob',
-    tests: PAGES,
-  },
-  {
-    file: 'web/pool/threads.js',
-    find: 'return pageThread(new Worker(url), ',
-    put: "return pageThread(new Worker(url, { type: 'module' }), ",
-    why: 'a sandboxed iframe gets no Worker',
-    tests: PAGES,
-  },
-  {
     file: 'web/pool/pool.js',
     find: 'return new Promise((resolve, reject) => {\n      const thread = launch();',
     put: 'const thread = launch();\n    return new Promise((resolve, reject) => {',
     why: 'a Worker that cannot be made fails the call that wanted one',
     tests: PAGES,
-  },
-  {
-    file: 'web/core/compile.js',
-    find: "signal?.removeEventListener('abort', abort);",
-    put: '',
-    why: 'a download leaves its listener on the signal',
-    tests: LOAD,
-  },
-  {
-    file: 'web/base/signals.js',
-    find: "({ reason = new DOMException('the work was aborted', 'AbortError') })",
-    put: '({ reason })',
-    why: 'work that is aborted without a reason is rejected with nothing',
-    tests: REALMS,
-  },
-  {
-    file: 'web/base/realms.js',
-    find: "ArrayBuffer.isView(x) && tagOf(x) !== 'DataView'",
-    put: 'ArrayBuffer.isView(x) && !(x instanceof DataView)',
-    why: "another realm's DataView is taken for numbers",
-    tests: REALMS,
   },
 ];

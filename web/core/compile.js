@@ -42,7 +42,7 @@ export async function compile(options) {
   if (isBuffer(wasm) || ArrayBuffer.isView(wasm))
     return abortable(compileBytes(bytesOf(wasm), 'the given bytes'), signal);
   if (isAddress(wasm)) {
-    const compiled = read(wasm, signal).then((bytes) => compileBytes(bytes, String(wasm)));
+    const compiled = read(() => wasm, signal).then((bytes) => compileBytes(bytes, String(wasm)));
     return abortable(compiled, signal);
   }
   throw typeError(`wasm must be an address, bytes or a WebAssembly.Module, got ${show(wasm)}`);
@@ -58,7 +58,7 @@ async function compilePackaged() {
   const simd = WebAssembly.validate(Uint8Array.from(SIMD_PROBE));
   let bytes;
   try {
-    bytes = await read(addressOf(simd));
+    bytes = await read(simd ? simdWasm : scalarWasm);
   } catch (cause) {
     if (!simd) throw withoutSimd(/** @type {Error} */ (cause));
     const inline = await inlineWasm().catch(() => {
@@ -66,17 +66,7 @@ async function compilePackaged() {
     });
     bytes = Uint8Array.from(atob(inline.wasm), (character) => character.charCodeAt(0));
   }
-  return compileBytes(bytes, simd ? 'specgram.wasm' : 'specgram-scalar.wasm');
-}
-
-/** @param {boolean} simd */
-function addressOf(simd) {
-  try {
-    return simd ? simdWasm() : scalarWasm();
-  } catch (cause) {
-    const file = simd ? 'specgram.wasm' : 'specgram-scalar.wasm';
-    throw coded(new Error(`could not load ${file}: this script has no address of its own`, { cause }), 'E_LOAD');
-  }
+  return compileBytes(bytes, 'the packaged file');
 }
 
 /** @param {Error} cause */
@@ -93,14 +83,17 @@ const MAGIC = [0, 0x61, 0x73, 0x6d];
 
 /**
  * Reads a wasm file; throws E_LOAD for whatever is not one.
- * @param {string | URL} address
+ * @param {() => string | URL} addressOf throws where it is not to be had: a script may have no address of its own
  * @param {AbortSignal} [signal]
  * @returns {Promise<Uint8Array>}
  */
-async function read(address, signal) {
+async function read(addressOf, signal) {
+  /** @type {string | URL} */
+  let address = 'the wasm file';
   let reason = 'it is not a wasm file';
   let cause;
   try {
+    address = addressOf();
     const bytes = (await readFile(address)) ?? bytesOf(await fetchBytes(address, signal));
     if (MAGIC.every((byte, i) => bytes[i] === byte)) return bytes;
   } catch (error) {
