@@ -97,7 +97,7 @@ test('from the inline copy, as a classic script, whose blob is given back when i
     await assert.rejects(createPool({ workers: 1 }), {
       name: 'NotSupportedError',
       code: 'E_WORKER',
-      message: /from its file: .*; from its inline copy: /,
+      message: /from its file: .*; from its inline copy: .* \(`worker` takes the address of worker.js\)$/,
     });
     assert.equal(blobs.size, 0);
     assert.ok(PageWorker.made.every(({ ended }) => ended));

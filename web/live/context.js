@@ -115,5 +115,6 @@ async function addModule(context, address) {
       cause ??= error;
     }
   }
-  throw coded(new Error(`could not load processor.js ${reasons.join('; ')}`, { cause }), 'E_LOAD');
+  const advice = address === undefined ? ' (`processor` takes its address)' : '';
+  throw coded(new Error(`could not load processor.js ${reasons.join('; ')}${advice}`, { cause }), 'E_LOAD');
 }

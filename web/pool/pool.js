@@ -167,7 +167,8 @@ export class Pool extends Base {
         errors.push(`from ${from}: ${error}`);
       }
     }
-    throw notSupported(`no Worker could be started: ${errors.join('; ')}`, 'E_WORKER');
+    const advice = ways.length > 1 ? ' (`worker` takes the address of worker.js)' : '';
+    throw notSupported(`no Worker could be started: ${errors.join('; ')}${advice}`, 'E_WORKER');
   }
 
   /**
