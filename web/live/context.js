@@ -85,7 +85,7 @@ const WAYS = [
     },
   },
   {
-    // a page of an opaque origin, as a sandboxed iframe, may not read its own blobs here
+    // Chromium takes no blob here in a page from file:
     from: 'its inline copy as a data: address',
     way: async () => {
       const { processor } = await inlineProcessor();
