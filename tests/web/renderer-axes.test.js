@@ -11,6 +11,7 @@ import {
   noteName,
   noteTicks,
   plainNumber,
+  roundTimes,
   timeTicks,
   valueTicks,
 } from '../../web/view/axes.js';
@@ -191,4 +192,18 @@ test('frequencies have names', () => {
     assert.equal(formatFrequency(hz), long);
     assert.equal(formatFrequency(hz, true), short);
   }
+});
+
+test('where a sound goes round, its time axis begins anew with each round', () => {
+  const { major, step } = roundTimes(5, 30, 0.1, 10.74);
+  const said = major.map(({ value, time }) => [Math.round(100 * value) / 100, time]);
+  assert.equal(step, 5);
+  assert.deepEqual(said, [
+    [5, 5],
+    [10.74, 0],
+    [15.74, 5],
+    [21.48, 0],
+    [26.48, 5],
+  ]); // none at 10 s, so near the end of a round
+  for (const { value, place } of major) assert.ok(Math.abs(place - (value - 5) / 25) < 1e-12);
 });

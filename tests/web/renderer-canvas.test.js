@@ -233,6 +233,60 @@ test("no two labels touch, the cursor's too, and none is cut off", async () => {
   assert.deepEqual(wrong, { count: 0, first: [] });
 });
 
+test('an image of another size and look leaves the screen as it was', async () => {
+  const found = await page.evaluate(() => {
+    const { canvas, renderer } = kit.make({ cursor: { time: 1, frequency: 1000 }, view: { start: 0, end: 3 } });
+    renderer.append(kit.noise(300, 2401), 300);
+    const before = kit.hashOf(kit.pixelsOf(canvas, renderer).words);
+    const image = renderer.toCanvas({
+      ...{ width: 300, height: 200, scale: 2 },
+      look: { cursor: null, theme: 'light', colormap: 'gray', colors: { background: '#ff0000' } },
+    });
+    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (image.getContext('2d'));
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    const after = kit.hashOf(kit.pixelsOf(canvas, renderer).words);
+    const refused = [{ look: { hopLength: 3 } }, { width: 0 }, { height: 'x' }].map((options) => {
+      try {
+        renderer.toCanvas(/** @type {any} */ (options));
+        return 'taken';
+      } catch (error) {
+        return /** @type {any} */ (error).code;
+      }
+    });
+    return { size: [image.width, image.height], corner: [...data.slice(0, 3)], before, after, refused };
+  });
+  assert.deepEqual(found.size, [600, 400]);
+  assert.deepEqual(found.corner, [255, 0, 0]);
+  assert.equal(found.after, found.before);
+  for (const code of found.refused) assert.match(code, /^E_/);
+});
+
+test('the levels of a moment are those of the column drawn there, every bin of it, in sight or not', async () => {
+  const found = await page.evaluate(() => {
+    const bins = 2401;
+    const { renderer } = kit.make({ view: { start: 0, end: 1 }, unit: 'dB' });
+    const { hopLength, sampleRate } = renderer.options;
+    const column = new Float32Array(bins).fill(-90);
+    const at = (/** @type {number} */ t) => (t * hopLength) / sampleRate;
+    for (let t = 0; t < 400; t++) {
+      column[100] = -t / 10; // louder than its neighbours, of which a pixel's nearest bin may be one
+      renderer.append(column, 1);
+    }
+    renderer.set({ view: { start: 0, end: at(40) } }); // ten pixels a column and more
+    const [seen, unseen, newest] = [10, 300, 400.4].map((t) => renderer.levelsAt(at(t))?.[100]);
+    const beyond = renderer.levelsAt(at(500));
+    renderer.set({ view: { start: 0, end: at(400) * 16 } }); // several columns a pixel: the loudest
+    const joined = renderer.levelsAt(at(20));
+    return { seen, unseen, newest, beyond, joined: joined?.[100], other: joined?.[99], length: joined?.length };
+  });
+  assert.ok(Math.abs(/** @type {number} */ (found.seen) + 1) < 0.01, JSON.stringify(found));
+  assert.ok(Math.abs(/** @type {number} */ (found.unseen) + 30) < 0.01, JSON.stringify(found));
+  assert.ok(Math.abs(/** @type {number} */ (found.newest) + 39.9) < 0.01, JSON.stringify(found));
+  assert.equal(found.beyond, null);
+  assert.ok(/** @type {number} */ (found.joined) > -2.05 && found.other === -90, JSON.stringify(found));
+  assert.equal(found.length, 2401);
+});
+
 test('the exported picture is the one on the screen, at any scale', async () => {
   const { equal, sizes, before, after } = await page.evaluate(async () => {
     const { canvas, renderer } = kit.make({ frequencyScale: 'log', view: { start: 0, end: 3 } });

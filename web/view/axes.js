@@ -181,6 +181,27 @@ export function timeTicks(start, end, room) {
 }
 
 /**
+ * As timeTicks, where time begins anew after each period: `time` is round and counts from there, `value` goes on.
+ * @param {number} start s
+ * @param {number} end s
+ * @param {number} room
+ * @param {number} period s
+ */
+export function roundTimes(start, end, room, period) {
+  const { step } = timeTicks(start, end, room);
+  const ticks = (/** @type {number} */ by) => {
+    const found = [];
+    for (let begin = Math.floor(start / period) * period; begin < end; begin += period) {
+      const last = Math.min(end - begin, period - by / 2); // none so near the end that it runs into the next beginning
+      for (const time of multiples(Math.max(0, start - begin), last, by))
+        found.push({ value: begin + time, time, place: (begin + time - start) / (end - start) });
+    }
+    return found;
+  };
+  return { major: ticks(step), minor: ticks(step / partsOf(step)), step };
+}
+
+/**
  * Where a colour bar has labels.
  * @param {number} low
  * @param {number} high

@@ -1,7 +1,7 @@
 // A layout and what is in view -> all that stands on and around the picture: ticks, labels, colour bar, crosshair,
 // playhead.
 
-import { formatFrequency, formatTime, noteName, timeTicks } from './axes.js';
+import { formatFrequency, formatTime, noteName, roundTimes, timeTicks } from './axes.js';
 import { FONT, LINE } from './layout.js';
 import { tableOf } from './renderer-options.js';
 
@@ -91,7 +91,7 @@ function drawTimeAxis(scene, tags) {
     context,
     start,
     end,
-    options: { notes, startTime },
+    options: { notes, startTime, period },
     layout: { plot, bar, compact },
   } = scene;
   const bottom = plot.y + plot.height;
@@ -105,13 +105,16 @@ function drawTimeAxis(scene, tags) {
   if (from > 0 && !below(0, from)) context.fillText('Hz', 2, bottom + 8);
   if (to < Infinity && !below(to, Infinity)) context.fillText('dB', to + 4, bottom + 8);
   context.textAlign = 'center';
-  const { major, minor, step } = timeTicks(start, end, (compact ? 64 : 88) / plot.width);
+  const room = (compact ? 64 : 88) / plot.width;
+  const ticks = period ? roundTimes(start, end, room, period) : timeTicks(start, end, room);
+  const { minor, step } = ticks;
+  const major = /** @type {(import('./axes.js').Tick & { time?: number })[]} */ (ticks.major);
   const first = Math.min(0, startTime) - 1e-9; // before the sound there is no time worth a label
   for (const { value, place } of minor) if (value >= first) tick(scene, plot.x + place * plot.width, bottom + 1, 0, 3);
-  for (const { value, place } of major) {
+  for (const { value, place, time = value } of major) {
     if (value < first) continue;
     const x = plot.x + place * plot.width;
-    const label = formatTime(value, step, end >= 60);
+    const label = formatTime(time, step, (period ?? end) >= 60);
     const half = context.measureText(label).width / 2;
     tick(scene, x, bottom + 1, 0, 5);
     if (x - half > from && x + half < to && !below(x - half - 2, x + half + 2)) context.fillText(label, x, bottom + 8);
@@ -144,7 +147,7 @@ function tagsOf(scene) {
     context,
     start,
     end,
-    options: { cursor, notes, a4 },
+    options: { cursor, notes, a4, period },
     layout: { plot, width, height, compact },
   } = scene;
   if (!cursor) return [];
@@ -167,7 +170,8 @@ function tagsOf(scene) {
   }
   if (x >= plot.x && x <= plot.x + plot.width) {
     const pixel = 10 ** Math.floor(Math.log10((end - start) / plot.width)); // s: no finer than the pointer
-    const label = formatTime(cursor.time, pixel, end >= 60);
+    const time = period ? cursor.time % period : cursor.time;
+    const label = formatTime(time, pixel, (period ?? end) >= 60);
     const wide = context.measureText(label).width + 8;
     tags.push({
       x: Math.max(wide / 2, Math.min(width - wide / 2, x)),

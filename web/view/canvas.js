@@ -18,6 +18,8 @@ function canDraw() {
   }
 }
 
+import { stateError } from '../base/errors.js';
+
 /**
  * @param {number} width
  * @param {number} height
@@ -40,4 +42,15 @@ export function wordOf(color) {
   probe.fillStyle = color;
   probe.fillRect(0, 0, 1, 1);
   return new Uint32Array(probe.getImageData(0, 0, 1, 1).data.buffer)[0];
+}
+
+/** A canvas as an image file. @param {OffscreenCanvas | HTMLCanvasElement} canvas @param {string} type @returns {Promise<Blob>} */
+export function encoded(canvas, type) {
+  if ('convertToBlob' in canvas) return canvas.convertToBlob({ type });
+  return new Promise((resolve, reject) => {
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(stateError('the picture is too large to be encoded', 'E_CANVAS'))),
+      type,
+    );
+  });
 }

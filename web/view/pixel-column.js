@@ -141,3 +141,31 @@ export function loudestColumn(history, bin, p, columnsPerPixel, louder) {
   }
   return loudest;
 }
+
+/**
+ * The dB of every bin that pixel p shows; null where it has no data. What is a little beyond the newest column, as a
+ * moment in the air is, has that one's.
+ * @param {History} history
+ * @param {number} p
+ * @param {number} columnsPerPixel
+ * @param {PixelOptions['louder']} louder
+ * @param {(cell: number) => number} toDb
+ */
+export function levelsOfPixel(history, p, columnsPerPixel, louder, toDb) {
+  const from = Math.ceil(p * columnsPerPixel);
+  const to = Math.max(from + 1, Math.ceil((p + 1) * columnsPerPixel));
+  const nearest = from < (p + 1) * columnsPerPixel ? from : Math.round((p + 0.5) * columnsPerPixel);
+  const newest = history.end - 1;
+  const late = nearest > newest && nearest - newest <= 2 + columnsPerPixel;
+  const [first, last] = late ? [newest, newest] : [nearest, nearest + (to - from) - 1];
+  /** @type {Uint16Array | null} */
+  let cells = null;
+  for (let column = Math.max(first, history.first); column <= Math.min(last, newest); column++) {
+    if (history.kind(column) !== 'data') continue;
+    const at = history.offset(column);
+    const block = history.block(column).subarray(at, at + history.bins);
+    if (cells) for (let bin = 0; bin < cells.length; bin++) cells[bin] = louder(cells[bin], block[bin]);
+    else cells = block.slice();
+  }
+  return cells && Float32Array.from(cells, toDb);
+}

@@ -1,6 +1,7 @@
 // The renderer's option bag -> its options, each checked by name, type and range, with a default for what is not given.
 
 import { FREQUENCY_SCALES } from './axes.js';
+import { limited } from './canvas-size.js';
 import { colormaps } from './colormaps.js';
 import { rangeError, show, typeError } from '../base/errors.js';
 import { finite, notNegative, numberThat, positive } from '../base/number-checks.js';
@@ -31,6 +32,7 @@ import { isTypedArray } from '../base/realms.js';
  *
  * @typedef {object} LookOptions
  * @property {number} startTime s of column 0's middle (default 0)
+ * @property {number | null} period s after which the sound begins anew: the time axis counts from there (default none)
  * @property {number} gainDb added to what the columns say: 20 log10(2 / sum of the window) lets a full-scale sine read
  *   0 dB (default 0)
  * @property {number} minDb the colour map's lowest colour, and everything below it (default -80); of pairs: where they
@@ -57,6 +59,12 @@ import { isTypedArray } from '../base/realms.js';
  * @property {'auto' | 'light' | 'dark'} theme (default 'auto': as the reader's system has it)
  * @property {Partial<RendererColors>} colors in place of the theme's
  * @property {number | null} pixelRatio device pixels a CSS pixel (default: the screen's, at most 2)
+ *
+ * @typedef {object} ImageOptions
+ * @property {number} [scale] pixels a CSS pixel (default: as on the screen)
+ * @property {number} [width] CSS px (default: the canvas's)
+ * @property {number} [height]
+ * @property {Partial<LookOptions>} [look] in place of what is on the screen
  *
  * @typedef {DataOptions & LookOptions} AllOptions
  * @typedef {Pick<DataOptions, 'sampleRate' | 'hopLength' | 'frequencies'> & Partial<AllOptions>} RendererOptions
@@ -148,6 +156,7 @@ function optionTable() {
     valueRange: [orNull(positive), null],
     history: [orNull(numberThat('an integer from 1 to 16777216', columns)), null],
     startTime: [finite, 0],
+    period: [orNull(positive), null],
     gainDb: [finite, 0],
     minDb: [finite, -80],
     maxDb: [finite, 0],
@@ -171,10 +180,14 @@ function optionTable() {
   });
 }
 
+/** The names of those that say how data look, not what they are. */
+const lookOptions = () => Object.keys(OPTIONS).filter((name) => !DATA_OPTIONS.includes(name));
+
 /** @type {Record<string, [check: Check, usual?: unknown]>} */
 const OPTIONS = /* @__PURE__ */ optionTable();
 export const DATA_OPTIONS = ['sampleRate', 'hopLength', 'frequencies', 'unit', 'valueRange', 'history'];
 export const COLOR_OPTIONS = ['colormap', 'minDb', 'maxDb', 'gainDb'];
+export const LOOK_OPTIONS = /* @__PURE__ */ lookOptions();
 /** What may change without a new layout or new levels. */
 export const LIGHT_OPTIONS = ['view', 'cursor', 'playhead', 'startTime'];
 
@@ -224,6 +237,20 @@ function same(a, b) {
   if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => Object.is(a[key], b[key]));
+}
+
+/**
+ * The size of an image.
+ * @param {Record<string, unknown>} given
+ * @param {{ width: number, height: number, ratioX: number }} screen
+ */
+export function imageSize(given, screen) {
+  const own = (/** @type {'width' | 'height'} */ name) =>
+    given[name] === undefined ? screen[name] : /** @type {number} */ (positive(name, given[name]));
+  const scale = given.scale === undefined ? screen.ratioX : /** @type {number} */ (pixelRatio('scale', given.scale));
+  const [width, height] = [own('width'), own('height')];
+  const [pixelWidth, pixelHeight] = [width, height].map((length) => Math.max(1, Math.round(length * scale)));
+  return limited(width, height, pixelWidth, pixelHeight);
 }
 
 /** The 256 x 3 bytes of a colour map. @param {AllOptions} options @returns {ArrayLike<number>} */

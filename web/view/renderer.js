@@ -4,27 +4,28 @@
 import { closing } from '../base/closing.js';
 import { show, stateError, typeError } from '../base/errors.js';
 import { isFloat32 } from '../base/floats.js';
-import { numberThat } from '../base/number-checks.js';
+import { finite, numberThat } from '../base/number-checks.js';
 import { entries } from '../base/option-bag.js';
 import { drawMarks, drawSurroundings } from './axis-drawing.js';
-import { contextOf, makeCanvas, wordOf } from './canvas.js';
-import { limited, sizeOf } from './canvas-size.js';
+import { contextOf, encoded, makeCanvas, wordOf } from './canvas.js';
+import { sizeOf } from './canvas-size.js';
 import { History, isPaired } from './history.js';
 import { layoutOf } from './layout.js';
 import { colorLevels, levelToDb, louderLevel } from './levels.js';
 import { Picture } from './picture.js';
-import { loudestColumn } from './pixel-column.js';
+import { levelsOfPixel, loudestColumn } from './pixel-column.js';
 import {
   COLOR_OPTIONS,
   changedOptions,
   DATA_OPTIONS,
   firstOptions,
   LIGHT_OPTIONS,
-  pixelRatio,
+  imageSize,
+  LOOK_OPTIONS,
   rangeOf,
   tableOf,
 } from './renderer-options.js';
-import { rowsOf } from './rows.js';
+import { nearestBin, rowsOf } from './rows.js';
 import { colorTints, louderTint, tintToDb, tintToValue } from './signed-cells.js';
 import { Surface } from './surface.js';
 import { themeOf } from './theme.js';
@@ -36,6 +37,7 @@ import { watch } from './watch.js';
 /** @typedef {import('./renderer-options.js').AllOptions} AllOptions */
 /** @typedef {import('./renderer-options.js').RendererOptions} RendererOptions */
 /** @typedef {import('./renderer-options.js').RendererColors} RendererColors */
+/** @typedef {import('./renderer-options.js').ImageOptions} ImageOptions */
 
 const HISTORY_BYTES = 64e6;
 
@@ -242,7 +244,7 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
     )
       return null;
     const frequency = axis.from(1 - (y - plot.y) / plot.height);
-    const bin = nearest(this.#options.frequencies, frequency);
+    const bin = nearestBin(this.#options.frequencies, frequency);
     const pixel = Math.min(Math.floor((x - plot.x) * ratioX), pixels.width - 1);
     const column = loudestColumn(
       this.#history,
@@ -260,6 +262,21 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
       db: unit === 'Hz' ? Number.NaN : tintToDb(level) + gainDb,
       value: tintToValue(level, this.#history.range),
     };
+  }
+
+  /**
+   * The dB of every bin as a time is drawn: the loudest of the columns that share its pixel. Null where none is kept;
+   * of the moment after the newest column, that one.
+   * @param {number} time s
+   * @returns {Float32Array<ArrayBuffer> | null}
+   */
+  levelsAt(time) {
+    finite('time', time);
+    this.#measured();
+    const pixel = this.#surface.pixelAt(time, this.#options);
+    const toDb = isPaired(this.#history.unit) ? tintToDb : levelToDb;
+    const dbOf = (/** @type {number} */ cell) => toDb(cell) + this.#options.gainDb;
+    return levelsOfPixel(this.#history, pixel, this.#surface.columnsPerPixel, louderOf(this.#history), dbOf);
   }
 
   /**
@@ -343,55 +360,38 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
     return drawn;
   }
 
-  /**
-   * The picture with its axes as an image file.
-   * @param {{ scale?: number, type?: string }} [options] scale: pixels a CSS pixel (default: as on the screen)
-   * @returns {Promise<Blob>}
-   */
-  async toBlob(options = {}) {
+  /** The picture with its axes, on a canvas of its own. @param {ImageOptions} [options] */
+  toCanvas(options = {}) {
     this.#open();
-    const own = entries(options, ['scale', 'type']);
-    const screen = this.#measured();
-    const scale = own.scale === undefined ? screen.ratioX : /** @type {number} */ (pixelRatio('scale', own.scale));
-    const { width, height } = screen;
-    const size = limited(
-      width,
-      height,
-      Math.max(1, Math.round(width * scale)),
-      Math.max(1, Math.round(height * scale)),
-    );
+    const own = entries(options, ['scale', 'width', 'height', 'look']);
+    const size = imageSize(own, this.#measured());
+    const look = changedOptions(entries(own.look ?? {}, LOOK_OPTIONS), this.#options).options;
     const canvas = makeCanvas(size.pixelWidth, size.pixelHeight);
     const context = /** @type {Context} */ (canvas.getContext('2d'));
-    const onScreen = this.#surface;
-    this.#surface = new Surface();
+    const onScreen = { surface: this.#surface, options: this.#options, theme: this.#theme };
+    [this.#surface, this.#options, this.#theme, this.#colorsStale] = [new Surface(), look, themeOf(look), true];
     try {
-      this.#surface.fit(layoutOf(context, this.#options, size));
+      this.#surface.fit(layoutOf(context, look, size));
       const layout = this.#measured();
       if (layout.pixels.width && layout.pixels.height) this.#compose(context, layout);
     } finally {
-      this.#surface = onScreen;
+      [this.#surface, this.#options, this.#theme] = [onScreen.surface, onScreen.options, onScreen.theme];
+      this.#colorsStale = true;
     }
-    const type = String(own.type ?? 'image/png');
-    if ('convertToBlob' in canvas) return canvas.convertToBlob({ type });
-    return new Promise((resolve, reject) => {
-      canvas.toBlob(
-        (blob) => (blob ? resolve(blob) : reject(stateError('the picture is too large to be encoded', 'E_CANVAS'))),
-        type,
-      );
-    });
+    return canvas;
+  }
+
+  /**
+   * The picture with its axes as an image file.
+   * @param {ImageOptions & { type?: string }} [options]
+   * @returns {Promise<Blob>}
+   */
+  async toBlob(options = {}) {
+    const { type = 'image/png', ...image } = entries(options, ['type', 'scale', 'width', 'height', 'look']);
+    const canvas = this.toCanvas(image);
+    return encoded(canvas, String(type));
   }
 }
 
 /** Which of two cells is shown where there is room for one. @param {History} history */
 const louderOf = (history) => (isPaired(history.unit) ? louderTint : louderLevel);
-
-/** The index of the frequency nearest to one. @param {ArrayLike<number>} frequencies @param {number} hz */
-function nearest(frequencies, hz) {
-  let [low, high] = [0, frequencies.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((frequencies[middle] + frequencies[middle + 1]) / 2 <= hz) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -65,3 +65,14 @@ export function edges(frequencies) {
   const low = frequencies[0] - (frequencies[1] - frequencies[0]) / 2;
   return [Math.max(0, low), frequencies[last] + (frequencies[last] - frequencies[last - 1]) / 2];
 }
+
+/** The bin whose frequency is nearest to one. @param {ArrayLike<number>} frequencies @param {number} hz */
+export function nearestBin(frequencies, hz) {
+  let [low, high] = [0, frequencies.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((frequencies[middle] + frequencies[middle + 1]) / 2 <= hz) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

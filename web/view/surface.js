@@ -51,6 +51,11 @@ export class Surface {
     return startTime + (((x - plot.x) * ratioX + this.left) * this.columnsPerPixel * hopLength) / sampleRate;
   }
 
+  /** The pixel of the picture that a time falls in. @param {number} time s @param {AllOptions} options */
+  pixelAt(time, { hopLength, sampleRate, startTime }) {
+    return Math.floor(((time - startTime) * sampleRate) / hopLength / this.columnsPerPixel);
+  }
+
   /** Where a time is. @param {number} time s @param {AllOptions} options */
   xOf(time, { hopLength, sampleRate, startTime }) {
     const { plot, ratioX } = /** @type {Layout} */ (this.layout);
