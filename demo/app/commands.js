@@ -1,11 +1,14 @@
 // What keys and buttons do.
 import { LONGEST } from '../panels/resynthesis.js';
+import { fitOf } from '../views/fit.js';
 import { describe, fittingLevels } from '../views/survey.js';
 import { soundTone } from './cursor.js';
 import { lookOf } from './look.js';
 import { keptOf } from './opening.js';
 import { at, captioned, element, write } from './page.js';
-import { copyCell, copyLink, savePng, saveWav } from './share.js';
+import { makeImages } from './image.js';
+import { toggleFull } from './full.js';
+import { copyCell, copyLink, saveWav } from './share.js';
 
 /**
  * @typedef {object} Parts
@@ -25,13 +28,19 @@ import { copyCell, copyLink, savePng, saveWav } from './share.js';
 export function makeCommands(parts) {
   const { cursor, listening, messages, player, settings, viewer } = parts;
   const { figure } = viewer;
+  const images = makeImages(parts);
   return {
     cursor,
     figure,
     ...soundCommands(parts),
-    async fitLevels() {
-      const levels = await fittingLevels(figure);
-      if (levels) settings.set(levels);
+    /** Lets frequencies and levels show what is in sight. */
+    async fit() {
+      const sound = listening.session?.recording ?? player.source?.of(viewer.picked[0]);
+      const found = sound && viewer.transform.starts === undefined && fitOf(sound, viewer.engine, viewer.stretch);
+      const { floor, ceiling, ...values } = settings.values;
+      const { low, high } = found || values;
+      settings.fit({ low, high, floor, ceiling });
+      settings.fit({ low, high, floor, ceiling, ...(await fittingLevels(figure)) });
     },
     /** @param {number} by dB */
     moveFloor: (by) => settings.set({ floor: settings.number('floor') + by }),
@@ -46,7 +55,8 @@ export function makeCommands(parts) {
     help: () => element('keys', HTMLDialogElement).showModal(),
     copy: () => copyCell(cursor, messages),
     copyLink: () => copyLink(messages),
-    savePng: () => savePng(figure),
+    savePng: () => images.open(),
+    toggleFull,
     saveWav: () => saveWav(listening.session ? keptOf(listening.session) : player.source),
     openFile: () => at('file').click(),
   };
@@ -60,6 +70,12 @@ function soundCommands({ audio, cursor, listening, opening, player, viewer }) {
   };
   const hear = async (/** @type {number} */ frequency) =>
     soundTone(audio.context ?? (await audio.open(player.source?.sampleRate)), frequency);
+  /** What is out of sight is not played: from the cursor, or else from where the picture begins. */
+  const comeInSight = () => {
+    const isSeen = (/** @type {number} */ s) => s >= time.start && s < time.end;
+    if (time.mode !== 'whole' || isSeen(player.position)) return;
+    player.seek(cursor.pinned && cursor.cell && isSeen(cursor.cell.time) ? cursor.cell.time : time.start);
+  };
   return {
     freeze,
     /** Plays a frequency, Hz. */
@@ -68,10 +84,14 @@ function soundCommands({ audio, cursor, listening, opening, player, viewer }) {
     playOrPause() {
       if (listening.session) freeze();
       else if (player.state === 'playing') player.pause();
-      else void player.play();
+      else {
+        comeInSight();
+        void player.play();
+      }
     },
     playFromCursor() {
       if (listening.session || !cursor.cell || !player.duration) return;
+      if (time.mode === 'live') time.follow(true);
       player.seek(Math.max(0, cursor.cell.time) % player.duration);
       void player.play();
     },
@@ -102,5 +122,5 @@ async function openResynthesis({ listening, opening, player, resynthesis, settin
   const wanted = sees ? time.start : recorded || duration <= LONGEST ? duration : position;
   const from = Math.max(0, Math.min(wanted, duration - seconds));
   const look = lookOf(settings.values, drawn.theme); // not in the colours of a phase
-  resynthesis.open(source, { from, seconds, volume, analysis: viewer.analysis, look });
+  resynthesis.open(source.of(viewer.picked[0]), { from, seconds, volume, analysis: viewer.analysis, look });
 }

@@ -29,10 +29,7 @@ export function followCursor(cursor, canPlay) {
   let speaking;
   cursor.addEventListener('nudge', () => {
     clearTimeout(speaking);
-    speaking = setTimeout(
-      () => write('spoken', cursor.cell ? cellText(cursor.cell, cursor.figure.look.a4) : ''),
-      SPEAK_AFTER,
-    );
+    speaking = setTimeout(() => write('spoken', cursor.cell ? cellText(cursor.cell, cursor.figure) : ''), SPEAK_AFTER);
   });
 }
 

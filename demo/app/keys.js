@@ -7,13 +7,20 @@
  * @property {(commands: Commands, event: KeyboardEvent) => void} run
  */
 
+const PAN = 0.25; // of the axis
+
 const far = (/** @type {KeyboardEvent} */ event) => (event.shiftKey ? 10 : 1);
 const page = (/** @type {Commands} */ { figure }, /** @type {number} */ pages) =>
   figure.time.pan(0.8 * pages * figure.time.seconds);
 const zoom = (/** @type {Commands} */ { figure, cursor }, /** @type {number} */ factor) =>
-  figure.time.zoom(factor, cursor.cell?.time);
+  figure.time.zoom(factor, inSight(figure, cursor.cell)?.time);
 const zoomFrequency = (/** @type {Commands} */ { figure, cursor }, /** @type {number} */ factor) =>
-  figure.zoomFrequency(factor, cursor.cell?.frequency);
+  figure.zoomFrequency(factor, inSight(figure, cursor.cell)?.frequency);
+/** A place that can stay where it is. */
+const inSight = (/** @type {Commands['figure']} */ { look, time }, /** @type {Commands['cursor']['cell']} */ cell) =>
+  cell && cell.time >= time.start && cell.time <= time.end && cell.frequency >= look.fMin && cell.frequency <= look.fMax
+    ? cell
+    : null;
 
 /** @type {Key[]} */
 export const keys = [
@@ -35,10 +42,15 @@ export const keys = [
   {
     keys: ['PageUp'],
     shown: 'PgUp PgDn',
-    does: 'Back and forth in time',
-    run: (commands) => page(commands, -1),
+    does: 'Back and forth in time; with Shift up and down in frequency',
+    run: (commands, event) => (event.shiftKey ? commands.figure.panFrequency(PAN) : page(commands, -1)),
   },
-  { keys: ['PageDown'], shown: '', does: '', run: (commands) => page(commands, 1) },
+  {
+    keys: ['PageDown'],
+    shown: '',
+    does: '',
+    run: (commands, event) => (event.shiftKey ? commands.figure.panFrequency(-PAN) : page(commands, 1)),
+  },
   {
     keys: ['Home'],
     shown: 'Home End',
@@ -50,7 +62,19 @@ export const keys = [
   { keys: ['-', '−', '_'], shown: '', does: '', run: (commands) => zoom(commands, 1 / 0.7) },
   { keys: ['>', '.'], shown: '> <', does: 'Zoom in frequency', run: (commands) => zoomFrequency(commands, 0.8) },
   { keys: ['<', ','], shown: '', does: '', run: (commands) => zoomFrequency(commands, 1.25) },
-  { keys: ['0'], shown: '0', does: 'Everything, or back to now', run: ({ figure }) => figure.time.reset() },
+  {
+    keys: ['0'],
+    shown: '0',
+    does: 'Everything, or back to now; frequencies as they were before zooming',
+    run: ({ figure }) => figure.reset(),
+  },
+  {
+    keys: ['a'],
+    shown: 'A',
+    does: 'Fit frequencies and levels to what is in sight',
+    run: (commands) => commands.fit(),
+  },
+  { keys: ['m'], shown: 'M', does: 'Full screen, or back', run: (commands) => commands.toggleFull() },
   { keys: ['p'], shown: 'P', does: 'Pin the cursor, or let it go', run: ({ cursor }) => cursor.pin() },
   { keys: ['c'], shown: 'C', does: 'Copy time, frequency, note and level', run: (commands) => commands.copy() },
   { keys: ['x'], shown: 'X', does: 'Snap to peaks, or not', run: ({ cursor }) => cursor.toggleSnap() },

@@ -5,6 +5,7 @@ import { Resynthesis } from '../panels/resynthesis.js';
 import { Busy } from '../ui/busy.js';
 import { acceptFiles } from '../ui/drop.js';
 import { Messages } from '../ui/messages.js';
+import { memory } from '../ui/memory.js';
 import { themeSwitch } from '../ui/theme.js';
 import { makeTransport } from '../ui/transport.js';
 import { Cursor } from '../views/cursor.js';
@@ -26,10 +27,16 @@ import { sounds } from '../sources/sounds.js';
 import { Viewer } from './viewer.js';
 import { showState, showStats } from './state.js';
 
-const messages = new Messages({ status: at('status'), alerts: at('alerts') });
+const messages = new Messages({ status: at('status'), spoken: at('told'), alerts: at('alerts') });
+for (const type of ['error', 'unhandledrejection'])
+  addEventListener(type, (event) => {
+    const { reason, message } = /** @type {any} */ (event);
+    messages.alert('E_UNEXPECTED', `Something went wrong: ${reason?.message ?? message ?? reason}`);
+  });
 const settings = new Settings({
   hash: location.hash,
   replace: (hash) => history.replaceState(null, '', hash || location.pathname + location.search),
+  ...memory('specgram-settings'),
 });
 const audio = new Audio();
 const player = new Player(audio);
@@ -41,14 +48,18 @@ const engine = await loadEngine().catch((error) => {
   throw error;
 });
 const figure = new Figure(element('canvas', HTMLCanvasElement));
-const cursor = new Cursor(figure);
+const right = new Figure(element('canvas-right', HTMLCanvasElement), null, undefined, {}, figure.time);
+const figures = [figure, right];
+const cursor = new Cursor(figure, right);
 const spectrum = new Spectrum(element('slice', HTMLCanvasElement), figure, cursor);
-const viewer = new Viewer({ engine, figure, settings, player, listening });
-const { whole, time } = figure;
+const viewer = new Viewer({ engine, figures, settings, player, listening });
+const { time } = figure;
 const { scroll } = viewer;
 const busy = new Busy(
   { box: at('progress'), doing: at('doing'), bar: element('bar', HTMLProgressElement), cancel: at('cancel') },
-  () => whole.cancel(),
+  () => {
+    for (const { whole } of figures) whole.cancel();
+  },
 );
 const opening = new Opening({ viewer, settings, player, listening, messages, busy });
 const resynthesis = new Resynthesis(element('resynthesis', HTMLDialogElement), {
@@ -104,7 +115,8 @@ for (const [id, run] of Object.entries({
   tone: commands.hearCursor,
   spectrum: commands.toggleSpectrum,
   resume: () => commands.startSoundAgain().then(show),
-  auto: commands.fitLevels,
+  fit: commands.fit,
+  full: commands.toggleFull,
   rebuild: commands.openResynthesis,
   newest: () => time.follow(true),
   help: commands.help,
@@ -117,7 +129,7 @@ for (const [id, run] of Object.entries({
 for (const id of ['view-live', 'view-whole'])
   at(id).addEventListener('change', () => settings.set({ view: element(id, HTMLInputElement).value }));
 at('plot').addEventListener('focus', commands.summarise);
-const refreshPanel = makePanel(settings, () => viewer.rate);
+const refreshPanel = makePanel(settings, viewer);
 followCursor(cursor, () => listening.session === null);
 
 /* ---- What the settings say ---- */
@@ -128,7 +140,7 @@ let theme = 'dark';
 const restyle = () => {
   time.paged = settings.text('motion') === 'pages' || (settings.text('motion') === 'system' && calm.matches);
   time.span = settings.number('span');
-  figure.set(lookOf(settings.values, theme));
+  for (const each of figures) each.set(lookOf(settings.values, theme));
 };
 calm.addEventListener('change', restyle);
 themeSwitch(at('theme'), (chosen) => {
@@ -142,19 +154,33 @@ on(settings, {
     restyle();
     if (keys.has('sound')) void opening.sound(settings.text('sound'));
     else if (keys.has('view')) viewer.draw();
-    else if (changesNumbers(settings.values, keys)) stale = true;
+    else if (keys.has('channel') || changesNumbers(settings.values, keys)) stale = true;
+    if (keys.has('channel')) opening.describe();
     show();
   },
 });
 addEventListener('hashchange', () => settings.follow(location.hash));
-on(figure, { range: () => settings.set({ low: figure.look.fMin, high: figure.look.fMax }) });
+for (const each of figures) on(each, { range: () => settings.move({ low: each.look.fMin, high: each.look.fMax }) });
 on(time, { span: () => settings.set({ span: time.span }), follow: show });
 
 /* ---- What happens ---- */
 
-on(viewer, { change: show });
-on(opening, { change: show });
-on(player, { state: show });
+const failed = (/** @type {Error} */ { message }) => {
+  busy.end();
+  messages.alert('E_ANALYSIS', `There is no picture of this sound with these settings: ${message}.`);
+};
+on(viewer, {
+  change() {
+    refreshPanel(); // ms are of this sound
+    show();
+  },
+  error: failed,
+});
+on(opening, { change: show, present: () => cursor.release() });
+on(player, {
+  state: show,
+  error: ({ message }) => messages.alert('E_PLAY', `This browser cannot play the sound: ${message}.`),
+});
 on(audio, { state: show });
 on(scroll, {
   gap: ({ columns }) => messages.say(`${columns} columns are missing; the picture shows the gap.`),
@@ -164,21 +190,22 @@ on(scroll, {
       `The analysis on the audio thread stopped: ${message}. The page goes on with an analysis of its own.`,
     ),
 });
-on(whole, {
-  progress({ done }) {
-    if (whole.busy) {
-      if (done === 0) busy.begin('Analysing', () => messages.say('Stopped. What was analysed stays.'));
-      busy.tell(done);
-      if (done > 0 && done < 1) messages.say(`Analysed ${Math.round(100 * done)} %`);
-    } else {
-      busy.end();
-      if (!whole.source || !whole.complete) return;
-      void commands.summarise();
-      messages.say(`Analysed ${whole.source.name}`);
-    }
-  },
-  error: ({ message }) => messages.alert('E_ANALYSIS', `The analysis failed: ${message}`),
-});
+for (const { whole } of figures)
+  on(whole, {
+    progress({ done }) {
+      if (viewer.busy) {
+        if (done === 0) busy.begin('Analysing', () => messages.say('Stopped. What was analysed stays.'));
+        busy.tell(done);
+        if (done > 0 && done < 1) messages.say(`Analysed ${Math.round(100 * done)} %`);
+      } else {
+        busy.end();
+        if (!whole.source || !whole.complete) return;
+        void commands.summarise();
+        messages.say(`Analysed ${whole.source.name}`);
+      }
+    },
+    error: failed,
+  });
 
 let shownStats = 0;
 function frame(/** @type {number} */ now) {
@@ -187,7 +214,7 @@ function frame(/** @type {number} */ now) {
     stale = false;
     viewer.draw(true);
   }
-  if (time.mode === 'live') scroll.tick();
+  if (time.mode === 'live') viewer.tick();
   else showPlayhead();
   transport.show();
   spectrum.draw(now);
@@ -201,7 +228,8 @@ function frame(/** @type {number} */ now) {
 
 function showPlayhead() {
   const { position, state } = player;
-  figure.playhead = state === 'playing' || position > 0 ? position : null;
+  const at = state === 'playing' || position > 0 ? position : null;
+  for (const each of figures) each.playhead = at;
   if (state === 'playing') time.turnTo(position);
 }
 

@@ -2,13 +2,14 @@
 import { readFile } from '../sources/file.js';
 import { sounds, soundSource } from '../sources/sounds.js';
 import { about } from '../ui/format.js';
+import { fitOf } from '../views/fit.js';
 import { caption } from './page.js';
 
 /** @typedef {import('../sources/source.js').SampledSound} SampledSound */
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
-/** Fires 'change' when the microphone was begun, or refused. */
+/** Fires 'present' when another sound is there, and 'change' when the microphone was begun, or refused. */
 export class Opening extends EventTarget {
   /** Of what is being opened. */
   #job = new AbortController();
@@ -36,24 +37,24 @@ export class Opening extends EventTarget {
   async sound(id) {
     const wasPlaying = this.player.state === 'playing' && !this.listening.session;
     this.#job.abort();
-    await this.#present(soundSource(id), sounds[id].look);
+    await this.#present(soundSource(id));
     if (wasPlaying) await this.player.play();
   }
 
   /** @param {File} file */
   async file(file) {
     const signal = this.#newest('Reading the file');
+    let source;
     try {
-      const source = await readFile(file, signal);
-      signal.throwIfAborted();
-      await this.#present(source, formatOf(source));
+      source = await readFile(file, signal);
     } catch (error) {
       if (signal.aborted) return;
       const { code = 'E_FILE_FAILED', message } = /** @type {Error & { code?: string }} */ (error);
       this.messages.alert(code, message);
     } finally {
-      if (!signal.aborted && !this.viewer.figure.whole.busy) this.busy.end();
+      if (!signal.aborted) this.busy.end(); // the analysis has a progress of its own
     }
+    if (source && !signal.aborted) await this.#present(source);
   }
 
   /** Listens to a microphone. @param {string} [deviceId] */
@@ -63,8 +64,12 @@ export class Opening extends EventTarget {
     if (this.player.state === 'playing') this.player.pause();
     const begun = await this.listening.begin({ deviceId, signal });
     if (this.#job.signal === signal) this.busy.end();
-    if (begun) this.viewer.draw();
-    this.dispatchEvent(new Event('change'));
+    if (begun) {
+      this.#tell('present');
+      if (this.settings.fits) this.settings.fit(null);
+      this.viewer.draw();
+    }
+    this.#tell('change');
   }
 
   /** Stops listening; what was heard becomes a sound of its own. */
@@ -72,7 +77,7 @@ export class Opening extends EventTarget {
     const session = await this.#endListening();
     const source = session && keptOf(session);
     if (!source) return this.sound(this.settings.text('sound'));
-    await this.#present(source, formatOf(source));
+    await this.#present(source);
   }
 
   /** Whatever was being opened gives way. @param {string} text what is going on */
@@ -85,34 +90,71 @@ export class Opening extends EventTarget {
 
   /** Gives the microphone back and leaves its picture. */
   #endListening() {
-    if (this.listening.session) this.viewer.scroll.stop();
+    if (this.listening.session) this.viewer.stop();
     return this.listening.end();
   }
 
-  /** @param {SampledSound} source @param {string} detail */
-  async #present(source, detail) {
+  /** @param {SampledSound} source */
+  async #present(source) {
     const { messages, player, settings, viewer } = this;
     await this.#endListening();
-    messages.clear('E_FILE');
-    messages.clear('E_DECODE');
+    for (const code of ['E_FILE', 'E_DECODE', 'E_ANALYSIS', 'E_PLAY']) messages.clear(code);
+    this.#tell('present');
     // at once, and without sound
     const moves = source.kind === 'sound' && !calm.matches && settings.text('view') === 'live';
     player.load(source, moves ? settings.number('span') : null);
-    caption(source.name, detail);
+    this.describe();
     messages.say(`${source.name}, ${about(1000 * source.duration, 'ms')}`);
+    if (settings.fits) settings.fit(this.#fitting(source));
     if (source.kind === 'sound' || settings.text('view') === 'whole') viewer.draw();
     else settings.set({ view: 'whole' });
   }
+
+  /**
+   * Frequencies and levels that show a sound. The built-in ones are made for the start's, as are transforms that bring
+   * their own.
+   * @param {SampledSound} source
+   */
+  #fitting(source) {
+    const { engine, picked, transform } = this.viewer;
+    const found = source.kind === 'sound' ? null : fitOf(source.of(picked[0]), engine);
+    if (!found) return null;
+    const own = transform.starts ?? {};
+    return Object.fromEntries(Object.entries(found).filter(([key]) => !(key in own)));
+  }
+
+  /** Says what the picture is of. */
+  describe() {
+    const { source } = this.player;
+    if (!source || this.listening.session) return;
+    const detail = source.kind === 'sound' ? sounds[this.settings.text('sound')].look : this.#formatOf(source);
+    caption(source.name, detail);
+  }
+
+  /** @param {SampledSound} source */
+  #formatOf({ channels, sampleRate, cancels }) {
+    const layout = ['', 'mono', 'stereo'][channels.length] ?? `${channels.length} channels`;
+    const why = cancels && this.settings.text('channel') === 'mean' ? ': their mean is next to silence' : '';
+    const shown = channels.length > 1 ? `; ${SHOWN[this.viewer.channel]}${why}` : '';
+    return `${sampleRate.toLocaleString('en')} Hz, ${layout}${shown}`;
+  }
+
+  /** @param {string} type */
+  #tell(type) {
+    this.dispatchEvent(new Event(type));
+  }
 }
+
+/** @type {Record<string, string>} */
+const SHOWN = {
+  mean: 'the picture shows their mean',
+  left: 'the picture shows the left channel',
+  right: 'the picture shows the right channel',
+  both: 'left above, right below',
+};
 
 /** @param {import('../sources/capture.js').Capture} session */
 export function keptOf({ recording }) {
   const time = new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
   return recording.kept(`Recording, ${time}`);
-}
-
-/** @param {SampledSound} source */
-function formatOf({ channels, sampleRate }) {
-  const layout = ['', 'mono', 'stereo'][channels.length] ?? `${channels.length} channels`;
-  return `${sampleRate.toLocaleString('en')} Hz, ${layout}${channels.length > 1 ? '; the picture shows their mean' : ''}`;
 }

@@ -7,10 +7,10 @@ import { table } from './settings-table.js';
 
 /**
  * @param {import('./settings.js').Settings} settings
- * @param {() => number} rate the picture's sample rate
+ * @param {import('./viewer.js').Viewer} viewer whose sample rate and channels matter
  * @returns {() => void} shows the present values
  */
-export function makePanel(settings, rate) {
+export function makePanel(settings, viewer) {
   for (const { label, values } of Object.values(presets)) {
     const choose = Object.assign(document.createElement('button'), { type: 'button', textContent: label });
     choose.addEventListener('click', () => settings.set(values));
@@ -39,5 +39,8 @@ export function makePanel(settings, rate) {
   });
 
   at('form').addEventListener('submit', (event) => event.preventDefault());
-  return makeForm(at('form'), table, settings, { rate, shows: (key) => matters(settings.values, key) });
+  return makeForm(at('form'), table, settings, {
+    rate: () => viewer.rate,
+    shows: (key) => (key === 'channel' ? viewer.channels > 1 : matters(settings.values, key)),
+  });
 }

@@ -1,4 +1,4 @@
-// Starting points: settings that go together.
+// Starting points: settings that go together. Times are in ms, so that they mean the same at every sample rate.
 
 /**
  * A preset sets what it names and leaves the rest alone.
@@ -9,9 +9,9 @@ export const presets = {
     label: 'All-round',
     values: {
       transform: 'stft',
-      win: 2048,
-      fft: 4096,
-      hop: 512,
+      length: 46.44,
+      pad: 2,
+      step: 11.61,
       window: 'hann',
       floor: -90,
       ceiling: -10,
@@ -26,9 +26,9 @@ export const presets = {
     label: 'Speech',
     values: {
       transform: 'stft',
-      win: 256,
-      fft: 1024,
-      hop: 64,
+      length: 6,
+      pad: 4,
+      step: 1.5,
       window: 'gaussian-0.125',
       floor: -65,
       ceiling: -12,
@@ -43,9 +43,9 @@ export const presets = {
     label: 'Music',
     values: {
       transform: 'stft',
-      win: 4096,
-      fft: 8192,
-      hop: 768,
+      length: 93,
+      pad: 2,
+      step: 17,
       window: 'hann',
       floor: -85,
       ceiling: -15,
@@ -61,7 +61,7 @@ export const presets = {
     values: {
       transform: 'cqt',
       bpo: '36',
-      hop: 512,
+      every: 11.61,
       floor: -70,
       ceiling: -12,
       colors: 'magma',
@@ -76,9 +76,9 @@ export const presets = {
     label: 'Birds',
     values: {
       transform: 'stft',
-      win: 768,
-      fft: 2048,
-      hop: 192,
+      length: 17,
+      pad: 3,
+      step: 4.5,
       window: 'hann',
       floor: -85,
       ceiling: -20,
@@ -93,9 +93,9 @@ export const presets = {
     label: 'Bass',
     values: {
       transform: 'stft',
-      win: 16384,
-      fft: 32768,
-      hop: 2048,
+      length: 370,
+      pad: 2,
+      step: 46,
       window: 'blackman',
       floor: -75,
       ceiling: -10,
@@ -110,9 +110,9 @@ export const presets = {
     label: 'Percussion',
     values: {
       transform: 'stft',
-      win: 384,
-      fft: 1024,
-      hop: 96,
+      length: 9,
+      pad: 3,
+      step: 2.2,
       window: 'hann',
       floor: -85,
       ceiling: -30,

@@ -1,5 +1,4 @@
 // The line that always says how finely the picture can tell frequencies and moments apart.
-import { factsOf, transformOf } from '../views/analysis.js';
 import { about } from '../ui/format.js';
 
 /**
@@ -13,15 +12,16 @@ import { about } from '../ui/format.js';
  * Δf is the width of the window's main lobe at −3 dB: two equal tones nearer than that run together. Δt is the window's
  * length. Where each bin has a window of its own, those of the lowest and the highest bin.
  * @param {import('specgram').Engine} engine
- * @param {import('../views/analysis.js').Analysis} analysis
- * @param {number} rate Hz
+ * @param {import('../views/analysis.js').Facts} facts
+ * @param {import('../views/analysis.js').Transform} transform
  * @returns {Resolution}
  */
-export function resolution(engine, analysis, rate) {
-  const facts = factsOf(engine, analysis, rate);
+export function resolution(engine, facts, transform) {
+  const rate = facts.sampleRate;
   const step = facts.hopLength / rate;
-  const own = transformOf(analysis.transform).fineness?.(facts);
-  if (own) return { ...own, step };
+  const own = transform.fineness?.(facts);
+  const bins = facts.instead || own?.bins;
+  if (own) return { ...own, bins: bins ?? '', step };
   const { winLength = facts.lengths[0], window = 'hann' } = facts.options;
   const { width3dB } = engine.windowMetrics(window, winLength);
   return { df: [(width3dB * rate) / winLength], dt: [winLength / rate], step, bins: spacingOf(facts.frequencies) };

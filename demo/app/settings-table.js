@@ -36,6 +36,14 @@ export const table = [
   },
   ...ofTransforms(),
   {
+    key: 'channel',
+    label: 'Channels',
+    group: 'Analysis',
+    kind: 'choice',
+    initial: 'mean',
+    choices: { mean: 'Mean', left: 'Left', right: 'Right', both: 'Left and right' },
+  },
+  {
     key: 'ceiling',
     label: 'Ceiling',
     group: 'Level and colour',

@@ -17,6 +17,7 @@ import { resolution, showResolution } from './resolution.js';
 /** @param {Parts} parts */
 export function showState({ audio, engine, listening, piano, player, settings, viewer }) {
   const { time } = viewer.figure;
+  showChannels(viewer);
   const hears = listening.session !== null;
   const playing = player.state === 'playing';
   showSound(audio, hears || playing);
@@ -40,7 +41,19 @@ export function showState({ audio, engine, listening, piano, player, settings, v
   // high notes first
   const late = [...new Set([least, most])].map((seconds) => about(1000 * seconds, 'ms')).join(' to ');
   const extra = time.mode === 'live' && (hears || playing) && most ? `, shown ${late} after it sounds` : '';
-  showResolution(at('resolution'), resolution(engine, viewer.analysis, viewer.rate), extra);
+  const { facts } = viewer;
+  if (facts) showResolution(at('resolution'), resolution(engine, facts, viewer.transform), extra);
+  else write('resolution', '');
+}
+
+/** One picture, or two with their names. @param {Parts['viewer']} viewer */
+function showChannels({ figures, picked }) {
+  const apart = picked.length > 1;
+  if (at('plot').classList.toggle('apart', apart) === at('canvas-right').hidden) {
+    at('canvas-right').hidden = !apart;
+    for (const { renderer } of figures) renderer?.resize();
+  }
+  for (const id of ['side-left', 'side-right']) at(id).hidden = !apart;
 }
 
 /** The button that starts a sound card that is held back. @param {Parts['audio']} audio @param {boolean} wanted */

@@ -85,7 +85,9 @@ export class Resynthesis {
     length.max = String(longest);
     length.step = 'any';
     length.value = String(Math.max(SHORTEST, Math.min(seconds, longest)));
-    this.#input('from').value = String(from);
+    const slider = this.#input('from');
+    slider.max = String(source.duration); // or the value would be cut to the last one's
+    slider.value = String(from);
     this.dialog.showModal();
     this.#at('play').focus();
     this.#start();

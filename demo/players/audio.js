@@ -2,6 +2,15 @@
 
 const STALL = 1500; // ms without the audio clock moving, while the state is "running"
 
+/** A context of the wanted rate; where browsers have none of that, of the device's own. @param {number} [rate] Hz */
+function contextOf(rate) {
+  try {
+    return new AudioContext({ latencyHint: 'interactive', ...(rate ? { sampleRate: rate } : {}) });
+  } catch {
+    return new AudioContext({ latencyHint: 'interactive' });
+  }
+}
+
 /** Fires 'state' when the context starts, stops or stalls. */
 export class Audio extends EventTarget {
   /** @type {AudioContext | null} */
@@ -25,9 +34,7 @@ export class Audio extends EventTarget {
     if (this.context && (this.context.state === 'closed' || this.stalled || this.rate !== rate)) await this.close();
     if (!this.context) {
       this.rate = rate;
-      this.context = new AudioContext(
-        rate ? { sampleRate: rate, latencyHint: 'interactive' } : { latencyHint: 'interactive' },
-      );
+      this.context = contextOf(rate);
       this.context.addEventListener('statechange', () => this.#tell());
       this.#startWatch(this.context);
     }

@@ -4,7 +4,10 @@ import { feedOf } from '../sources/feed.js';
 
 /** @typedef {import('../sources/source.js').SampledSound} SampledSound */
 
-/** Fires 'state' when it starts or stops, and 'jump' when run time is not continuous any more. */
+/**
+ * Fires 'state' when it starts or stops, 'jump' when run time is not continuous any more, and 'error' when the browser
+ * cannot play the sound.
+ */
 export class Player extends EventTarget {
   /** @type {SampledSound | null} */
   source = null;
@@ -53,15 +56,30 @@ export class Player extends EventTarget {
     return now <= duration ? now : this.wraps ? now % duration : duration;
   }
 
-  /** The run as it comes, heard or not. Of another sound, another feed. */
-  get feed() {
-    const { sampleRate = 44100 } = this.source ?? {};
-    const run = { sampleRate, length: 0, grows: false, read: this.read.bind(this), holes: () => [] };
-    return feedOf(run, this);
+  /**
+   * The run as it comes, heard or not. Of another sound, or another channel, another feed.
+   * @param {import('../sources/source.js').Picked} [picked]
+   */
+  feedOf(picked = 'mean') {
+    const { source } = this;
+    const { sampleRate = 44100 } = source ?? {};
+    const read = (/** @type {number} */ from, /** @type {number} */ to) => this.#read(source?.of(picked), from, to);
+    const player = this;
+    const clock = {
+      get now() {
+        return player.now;
+      },
+      // what is heard is the mean of two channels, and nothing else that could be looked at
+      get line() {
+        return picked === 'mean' && (source?.channels.length ?? 0) <= 2 ? player.line : null;
+      },
+    };
+    return feedOf({ sampleRate, length: 0, grows: false, read, holes: () => [] }, clock, source?.duration || null);
   }
   get line() {
     const { context } = this.audio;
-    return this.state === 'playing' && this.bus && context ? { context, input: this.bus, origin: this.origin } : null;
+    if (this.state !== 'playing' || !this.bus || context?.sampleRate !== this.source?.sampleRate) return null;
+    return context && { context, input: this.bus, origin: this.origin };
   }
 
   /** The context frame at which run time 0 would have been. */
@@ -94,22 +112,31 @@ export class Player extends EventTarget {
     this.#tell('state');
   }
 
-  /** Moves on without sound. */
-  drift() {
-    this.#run = this.now;
-    this.#stopNode();
-    this.#anchor = performance.now() / 1000;
-    this.state = 'silent';
-    this.#tell('state');
+  /**
+   * Stands where it is as if it had been going round for at least so many seconds, so that there is something to look
+   * back at.
+   * @param {number} seconds
+   */
+  comeRound(seconds) {
+    const { duration, position } = this;
+    if (this.state !== 'still' || !this.loop || !duration || this.#run > Math.max(duration, seconds)) return;
+    this.#run = position + (1 + Math.ceil(seconds / duration)) * duration;
+    this.#tell('jump');
   }
 
   /** Makes it heard from where it is. Must be called in a gesture. */
   async play() {
     const { source } = this;
     if (!source || this.state === 'playing') return;
-    const context = await this.audio.open(source.sampleRate);
-    if (this.source !== source) return;
-    this.#buffer ??= this.#makeBuffer(context, source);
+    let context;
+    try {
+      context = await this.audio.open(source.sampleRate);
+      if (this.source !== source) return;
+      this.#buffer ??= this.#makeBuffer(context, source);
+    } catch (error) {
+      this.dispatchEvent(new CustomEvent('error', { detail: error }));
+      return;
+    }
     if (this.bus?.context !== context) {
       this.#gain = new GainNode(context, { gain: this.#volume });
       this.bus = new GainNode(context);
@@ -149,12 +176,12 @@ export class Player extends EventTarget {
 
   /**
    * Samples of run time from..to; zeros before the start and beyond an end that does not loop.
+   * @param {SampledSound | undefined} source
    * @param {number} from
    * @param {number} to
    */
-  read(from, to) {
+  #read(source, from, to) {
     const out = new Float32Array(Math.max(0, to - from));
-    const { source } = this;
     if (!source?.length) return out;
     for (let at = Math.max(0, from); at < to; ) {
       const begin = this.wraps ? at % source.length : at;

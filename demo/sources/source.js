@@ -9,30 +9,57 @@
  * @property {number} duration s, so far
  * @property {boolean} grows whether there may be more of it later
  * @property {readonly Float32Array<ArrayBuffer>[]} [channels] what is heard, of a sound that is there as a whole
+ * @property {(picked: Picked) => Source} [of] the same sound, of whose channels another is read
  * @property {(from: number, to: number) => Float32Array<ArrayBuffer>} read mono samples from..to, in an array of their
  *   own; zeros where there are none
  * @property {() => Hole[]} holes stretches that were never heard
  */
 /** @typedef {{ from: number, to: number }} Hole samples */
 
+/** @typedef {'mean' | number} Picked of several channels: their mean, or one by its number */
+
+const CANCELLED = 0.01; // of the channels' energy: their mean is 20 dB weaker
+
 /** A sound that is there as a whole. @implements {Source} */
 export class SampledSound {
   grows = false;
-  #mono;
+  /** @type {Float32Array<ArrayBuffer> | undefined} */
+  #mean;
+  /** @type {boolean | undefined} */
+  #cancels;
 
   /**
-   * @param {{ name: string, kind: Source['kind'], channels: Float32Array<ArrayBuffer>[], sampleRate: number }} sound
+   * @param {{ name: string, kind: Source['kind'], channels: readonly Float32Array<ArrayBuffer>[], sampleRate: number,
+   *   picked?: Picked }} sound
    */
-  constructor({ name, kind, channels, sampleRate }) {
+  constructor({ name, kind, channels, sampleRate, picked = 'mean' }) {
     this.name = name;
     this.kind = kind;
     this.channels = channels;
     this.sampleRate = sampleRate;
-    this.#mono = channels.length === 1 ? channels[0] : meanOf(channels);
+    this.picked = picked;
+  }
+
+  /** @param {Picked} picked */
+  of(picked) {
+    return picked === this.picked ? this : new SampledSound({ ...this, picked });
+  }
+
+  get #mono() {
+    const { channels, picked } = this;
+    if (picked !== 'mean') return channels[Math.min(picked, channels.length - 1)];
+    this.#mean ??= channels.length === 1 ? channels[0] : meanOf(channels);
+    return this.#mean;
+  }
+
+  /** Whether channels are there whose mean is next to nothing: they are each other's opposite. */
+  get cancels() {
+    this.#cancels ??= cancel(this.channels);
+    return this.#cancels;
   }
 
   get length() {
-    return this.#mono.length;
+    return this.channels[0].length;
   }
   get duration() {
     return this.length / this.sampleRate;
@@ -50,6 +77,20 @@ export class SampledSound {
   holes() {
     return [];
   }
+}
+
+/** @param {readonly Float32Array<ArrayBuffer>[]} channels */
+function cancel(channels) {
+  if (channels.length < 2) return false;
+  const all = channels.reduce((sum, channel) => sum + energyOf(channel), 0) / channels.length;
+  return energyOf(meanOf(channels)) < CANCELLED * all;
+}
+
+/** @param {Float32Array} samples */
+function energyOf(samples) {
+  let sum = 0;
+  for (const x of samples) sum += x * x;
+  return sum;
 }
 
 /** @param {readonly Float32Array<ArrayBuffer>[]} channels */

@@ -4,9 +4,10 @@
 /** @typedef {{ label: string, run: () => void }} Action */
 
 export class Messages {
-  /** @param {{ status: HTMLElement, alerts: HTMLElement }} places */
-  constructor({ status, alerts }) {
+  /** @param {{ status: HTMLElement, spoken: HTMLElement, alerts: HTMLElement }} places */
+  constructor({ status, spoken, alerts }) {
     this.status = status;
+    this.spoken = spoken;
     this.alerts = alerts;
     /** @type {Map<string, HTMLElement>} */
     this.shown = new Map();
@@ -15,16 +16,17 @@ export class Messages {
     this.pending = undefined;
   }
 
-  /** Says how things stand, at most every 2 s, so that a screen reader keeps up. @param {string} text */
+  /** Says how things stand: at once to the eye, and aloud at most every 2 s, so that it can be followed. @param {string} text */
   say(text) {
+    this.status.textContent = text;
     clearTimeout(this.pending);
-    const write = () => {
+    const speak = () => {
       this.said = performance.now();
-      if (this.status.textContent !== text) this.status.textContent = text;
+      if (this.spoken.textContent !== text) this.spoken.textContent = text;
     };
     const wait = this.said + 2000 - performance.now();
-    if (this.said === 0 || wait <= 0) write();
-    else this.pending = setTimeout(write, wait);
+    if (this.said === 0 || wait <= 0) speak();
+    else this.pending = setTimeout(speak, wait);
   }
 
   /**

@@ -17,7 +17,7 @@ export function showReadout(places, { cell, pinned, figure }) {
   const write = (/** @type {HTMLElement} */ place, /** @type {string} */ text) => {
     if (place.textContent !== text) place.textContent = text;
   };
-  write(places.time, cell ? seconds(cell.time) : '');
+  write(places.time, cell ? figure.momentText(cell.time) : '');
   write(places.frequency, cell ? hertz(cell.frequency) : '');
   write(places.note, cell ? note(cell.frequency, a4) : '');
   write(places.level, cell ? levelText(cell) : '');
@@ -25,19 +25,18 @@ export function showReadout(places, { cell, pinned, figure }) {
 
 /** The level, after what the picture shows besides. @param {import('../views/figure.js').Cell} cell */
 function levelText({ db, value, unit }) {
+  if (Number.isNaN(db)) return ''; // nothing is known there
   if (value === undefined || !Number.isFinite(value)) return decibel(db);
   return `${unit === 'radians' ? radians(value) : `${offset(value)} from the bin`} · ${decibel(db)}`;
 }
 
-const seconds = (/** @type {number} */ time) => `${time.toFixed(3).replace('-', '−')} s`;
-
 /**
  * One line for the clipboard or a screen reader.
  * @param {import('../views/figure.js').Cell} cell
- * @param {number} a4 Hz
+ * @param {import('../views/figure.js').Figure} figure
  */
-export function cellText(cell, a4) {
-  return [seconds(cell.time), hertz(cell.frequency), note(cell.frequency, a4), levelText(cell)]
+export function cellText(cell, figure) {
+  return [figure.momentText(cell.time), hertz(cell.frequency), note(cell.frequency, figure.look.a4), levelText(cell)]
     .filter(Boolean)
     .join(' · ');
 }

@@ -15,18 +15,12 @@
  * @property {number} [min]
  * @property {number} [max]
  * @property {(value: number, values: Values, rate: number) => string} [text] the value in words, beside the control
- * @property {(value: number) => boolean} [allows] a further rule for numbers
+ * @property {boolean} [whole] of steps: whole numbers alone
  * @property {string | ((values: Values) => string)} [help]
  * @property {string} [option] of an analysis, which it sets
- * @property {(value: string | number, values: Values) => unknown} [as] the option's value, where it is another
+ * @property {(value: string | number, values: Values, rate: number) => unknown} [as] the option's value, where it is
+ *   another
  */
-
-/** Numbers from..to whose ratios are 3/2 and 4/3 in turn. @param {number} from @param {number} to */
-export function sizes(from, to) {
-  const list = [];
-  for (let n = from; n <= to; n *= 2) list.push(n, n * 1.5);
-  return list.filter((n) => n <= to && Number.isInteger(n));
-}
 
 /** @param {number} samples @param {number} rate Hz */
 export function milliseconds(samples, rate) {

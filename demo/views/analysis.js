@@ -19,6 +19,7 @@ import { transforms } from './transforms/list.js';
  * @property {'linear' | 'log' | 'mel'} [frequencyScale] of a reassigned picture's rows (default 'mel')
  * @property {number} [binsPerOctave] (default 36)
  * @property {number} [a4] Hz (default 440)
+ * @property {number} [highest] of the sample rate: where constant-Q bins end (default 0.42)
  * @property {boolean} [lowLatency] (default false)
  */
 /**
@@ -37,6 +38,11 @@ import { transforms } from './transforms/list.js';
  * @property {boolean} [centred] frame t stands around sample t * hop of what is analysed, and there is no FFT size
  * @property {Values} [starts] settings that come with it, and go with it where they are still as they came
  * @property {number} [near] s across: it shows little from farther away
+ * @property {(analysis: Partial<Analysis>) => Partial<Analysis>[]} [nearest] what to do instead where the engine cannot
+ *   do it at a sample rate, the nearest first
+ * @property {(options: Record<string, any>) => string} [instead] says it
+ * @property {(facts: Facts, engine: Engine) => ArrayLike<number>} [shares] where a sine is spread over bins whose
+ *   energies add up: what each bin's 0 dB is, as a share of a full-scale sine's energy
  * @property {boolean} [hasNotes] its bins are notes: a piano stands beside it
  * @property {(facts: Facts) => { df: number[], dt: number[], bins: string }} [fineness] Hz, s and words, where it is
  *   not the window's
@@ -51,6 +57,7 @@ import { transforms } from './transforms/list.js';
  * @property {number} latency samples after its own that a column needs
  * @property {Int32Array} delays samples by which each bin is behind its column
  * @property {Float64Array} lengths samples that each bin hears
+ * @property {string} instead what is shown in place of what was asked for, or nothing
  */
 /** @typedef {'power' | 'magnitude' | 'dB' | 'complex' | 'radians' | 'hertz'} Unit */
 
@@ -69,10 +76,14 @@ export function transformOf(name) {
  * @param {Facts} facts
  * @param {Engine} engine
  */
-export function axesOf({ colormap, sharp, valueRange }, facts, engine) {
+export function axesOf({ colormap, sharp, shares, valueRange }, facts, engine) {
   const { frequencies, hopLength, sampleRate, unit } = facts;
-  const look = colormap ? { colormap } : {};
-  return { frequencies, hopLength, sampleRate, unit, sharp, look, valueRange: valueRange?.(facts, engine) };
+  return {
+    ...{ frequencies, hopLength, sampleRate, unit, sharp },
+    shares: shares?.(facts, engine),
+    look: colormap ? { colormap } : {},
+    valueRange: valueRange?.(facts, engine),
+  };
 }
 
 /**
@@ -87,8 +98,8 @@ let known = null;
  * @param {number} sampleRate Hz
  */
 export function analyserOf(engine, { transform, ...own }, sampleRate) {
-  const stages = transformOf(transform).stages(own, sampleRate);
-  const analyser = engine.analyser(stages, { sampleRate });
+  const { instead, stages: stagesOf } = transformOf(transform);
+  const { analyser, stages, isNearest } = nearestAnalyser(engine, { transform, ...own }, sampleRate);
   const { bins, frequencies, hopLength, latency, delays, lengths } = analyser;
   const unit = /** @type {Unit} */ (analyser.unit);
   /** @type {Facts} */
@@ -104,9 +115,31 @@ export function analyserOf(engine, { transform, ...own }, sampleRate) {
     latency,
     delays,
     lengths: /** @type {Float64Array} */ (lengths),
+    instead: isNearest ? (instead?.(stages[0][1]) ?? '') : '',
   };
-  known = { key: keyOf(stages, sampleRate), facts };
+  known = { key: keyOf(stagesOf(own, sampleRate), sampleRate), facts };
   return { analyser, facts };
+}
+
+/**
+ * The analyser of what is asked for, or of the nearest that there can be.
+ * @param {Engine} engine
+ * @param {Analysis} analysis
+ * @param {number} sampleRate Hz
+ */
+function nearestAnalyser(engine, { transform, ...own }, sampleRate) {
+  const { nearest, stages: stagesOf } = transformOf(transform);
+  const ways = [own, ...(nearest?.(own) ?? []).map((change) => ({ ...own, ...change }))];
+  let refused;
+  for (const way of ways) {
+    try {
+      const stages = stagesOf(way, sampleRate);
+      return { stages, analyser: engine.analyser(stages, { sampleRate }), isNearest: way !== own };
+    } catch (error) {
+      refused ??= error;
+    }
+  }
+  throw refused;
 }
 
 /**
@@ -127,18 +160,17 @@ export function factsOf(engine, { transform, ...own }, sampleRate) {
 const keyOf = (/** @type {Stages} */ stages, /** @type {number} */ rate) => JSON.stringify([stages, rate]);
 
 /**
- * The settings' values as an analysis.
+ * The settings' values as an analysis of sound at a sample rate.
  * @param {Values} values
  * @param {readonly Setting[]} table
+ * @param {number} rate Hz
  * @returns {Analysis}
  */
-export function analysisOf(values, table) {
+export function analysisOf(values, table, rate) {
   /** @type {Record<string, unknown>} */
   const analysis = { transform: values.transform };
   const { settings, reads = [] } = transformOf(String(values.transform));
-  for (const { key, option, as } of table) {
-    if (!option || !(reads.includes(key) || settings.some((setting) => setting.key === key))) continue;
-    analysis[option] = as ? as(values[key], values) : values[key];
-  }
+  for (const { key, option, as } of [...settings, ...table.filter((setting) => reads.includes(setting.key))])
+    if (option) analysis[option] = as ? as(values[key], values, rate) : values[key];
   return /** @type {any} */ (analysis);
 }

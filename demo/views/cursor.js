@@ -1,7 +1,12 @@
-// What is looked at in a figure: the place under a pointer or moved by keys, snapped to the peak beside it, pinned.
-import { peakNear } from './peaks.js';
+// What is looked at in figures that share their time: the place under a pointer or moved by keys, snapped to the peak
+// beside it, pinned.
+import { firstFrom, loudestOf } from './bins.js';
+import { isSigned } from './analysis.js';
+import { peakNear, peakOf } from './peaks.js';
 
 const READ_EVERY = 100; // ms: numbers that change faster cannot be read
+
+/** @typedef {import('./figure.js').Figure} Figure */
 
 /**
  * Fires 'cursor' when what is under it may have changed, 'nudge' when a key moved it, 'pin' when it is pinned or let
@@ -15,13 +20,21 @@ export class Cursor extends EventTarget {
   /** @type {{ x: number, y: number } | null} where a resting pointer reads a moving picture, CSS px */
   #pointer = null;
   #readAt = 0;
+  /** @type {Float32Array | null} dB of all bins at the pinned moment, as they were seen last */
+  #column = null;
 
-  /** @param {import('./figure.js').Figure} figure */
-  constructor(figure) {
+  /** @param {Figure} figure that is looked at first @param {...Figure} others */
+  constructor(figure, ...others) {
     super();
     this.figure = figure;
-    for (const type of ['begin', 'look']) figure.addEventListener(type, () => this.#show());
-    figure.addEventListener('filled', () => this.#reread());
+    this.figures = [figure, ...others];
+    for (const each of this.figures) {
+      each.addEventListener('begin', (event) => {
+        if (each === this.figure && !(/** @type {CustomEvent} */ (event).detail.again)) this.#forget();
+      });
+      each.addEventListener('look', () => each === this.figure && this.#looksOtherwise());
+      each.addEventListener('filled', () => each === this.figure && this.#reread());
+    }
     figure.time.addEventListener('window', () => {
       const now = performance.now();
       if (!this.#pointer || this.pinned || now - this.#readAt < READ_EVERY) return;
@@ -33,6 +46,18 @@ export class Cursor extends EventTarget {
   /** The moment that is looked at, s. */
   get moment() {
     return this.cell?.time ?? this.figure.moment;
+  }
+
+  /** The dB of all bins at the moment that is looked at, also where a pinned one is no longer in sight. */
+  get levels() {
+    const found = this.figure.levelsAt(this.moment);
+    if (found || !this.pinned) this.#column = found;
+    return this.#column;
+  }
+
+  /** Looks at another figure, unless its place is pinned. @param {Figure} figure */
+  turnTo(figure) {
+    if (!this.pinned) this.figure = figure;
   }
 
   /** Follows a pointer to a place of the canvas. @param {{ x: number, y: number }} at CSS px */
@@ -54,7 +79,8 @@ export class Cursor extends EventTarget {
     const { renderer } = this.figure;
     if (!renderer) return;
     const { x, y, width, height } = renderer.plot;
-    const from = this.#pointer ?? { x: x + width / 2, y: y + height / 2 };
+    const pinnedAt = this.pinned && this.cell ? renderer.positionOf(this.cell.time, this.cell.frequency) : null;
+    const from = pinnedAt ?? this.#pointer ?? { x: x + width / 2, y: y + height / 2 };
     this.pinned = false;
     this.point({
       x: Math.max(x + 0.5, Math.min(x + width - 0.5, from.x + dx)),
@@ -68,6 +94,15 @@ export class Cursor extends EventTarget {
     this.pinned = value && this.cell !== null;
     if (!this.pinned && this.#pointer) this.#read();
     this.dispatchEvent(new Event('pin'));
+  }
+
+  /** Lets go of a place that there is no more, as of another sound. */
+  release() {
+    if (this.pinned) {
+      this.pinned = false;
+      this.dispatchEvent(new Event('pin'));
+    }
+    this.leave();
   }
 
   toggleSnap() {
@@ -88,16 +123,50 @@ export class Cursor extends EventTarget {
     this.#show();
   }
 
-  /** Reads its place anew, after other columns came there. */
+  /** The numbers are others: what was read of the old ones holds no more. */
+  #forget() {
+    const { cell } = this;
+    this.#column = null;
+    this.cell = cell && { time: cell.time, frequency: cell.frequency, db: Number.NaN };
+    this.#show();
+  }
+
+  /** Another axis has another frequency under a resting pointer; what is pinned is what it is. */
+  #looksOtherwise() {
+    if (this.#pointer && !this.pinned) this.#read();
+    else this.#show();
+  }
+
+  /** Reads its place anew, after other columns came there. What is pinned stays at its moment and frequency. */
   #reread() {
-    const { renderer } = this.figure;
-    if (this.pinned && this.cell && renderer) this.#read(renderer.positionOf(this.cell.time, this.cell.frequency));
+    if (this.pinned && this.cell) this.#readPinned(this.cell);
     else if (this.#pointer) this.#read();
+  }
+
+  /** @param {import('./figure.js').Cell} cell */
+  #readPinned(cell) {
+    const { figure } = this;
+    const { frequencies, renderer, unit } = figure;
+    const { time, frequency } = cell;
+    if (isSigned(unit)) {
+      const at = renderer?.positionOf(time, frequency);
+      const found = at && figure.cellAt(at);
+      if (found) this.cell = { ...found, time, frequency };
+    } else {
+      const levels = figure.levelsAt(time);
+      if (!levels) return;
+      const above = firstFrom(frequencies, frequency);
+      const best = loudestOf(levels, Math.max(0, above - 1), Math.min(levels.length, above + 1)) ?? 0;
+      const place = { time, frequency, db: levels[best] };
+      this.cell = { ...(this.snap ? peakOf(figure, levels, best, place) : place), time, frequency, unit };
+    }
+    this.#show();
   }
 
   #show() {
     const { cell } = this;
-    this.figure.renderer?.set({ cursor: cell && { time: cell.time, frequency: cell.frequency } });
+    for (const { renderer } of this.figures)
+      renderer?.set({ cursor: cell && { time: cell.time, frequency: cell.frequency } });
     this.dispatchEvent(new Event('cursor'));
   }
 }

@@ -1,10 +1,13 @@
 // A spectrogram on a canvas: of a source by an analysis, or of numbers that someone else brings; its look, its stretch
 // of time, and what lies at its places.
 import { SpectrogramRenderer } from 'specgram';
+import { formatTime, frequencyAxis } from 'specgram/view';
+import { isSigned } from './analysis.js';
+import { firstFrom, loudestOf } from './bins.js';
 import { colorsOf, fitted, lowestOf, USUAL } from './look.js';
 import { TimeWindow } from './time-window.js';
 import { Whole } from './whole.js';
-import { zoomed } from './zoom.js';
+import { panned, zoomed } from './zoom.js';
 
 /** @typedef {import('./look.js').Look} Look */
 /**
@@ -14,6 +17,9 @@ import { zoomed } from './zoom.js';
  * @property {import('./analysis.js').Unit} unit 0 dB being a full-scale sine
  * @property {number | null} [valueRange] Hz
  * @property {boolean} [sharp] a sine is a single bin, so that no parabola leads to its peak
+ * @property {ArrayLike<number>} [shares] what each bin's 0 dB is of a full-scale sine's energy, where bins add up to it
+ * @property {number | null} [period] s after which the sound begins anew
+ * @property {boolean} [again] whether they are the same numbers, more or less finely
  * @property {Partial<Look>} [look] in place of the figure's
  */
 /**
@@ -23,13 +29,14 @@ import { zoomed } from './zoom.js';
  */
 
 const NARROWEST = 50; // Hz that zooming leaves from end to end
+const ROUND = 100; // parts of a Hz: so that what is zoomed about stays where it is
+const FINEST = 0.001; // s that a moment is read to
 
 /**
- * Fires 'begin' when the numbers are others, 'look' when it looks otherwise, 'filled' when columns came that were asked
- * for, and 'range' when its frequencies were zoomed.
+ * Fires 'begin' when the numbers are others, `detail.again` where only their fineness is, 'look' when it looks
+ * otherwise, 'filled' when columns came that were asked for, and 'range' when its frequencies were zoomed or panned.
  */
 export class Figure extends EventTarget {
-  time = new TimeWindow();
   /** @type {SpectrogramRenderer | null} */
   renderer = null;
   /** @type {ArrayLike<number>} Hz of the bins */
@@ -38,22 +45,29 @@ export class Figure extends EventTarget {
   /** @type {import('./analysis.js').Unit} what is seen */
   unit = 'power';
   sharp = false;
+  /** @type {ArrayLike<number> | undefined} */
+  shares = undefined;
   /** @type {Promise<void>} settles when what is being drawn is there */
   drawn = Promise.resolve();
   #look;
   /** @type {Partial<Look>} that the numbers ask for */
   #own = {};
+  /** @type {{ fMin: number, fMax: number }} Hz, as they were before they were moved along */
+  #home;
 
   /**
    * @param {HTMLCanvasElement} canvas with a size by CSS
    * @param {import('../sources/source.js').Source | null} [source] is drawn as a whole
    * @param {import('./analysis.js').Analysis} [analysis] (default: a plain STFT)
    * @param {Partial<Look>} [look]
+   * @param {TimeWindow} [time] is shared with another figure, if it is given
    */
-  constructor(canvas, source = null, analysis = { transform: 'stft' }, look = {}) {
+  constructor(canvas, source = null, analysis = { transform: 'stft' }, look = {}, time = new TimeWindow()) {
     super();
     this.canvas = canvas;
+    this.time = time;
     this.#look = { ...USUAL, ...look };
+    this.#home = this.#look;
     this.whole = new Whole(this);
     this.time.addEventListener('window', () => this.renderer?.set({ view: this.#view }));
     if (source) void this.draw(source, analysis);
@@ -75,18 +89,26 @@ export class Figure extends EventTarget {
   }
 
   /** Starts an empty picture. @param {Axes} axes */
-  begin({ look = {}, sharp = false, valueRange = null, ...data }) {
+  begin({ look = {}, sharp = false, shares, valueRange = null, period = null, again = false, ...data }) {
     this.frequencies = data.frequencies;
     this.sampleRate = data.sampleRate;
     this.unit = data.unit === 'complex' ? 'power' : data.unit;
     this.sharp = sharp;
+    this.shares = shares;
     this.#own = look;
-    const options = { ...data, valueRange, ...this.#drawn(), view: this.#view, playhead: null };
+    const options = { ...data, valueRange, period, ...this.#drawn(), view: this.#view, playhead: null };
     if (this.renderer) {
       this.renderer.set(options);
       this.renderer.clear();
     } else this.renderer = new SpectrogramRenderer(this.canvas, options);
-    this.dispatchEvent(new Event('begin'));
+    this.dispatchEvent(new CustomEvent('begin', { detail: { again } }));
+  }
+
+  /** Shows nothing: what was there is no more, and what was to come cannot. */
+  empty() {
+    this.renderer?.clear();
+    this.renderer?.set({ playhead: null, period: null });
+    this.dispatchEvent(new CustomEvent('begin', { detail: { again: false } }));
   }
 
   /** @param {Float32Array} columns @param {number} [count] */
@@ -114,7 +136,13 @@ export class Figure extends EventTarget {
 
   /** Changes the look of what is there. @param {Partial<Look>} look */
   set(look) {
+    const { fMin, fMax } = this.#look;
     this.#look = { ...this.#look, ...look };
+    if (this.#look.fMin !== fMin || this.#look.fMax !== fMax) this.#home = this.#look;
+    this.#restyle();
+  }
+
+  #restyle() {
     this.renderer?.set(this.#drawn());
     this.dispatchEvent(new Event('look'));
   }
@@ -138,17 +166,97 @@ export class Figure extends EventTarget {
    * @returns {(Cell & { bin: number }) | null}
    */
   cellAt({ x, y }) {
-    const cell = this.renderer?.valueAt(x, y);
-    return cell ? { ...cell, unit: this.unit } : null;
+    const { renderer, unit } = this;
+    const cell = renderer?.valueAt(x, y);
+    if (!renderer || !cell) return null;
+    // what is drawn there is the loudest of the bins that share its row
+    const levels = isSigned(unit) ? null : renderer.levelsAt(cell.time);
+    const [from, to] = [0.5, -0.5].map((half) => firstFrom(this.frequencies, this.frequencyAt(y + half)));
+    const bin = (levels && loudestOf(levels, from, to)) ?? cell.bin;
+    return { ...cell, unit, bin, db: levels ? levels[bin] : cell.db };
+  }
+
+  /** The dB of all bins at a moment, in sight or not; null where none is known. @param {number} time s */
+  levelsAt(time) {
+    return this.renderer?.levelsAt(time) ?? null;
+  }
+
+  /** The dB of all bins at the moment that is looked at. */
+  get levels() {
+    return this.levelsAt(this.moment);
+  }
+
+  get axis() {
+    const { frequencyScale, fMin, fMax } = this.look;
+    return frequencyAxis(frequencyScale, fMin, fMax);
+  }
+
+  /** @param {number} y CSS px, also beside the plot */
+  frequencyAt(y) {
+    const { plot } = /** @type {SpectrogramRenderer} */ (this.renderer);
+    return this.axis.from(1 - (y - plot.y) / plot.height);
+  }
+
+  /** @param {number} x CSS px, also beside the plot */
+  timeAt(x) {
+    const { plot } = /** @type {SpectrogramRenderer} */ (this.renderer);
+    return this.time.start + ((x - plot.x) / plot.width) * this.time.seconds;
+  }
+
+  /** s that a moment is read to: what a pixel is, and no coarser than the ms. */
+  get #fineness() {
+    const pixel = this.time.seconds / (this.renderer?.plot.width || 1);
+    let step = FINEST;
+    while (step > pixel && step > 1e-6) step /= 10;
+    return step;
+  }
+
+  /** A moment as the axis writes it. @param {number} time s @param {number} [step] s that are told apart */
+  momentText(time, step = this.#fineness) {
+    const period = this.renderer?.options.period ?? null;
+    return formatTime(period ? time % period : time, step, (period ?? this.time.end) >= 60);
+  }
+
+  get #limits() {
+    return { low: lowestOf(this.look.frequencyScale), high: this.sampleRate / 2 };
   }
 
   /** @param {number} factor below 1 zooms in @param {number} [about] Hz that stays where it is */
   zoomFrequency(factor, about) {
     const { fMin, fMax, frequencyScale } = this.look;
-    const limits = { low: lowestOf(frequencyScale), high: this.sampleRate / 2 };
-    const { low, high } = zoomed({ low: fMin, high: fMax }, frequencyScale, factor, about, limits);
-    if (high - low < NARROWEST && factor <= 1) return;
-    this.set({ fMin: Math.round(low), fMax: Math.round(high) });
+    const { low, high } = zoomed({ low: fMin, high: fMax }, frequencyScale, factor, about, this.#limits);
+    if (high - low >= NARROWEST || factor > 1) this.#move(low, high);
+  }
+
+  /** @param {number} share of the axis, upwards */
+  panFrequency(share) {
+    const { fMin, fMax, frequencyScale } = this.look;
+    const { low, high } = panned({ low: fMin, high: fMax }, frequencyScale, share, this.#limits);
+    this.#move(low, high);
+  }
+
+  /**
+   * Shows a stretch of time and a range of frequencies.
+   * @param {{ start: number, end: number, low: number, high: number }} box s and Hz
+   */
+  showBox({ start, end, low, high }) {
+    if (this.time.mode === 'live') this.time.follow(false);
+    this.time.show(start, end);
+    if (high - low >= NARROWEST) this.#move(Math.max(this.#limits.low, low), Math.min(this.#limits.high, high));
+  }
+
+  /** Everything, or back to now; and the frequencies as they were before they were zoomed and panned. */
+  reset() {
+    this.time.reset();
+    this.#move(this.#home.fMin, this.#home.fMax);
+  }
+
+  /** @param {number} low Hz @param {number} high */
+  #move(low, high) {
+    const [fMin, fMax] = [low, high].map((hz) => Math.round(ROUND * hz) / ROUND);
+    if (fMin === this.#look.fMin && fMax === this.#look.fMax) return;
+    this.#look = { ...this.#look, fMin, fMax };
+    this.#restyle();
     this.dispatchEvent(new Event('range'));
   }
 

@@ -41,7 +41,8 @@ export const lowestOf = (scale) => (scale === 'log' ? LOG_LOWEST : 0);
  */
 export function fitted(look, sampleRate) {
   const fMax = Math.min(look.fMax, sampleRate / 2);
-  const fMin = Math.min(Math.max(look.fMin, lowestOf(look.frequencyScale)), fMax - NARROWEST);
+  const lowest = Math.min(lowestOf(look.frequencyScale), fMax / 2);
+  const fMin = Math.max(lowest, Math.min(look.fMin, fMax - NARROWEST));
   return { ...look, fMin, fMax };
 }
 

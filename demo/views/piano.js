@@ -3,6 +3,7 @@
 // frequency axis.
 import { hzToMidi, hzToNote, midiToHz } from 'specgram';
 import { decibel, hertz } from '../ui/format.js';
+import { firstFrom, loudestOf } from './bins.js';
 
 const EVERY = 50; // ms between two looks at the levels
 const LOWEST = 12; // C0
@@ -21,11 +22,15 @@ const BLACK = [1, 3, 6, 8, 10]; // semitones above C
 const isBlack = (midi) => BLACK.includes(midi % 12);
 
 /** @typedef {{ midi: number, path: SVGPathElement, glow: number }} Key */
+/** @typedef {{ midi: number, from: number, to: number, nearest: number }} Span bins from..to */
 
 export class Piano {
   /** @type {Map<number, Key>} */
   #keys = new Map();
   #drawn = '';
+  #width = 0; // px
+  /** @type {{ of: ArrayLike<number>, drawn: string, spans: Span[] }} */
+  #bins = { of: [], drawn: '', spans: [] };
   #looked = 0;
   #loudest = -Infinity;
   #chosen = 69;
@@ -42,6 +47,10 @@ export class Piano {
     this.cursor = cursor;
     this.figure = cursor.figure;
     this.play = play;
+    // not asked for in every frame: that would lay out the page each time
+    new ResizeObserver(() => {
+      this.#width = svg.clientWidth;
+    }).observe(svg);
     this.#listen();
   }
 
@@ -77,7 +86,7 @@ export class Piano {
     const renderer = /** @type {import('specgram').SpectrogramRenderer} */ (figure.renderer);
     const { plot } = renderer;
     const { fMin, fMax, frequencyScale, a4 } = figure.look;
-    const width = svg.clientWidth;
+    const width = this.#width;
     const drawn = [plot.y, plot.height, fMin, fMax, frequencyScale, a4, width].join();
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
@@ -105,20 +114,31 @@ export class Piano {
 
   /** The loudest level of each key's semitone at the moment that is looked at, dB. @returns {Map<number, number>} */
   #levels() {
-    const { renderer } = this.figure;
-    const a4 = this.#a4;
     /** @type {Map<number, number>} */
     const levels = new Map();
-    if (!renderer) return levels;
-    const { plot } = renderer;
-    const x = Math.max(plot.x, Math.min(plot.x + plot.width - 1, renderer.positionOf(this.cursor.moment, 0).x));
-    for (let y = plot.y + 0.5; y < plot.y + plot.height; y++) {
-      const cell = renderer.valueAt(x, y);
-      if (!cell || !(cell.db > -Infinity)) continue;
-      const midi = Math.round(hzToMidi(cell.frequency, { a4 }));
-      if (cell.db > (levels.get(midi) ?? -Infinity)) levels.set(midi, cell.db);
+    const column = this.cursor.levels ?? this.figure.levels;
+    if (!column) return levels;
+    for (const { midi, from, to, nearest } of this.#spans()) {
+      const bin = loudestOf(column, from, to) ?? nearest;
+      if (column[bin] > -Infinity) levels.set(midi, column[bin]);
     }
     return levels;
+  }
+
+  /** The bins of each key's semitone, and the nearest to its note, where bins are wider than keys. */
+  #spans() {
+    const { frequencies } = this.figure;
+    if (this.#bins.of === frequencies && this.#bins.drawn === this.#drawn) return this.#bins.spans;
+    const a4 = this.#a4;
+    const from = (/** @type {number} */ midi) => firstFrom(frequencies, midiToHz(midi, { a4 }));
+    const spans = [...this.#keys.keys()].map((midi) => {
+      const above = Math.min(frequencies.length - 1, from(midi));
+      const hz = midiToHz(midi, { a4 });
+      const below = above > 0 && hz - frequencies[above - 1] < frequencies[above] - hz;
+      return { midi, from: from(midi - 0.5), to: from(midi + 0.5), nearest: below ? above - 1 : above };
+    });
+    this.#bins = { of: frequencies, drawn: this.#drawn, spans };
+    return spans;
   }
 
   /** @param {number} passed ms since the last look */

@@ -90,6 +90,7 @@ export class Scroll extends EventTarget {
       ...axesOf(run.transform, run.facts, this.engine),
       startTime: (this.#next * hopLength) / rate,
       history: kept,
+      period: feed.period,
     });
     this.#resume();
     this.#read(Math.min(feed.readable(), now + latency));

@@ -11,6 +11,7 @@ const LINE = 26; // px from one level's label to the next
  * @property {import('./look.js').Look} look
  * @property {{ x: number, db: number }[]} points left to right
  * @property {{ x: number, db: number, name: string }[]} peaks
+ * @property {string} title
  */
 
 /** @param {HTMLCanvasElement} canvas @param {Chart} chart */
@@ -30,6 +31,10 @@ export function drawSpectrum(canvas, chart) {
   const yOf = (/** @type {number} */ db) =>
     place.y + place.height * Math.min(1, Math.max(0, (look.maxDb - db) / (look.maxDb - look.minDb)));
   drawGrid(context, chart, width, { line: color('--line'), text: color('--soft') });
+  context.fillStyle = color('--soft');
+  context.textAlign = 'right';
+  context.textBaseline = 'top';
+  context.fillText(chart.title, place.x + place.width - 4, place.y + 4);
   if (!chart.points.length) return;
   drawCurve(context, chart, yOf, color('--accent'));
   context.fillStyle = color('--text');

@@ -1,8 +1,9 @@
 // One moment of a figure as a curve, level over frequency, with its strongest peaks named: the moment that is looked
 // at.
-import { frequencyAxis } from 'specgram/view';
 import { decibel, hertz, note } from '../ui/format.js';
-import { peakNear } from './peaks.js';
+import { isSigned } from './analysis.js';
+import { firstFrom } from './bins.js';
+import { peakOf } from './peaks.js';
 import { drawSpectrum } from './spectrum-drawing.js';
 
 const EVERY = 90; // ms between two drawings
@@ -11,7 +12,12 @@ const APART = 62; // px between two named peaks
 const PROMINENT = 12; // dB above the floor, to be a peak worth a name
 const EDGE = { left: 44, right: 8, top: 18, bottom: 20 }; // px for levels, the last label, names of peaks, frequencies
 
-/** @typedef {{ x: number, db: number, frequency: number }} Point */
+/** @typedef {{ x: number, db: number, frequency: number, bin: number }} Point */
+/**
+ * @typedef {object} Looker who looks at a moment
+ * @property {number} moment s @property {ArrayLike<number> | null} levels dB of all bins
+ * @property {import('./figure.js').Figure} [figure] that is looked at
+ */
 
 export class Spectrum {
   #drawn = 0;
@@ -19,12 +25,16 @@ export class Spectrum {
   /**
    * @param {HTMLCanvasElement} canvas with a size by CSS
    * @param {import('./figure.js').Figure} figure
-   * @param {{ readonly moment: number }} [looker] who looks at a moment (default: the figure)
+   * @param {Looker} [looker] (default: the figure)
    */
   constructor(canvas, figure, looker = figure) {
     this.canvas = canvas;
-    this.figure = figure;
+    this.of = figure;
     this.looker = looker;
+  }
+
+  get figure() {
+    return this.looker.figure ?? this.of;
   }
 
   /** Draws, if it is time to. @param {number} now ms */
@@ -38,55 +48,61 @@ export class Spectrum {
       width: clientWidth - EDGE.left - EDGE.right,
       height: clientHeight - EDGE.top - EDGE.bottom,
     };
-    const { look } = this.figure;
-    const axis = frequencyAxis(look.frequencyScale, look.fMin, look.fMax);
-    const points = this.#points(place, axis);
-    const peaks = this.#peaks(points);
+    const { axis, look } = this.figure;
+    const { moment, levels } = this.#levels();
+    const points = levels ? this.#points(place, axis, levels) : [];
+    const peaks = levels ? this.#peaks(points, levels, moment) : [];
     drawSpectrum(this.canvas, {
       place,
       axis,
       look,
       points,
+      title: levels ? this.figure.momentText(moment) : '',
       peaks: peaks.map((peak) => ({ ...peak, name: this.#nameOf(peak) })),
     });
     this.#tell(peaks);
   }
 
+  /** The moment that is looked at, in sight or not; where nothing is known of that, the figure's own. */
+  #levels() {
+    const { figure, looker } = this;
+    const levels = looker.levels;
+    if (levels) return { moment: looker.moment, levels };
+    return { moment: figure.moment, levels: figure.levels };
+  }
+
   /**
-   * The moment's level at every pixel across, or bin where bins are wider.
+   * The moment's loudest bin at every pixel across, or every bin where they are wider.
    * @param {{ x: number, width: number }} place
    * @param {import('specgram/view').FrequencyAxis} axis
+   * @param {ArrayLike<number>} levels dB
    * @returns {Point[]}
    */
-  #points({ x: left, width }, axis) {
+  #points({ x: left, width }, axis, levels) {
     const { frequencies } = this.figure;
     /** @type {Point[]} */
     const points = [];
     let last = -1;
-    for (let x = left; x <= left + width; x++) {
-      const cell = this.#cellOf(axis.from((x - left) / width));
-      if (!cell || Number.isNaN(cell.db) || cell.bin === last) continue;
-      last = cell.bin;
-      const frequency = frequencies[last];
-      points.push({ x: left + axis.to(frequency) * width, db: cell.db, frequency });
+    for (let bin = firstFrom(frequencies, axis.fMin); bin < levels.length && frequencies[bin] <= axis.fMax; bin++) {
+      const db = levels[bin];
+      if (Number.isNaN(db)) continue;
+      const x = left + axis.to(frequencies[bin]) * width;
+      const isBeside = Math.round(x) === last;
+      if (isBeside && db <= points[points.length - 1].db) continue;
+      if (isBeside) points.pop();
+      last = Math.round(x);
+      points.push({ x, db, frequency: frequencies[bin], bin });
     }
     return points;
   }
 
   /**
-   * What the figure shows of a frequency at the moment; the newest column may lie beyond its edge.
-   * @param {number} hz
+   * The strongest peaks that stand out, left to right.
+   * @param {Point[]} points
+   * @param {ArrayLike<number>} levels dB
+   * @param {number} time s
    */
-  #cellOf(hz) {
-    const renderer = /** @type {import('specgram').SpectrogramRenderer} */ (this.figure.renderer);
-    const { x, y } = renderer.positionOf(this.looker.moment, hz);
-    const { plot } = renderer;
-    const inside = Math.max(plot.y, Math.min(plot.y + plot.height, y));
-    return this.figure.cellAt({ x: Math.min(x, plot.x + plot.width - 1), y: inside });
-  }
-
-  /** The strongest peaks that stand out, left to right. @param {Point[]} points */
-  #peaks(points) {
+  #peaks(points, levels, time) {
     const { figure } = this;
     const level = (/** @type {number} */ i) => points[i]?.db ?? -Infinity;
     const least = figure.look.minDb + PROMINENT;
@@ -102,8 +118,8 @@ export class Spectrum {
     return found
       .sort((a, b) => a.x - b.x)
       .map((peak) => {
-        const cell = this.#cellOf(peak.frequency);
-        return cell ? { ...peak, ...peakNear(figure, cell), x: peak.x } : peak;
+        const cell = { time, frequency: peak.frequency, db: peak.db };
+        return { ...peak, ...(isSigned(figure.unit) ? cell : peakOf(figure, levels, peak.bin, cell)) };
       });
   }
 

@@ -1,39 +1,47 @@
 // What is in sight of a figure, sampled on a grid: for fitting the levels to it, and for telling it in words.
 import { decibel, hertz, note } from '../ui/format.js';
+import { firstFrom, loudestOf } from './bins.js';
 import { peakNear } from './peaks.js';
 
-const COLUMNS = 128;
-const ROWS = 480; // so that a thin line is not missed
-const SLICE = 8; // columns between two breaths of the page
+const COLUMNS = 2000; // at most
+const ROWS = 480;
+const SLICE = 24; // columns between two breaths of the page
+const [LOWEST, HIGHEST] = [-160, 60]; // dB that are counted
 
 /** @typedef {import('./figure.js').Figure} Figure */
 
-/** @param {Figure} figure */
+/** What is in sight, no line and no click left out. @param {Figure} figure */
 async function survey(figure) {
   const { renderer, time } = figure;
   if (!renderer) return null;
   const { x, y, width, height } = renderer.plot;
-  const levels = [];
-  let loudest = null;
-  for (let i = 0; i < COLUMNS; i++) {
+  const edges = Array.from({ length: ROWS + 1 }, (_, row) => figure.frequencyAt(y + (1 - row / ROWS) * height));
+  const rows = edges.map((hz) => firstFrom(figure.frequencies, hz));
+  const columns = Math.max(1, Math.min(COLUMNS, Math.floor(width)));
+  const counts = new Uint32Array(HIGHEST - LOWEST);
+  let [all, loudest] = [0, { time: 0, bin: -1, db: -Infinity }];
+  for (let i = 0; i < columns; i++) {
     if (i % SLICE === 0)
       await new Promise((done) => {
         setTimeout(done);
       });
-    for (let j = 0; j < ROWS; j++) {
-      const cell = renderer.valueAt(x + ((i + 0.5) / COLUMNS) * width, y + ((j + 0.5) / ROWS) * height);
-      if (!cell || !Number.isFinite(cell.db) || cell.db < -150) continue;
-      levels.push(cell.db);
-      if (!loudest || cell.db > loudest.db) loudest = cell;
+    const moment = figure.timeAt(x + ((i + 0.5) / columns) * width);
+    const levels = figure.levelsAt(moment);
+    if (!levels) continue;
+    for (let row = 0; row < ROWS; row++) {
+      const bin = loudestOf(levels, rows[row], rows[row + 1]) ?? Math.min(rows[row], levels.length - 1);
+      const db = levels[bin];
+      if (!(db >= LOWEST && db < HIGHEST)) continue;
+      counts[Math.floor(db - LOWEST)]++;
+      all++;
+      if (db > loudest.db) loudest = { time: moment, bin, db };
     }
   }
-  if (!loudest) return null;
-  levels.sort((a, b) => a - b);
-  return {
-    loudest: peakNear(figure, loudest),
-    quiet: levels[Math.floor(levels.length * 0.3)],
-    seconds: time.seconds,
-  };
+  if (!all) return null;
+  let [quiet, fewer] = [LOWEST, 0];
+  while (fewer + counts[quiet - LOWEST] < 0.3 * all) fewer += counts[quiet++ - LOWEST];
+  const place = { ...loudest, frequency: figure.frequencies[loudest.bin], unit: figure.unit };
+  return { loudest: peakNear(figure, place), quiet, seconds: time.seconds };
 }
 
 /**
@@ -68,5 +76,5 @@ export async function describe(figure, name) {
   if (!found) return `${name}: nothing to see yet.`;
   const { time, frequency, db } = found.loudest;
   const called = note(frequency, figure.look.a4);
-  return `${name}: ${found.seconds.toFixed(1)} s in sight. Strongest: ${hertz(frequency)}${called && ` (${called})`} at ${time.toFixed(2)} s, ${decibel(db)}.`;
+  return `${name}: ${found.seconds.toFixed(1)} s in sight. Strongest: ${hertz(frequency)}${called && ` (${called})`} at ${figure.momentText(time, 0.01)}, ${decibel(db)}.`;
 }

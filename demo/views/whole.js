@@ -97,7 +97,10 @@ export class Whole extends EventTarget {
       figure.filled();
       void this.#refine();
     } catch (error) {
-      if (!job.signal.aborted) this.dispatchEvent(new CustomEvent('error', { detail: error }));
+      if (!job.signal.aborted) {
+        if (!this.#subject) figure.empty(); // else it is this sound's, as far as it goes
+        this.dispatchEvent(new CustomEvent('error', { detail: error }));
+      }
     } finally {
       if (this.#overviewing === job) this.#overviewing = null;
       this.#tell(1);
@@ -129,11 +132,12 @@ export class Whole extends EventTarget {
     return Math.max(1, Math.ceil(frames / Math.max(64, room)));
   }
 
-  /** Starts the picture of a layer. @param {Layer} layer */
-  #begin(layer) {
+  /** Starts the picture of a layer. @param {Layer} layer @param {boolean} [again] whether it is of the same numbers */
+  #begin(layer, again = false) {
     const { axes } = /** @type {Subject} */ (this.#subject);
     this.figure.begin({
       ...axes,
+      again,
       hopLength: axes.hopLength * layer.step,
       history: Math.ceil((layer.to - layer.from) / layer.step),
       startTime: ((layer.from + (layer.step - 1) / 2) * axes.hopLength) / axes.sampleRate,
@@ -154,11 +158,7 @@ export class Whole extends EventTarget {
     const covers = shown.from <= first && shown.to >= last;
     if (covers && shown.step <= step) return;
     this.#refining?.abort();
-    if (step >= overview.step) {
-      this.#begin(overview);
-      for (const block of overview.blocks) figure.append(block);
-      return;
-    }
+    if (step >= overview.step) return this.#swap(overview);
     const job = new AbortController();
     this.#refining = job;
     const margin = Math.ceil((last - first) / 2);
@@ -171,11 +171,17 @@ export class Whole extends EventTarget {
     };
     try {
       await this.#analyse(layer, job.signal, () => {});
-      this.#begin(layer);
-      for (const block of layer.blocks) figure.append(block);
+      this.#swap(layer);
     } catch (error) {
       if (!job.signal.aborted) this.dispatchEvent(new CustomEvent('error', { detail: error }));
     }
+  }
+
+  /** Shows another layer of the same numbers. @param {Layer} layer */
+  #swap(layer) {
+    this.#begin(layer, true);
+    for (const block of layer.blocks) this.figure.append(block);
+    this.figure.filled();
   }
 
   /**

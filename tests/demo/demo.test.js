@@ -155,10 +155,11 @@ test('all that the mouse does the keyboard does too', async () => {
     'png',
     'wav',
     'reset',
-    'set-win',
+    'set-length',
     'set-colors',
     'set-low',
-    'auto',
+    'fit',
+    'full',
     'link',
   ]) {
     assert.ok(reached.has(id), `Tab does not reach #${id}`);
@@ -230,8 +231,9 @@ test('nothing is sent anywhere and no policy is broken, whatever is done with th
   const before = asked.length; // the engine's own files, as they were needed
   await page.select('#set-transform', 'mel');
   await page.click('#theme');
-  await page.click('#auto');
+  await page.click('#fit');
   await page.click('#png');
+  await page.click('#image .main');
   await page.click('#wav');
   await wait(1200);
   await page.click('#stop');

@@ -266,8 +266,8 @@ test('PNG and WAV are saved under a plain name, and the WAV is the sound', async
       );
       return make(blob);
     };
-    /** @type {HTMLElement} */ (document.querySelector('#png')).click();
-    /** @type {HTMLElement} */ (document.querySelector('#wav')).click();
+    const press = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.querySelector(id)).click();
+    for (const id of ['#png', '#image .main', '#wav']) press(id);
     await new Promise((done) => {
       setTimeout(done, 1500);
     });
@@ -284,8 +284,8 @@ test('PNG and WAV are saved under a plain name, and the WAV is the sound', async
   assert.deepEqual([sampleRate, channels[0].length], [48000, 24000]);
   const png = saved.find(({ bytes }) => bytes[1] === 0x50 && bytes[2] === 0x4e);
   const width = Buffer.from(png?.bytes ?? []).readUInt32BE(16);
-  const shown = await page.$eval('#canvas', (canvas) => canvas.clientWidth);
-  assert.equal(width, 2 * shown);
+  const shown = await page.$eval('#plot', (plot) => plot.clientWidth);
+  assert.equal(width, 2 * (shown + 2 * 24), 'with margins, two pixels a point');
   await page.close();
 });
 

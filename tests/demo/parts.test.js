@@ -11,7 +11,8 @@ import { table } from '../../demo/app/settings-table.js';
 import { sounds } from '../../demo/sources/sounds.js';
 import { SampledSound } from '../../demo/sources/source.js';
 import { loudestStretch } from '../../demo/views/survey.js';
-import { isFastSize } from '../../demo/views/transforms/framing.js';
+import { analysisOf } from '../../demo/views/analysis.js';
+import { framesOf, isFastSize } from '../../demo/views/transforms/framing.js';
 import { transforms } from '../../demo/views/transforms/list.js';
 import { zoomed } from '../../demo/views/zoom.js';
 import { about, clock, decibel, note } from '../../demo/ui/format.js';
@@ -95,20 +96,62 @@ test('a hash of nonsense is the start', () => {
 
 test('values that belong together stay together', () => {
   const rules = [
-    [{ win: 4096 }, { win: 4096, fft: 8192, hop: 1024 }, 'padding and overlap survive a new window length'],
-    [{ fft: 1024 }, { fft: 1024, win: 1024, hop: 512 }, 'the window shrinks to the FFT'],
-    [{ win: 1001 }, { win: 1001, fft: 1024 }, 'an FFT size that can be had'],
+    [{ length: 92.88 }, { length: 92.88, pad: 2, step: 23.22 }, 'padding and overlap survive a new window length'],
+    [{ length: 20, step: 3 }, { length: 20, step: 3 }, 'but for a hop that is given'],
     [{ floor: -5 }, { floor: -5, ceiling: 5 }, 'the floor pushes the ceiling'],
     [{ ceiling: -95 }, { ceiling: -95, floor: -105 }, 'the ceiling pushes the floor'],
     [{ low: 20000 }, { low: 20000, high: 20010 }, 'the lower end pushes the upper'],
     [{ high: 100, low: 500 }, { high: 100, low: 90 }, 'no empty range'],
-    [{ hop: 16384 }, { hop: 2048 }, 'no hop beyond the window'],
-    [{ fft: 131072, hop: 16 }, { fft: 131072, hop: 676 }, 'no more work than the machine can do'],
   ];
   for (const [changes, expected, rule] of /** @type {any} */ (rules)) {
     const now = settled(initial, changes);
     for (const key of Object.keys(expected)) assert.equal(now[key], expected[key], `${rule}: ${key}`);
   }
+});
+
+test('frames are what the settings say, at every sample rate, or the nearest that there can be', () => {
+  const cases = [
+    [{}, 44100, { winLength: 2048, nFft: 4096, hopLength: 512 }],
+    [{ length: 25, pad: 1, step: 10 }, 16000, { winLength: 400, nFft: 400, hopLength: 160 }],
+    [{ length: 6, pad: 4, step: 1.5 }, 8000, { winLength: 48, nFft: 192, hopLength: 12 }],
+    [{ step: 100 }, 44100, { hopLength: 2048 }], // no gaps between windows
+    [{ length: 5000, pad: 8 }, 384000, { winLength: 131072, nFft: 131072 }],
+    [{ length: 0.05 }, 8000, { winLength: 16, nFft: 32 }],
+    [{ length: 400, pad: 16, step: 0.2 }, 44100, { nFft: 131072, hopLength: 676 }], // no more work than can be done
+  ];
+  for (const [changes, rate, wanted] of /** @type {any} */ (cases)) {
+    const found = /** @type {Record<string, number>} */ (framesOf(settled(initial, changes), rate));
+    for (const key of Object.keys(wanted)) assert.equal(found[key], wanted[key], `${JSON.stringify(changes)}: ${key}`);
+  }
+  for (const { values } of Object.values(presets)) {
+    for (const rate of [8000, 22050, 48000, 192000]) {
+      const { length, step, ...rest } = settled(initial, values);
+      const { winLength, hopLength, nFft } = framesOf({ length, step, ...rest }, rate);
+      assert.ok(Math.abs((1000 * winLength) / rate - Number(length)) <= 1000 / rate, `${length} ms at ${rate} Hz`);
+      assert.ok(Math.abs((1000 * hopLength) / rate - Number(step)) <= 1000 / rate, `${step} ms at ${rate} Hz`);
+      assert.ok(isFastSize(nFft) && nFft >= winLength);
+    }
+  }
+});
+
+test('a link that says frames in samples, as links once did, means what it meant', () => {
+  for (const [hash, rate, wanted] of /** @type {any} */ ([
+    ['#win=1024&fft=4096&hop=256', 44100, { winLength: 1024, nFft: 4096, hopLength: 256 }],
+    ['#fft=1024', 44100, { winLength: 1024, nFft: 1024 }],
+    ['#win=16384&fft=32768&hop=2048', 44100, { winLength: 16384, nFft: 32768, hopLength: 2048 }],
+  ]))
+    for (const [key, value] of Object.entries(wanted))
+      assert.equal(/** @type {any} */ (framesOf(fromHash(hash), rate))[key], value, `${hash}: ${key}`);
+});
+
+test('no setting that is out of sight limits one that is in sight', () => {
+  const settings = new Settings({ hash: '', replace: () => {} });
+  settings.set(presets.speech.values);
+  settings.set(presets.notes.values);
+  const { hopLength } = analysisOf(settings.values, table, 44100);
+  assert.equal(hopLength, 512);
+  settings.set({ transform: 'stft' });
+  assert.deepEqual([settings.number('length'), settings.number('step')], [6, 1.5], 'and none is spoilt meanwhile');
 });
 
 test('every preset is made of values that the table allows, and stands as it is', () => {
@@ -132,19 +175,19 @@ test('settings tell what changed, write the address, and reset leaves the source
   settings.addEventListener('change', (event) =>
     heard.push([.../** @type {CustomEvent} */ (event).detail.keys].sort()),
   );
-  settings.set({ win: 4096 });
-  settings.set({ win: 4096, nonsense: 1 });
+  settings.set({ length: 93 });
+  settings.set({ length: 93, nonsense: 1 });
   settings.reset();
   assert.deepEqual(heard, [
-    ['fft', 'hop', 'win'],
-    ['fft', 'floor', 'hop', 'win'],
+    ['length', 'step'],
+    ['floor', 'length', 'step'],
   ]);
   assert.equal(hash, '#sound=birds');
 });
 
 test('what a transform brings goes with it where it is still as it came, back to what stood before', () => {
   const settings = new Settings({
-    hash: '#low=100&high=5500&scale=linear&win=1024&fft=2048&hop=256',
+    hash: '#low=100&high=5500&scale=linear&length=20&pad=4&step=5',
     replace: () => {},
   });
   const mine = settings.values;
@@ -152,7 +195,7 @@ test('what a transform brings goes with it where it is still as it came, back to
     for (const transform of path) {
       settings.set({ transform });
       assert.equal(settings.text('labels'), transform === 'phase' ? 'hertz' : 'notes', transform);
-      assert.equal(settings.number('hop'), transform === 'phase' ? 8 : 256, transform);
+      assert.equal(settings.number('step'), transform === 'phase' ? 0.18 : 5, transform);
     }
     settings.set({ transform: 'stft' });
     assert.deepEqual(settings.values, { ...mine, view: path.includes('phase') ? 'whole' : 'live' }, path.join());

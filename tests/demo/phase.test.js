@@ -8,6 +8,7 @@ import { table } from '../../demo/app/settings-table.js';
 import { analyserOf, analysisOf } from '../../demo/views/analysis.js';
 import { transforms } from '../../demo/views/transforms/list.js';
 import { launch } from '../helpers/browser.js';
+import { xorshift } from '../helpers/signals.js';
 import { address, columnOf, openDemo, pictureOf, serveDemo, text, toneFile, until } from '../helpers/demo.js';
 
 const engine = await load();
@@ -35,12 +36,12 @@ test('0 dB is a full-scale sine in every transform of frames, whatever the windo
   for (const [name] of framed) {
     for (const changes of [
       {},
-      { win: 1000, fft: 1000, hop: 100 },
-      { win: 1536, fft: 8192, window: 'blackman' },
+      { length: 22.68, pad: 1, step: 2.27 },
+      { length: 34.83, pad: 5, window: 'blackman' },
       { window: 'kaiser-14', scale: 'linear', rows: 2049 },
     ]) {
       const values = settled(initial, { ...changes, transform: name });
-      const { analyser } = analyserOf(engine, analysisOf(values, table), 44100);
+      const { analyser } = analyserOf(engine, analysisOf(values, table, 44100), 44100);
       let loudest = 0;
       analyser.push(sine(3000, 0.6, 1), (column, index) => {
         if (index < 6 || index * analyser.hopLength > 20000) return;
@@ -64,7 +65,7 @@ test('the bins of the constant-Q transforms begin at C1, wherever A4 is, and end
       [440, 24, 8000],
     ]) {
       const values = settled(initial, { transform, a4, bpo: String(bpo) });
-      const { analyser, facts } = analyserOf(engine, analysisOf(values, table), rate);
+      const { analyser, facts } = analyserOf(engine, analysisOf(values, table, rate), rate);
       analyser.close();
       const { frequencies, bins } = facts;
       assert.ok(Math.abs(frequencies[0] / noteToHz('C1', { a4 }) - 1) < 1e-9, `${transform}: ${frequencies[0]} Hz`);
@@ -72,6 +73,28 @@ test('the bins of the constant-Q transforms begin at C1, wherever A4 is, and end
       // nine octaves, or as many bins as there is room for
       assert.ok(bins === 9 * bpo || frequencies[bins - 1] * 2 ** (2 / bpo) > 0.42 * rate, `${bins} bins`);
       assert.ok(frequencies[bins - 1] < rate / 2);
+    }
+  }
+});
+
+test('whatever is set, there is a picture at every sample rate: the nearest that can be', () => {
+  const signed = xorshift(5);
+  const pick = (/** @type {ArrayLike<any>} */ list) => list[Math.floor(((signed() + 1) / 2) * list.length)];
+  for (let run = 0; run < 160; run++) {
+    /** @type {Record<string, string | number>} */
+    const wanted = { transform: pick(Object.keys(transforms)) };
+    for (const { key, choices, steps, min, max } of transforms[wanted.transform].settings)
+      wanted[key] = choices ? pick(Object.keys(choices)) : pick([.../** @type {any} */ (steps), min, max]);
+    const values = settled(initial, { ...wanted, scale: pick(['linear', 'log', 'mel']), a4: pick([390, 440, 490]) });
+    const rate = pick([50, 1000, 8000, 22050, 44100, 96000, 192000, 384000]);
+    // sizes that browsers hold; what needs more is told as such
+    if (Number(values.length) * Number(values.pad) * rate > 4e7) continue;
+    try {
+      const { analyser, facts } = analyserOf(engine, analysisOf(values, table, rate), rate);
+      analyser.close();
+      assert.ok(facts.frequencies[facts.bins - 1] <= rate / 2 + 1e-6);
+    } catch (error) {
+      assert.fail(`${JSON.stringify(wanted)} at ${rate} Hz: ${error}`);
     }
   }
 });
@@ -112,7 +135,7 @@ test('a setting that only some transforms know is shown for these', () => {
   assert.deepEqual(shown('colors'), ['stft', 'cqt', 'vqt', 'mel', 'reassigned', 'synchrosqueezed']);
   for (const key of ['scale', 'floor', 'span']) assert.deepEqual(shown(key), Object.keys(transforms), key);
   assert.deepEqual(
-    shown('win'),
+    shown('length'),
     framed.map(([name]) => name),
   );
 });

@@ -35,21 +35,21 @@ test('a transform that stands in the list has its place in the menu, the form, t
       ...transforms.stft.settings,
       { key: 'by', option: 'gainDb', label: 'By', group: 'Analysis', kind: 'range', initial: 3, min: 0, max: 9 },
     ],
-    starts: { hop: 256 },
+    starts: { step: 5.8 },
   };
   const { table } = await import('../../demo/app/settings-table.js');
   const { changesNumbers, fromHash, matters, toHash } = await import('../../demo/app/settings.js');
   const { analysisOf } = await import('../../demo/views/analysis.js');
   assert.equal(table[0].choices?.louder, 'Louder');
   const values = fromHash('#transform=louder&by=7');
-  assert.deepEqual([values.transform, values.by, values.hop], ['louder', 7, 256]);
+  assert.deepEqual([values.transform, values.by, values.step], ['louder', 7, 5.8]);
   assert.equal(toHash(values), '#transform=louder&by=7');
   assert.deepEqual(
     [matters(values, 'by'), matters({ ...values, transform: 'mel' }, 'by'), matters(values, 'mels')],
     [true, false, false],
   );
   assert.deepEqual([changesNumbers(values, ['by']), changesNumbers(values, ['mels', 'colors'])], [true, false]);
-  const analysis = analysisOf(values, table);
+  const analysis = analysisOf(values, table, 44100);
   const wanted = { transform: 'louder', winLength: 2048, window: 'hann', nFft: 4096, hopLength: 256, gainDb: 7 };
   assert.deepEqual(analysis, wanted);
 });

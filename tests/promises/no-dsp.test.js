@@ -18,14 +18,15 @@ const ALLOWED = {
   'web/files/npy.js': [2, 'the exponent of a half float'],
   'web/files/wav-encoder.js': [1, 'full scale of so many bits'],
   'web/live/ring.js': [2, 'a capacity that is a power of two'],
-  'demo/app/settings.js': [1, 'how much work an FFT is'],
   'demo/panels/resynthesis.js': [1, 'the level from which pictures are compared'],
   'demo/sources/sounds.js': [15, 'the built-in sounds, which are made here: nothing of them is analysed'],
   'demo/sources/synthesis.js': [7, 'tones and plucks of the built-in sounds'],
   'demo/ui/format.js': [2, 'levels and digits that are shown'],
-  'demo/views/gestures.js': [2, 'how far a wheel zooms'],
-  'demo/views/peaks.js': [2, 'the level that the reader points at'],
+  'demo/views/fit.js': [2, 'a size that is a power of two'],
+  'demo/views/gestures.js': [3, 'how far a wheel and a drag zoom'],
+  'demo/views/peaks.js': [4, 'the level that the reader points at'],
   'demo/views/scroll.js': [1, 'how much work an FFT is'],
+  'demo/views/transforms/framing.js': [1, 'how much work an FFT is'],
   'demo/views/transforms/constantq.js': [1, 'how many bins fit below half the sample rate'],
 };
 

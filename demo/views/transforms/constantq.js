@@ -1,7 +1,6 @@
 // The constant-Q and variable-Q transforms: bins from C1 up at a fixed number an octave.
 import { midiToHz } from 'specgram';
-import { milliseconds } from '../../ui/setting.js';
-import { hop } from './framing.js';
+import { every } from './framing.js';
 
 /** @typedef {import('../../ui/setting.js').Setting} Setting */
 
@@ -23,7 +22,7 @@ const settings = [
     choices: { 12: '12', 24: '24', 36: '36', 48: '48' },
     help: 'More bins tell finer pitches apart and need longer filters: the picture comes later.',
   },
-  { ...hop, text: (n, _, rate) => `${n} · ${milliseconds(n, rate)}` },
+  every,
   {
     key: 'lowlatency',
     option: 'lowLatency',
@@ -38,9 +37,11 @@ const settings = [
 ];
 
 /** @param {Partial<import('../analysis.js').Analysis>} analysis @param {number} sampleRate Hz */
-function optionsOf({ binsPerOctave = 36, a4 = 440, hopLength = 512, lowLatency = false }, sampleRate) {
-  const fMin = midiToHz(C1, { a4 });
-  const fitting = Math.floor(binsPerOctave * Math.log2((HIGHEST * sampleRate) / fMin));
+function optionsOf(analysis, sampleRate) {
+  const { binsPerOctave = 36, a4 = 440, hopLength = 512, lowLatency = false, highest = HIGHEST } = analysis;
+  let fMin = midiToHz(C1, { a4 });
+  while (fMin > 0.5 * highest * sampleRate) fMin /= 2;
+  const fitting = Math.floor(binsPerOctave * Math.log2((highest * sampleRate) / fMin));
   const nBins = Math.max(1, Math.min(OCTAVES * binsPerOctave, fitting));
   return { fMin, binsPerOctave, nBins, hopLength, lowLatency };
 }
@@ -53,6 +54,12 @@ const common = {
   cost: 5,
   hasNotes: true,
   centred: true,
+  // filters of more bins an octave are longer, and have a limit; wide ones at the top must lie below half the rate, too
+  nearest: ({ binsPerOctave = 36 }) => [
+    ...[36, 24, 12].filter((bins) => bins < binsPerOctave).map((bins) => ({ binsPerOctave: bins })),
+    ...[0.3, 0.2, 0.1].map((highest) => ({ binsPerOctave: 12, highest })),
+  ],
+  instead: (options) => `${options.binsPerOctave} bins an octave, the nearest that there can be at this sample rate`,
   // filters lie around their column, or end there and decimation takes a little more
   neighbours: ({ lengths, hopLength, options }) =>
     Math.ceil(((options.lowLatency ? 1.06 : 0.5) * lengths[0]) / hopLength) + 1,

@@ -1,5 +1,5 @@
 // What transforms of windowed frames share: their options, and the settings that set these.
-import { milliseconds, sizes } from '../../ui/setting.js';
+import { milliseconds } from '../../ui/setting.js';
 
 /** @typedef {import('../../ui/setting.js').Setting} Setting */
 /** @typedef {import('../../ui/setting.js').Values} Values */
@@ -19,51 +19,71 @@ export function framing({ winLength = 2048, nFft = winLength, hopLength = winLen
 
 /**
  * The engine's name for a window of the menu: a parameter stands behind a hyphen.
- * @param {string | number} choice @param {Values} values
+ * @param {string | number} choice @param {number} winLength
  */
-function windowOf(choice, { win }) {
+function windowOf(choice, winLength) {
   const [name, parameter] = String(choice).split('-');
   if (parameter === undefined) return name;
-  return [name, name === 'gaussian' ? Number(parameter) * Number(win) : Number(parameter)];
+  return [name, name === 'gaussian' ? Number(parameter) * winLength : Number(parameter)];
 }
 
-/** Of neighbouring windows, percent. @param {number} hop @param {Values} values */
-const overlap = (hop, { win }) => Math.max(0, Math.round(100 - (100 * hop) / Number(win)));
+/** Milliseconds worth choosing, of windows and of steps. */
+const LENGTHS = [1, 1.5, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 25, 30, 40, 50, 64, 80, 100, 125, 160, 200, 250, 320, 400];
+const STEPS = [0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 25, 32, 50, 64, 100];
 
-/** @type {Setting} */
-export const hop = {
-  key: 'hop',
-  option: 'hopLength',
-  label: 'Hop',
-  group: 'Analysis',
-  kind: 'steps',
-  initial: 512,
-  steps: sizes(16, 16384),
-  min: 8,
-  max: 65536,
-  text: (n, values, rate) => `${n} · ${milliseconds(n, rate)} · ${overlap(n, values)} %`,
-  help: 'The step from column to column, and how far neighbouring windows overlap.',
-};
+const WINDOW = { least: 16, most: 131072 }; // samples
+const FFT_MOST = 131072;
+const HOP = { least: 8, most: 65536 };
+
+/** The smallest size from here on that nFft may be. @param {number} n */
+export function fastSize(n) {
+  let size = Math.max(2, 2 * Math.ceil(Math.min(n, FFT_MOST) / 2));
+  while (!isFastSize(size)) size += 2;
+  return size;
+}
+
+/**
+ * The smallest step that an ordinary machine keeps up with live: work a second grows as size · log(size) / hop.
+ * @param {number} nFft @param {number} rate Hz
+ */
+const leastHop = (nFft, rate) => Math.ceil((nFft * Math.log2(nFft) * rate) / 44100 / 3300);
+
+/**
+ * Frames in samples, of settings in milliseconds: the nearest that there can be.
+ * @param {Values} values @param {number} rate Hz
+ */
+export function framesOf({ length, pad, step }, rate) {
+  const wanted = 2 * Math.round((Number(length) * rate) / 2000);
+  const winLength = Math.max(WINDOW.least, Math.min(WINDOW.most, wanted));
+  const nFft = fastSize(winLength * Number(pad));
+  const wantedHop = Math.min(winLength, HOP.most, Math.round((Number(step) * rate) / 1000));
+  const hopLength = Math.max(HOP.least, leastHop(nFft, rate), wantedHop);
+  return { winLength, nFft, hopLength };
+}
+
+/** Of neighbouring windows, percent. @param {{ winLength: number, hopLength: number }} frame */
+const overlap = ({ winLength, hopLength }) => Math.max(0, Math.round(100 - (100 * hopLength) / winLength));
 
 /** @type {Setting[]} */
 export const frames = [
   {
-    key: 'win',
+    key: 'length',
     option: 'winLength',
+    as: (_, values, rate) => framesOf(values, rate).winLength,
     label: 'Window length',
     group: 'Analysis',
     kind: 'steps',
-    initial: 2048,
-    steps: sizes(64, 32768),
-    min: 16,
-    max: 65536,
-    text: (n, _, rate) => `${n} · ${milliseconds(n, rate)}`,
+    initial: 46.44,
+    steps: [...LENGTHS, 500, 640, 800, 1000, 1250],
+    min: 0.05,
+    max: 5000,
+    text: (_, values, rate) => samplesIn(framesOf(values, rate).winLength, rate),
     help: 'Long: close tones come apart. Short: close moments come apart. Never both.',
   },
   {
     key: 'window',
     option: 'window',
-    as: windowOf,
+    as: (choice, values, rate) => windowOf(choice, framesOf(values, rate).winLength),
     label: 'Window shape',
     group: 'Analysis',
     kind: 'choice',
@@ -87,19 +107,58 @@ export const frames = [
     help: 'How the ends of each piece of sound are faded: a narrow peak or a clean floor.',
   },
   {
-    key: 'fft',
+    key: 'pad',
     option: 'nFft',
+    as: (_, values, rate) => framesOf(values, rate).nFft,
     label: 'FFT size',
     group: 'Analysis',
     kind: 'steps',
-    initial: 4096,
-    steps: sizes(64, 131072),
-    min: 16,
-    max: 131072,
-    allows: isFastSize,
-    text: (n, values) =>
-      `${n} · ${n === values.win ? 'no padding' : `padded ×${+(n / Number(values.win)).toFixed(2)}`}`,
+    initial: 2,
+    steps: [1, 1.5, 2, 3, 4, 6, 8, 12, 16],
+    min: 1,
+    max: 2048,
+    text(_, values, rate) {
+      const { winLength, nFft } = framesOf(values, rate);
+      return `${nFft} · ${nFft === winLength ? 'no padding' : `padded ×${+(nFft / winLength).toFixed(2)}`}`;
+    },
     help: 'Beyond the window length the rest is zeros: smoother lines, no finer detail.',
   },
-  hop,
+  {
+    key: 'step',
+    option: 'hopLength',
+    as: (_, values, rate) => framesOf(values, rate).hopLength,
+    label: 'Hop',
+    group: 'Analysis',
+    kind: 'steps',
+    initial: 11.61,
+    steps: STEPS,
+    min: 0.02,
+    max: 2000,
+    text(_, values, rate) {
+      const frame = framesOf(values, rate);
+      return `${samplesIn(frame.hopLength, rate)} · ${overlap(frame)} %`;
+    },
+    help: 'The step from column to column, and how far neighbouring windows overlap.',
+  },
 ];
+
+/** The step of transforms whose filters have lengths of their own. @type {Setting} */
+export const every = {
+  key: 'every',
+  option: 'hopLength',
+  as: (ms, _, rate) => hopOf(Number(ms), rate),
+  label: 'Hop',
+  group: 'Analysis',
+  kind: 'steps',
+  initial: 11.61,
+  steps: STEPS.filter((ms) => ms >= 1),
+  min: 0.3,
+  max: 200,
+  text: (ms, _, rate) => samplesIn(hopOf(ms, rate), rate),
+};
+
+const hopOf = (/** @type {number} */ ms, /** @type {number} */ rate) =>
+  Math.max(HOP.least, Math.min(HOP.most, Math.round((ms * rate) / 1000)));
+
+/** @param {number} samples @param {number} rate Hz */
+const samplesIn = (samples, rate) => `${milliseconds(samples, rate)} · ${samples}`;

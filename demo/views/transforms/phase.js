@@ -12,9 +12,9 @@ export const phase = {
   starts: {
     view: 'whole',
     span: 5,
-    win: 512,
-    fft: 2048,
-    hop: 8,
+    length: 11.61,
+    pad: 4,
+    step: 0.18,
     floor: -80,
     ceiling: -40,
     scale: 'mel',

@@ -17,6 +17,7 @@ export const reassigned = {
       steps: [256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096],
       min: 16,
       max: 8192,
+      whole: true,
       text: (n) => String(n),
       help: 'Into so many steps of the frequency axis the energy is gathered.',
     },
