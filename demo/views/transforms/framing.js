@@ -5,7 +5,7 @@ import { milliseconds } from '../../ui/setting.js';
 /** @typedef {import('../../ui/setting.js').Values} Values */
 /** @typedef {import('../analysis.js').Analysis} Analysis */
 
-/** What nFft may be: even, no prime factor above 5. @param {number} n */
+/** Whether an FFT of this size is fast: even, no prime factor above 5. @param {number} n */
 export function isFastSize(n) {
   if (!(n >= 2) || n % 2) return false;
   for (const p of [2, 3, 5]) while (n % p === 0) n /= p;
@@ -35,7 +35,7 @@ const WINDOW = { least: 16, most: 131072 }; // samples
 const FFT_MOST = 131072;
 const HOP = { least: 8, most: 65536 };
 
-/** The smallest size from here on that nFft may be. @param {number} n */
+/** The smallest fast size from here on. @param {number} n */
 export function fastSize(n) {
   let size = Math.max(2, 2 * Math.ceil(Math.min(n, FFT_MOST) / 2));
   while (!isFastSize(size)) size += 2;
