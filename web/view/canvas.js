@@ -18,8 +18,6 @@ function canDraw() {
   }
 }
 
-import { stateError } from '../base/errors.js';
-
 /**
  * @param {number} width
  * @param {number} height
