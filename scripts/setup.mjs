@@ -47,7 +47,8 @@ const APT = ['-q', '-o', 'APT::Sandbox::User=root', '-o', 'DPkg::Lock::Timeout=3
 
 const profile = /** @type {keyof NEEDS} */ (process.argv[2] ?? 'start');
 if (!Object.hasOwn(NEEDS, profile)) fail(`the profile must be one of ${Object.keys(NEEDS).join(', ')}, got ${profile}`);
-if (Number.parseInt(process.versions.node, 10) < 20) fail(`Node 20 or newer is needed, this is ${process.version}`);
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 16)) fail(`Node 20.16 or newer is needed, this is ${process.version}`);
 
 const pin = JSON.parse(readFileSync(join(ROOT, 'scripts/kissfft.json'), 'utf8'));
 const unpacks = !process.env.KISSFFT_SOURCE_DIR && has('apt-get');

@@ -28,7 +28,7 @@
 extern "C" {
 #endif
 
-#define SG_VERSION 2 /* the ABI: of this header and of the wasm boundary, not of the package (package.json) */
+#define SG_VERSION 3 /* the ABI: of this header and of the wasm boundary, not of the package (package.json) */
 
 /* Limits. The checks and the sentences of sg_strerror are made from the same numbers. */
 /* <limits> made by scripts/generate.mjs from src/tables */
@@ -85,6 +85,7 @@ enum {
   SG_NEEDS_SPECTRUM,
   SG_NEEDS_LEVELS,
   SG_SHORT_SLICE,
+  SG_BEYOND_FRAMES, /* of frames whose number is known */
   SG_BAD_FIELD = 100
 };
 /* </statuses> */
@@ -110,7 +111,7 @@ enum sg_window_kind {
   SG_POVEY,
   SG_KAISER,   /* parameter: beta >= 0 */
   SG_TUKEY,    /* parameter: tapered share, 0..1 */
-  SG_CHEBWIN,  /* parameter: side lobe attenuation, dB, 45..300 */
+  SG_CHEBWIN,  /* parameter: side lobe attenuation, dB, 1..300 */
   SG_GAUSSIAN, /* parameter: standard deviation, samples, > 0 */
   SG_CUSTOM,   /* config.window_values */
   SG_WINDOWS
@@ -228,15 +229,15 @@ typedef struct sg_config {
   int order;                  /* of the derivative, and of the polynomial (1..16) */
   int mode;                   /* what lies beyond the ends: nothing, the fit is the outermost frames'; the end's
                                  frame; the frames mirrored; or zeros (enum sg_delta_mode) */
-  int win_len_smooth;         /* frames over which chroma is smoothed; null: none (0..65536, SG_SMOOTH_NONE (null)) */
+  int win_len_smooth;         /* frames over which chroma is smoothed; null: none (1..65536, SG_SMOOTH_NONE (null)) */
   double row_norm;            /* each frame's p-norm is 1 (Infinity: its greatest absolute value is); null: none (>
                                  0..INFINITY, SG_NORM_NONE (null)) */
   double resolution;          /* of the estimate, bins (0.000001..0.999999) */
   int n_iter;                 /* iterations (0..SG_ITERATIONS_MAX) */
   int init;                   /* the phases to start from (enum sg_init) (0..3) */
   double seed;                /* of random phases, an integer from 0 (0..9007199254740991) */
-  double n_frames;            /* rows that will come, of what must know before the first (1..9000000000000000, 0: not
-                                 given) */
+  double n_frames;            /* rows that will come, of what must know before the first, or can tell what length
+                                 they are enough for (1..9000000000000000, 0: not given) */
 } sg_config;
 /* </config> */
 
@@ -261,18 +262,18 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *               filter_norm scale
  *   padding     pad_mode
  *   slices      sample_rate n_fft f_min bins_per_octave n_bins tuning
- *   retrieval   pad_mode tolerance seed n_frames
+ *   retrieval   pad_mode on_nola tolerance seed n_frames
  * Which kind reads which, and those of its defaults that are not the same for all:
  *   "stft"                    frames sound
  *   "spectrogram"             frames sound power scaling
  *   "mel"                     frames sound power bank; by default hop_length 512
- *   "istft"                   frames synthesis on_nola
+ *   "istft"                   frames synthesis on_nola n_frames
  *   "melFilterbank"           bank n_fft
  *   "reassignment"            frames sound reassign fill_nan clip
  *   "reassigned"              frames sound reassign grid column_step
  *   "instantaneousFrequency"  frames sound derivative
  *   "synchrosqueeze"          frames sound ref_power; by default hop_length win_length / 32
- *   "unsqueeze"               frames synthesis; by default hop_length win_length / 32
+ *   "unsqueeze"               frames synthesis on_nola n_frames; by default hop_length win_length / 32
  *   "cqt"                     constantQ padding low_latency; by default hop_length 512, f_min 32.70319566257483
  *   "vqt"                     constantQ padding gamma low_latency; by default hop_length 512, f_min 32.70319566257483,
  *                             gamma SG_GAMMA_ERB
@@ -289,18 +290,20 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "quantise"                nothing
  *   "smooth"                  win_len_smooth
  *   "normalise"               row_norm
- *   "estimateTuning"          frames sound power bins_per_octave resolution, win_length always n_fft, hop_length always
- *                             win_length / 4, window always hann, center always 1, pad_mode always constant, power
- *                             always 1, scaling always none
- *   "tuning"                  sample_rate n_fft bins_per_octave resolution
+ *   "estimateTuning"          frames sound power f_min f_max bins_per_octave resolution, win_length always n_fft,
+ *                             hop_length always win_length / 4, window always hann, center always 1, pad_mode always
+ *                             constant, power always 1, scaling always none; by default f_min 150, f_max 4000
+ *   "tuning"                  sample_rate n_fft f_min f_max bins_per_octave resolution; by default f_min 150, f_max
+ *                             4000
  *   "nsgt"                    slices; by default n_fft fitted, f_min 32.70319566257483, n_bins fitted
- *   "icqt"                    constantQ synthesis gamma; by default hop_length 512, f_min 32.70319566257483
+ *   "icqt"                    constantQ synthesis gamma n_frames; by default hop_length 512, f_min 32.70319566257483
  *   "icqtLeastSquares"        constantQ synthesis gamma n_iter n_frames; by default hop_length 512, f_min
  *                             32.70319566257483, n_iter 16
  *   "griffinLimCqt"           constantQ synthesis gamma momentum n_iter init seed n_frames; by default hop_length 512,
  *                             f_min 32.70319566257483
- *   "insgt"                   slices synthesis; by default n_fft fitted, f_min 32.70319566257483, n_bins fitted
- *   "rtpghi"                  frames synthesis tolerance
+ *   "insgt"                   slices synthesis n_frames; by default n_fft fitted, f_min 32.70319566257483, n_bins
+ *                             fitted
+ *   "rtpghi"                  frames synthesis on_nola tolerance n_frames
  *   "griffinLim"              frames synthesis retrieval momentum n_iter init
  *   "pghi"                    frames synthesis retrieval
  *   "pghiPhase"               frames synthesis retrieval
@@ -323,7 +326,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *                           SG_LENGTH_FRAMES SG_WINDOW_CENTRE SG_F_MIN SG_ABOVE_NYQUIST SG_FILTER_LONG SG_LATE_PADDING
  *                           SG_STEPS SG_DOES_NOT_FOLLOW SG_ROW_LENGTH SG_MANY_BINS SG_NEEDS_REAL SG_NEEDS_COMPLEX
  *                           SG_NO_FULL_SCALE SG_ORDER_ABOVE_WIDTH SG_OTHER_BINS SG_NEEDS_SPECTRUM SG_NEEDS_LEVELS
- *                           SG_SHORT_SLICE SG_BAD_FIELD + f
+ *                           SG_SHORT_SLICE SG_BEYOND_FRAMES SG_BAD_FIELD + f
  *   sg_window               SG_NO_MEMORY SG_BAD_FIELD + f
  *   sg_window_measure       SG_NO_MEMORY SG_WINDOW_SUM SG_BAD_FIELD + f
  */
@@ -412,12 +415,14 @@ typedef struct sg_facts {
   double origin;      /* row t stands for sample origin + t * hop */
   double
       latency; /* samples written after a row's own (of a synthesis: that wait for further rows) before it is there */
-  double exponent;           /* of SG_POWER */
-  double phase_lead;         /* samples by which phases are told of before the row's own moment */
-  int input_length;          /* floats of a unit that is written: 1 for a sample, or a row's */
-  int row_length;            /* floats of a unit that is read */
-  int bins;                  /* frequencies a row; 0 of samples */
-  int quantity;              /* enum sg_quantity */
+  double exponent;   /* of SG_POWER */
+  double phase_lead; /* samples by which phases are told of before the row's own moment */
+  double first_rows; /* of the latency, what the first rows alone wait for */
+  int input_length;  /* floats of a unit that is written: 1 for a sample, or a row's */
+  int row_length;    /* floats of a unit that is read */
+  int bins;          /* frequencies a row; 0 of samples */
+  int quantity;      /* enum sg_quantity */
+  int empty_bands;   /* bins that nothing can sound in: mel bands without a bin, image rows above half the rate */
   const double *frequencies; /* [bins] Hz, cycles a sample where the rate is unknown; NULL: none */
   const double *full_scale;  /* [bins] what a sine of amplitude 1 at the bin's frequency reads; NULL: not known */
   const double *lengths;     /* [bins] samples that a row's bin hears; NULL: not known */

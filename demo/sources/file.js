@@ -1,6 +1,7 @@
 // A file to a sound: WAV at its own rate by the package's decoder, anything else by the browser's, at the file's own
 // rate where its header tells.
 import { decodeWav } from 'specgram';
+import { ascii, nativeRate } from './native-rate.js';
 import { SampledSound } from './source.js';
 
 /** Above these a browser's tab dies without a word, so they are refused before memory is taken. */
@@ -35,7 +36,7 @@ export async function readFile(file, signal) {
   if (file.size === 0) throw new FileError('E_DECODE', `${quoted(file.name)} is empty.`);
   const bytes = await file.arrayBuffer();
   signal.throwIfAborted();
-  const { channels, sampleRate } = wav ? wavChannels(bytes, file.name) : await browserChannels(bytes, file.name, start);
+  const { channels, sampleRate } = await (wav ? wavChannels : browserChannels)(bytes, file.name, start);
   signal.throwIfAborted();
   if (!channels[0]?.length) throw new FileError('E_DECODE', `${quoted(file.name)} holds no sound.`);
   return new SampledSound({ name: file.name, kind: 'file', channels, sampleRate });
@@ -49,20 +50,26 @@ async function readHeader(file) {
   return read(10 + ((start[6] << 21) | (start[7] << 14) | (start[8] << 7) | start[9]));
 }
 
-/** @param {ArrayBuffer} bytes @param {string} name */
-function wavChannels(bytes, name) {
+/**
+ * A WAV file's own samples; of formats that the package does not read, those that the browser's decoder has.
+ * @param {ArrayBuffer} bytes @param {string} name @param {Uint8Array} start
+ */
+async function wavChannels(bytes, name, start) {
   try {
     const { channels, sampleRate } = decodeWav(bytes);
     return { channels, sampleRate };
   } catch (error) {
-    throw new FileError('E_DECODE', `${quoted(name)} cannot be read: ${/** @type {Error} */ (error).message}.`, error);
+    return browserChannels(bytes, name, start).catch(() => {
+      const reason = /** @type {Error} */ (error).message;
+      throw new FileError('E_DECODE', `${quoted(name)} cannot be read: ${reason}.`, error);
+    });
   }
 }
 
 /** @param {ArrayBuffer} bytes @param {string} name @param {Uint8Array} start */
 async function browserChannels(bytes, name, start) {
   // decodeAudioData resamples to its context's rate, so the context is given the file's.
-  const context = new OfflineAudioContext(1, 1, nativeRate(start) ?? 48000);
+  const context = new OfflineAudioContext(1, 1, nativeRate(start, bytes) ?? 48000);
   try {
     const buffer = await context.decodeAudioData(bytes);
     const channels = Array.from({ length: buffer.numberOfChannels }, (_, i) => buffer.getChannelData(i));
@@ -76,25 +83,5 @@ async function browserChannels(bytes, name, start) {
   }
 }
 
-const ascii = (/** @type {Uint8Array} */ bytes, /** @type {number} */ at, /** @type {number} */ count) =>
-  String.fromCharCode(...bytes.subarray(at, at + count));
-
 /** @param {Uint8Array} start */
-const isWav = (start) => ['RIFF', 'RF64', 'BW64'].includes(ascii(start, 0, 4)) && ascii(start, 8, 4) === 'WAVE';
-
-/**
- * The sample rate in the header of FLAC, Ogg Vorbis, Opus and MP3; undefined for others.
- * @param {Uint8Array} start the first bytes
- */
-export function nativeRate(start) {
-  let rate;
-  if (ascii(start, 0, 4) === 'fLaC') rate = (start[18] << 12) | (start[19] << 4) | (start[20] >> 4);
-  else if (ascii(start, 0, 4) === 'OggS' && ascii(start, 29, 6) === 'vorbis')
-    rate = start[40] | (start[41] << 8) | (start[42] << 16) | (start[43] << 24);
-  else if (ascii(start, 0, 4) === 'OggS' && ascii(start, 28, 8) === 'OpusHead') rate = 48000;
-  else if (start[0] === 0xff && start[1] >> 5 === 7) {
-    const base = [44100, 48000, 32000][(start[2] >> 2) & 3];
-    rate = base && base >> [2, 8, 1, 0][(start[1] >> 3) & 3];
-  }
-  return rate && rate >= 8000 && rate <= 384000 ? rate : undefined;
-}
+const isWav = (start) => ['RIFF', 'RIFX', 'RF64', 'BW64'].includes(ascii(start, 0, 4)) && ascii(start, 8, 4) === 'WAVE';

@@ -23,7 +23,8 @@ function table(head, rows) {
 function defaults(option) {
   /** @type {Map<string, string[]>} */
   const all = new Map();
-  const takes = (/** @type {Option} */ other) => other.name === option.name && other.field === option.field;
+  const takes = (/** @type {Option} */ other) =>
+    other.name === option.name && other.field === option.field && other.js === option.js && other.says === option.says;
   for (const { name, kind: of, takes: first } of METHODS) {
     const kind = KINDS.find((row) => row.name === of);
     if (!kind) continue;

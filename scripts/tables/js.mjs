@@ -60,6 +60,7 @@ export function limits() {
   );
   const names = WINDOWS.map(([name]) => name);
   const first = WINDOWS.findIndex(([, parameter]) => parameter);
+  const usual = WINDOWS.filter(([, , value]) => value !== undefined).map(([name, , value]) => [name, value]);
   if (WINDOWS.slice(first).some(([, parameter]) => !parameter)) throw new Error('windows with a parameter come last');
   return `${MADE}
 ${values.join('\n')}
@@ -69,6 +70,8 @@ export const WINDOWS = [
 ${folded(`  ${names.map(write).join(', ')},`)}
 ];
 export const FIRST_PARAMETRIC = ${first};
+/** What the parameter is where it is not given. @type {Readonly<Record<string, number>>} */
+export const USUAL_PARAMETERS = ${write(Object.fromEntries(usual))};
 `;
 }
 

@@ -1,5 +1,5 @@
 // The tables as types: web/generated/types.js, and docs/options.md.
-import { KINDS } from '../../src/tables/kinds.js';
+import { KINDS, METHODS } from '../../src/tables/kinds.js';
 import { WINDOWS } from '../../src/tables/options.js';
 import { bags, defaultOf, optionsOf, plain } from './read.mjs';
 
@@ -101,9 +101,29 @@ function liveOptions() {
   return `/**\n * @typedef {object} LiveOptions of all analyses: each heeds its own\n${rows.join('\n')}\n */`;
 }
 
+/** The options of the methods that must know the sample rate of their samples. */
+function rated() {
+  const rows = METHODS.flatMap(({ name, kind: of, takes, type }) => {
+    const kind = KINDS.find((row) => row.name === of);
+    return takes === 'samples' && kind?.required?.includes('sampleRate')
+      ? [wrapped(`@property {${type}} ${name}`)]
+      : [];
+  });
+  return `/**
+${wrapped('@typedef {object} RatedOptions of the methods that must know the sample rate')}
+${rows.join('\n')}
+ */
+
+/**
+ * What stands behind samples where the sample rate must be known: an AudioBuffer has one, anything else is told it.
+ * @template S, O
+${wrapped("@typedef {[S] extends [import('../base/samples.js').AudioBufferLike] ? [options?: O] : [options: O & { sampleRate: number }]} Rated")}
+ */`;
+}
+
 /** web/generated/types.js */
 export function types() {
-  const plain = WINDOWS.flatMap(([name, parameter]) => (parameter ? [] : [name]));
+  const plain = WINDOWS.flatMap(([name, parameter, value]) => (parameter && value === undefined ? [] : [name]));
   const parametric = WINDOWS.flatMap(([name, parameter]) => (parameter ? [name] : []));
   return `// Made by scripts/generate.mjs from src/tables: change those.
 
@@ -126,6 +146,8 @@ ${live('FourierAnalyserOptions', 'analysis', 'fourier')}
 ${live('FourierSynthesiserOptions', 'synthesis', 'fourier')}
 
 ${liveOptions()}
+
+${rated()}
 
 export {};
 `;

@@ -61,6 +61,7 @@ sg_status sg_octaves_create(sg_octaves *octaves, const sg_config *config, sg_fac
   octaves->framer.length = octaves->framer.hop = 1; /* it hands on single samples, as many as there are */
   facts->hop = octaves->hop;
   facts->latency = extent.after > octaves->framer.head_needs ? extent.after : octaves->framer.head_needs;
+  facts->first_rows = facts->latency - extent.after;
 
   octaves->sides = SG_NEW_ARRAY(float, BLOCK / 2 + REACH + SLACK);
   octaves->centres = SG_NEW_ARRAY(float, BLOCK / 2 + REACH + SLACK);

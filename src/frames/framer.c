@@ -28,6 +28,7 @@ sg_status sg_framer_create(sg_framer *framer, const sg_config *config, sg_facts 
   facts->origin = config->center ? 0 : framer->length / 2;
   int after = framer->length - framer->length / 2; /* samples of a frame from its own moment on */
   facts->latency = framer->head_needs > after ? framer->head_needs : after;
+  facts->first_rows = facts->latency - after;
   sg_framer_reset(framer);
   return SG_OK;
 }

@@ -35,7 +35,7 @@ void sg_overlap_reset(void *state) {
   s->finished = 0;
 }
 
-/* Whether every sample from the first frame's centre (or start, when not centred) on is covered; the end mirrors it.
+/* Whether every sample from the first frame's centre (or start, when not centred) on is covered while frames follow.
  * The sum at i is weight[i] + the sum at i - hop; borrows the buffer of weights. */
 static int is_covered(sg_overlap *s) {
   float peak = 0;
@@ -48,6 +48,33 @@ static int is_covered(sg_overlap *s) {
   for (int i = s->pad; i < s->pad + s->n; i++)
     if (!(s->weights[i] > NOLA_MIN * peak)) covered = 0;
   return covered;
+}
+
+/* Whether the samples under the last of so many frames that none will follow are covered, up to the last one wanted.
+ * The sum at offset f in the last frame is weight[f] + the sum at f + hop, less what frames before the first would add.
+ */
+static sg_status check_end(const sg_overlap *s, double frames) {
+  double first = s->pad - (frames - 1) * s->hop, peak = 0;
+  double end = s->length < 0 ? s->n - s->pad : s->pad + s->length - (frames - 1) * s->hop;
+  double *sums = SG_NEW_ARRAY(double, s->n);
+  int covered = end <= s->n;
+  if (!sums) return SG_NO_MEMORY;
+  for (int f = s->n - 1; f >= 0; f--) {
+    double beyond = f + frames * s->hop, extra = beyond < s->n ? s->weight[(int)beyond] : 0;
+    sums[f] = s->weight[f] + (f < s->n - s->hop ? sums[f + s->hop] : 0) - extra;
+    peak = fmax(peak, s->weight[f]);
+  }
+  for (int f = s->hop; f < s->n && f < end; f++)
+    if (f >= first && !(sums[f] > NOLA_MIN * peak)) covered = 0;
+  free(sums);
+  return covered ? SG_OK : s->length < 0 ? SG_NOLA : SG_BEYOND_FRAMES;
+}
+
+/* What is not covered, of as many frames as are known to come. */
+static sg_status check_cover(sg_overlap *s, double frames) {
+  int has_gaps = s->hop > s->n && frames != 1;
+  if (has_gaps || !is_covered(s)) return SG_NOLA;
+  return frames >= 1 ? check_end(s, frames) : SG_OK;
 }
 
 sg_status sg_overlap_create(sg_overlap *s, const sg_config *config, const double *v, const double *u, sg_facts *facts) {
@@ -73,7 +100,7 @@ sg_status sg_overlap_create(sg_overlap *s, const sg_config *config, const double
   facts->input_length = 2 * s->bins;
   facts->hop = s->hop;
   facts->latency = n - s->pad > s->hop ? n - s->pad - s->hop : 0;
-  sg_status covered = config->on_nola && !is_covered(s) ? SG_NOLA : SG_OK;
+  sg_status covered = config->on_nola ? check_cover(s, config->n_frames) : SG_OK;
   sg_overlap_reset(s);
   return covered;
 }

@@ -172,7 +172,7 @@ static int parameter_fits(int kind, double parameter) {
   switch (kind) {
     case SG_KAISER: return parameter >= 0 && parameter <= 1e9;
     case SG_TUKEY: return parameter >= 0 && parameter <= 1;
-    case SG_CHEBWIN: return parameter >= 45 && parameter <= 300;
+    case SG_CHEBWIN: return parameter >= 1 && parameter <= 300;
     case SG_GAUSSIAN: return parameter > 0 && parameter <= 1e9;
     default: return 1;
   }

@@ -16,7 +16,7 @@ static const struct field fields[SG_FIELD_COUNT] = {
     {"window must be a window's name",
      type_int, offsetof(sg_config, window), 0, 18, NAN, {NAN, NAN},
      {how_constant, 0, 0, 1}},
-    {"window's parameter must be at least 0 for kaiser, from 0 to 1 for tukey, from 45 to 300 for chebwin and above 0 for gaussian",
+    {"window's parameter must be at least 0 for kaiser, from 0 to 1 for tukey, from 1 to 300 for chebwin and above 0 for gaussian",
      type_double, offsetof(sg_config, window_parameter), -1000000000, 1000000000, NAN, {NAN, NAN},
      {how_constant, 0, 0, 0}},
     {"window must be finite numbers",
@@ -157,8 +157,8 @@ static const struct field fields[SG_FIELD_COUNT] = {
     {"mode must be 'interp' or 'nearest' or 'mirror' or 'constant'",
      type_int, offsetof(sg_config, mode), 0, 3, NAN, {NAN, NAN},
      {how_constant, 0, 0, 0}},
-    {"winLenSmooth must be null or an integer from 0 to 65536",
-     type_int, offsetof(sg_config, win_len_smooth), 0, 65536, NAN, {-1, NAN},
+    {"winLenSmooth must be null or an integer from 1 to 65536",
+     type_int, offsetof(sg_config, win_len_smooth), 1, 65536, NAN, {-1, NAN},
      {how_constant, 0, 0, 41}},
     {"norm must be null, a number above 0 or Infinity",
      type_double, offsetof(sg_config, row_norm), DBL_MIN, INFINITY, NAN, {0, NAN},
@@ -188,13 +188,13 @@ static const struct kind {
     {"stft", {"stft", NULL}, {0x1ff, 0x0}},
     {"spectrogram", {"spectrogram", NULL}, {0x7ff, 0x0}},
     {"mel", {"mel", NULL}, {0xfbff, 0x0}},
-    {"istft", {"istft", NULL}, {0x300fe, 0x0}},
+    {"istft", {"istft", NULL}, {0x300fe, 0x4000000}},
     {"melFilterbank", {"melFilterbank", NULL}, {0xf803, 0x0}},
     {"reassignment", {"reassignment", NULL}, {0xc00001ff, 0xf}},
     {"reassigned", {"reassigned", NULL}, {0xc00071ff, 0x73}},
     {"instantaneousFrequency", {"instantaneousFrequency", NULL}, {0x1ff, 0x80}},
     {"synchrosqueeze", {"synchrosqueeze", NULL}, {0x400001ff, 0x0}},
-    {"unsqueeze", {"unsqueeze", NULL}, {0x200fe, 0x0}},
+    {"unsqueeze", {"unsqueeze", NULL}, {0x300fe, 0x4000000}},
     {"cqt", {"cqt", NULL}, {0x6f41139, 0x0}},
     {"vqt", {"vqt", NULL}, {0x7f41139, 0x0}},
     {"pseudoCqt", {"pseudoCqt", NULL}, {0x2f41139, 0x0}},
@@ -205,17 +205,17 @@ static const struct kind {
     {"quantise", {"quantise", NULL}, {0x0, 0x0}},
     {"smooth", {"smooth", NULL}, {0x0, 0x100000}},
     {"normalise", {"normalise", NULL}, {0x0, 0x200000}},
-    {"estimateTuning", {"spectrogram", "tuning", NULL}, {0x40063, 0x400000}},
-    {"tuning", {"tuning", NULL}, {0x40003, 0x400000}},
+    {"estimateTuning", {"spectrogram", "tuning", NULL}, {0x43063, 0x400000}},
+    {"tuning", {"tuning", NULL}, {0x43003, 0x400000}},
     {"nsgt", {"nsgt", NULL}, {0x341003, 0x0}},
-    {"icqt", {"icqt", NULL}, {0x3f61039, 0x0}},
+    {"icqt", {"icqt", NULL}, {0x3f61039, 0x4000000}},
     {"icqtLeastSquares", {"icqtLeastSquares", NULL}, {0x3f61039, 0x4800000}},
     {"griffinLimCqt", {"griffinLimCqt", NULL}, {0x3f61039, 0x7800100}},
-    {"insgt", {"insgt", NULL}, {0x361003, 0x0}},
-    {"rtpghi", {"rtpghi", NULL}, {0x200fe, 0x200}},
-    {"griffinLim", {"griffinLim", NULL}, {0x201fe, 0x7800300}},
-    {"pghi", {"pghi", NULL}, {0x201fe, 0x6000200}},
-    {"pghiPhase", {"pghiPhase", NULL}, {0x201fe, 0x6000200}},
+    {"insgt", {"insgt", NULL}, {0x361003, 0x4000000}},
+    {"rtpghi", {"rtpghi", NULL}, {0x300fe, 0x4000200}},
+    {"griffinLim", {"griffinLim", NULL}, {0x301fe, 0x7800300}},
+    {"pghi", {"pghi", NULL}, {0x301fe, 0x6000200}},
+    {"pghiPhase", {"pghiPhase", NULL}, {0x301fe, 0x6000200}},
     {"log", {"log", NULL}, {0x0, 0x1c00}},
     {"db", {"db", NULL}, {0x0, 0xe000}},
     {"delta", {"delta", NULL}, {0x0, 0xe0000}},
@@ -264,6 +264,10 @@ static const struct special {
     {20, SG_FIELD_pad_mode, {how_constant, 0, 0, 0}}, /* estimateTuning */
     {20, SG_FIELD_power, {how_constant, 0, 0, 1}}, /* estimateTuning */
     {20, SG_FIELD_scaling, {how_constant, 0, 0, 0}}, /* estimateTuning */
+    {20, SG_FIELD_f_min, {how_constant, 0, 0, 150}}, /* estimateTuning */
+    {20, SG_FIELD_f_max, {how_constant, 0, 0, 4000}}, /* estimateTuning */
+    {21, SG_FIELD_f_min, {how_constant, 0, 0, 150}}, /* tuning */
+    {21, SG_FIELD_f_max, {how_constant, 0, 0, 4000}}, /* tuning */
     {22, SG_FIELD_n_fft, {how_fitted, 0, 0, 0}}, /* nsgt */
     {22, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* nsgt */
     {22, SG_FIELD_n_bins, {how_fitted, 0, 0, 0}}, /* nsgt */
@@ -293,7 +297,7 @@ static const char *const sentences[] = {
     [SG_TOO_LARGE] = "the sizes asked for do not fit in memory",
     [SG_LOG_ZERO] = "fMin must be 0 or at least 1e-6 on a logarithmic axis",
     [SG_HOP_ABOVE_WINDOW] = "hopLength must be at most winLength",
-    [SG_FEW_FRAMES] = "S must have at least 2 frames",
+    [SG_FEW_FRAMES] = "S must have at least 1 frame",
     [SG_LENGTH_FRAMES] = "length must give as many frames as S has: from hopLength * (frames - 1) to hopLength more",
     [SG_WINDOW_CENTRE] = "window must not be 0 in its middle",
     [SG_F_MIN] = "fMin must be above 0",
@@ -312,4 +316,5 @@ static const char *const sentences[] = {
     [SG_NEEDS_SPECTRUM] = "this stage takes magnitudes or powers of all bins from 0 Hz to half the sample rate: take a spectrogram",
     [SG_NEEDS_LEVELS] = "this stage takes levels: complex values, magnitudes, powers or decibels",
     [SG_SHORT_SLICE] = "nFft must be at least 2 for slices",
+    [SG_BEYOND_FRAMES] = "length must not reach beyond the samples that the frames cover",
 };

@@ -96,6 +96,7 @@ static float along_bins(const sg_retrieval *r, const float *log, int k) {
 
 /* dL/dt */
 static float along_frames(const sg_retrieval *r, const float *logs, int t, int k) {
+  if (r->frames == 1) return 0;
   if (t == 0) return logs[place_of(r, 1, k)] - logs[place_of(r, 0, k)];
   if (t == r->frames - 1) return logs[place_of(r, t, k)] - logs[place_of(r, t - 1, k)];
   return (logs[place_of(r, t + 1, k)] - logs[place_of(r, t - 1, k)]) / 2;

@@ -38,11 +38,12 @@ static double wanted_frames(const sg_config *config) {
 }
 
 sg_status sg_retrieval_create(sg_retrieval *r, const sg_config *config, int init, sg_facts *facts) {
-  if (!(config->n_frames >= 2)) return SG_FEW_FRAMES;
+  if (!(config->n_frames >= 1)) return SG_FEW_FRAMES;
   if (!(config->n_frames <= INT32_MAX - SG_LANES)) return SG_BAD(n_frames);
   if (config->hop_length > config->win_length) return SG_HOP_ABOVE_WINDOW;
   sg_status status = sg_overlap_create_istft(&r->overlap, config, facts);
-  if ((!status || status == SG_NOLA) && wanted_frames(config) != config->n_frames) status = SG_LENGTH_FRAMES;
+  if ((!status || status == SG_NOLA || status == SG_BEYOND_FRAMES) && wanted_frames(config) != config->n_frames)
+    status = SG_LENGTH_FRAMES;
   if (!status) status = sg_pghi_factors(&r->per_bin, &r->per_frame, config);
   if (status) return status;
   r->frames = (int)config->n_frames;

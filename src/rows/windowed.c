@@ -1,6 +1,7 @@
 /* windowed.c - rows made from a window of rows before and after. */
 #include "rows/windowed.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,14 +25,20 @@ sg_status sg_windowed_create(sg_windowed *s, sg_window_of_rows *window, int befo
   s->places = SG_NEW_ARRAY(const float *, width);
   if (!s->ring || !s->zeros || !s->places) return SG_NO_MEMORY;
   int head = ends == SG_ENDS_MIRROR ? before : ends == SG_ENDS_INSIDE ? width - 1 : 0; /* what row 0 waits for */
-  facts->latency += (head > after ? head : after) * facts->hop;
-  return SG_OK;
+  double later = facts->latency - facts->first_rows, first = later + (head > after ? head : after) * facts->hop;
+  facts->latency = fmax(facts->latency, first); /* where the rows before waited longer, these wait no more */
+  facts->first_rows = facts->latency - later - after * facts->hop;
+  if (!facts->lengths || facts->bins < 1) return SG_OK;
+  s->lengths = SG_NEW_ARRAY(double, facts->bins);
+  for (int k = 0; s->lengths && k < facts->bins; k++) s->lengths[k] = facts->lengths[k] + (width - 1) * facts->hop;
+  return s->lengths ? SG_OK : SG_NO_MEMORY;
 }
 
 void sg_windowed_destroy(sg_windowed *s) {
   free(s->ring);
   free(s->zeros);
   free(s->places);
+  free(s->lengths);
 }
 
 void sg_windowed_reset(void *state) {
@@ -88,4 +95,9 @@ size_t sg_windowed_read(void *state, float *rows, size_t max) {
 double sg_windowed_count(const void *state, double rows) {
   const sg_windowed *s = state;
   return s->ends == SG_ENDS_INSIDE && rows <= s->before + s->after ? 0 : rows;
+}
+
+double sg_windowed_length(const void *state, int bin) {
+  const sg_windowed *s = state;
+  return s->lengths ? s->lengths[bin] : NAN;
 }

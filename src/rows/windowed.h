@@ -25,11 +25,12 @@ typedef struct sg_windowed {
   float *ring;          /* [capacity][in], row i at i mod capacity */
   float *zeros;         /* [in] */
   const float **places; /* [before + 1 + after] */
+  double *lengths;      /* [bins] samples that a row's bin hears; NULL: not known */
   int64_t capacity, written, next;
   int finished;
 } sg_windowed;
 
-/* Adds to facts->latency what the rows after take. */
+/* Adds to facts->latency what the rows after take, and keeps what lengths become. */
 sg_status sg_windowed_create(sg_windowed *, sg_window_of_rows *window, int before, int after, int ends, int out,
                              sg_facts *facts);
 void sg_windowed_destroy(sg_windowed *);
@@ -38,10 +39,11 @@ size_t sg_windowed_write(void *windowed, const float *rows, size_t n);
 void sg_windowed_finish(void *windowed);
 size_t sg_windowed_read(void *windowed, float *rows, size_t max);
 double sg_windowed_count(const void *windowed, double rows);
+double sg_windowed_length(const void *windowed, int bin);
 
 /* What every such stage has in its table. */
 #define SG_WINDOWED_STAGE                                                                     \
   .takes = SG_ROWS, .gives = SG_ROWS, .reset = sg_windowed_reset, .write = sg_windowed_write, \
-  .finish = sg_windowed_finish, .read = sg_windowed_read, .count = sg_windowed_count
+  .finish = sg_windowed_finish, .read = sg_windowed_read, .count = sg_windowed_count, .length = sg_windowed_length
 
 #endif

@@ -60,6 +60,7 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   if (status) return status;
   s->hop = config->hop_length;
   s->length = config->length;
+  if (config->n_frames >= 1 && s->length >= config->n_frames * s->hop) return SG_BEYOND_FRAMES;
   s->extent = sg_octaves_extent(s->levels);
   s->weights = SG_NEW_ARRAY(float, s->kernels.n);
   if (!s->weights) return SG_NO_MEMORY;

@@ -170,6 +170,7 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   if (!s->edges || !s->bands || !s->powers || !s->sums) return SG_NO_MEMORY;
   status = make_edges(s->edges, config);
   if (!status) status = make_bands(s, config);
+  for (int m = 0; m < s->n_mels && !status; m++) facts->empty_bands += !s->bands[m].count;
   return status ? status : make_lobes(s, config);
 }
 

@@ -216,6 +216,7 @@ static sg_status create_analysis(void **state, const sg_config *config, sg_facts
   status = sg_framer_create(&s->framer, &framing, facts);
   s->framer.length = s->n;
   facts->latency = s->n - s->hop;
+  facts->first_rows = 0;
   if (!status) reset_analysis(s);
   return status;
 }
@@ -293,6 +294,7 @@ static sg_status create_synthesis(void **state, const sg_config *config, sg_fact
   sg_status status = create(s, config, facts, 1);
   if (status) return status;
   s->length = config->length;
+  if (config->n_frames >= 1 && s->length > (config->n_frames - 1) * s->hop) return SG_BEYOND_FRAMES;
   s->sums = SG_NEW_ARRAY(float, SG_LANES * s->hop + s->n);
   if (!s->sums) return SG_NO_MEMORY;
   reset_synthesis(s);

@@ -62,6 +62,7 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   s->f_min = config->f_min;
   s->f_max = config->f_max > 0 ? config->f_max : config->sample_rate / 2;
   s->rate = config->sample_rate;
+  for (int row = 0; row < s->height; row++) facts->empty_bands += sg_axis_hz(&s->axis, row) > s->rate / 2 * (1 + 1e-12);
   s->moments.bin = s->rate / config->n_fft;
   s->step = facts->hop = config->column_step > 0 ? config->column_step : hop;
   s->reach = (config->win_length + 1) / 2;
@@ -69,6 +70,7 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   double margin = fmax(s->reach, hop);
   double columns = ceil((2 * margin + 3 * hop) / s->step) + 4; /* what four frames and their moves span */
   facts->latency = config->n_fft - config->n_fft / 2 + (s->step == hop ? ceil(margin / hop) * hop : s->step + margin);
+  facts->first_rows = 0;
   s->columns = columns < COLUMNS_MAX ? (int)columns : COLUMNS_MAX;
   if (s->columns != columns) return SG_BAD(column_step);
   s->ring = SG_NEW_ARRAY(double, (uint64_t)s->columns *(uint64_t)s->height);

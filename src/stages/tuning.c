@@ -17,8 +17,6 @@
 #include "stage.h"
 
 #define A4 440.0            /* Hz */
-#define LOWEST 150.0        /* Hz, where peaks are looked for ... */
-#define HIGHEST 4000.0      /* Hz ... and up to where */
 #define THRESHOLD 0.1       /* of a row's greatest magnitude: peaks below are none */
 #define LEAST_TABLE_BITS 17 /* 2^17 heights and places, or twice the places that there are */
 #define DIGITS 3            /* bits of all heights that are given up at a time */
@@ -65,14 +63,15 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   if (!s) return SG_NO_MEMORY;
   double rate = facts->sample_rate;
   if (!(rate > 0)) return SG_NEEDS_RATE;
+  if (!(config->f_min < config->f_max)) return SG_F_ORDER;
   if (!facts->input_length) facts->input_length = config->n_fft / 2 + 1;
   s->bins = facts->input_length;
   const double *hz = facts->frequencies;
   int is_spectrum = facts->quantity == SG_POWER && hz && hz[0] == 0 && fabs(hz[s->bins - 1] / rate - 0.5) < 1e-9;
   if (facts->bins && !(is_spectrum && facts->bins == s->bins)) return SG_NEEDS_SPECTRUM;
   s->hz = rate / (2 * (s->bins - 1));
-  s->low = (int)fmin(s->bins, fmax(1, ceil(LOWEST / s->hz)));
-  s->high = (int)fmin(s->bins, ceil(fmin(HIGHEST, rate / 2) / s->hz));
+  s->low = (int)fmin(s->bins, fmax(1, ceil(config->f_min / s->hz)));
+  s->high = (int)fmin(s->bins, ceil(fmin(config->f_max, rate / 2) / s->hz));
   s->per_octave = config->bins_per_octave;
   s->places = (uint32_t)ceil(1 / config->resolution);
   s->table_bits = LEAST_TABLE_BITS;

@@ -25,6 +25,7 @@
  */
 
 const says = { sampleRate: 'Hz; required, unless samples is an AudioBuffer' };
+const peaks = { fMin: 'Hz from which on peaks are looked for', fMax: 'Hz up to which peaks are looked for' };
 const magnitudes = { undoes: ['stft', 'spectrogram'], texts: { nFft: 'as S was made, or 2 * (bins - 1)' } };
 const retrieval = {
   reads: ['frames', 'synthesis', 'retrieval'],
@@ -60,6 +61,8 @@ export const KINDS = [
     family: 'fourier',
     role: 'analysis',
     type: 'MelSpectrogramOptions',
+    required: ['sampleRate'],
+    says,
   },
   {
     name: 'istft',
@@ -78,13 +81,22 @@ export const KINDS = [
     says: { sampleRate: 'Hz' },
   },
 
-  { name: 'reassignment', reads: ['frames', 'sound', 'reassign'], family: 'reassignment', role: 'offline' },
+  {
+    name: 'reassignment',
+    reads: ['frames', 'sound', 'reassign'],
+    family: 'reassignment',
+    role: 'offline',
+    required: ['sampleRate'],
+    says,
+  },
   {
     name: 'reassigned',
     reads: ['frames', 'sound', 'reassign', 'grid'],
     family: 'reassignment',
     role: 'analysis',
     type: 'ReassignedOptions',
+    required: ['sampleRate'],
+    says,
   },
   {
     name: 'instantaneousFrequency',
@@ -92,6 +104,8 @@ export const KINDS = [
     family: 'reassignment',
     role: 'analysis',
     type: 'InstantaneousFrequencyOptions',
+    required: ['sampleRate'],
+    says,
   },
   {
     name: 'synchrosqueeze',
@@ -181,8 +195,9 @@ export const KINDS = [
     },
     ...pitches,
     least: 0,
+    says: { ...says, ...peaks },
   },
-  { name: 'tuning', reads: [], family: 'constantQ', role: 'rows', type: 'TuningStageOptions' },
+  { name: 'tuning', reads: [], family: 'constantQ', role: 'rows', type: 'TuningStageOptions', says: peaks },
   {
     name: 'nsgt',
     reads: ['slices'],
@@ -208,6 +223,12 @@ export const KINDS = [
     undoes: ['cqt', 'vqt'],
     texts: { nBins: 'as many as S has' },
     ...pitches,
+    says: {
+      ...says,
+      nIter:
+        "steps towards the least squares; 0: one pass of the weighted transpose, as the live synthesiser's (it is not " +
+        "librosa's icqt, which weighs otherwise)",
+    },
   },
   {
     name: 'griffinLimCqt',

@@ -29,8 +29,9 @@ function limits() {
 }
 
 /**
- * The windows, in the order of the core's enumeration; what the parameter is, of those that take one.
- * @type {[name: string, parameter?: string][]}
+ * The windows, in the order of the core's enumeration; what the parameter is, of those that take one, and its value
+ * where it is not given.
+ * @type {[name: string, parameter?: string, usual?: number][]}
  */
 export const WINDOWS = [
   ['boxcar'],
@@ -48,8 +49,8 @@ export const WINDOWS = [
   ['lanczos'],
   ['povey'],
   ['kaiser', 'beta >= 0'],
-  ['tukey', 'tapered share, 0..1'],
-  ['chebwin', 'side lobe attenuation, dB, 45..300'],
+  ['tukey', 'tapered share, 0..1', 0.5],
+  ['chebwin', 'side lobe attenuation, dB, 1..300'],
   ['gaussian', 'standard deviation, samples, > 0'],
 ];
 
@@ -151,7 +152,7 @@ export const OPTIONS = [
     range: [-1e9, 1e9],
     default: 0,
     says: "the window's parameter, of those that take one",
-    rule: 'at least 0 for kaiser, from 0 to 1 for tukey, from 45 to 300 for chebwin and above 0 for gaussian',
+    rule: 'at least 0 for kaiser, from 0 to 1 for tukey, from 1 to 300 for chebwin and above 0 for gaussian',
     title: "window's parameter",
     hidden: true,
     readers: ['frames', 'constantQ'],
@@ -222,10 +223,10 @@ export const OPTIONS = [
     type: 'number',
     range: [0, RATE_MAX],
     default: 0,
-    defaults: { constantQ: C1, slices: C1, pitchClasses: C1 },
+    defaults: { constantQ: C1, slices: C1, pitchClasses: C1, tuning: 150 },
     unit: 'Hz',
     says: 'Hz of the lowest band or row; of constant-Q kinds bin 0, above 0',
-    readers: ['bank', 'grid', 'constantQ', 'slices', 'pitchClasses'],
+    readers: ['bank', 'grid', 'constantQ', 'slices', 'pitchClasses', 'tuning'],
   },
   {
     name: 'fMax',
@@ -234,9 +235,10 @@ export const OPTIONS = [
     range: [0, RATE_MAX],
     unset: 0,
     default: 'sampleRate / 2',
+    defaults: { tuning: 4000 },
     unit: 'Hz',
     says: 'Hz of the highest band or row',
-    readers: ['bank', 'grid'],
+    readers: ['bank', 'grid', 'tuning'],
   },
   {
     name: 'htk',
@@ -268,7 +270,7 @@ export const OPTIONS = [
     default: 'throw',
     says: 'what to do where the windows leave samples uncovered',
     rule: "'throw' or 'librosa'",
-    readers: ['istft'],
+    readers: ['istft', 'unsqueeze', 'rtpghi', 'retrieval'],
   },
   {
     name: 'length',
@@ -628,12 +630,12 @@ export const OPTIONS = [
     name: 'winLenSmooth',
     field: 'win_len_smooth',
     type: 'int',
-    range: [0, SMOOTH_MAX],
+    range: [1, SMOOTH_MAX],
     codes: { null: [-1, 'SG_SMOOTH_NONE'] },
     default: 41,
     unit: 'frames',
     says: 'frames over which chroma is smoothed; null: none',
-    rule: `null or an integer from 0 to ${SMOOTH_MAX}`,
+    rule: `null or an integer from 1 to ${SMOOTH_MAX}`,
     readers: ['smooth'],
   },
   {
@@ -696,10 +698,10 @@ export const OPTIONS = [
     type: 'count',
     range: [1, 9e15],
     unset: 0,
-    says: 'rows that will come, of what must know before the first',
+    says: 'rows that will come, of what must know before the first, or can tell what length they are enough for',
     rule: 'an integer of at least 1',
     hidden: true,
-    readers: ['icqtLeastSquares', 'griffinLimCqt', 'retrieval'],
+    readers: ['icqtLeastSquares', 'griffinLimCqt', 'retrieval', 'istft', 'unsqueeze', 'rtpghi', 'icqt', 'insgt'],
   },
 
   // What JavaScript reads itself.

@@ -59,6 +59,20 @@ const tuning: number = sg.estimateTuning(buffer, { channel: 'mix' });
 const cells: Reassigned = sg.reassignedSpectrogram(buffer, {});
 // @ts-expect-error: not an option
 sg.cqt(buffer, { bins: 5 });
+// Anything else is told it.
+declare const sound1: Samples;
+sg.melSpectrogram(samples, { sampleRate: 22050 });
+sg.chroma(sound1, { sampleRate: 22050 });
+// @ts-expect-error: plain samples have no rate
+sg.melSpectrogram(samples, { nMels: 40 });
+// @ts-expect-error: nor without options
+sg.cqt(samples);
+// @ts-expect-error: what may be plain samples may have none
+sg.estimateTuning(sound1, {});
+// @ts-expect-error: not an option
+sg.melSpectrogram(samples, { sampleRate: 22050, mels: 5 });
+// @ts-expect-error: live sound has no rate of its own
+sg.analyser('mel', { nMels: 40 });
 // @ts-expect-error: live sound has no rate of its own
 sg.analyser('cqt', {});
 const live: Analyser = sg.analyser('cqt', { sampleRate: 48000, lowLatency: true });
@@ -98,6 +112,8 @@ await pool.melFilterbank({ sampleRate: 48000, ...job });
 pool.cqt(buffer, { bins: 5 });
 // @ts-expect-error: sampleRate is required
 pool.melFilterbank({});
+// @ts-expect-error: plain samples have no rate, in a pool either
+pool.melSpectrogram(samples, job);
 
 // What the engine gives, the renderer takes.
 const S: Spectrogram = sg.powerToDb(sg.spectrogram(samples, { sampleRate: 48000 }));
@@ -105,6 +121,21 @@ const { hopLength, frequencies } = S;
 const options: RendererOptions = { sampleRate: 48000, hopLength, frequencies, unit: 'dB' };
 const renderer = new SpectrogramRenderer(canvas, options);
 renderer.set({ unit: 'Hz' });
+const M = sg.melSpectrogram(buffer);
+const natural = { sampleRate: M.sampleRate, hopLength: M.hopLength, frequencies: M.frequencies, unit: M.unit };
+new SpectrogramRenderer(canvas, natural).append(M);
+new SpectrogramRenderer(canvas, { ...natural, unit: node.unit, frequencies: node.frequencies, fMin: undefined });
+new SpectrogramRenderer(canvas.transferControlToOffscreen(), natural).set({ unit: live.unit, fMin: undefined });
+const empty: number = M.emptyBands + live.emptyBands + node.emptyBands;
+// What may be undefined may be given.
+const maybe: { nFft: number | undefined; signal: AbortSignal | undefined } = { nFft: undefined, signal: undefined };
+sg.stft(samples, { nFft: maybe.nFft });
+sg.istft({ data: M.data, shape: M.shape, hopLength: maybe.nFft }, { length: maybe.nFft });
+sg.griffinLim({ ...M, kind: undefined }, { nIter: maybe.nFft, onIteration: undefined });
+await load({ signal: maybe.signal, wasm: undefined });
+await SpectrogramNode.create(context, { transform: undefined, signal: maybe.signal, nFft: maybe.nFft });
+sg.analyser(['mel', ['log', { base: undefined }]], { sampleRate: 48000, nFft: 512 });
+const mels: TensorLike = sg.powerToDb(M, { topDb: undefined });
 
 // Options by name.
 const stft: StftOptions = { nFft: 512, channel: 'mix' };
@@ -123,4 +154,4 @@ const more: [
 const of: (given: Samples, by: AnalyserOptions['mel']) => TensorLike = (given, by) => sg.melSpectrogram(given, by);
 const synthesiser: Synthesiser = sg.synthesiser('istft', { nFft: 512 });
 const metrics: WindowMetrics = sg.windowMetrics('hann', 512);
-export { back, cells, live, metrics, more, of, phases, plain, sound, stft, synthesiser, tuning };
+export { back, cells, empty, live, mels, metrics, more, of, phases, plain, sound, stft, synthesiser, tuning };

@@ -37,7 +37,7 @@ export function anyOptions(kind, pick) {
     ...{ filterScale: one([1, 0.5]), gamma: one([null, 0, 5]), scale: pick(2) > 0 },
     lowLatency: pick(3) === 0 && !['reflect', 'symmetric'].includes(padMode),
     ...{ nOctaves: 1 + pick(2), nChroma: one([12, 6]), threshold: one([0, 0.1]) },
-    winLenSmooth: one([null, 0, 1, 5, 41]),
+    winLenSmooth: one([null, 1, 2, 5, 41]),
     ...{ length: undefined, onNola: 'librosa', tolerance: one([1e-6, 1e-3]), seed: pick(9), momentum: one([0, 0.99]) },
     ...{ resolution: 0.05, dbAmin: 1e-6, minDb: one([null, -80]), width: 9, order: 1 },
     mode: one(['interp', 'nearest', 'mirror', 'constant']),

@@ -131,15 +131,17 @@ const WITH = {
   htk: { frequencyScale: 2 },
   onNola: { hopLength: 256 },
   nOctaves: { nBins: 0 },
+  nFrames: { length: 50_000 },
 };
 
 /**
- * Of the window, one kind needs the middle alone, which is 1; another one needs pitches, of which the sound has none.
+ * Of the window, one kind needs the middle alone, which is 1, and its frames reach as far as any hop here; another one
+ * needs pitches, of which the sound has none.
  * @type {Record<string, string[]>}
  */
 const SAME = {
-  tuning: ['sampleRate', 'nFft', 'binsPerOctave', 'resolution'],
-  unsqueeze: ['window', 'windowParameter', 'winLength'],
+  tuning: ['sampleRate', 'nFft', 'binsPerOctave', 'resolution', 'fMin', 'fMax'],
+  unsqueeze: ['window', 'windowParameter', 'winLength', 'onNola'],
 };
 
 /** What a stage of rows stands behind. */

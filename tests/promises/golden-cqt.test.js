@@ -100,8 +100,9 @@ test("chroma and CENS are librosa's, as far as its CQT is exact", () => {
     message: /nChroma must be an integer that divides binsPerOctave, got 5/,
   });
   assert.throws(() => sg.chroma(x, { sampleRate, nOctaves: 0 }), { name: 'RangeError', message: /nOctaves/ });
-  assert.throws(() => sg.chromaCens(x, { sampleRate, winLenSmooth: -1 }), {
-    name: 'RangeError',
-    message: /winLenSmooth/,
-  });
+  for (const winLenSmooth of [-1, 0])
+    assert.throws(() => sg.chromaCens(x, { sampleRate, winLenSmooth }), {
+      name: 'RangeError',
+      message: /winLenSmooth/,
+    });
 });

@@ -52,6 +52,10 @@ for (const [module, moduleResolution] of RESOLUTIONS) {
     assert.equal(compile('consumer.ts', { module, moduleResolution }), '');
   });
 
+  test(`the same with exactOptionalPropertyTypes, resolution ${moduleResolution}`, () => {
+    assert.equal(compile('consumer.ts', { module, moduleResolution, exactOptionalPropertyTypes: true }), '');
+  });
+
   test(`a using declaration closes what can be closed, with module resolution ${moduleResolution}`, () => {
     const lib = ['es2022', 'esnext.disposable', 'dom', 'dom.iterable'];
     assert.equal(compile('consumer-using.ts', { module, moduleResolution, lib }), '');

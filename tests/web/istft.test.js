@@ -143,18 +143,19 @@ test('a spectrogram object brings its hop; a plain { data, shape } gets the defa
 
 test('length is exact, short or long', () => {
   const S = sg.stft(signal(5000), { nFft: 256 });
-  const all = sg.istft(S, { length: 20_000 });
+  const all = sg.istft(S, { length: 20_000, onNola: 'librosa' });
   assert.ok(
     all.subarray(5000 + 128).every((/** @type {number} */ value) => value === 0),
     'silence behind the last frame',
   );
   for (const length of [0, 1, 255, 256, 4096, 4999, 5000, 5001, 9999]) {
-    const y = sg.istft(S, { length });
+    const y = sg.istft(S, { length, onNola: 'librosa' });
     assert.equal(y.length, length);
     assert.ok(snr(signal(5000).subarray(0, Math.min(length, 4900)), y) > 130 || length === 0);
   }
   assert.equal(sg.istft({ data: new Float32Array(0), shape: [0, 129, 2] }).length, 0);
-  assert.deepEqual(sg.istft({ data: new Float32Array(0), shape: [0, 129, 2] }, { length: 3 }), new Float32Array(3));
+  const none = { data: new Float32Array(0), shape: [0, 129, 2] };
+  assert.deepEqual(sg.istft(none, { length: 3, onNola: 'librosa' }), new Float32Array(3));
 });
 
 test("windows that leave samples uncovered are refused, unless librosa's way is asked for", () => {
@@ -180,7 +181,12 @@ test('what is not a complex spectrogram is refused', () => {
     [S, { nFft: 1024 }, 'RangeError', 'nFft 1024 goes with 513 bins, got 257'],
     [S, { length: -1 }, 'RangeError', 'length must be an integer of at least 0, got -1'],
     [S, { length: 0.5 }, 'RangeError', 'length must be an integer of at least 0, got 0.5'],
-    [S, { length: 1e12 }, 'RangeError', 'the result would take 4.00e+3 GB, at most 4.294967296 GB: use an analyser'],
+    [
+      S,
+      { length: 1e12, onNola: 'librosa' },
+      'RangeError',
+      'the result would take 4.00e+3 GB, at most 4.294967296 GB: use an analyser',
+    ],
     [null, {}, 'TypeError', 'S must be a spectrogram or { data, shape }, got null'],
     [{ data: [1, '2'], shape: [1, 1, 2] }, {}, 'TypeError', "S.data must hold numbers, got '2' at 1"],
     [{ data: 'x', shape: [1, 1, 2] }, {}, 'TypeError', 'S must be a spectrogram or { data, shape }, got an object'],

@@ -354,10 +354,30 @@ test('an address of the processor that is given has no other way', async () => {
     await make({ processor }, context);
     assert.deepEqual(context.modules, [String(processor), String(processor)]);
   }
-  for (const processor of [null, 5, {}])
+  for (const processor of [5, {}])
     await assert.rejects(make({ processor }), {
       name: 'TypeError',
       code: 'E_CONFIG',
       message: /^processor must be an address, got /,
     });
+});
+
+test('a node is made by create, and says so; a chain takes the options of its first stage, as an analyser does', async () => {
+  assert.throws(() => new SpectrogramNode(new AudioContext()), {
+    name: 'TypeError',
+    code: 'E_CONFIG',
+    message: /SpectrogramNode\.create\(audioContext, options\), not by new/,
+  });
+  const options = { transform: ['spectrogram', 'db'], channel: null, signal: null, wasm: null };
+  const { node, columns } = await make(options);
+  play(node, [x]);
+  const flushed = node.flush();
+  await settle();
+  await flushed;
+  const wanted = sg.analyse(x, ['spectrogram', 'db'], { ...frame, sampleRate });
+  assert.equal(columns.size, wanted.shape[0]);
+  assert.deepEqual(columns.get(7), wanted.data.slice(7 * 129, 8 * 129));
+  await assert.rejects(make({ transform: ['spectrogram', 'db'], nfft: 3 }), { message: /unknown option 'nfft'/ });
+  await assert.rejects(make({ transform: ['specgram'] }), { code: 'E_CONFIG', message: /got 'specgram'/ });
+  await assert.rejects(make({ transform: null, nfft: 3 }), { message: /unknown option 'nfft'/ });
 });

@@ -138,6 +138,44 @@ test('headers of versions 2 and 3, with odd spacing and long integers, are read'
   }
 });
 
+test('headers are Python literals, however they are written', () => {
+  for (const dict of [
+    '{"descr": "<i2", "fortran_order": False, "shape": (2, 1)}',
+    "{u'descr': u'<i2', U'fortran_order': False, u'shape': (2, 1)}",
+    "{\n  'descr': '<i2',\n  'fortran_order': False,\n  'shape': (\n    2,\n    1,\n  ),\n}\n",
+    "{'descr': 'i2', 'fortran_order': False, 'shape': (2, 1), }", // of this machine's byte order
+    "{'descr': '=i2', 'fortran_order': False, 'shape': (2,1)}",
+    "\t {'shape':(2L,1l,),'fortran_order':False,'descr':\"i2\"} ",
+    "{'fortran_order': True, 'descr': '<i2', 'shape': ((2), 1)}",
+  ]) {
+    const file = npy(dict, 4);
+    file.set([1, 0, 255, 255], file.length - 4);
+    assert.deepEqual(decodeNpy(file), { data: Int16Array.of(1, -1), shape: [2, 1] }, dict);
+  }
+});
+
+test('headers that numpy.load refuses are refused', () => {
+  for (const [dict, message] of /** @type {[string, RegExp][]} */ ([
+    ["{'descr': '<i2', 'fortran_order': False, 'shape': (1,), 'extra': 1}", /and nothing else/],
+    ["{'descr': '<i2', 'fortran_order': False, 'shape': (1)}", /a tuple of sizes as shape/],
+    ["{'descr': '<i2', 'fortran_order': False, 'shape': [1]}", /a tuple of sizes as shape/],
+    ["{'descr': '<i2', 'fortran_order': False, 'shape': ('1',)}", /a tuple of sizes as shape/],
+    ["{'descr': '<i2', 'fortran_order': False, 'shape': None}", /a tuple of sizes as shape/],
+    ["{'descr': '<i2', 'fortran_order': 0, 'shape': (1,)}", /True or False as fortran_order/],
+    ["{'descr': None, 'fortran_order': False, 'shape': (1,)}", /its type as descr/],
+    ["{'descr': '<i2', 'fortran_order': false, 'shape': (1,)}", /a Python dictionary \(no Python literal/],
+    ["{'descr': '<i2' 'fortran_order': False, 'shape': (1,)}", /a Python dictionary \(no comma/],
+    ["{'descr', 'fortran_order', 'shape'}", /a Python dictionary \(no colon/],
+    ["{'descr': '<i2', 'fortran_order': False, 'shape': (1,)} # done", /a Python dictionary \(nothing may follow/],
+    ["('descr', '<i2')", /and nothing else/],
+    ["{'descr': '<i2", /a Python dictionary/],
+    [`${'('.repeat(9999)}`, /a Python dictionary \(too much is nested/],
+    ['', /a Python dictionary/],
+  ])) {
+    assert.throws(() => decodeNpy(npy(dict, 8)), { code: 'E_DECODE', message }, dict);
+  }
+});
+
 test('files that cannot be read say why', () => {
   const rows = /** @type {[Uint8Array, RegExp][]} */ ([
     [new Uint8Array(0), /not a .npy file/],
@@ -159,9 +197,16 @@ test('files that cannot be read say why', () => {
     [npy("{'descr': '<U3', 'fortran_order': False, 'shape': (1,), }", 12), /got '<U3'/],
     [npy("{'descr': '', 'fortran_order': False, 'shape': (1,), }", 12), /got ''/],
     [npy("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }", 8), /holds records/],
-    [npy("{'descr': '<f4', 'shape': (1,), }", 8), /header must name descr, fortran_order and shape, got "\{'descr'/],
-    [npy("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }", 8), /header must name/],
-    [npy('', 0).fill(9, 6, 7), /version at byte 6 must be 1, 2 or 3, got 9/],
+    [
+      npy("{'descr': '<f4', 'shape': (1,), }", 8),
+      /header must name descr, fortran_order and shape, and nothing else, got "\{'descr'/,
+    ],
+    [
+      npy("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }", 8),
+      /header must have a tuple of sizes as shape/,
+    ],
+    [npy('', 0).fill(9, 6, 7), /version at byte 6 must be 1.0, 2.0 or 3.0, got 9.0/],
+    [npy('', 0).fill(1, 7, 8), /version at byte 6 must be 1.0, 2.0 or 3.0, got 1.1/],
     [npy('', 0).fill(255, 8, 10), /header must end at byte 65545, but the file ends at 10/],
     [Uint8Array.from([...npy('', 0).subarray(0, 6), 2, 0, 1, 0]), /header is cut short at byte 10/],
     [

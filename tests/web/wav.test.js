@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeWav, encodeWav } from '../../web/files.js';
+import { chunk, id3, riff, u32 } from '../helpers/wav.js';
 
 // The same five stereo samples in files made with libsndfile 1.2 (python-soundfile) and SoX 14.4, base64.
 const LEFT = [0, -1, 0.999969482421875, 0.125, -0.5];
@@ -199,6 +200,12 @@ test('sizes that were never filled in give the samples that are there', () => {
     [0xffffffff, 0],
     [0xffffffff, 0xffffffff],
     [42, 0xffffffff],
+    [0x7fffffff, 0x7fffffff - 36],
+    [0x7fffffff, 0x7fffffff],
+    [0x80000000, 0x80000000],
+    [0x7ffff024, 0x7ffff000], // SoX
+    [0xffff1024, 0xffff1000],
+    [0xffffffff, 0xffffffff - 44],
   ]) {
     const streamed = file.slice();
     new DataView(streamed.buffer).setUint32(4, riffSize, true);
@@ -255,7 +262,8 @@ test('files that cannot be read name what is wrong and where', () => {
   const rows = /** @type {[Uint8Array, RegExp][]} */ ([
     [new Uint8Array(0), /not a WAV file: it is empty/],
     [Buffer.from('hello'), /not a WAV file: .* at byte 0, got 68 65 6c 6c 6f/],
-    [Buffer.from('ID3 a compressed file of some kind'), /not a WAV file/],
+    [Buffer.from('ID3 a compressed file of some kind'), /not a WAV file: .*, got the end of the file/],
+    [Buffer.concat([id3(3), Buffer.from([0xff, 0xfb])]), /not a WAV file: .* at byte 13, got ff fb/],
     [patched(8, [0x41]), /not a WAV file/],
     [good.subarray(0, 12), /without a "fmt " chunk: looked up to byte 12/],
     [good.subarray(0, 30), /without a "data" chunk: looked up to byte 30/],
@@ -266,15 +274,18 @@ test('files that cannot be read name what is wrong and where', () => {
       riff([...chunk('fmt ', [1, 0]), ...chunk('data', [])]),
       /"fmt " chunk at byte 20 must have 16 bytes or more, got 2/,
     ],
-    [patched(20, [0]), /format at byte 20 must be PCM \(0x0001\) or float \(0x0003\), got 0x0000/],
-    [patched(20, [7]), /got 0x0007 \(mu-law\)/],
+    [
+      patched(20, [0]),
+      /format at byte 20 must be 0x0001 \(pcm\) or 0x0003 \(float\) or 0x0006 \(A-law\) or 0x0007 \(mu-law\), got 0x0000/,
+    ],
+    [patched(20, [0x11]), /got 0x0011 \(IMA ADPCM\)/],
+    [patched(20, [7]), /bits per sample at byte 34 must be 8 for mu-law, got 16/],
     [patched(20, [0xfe, 0xff]), /extensible "fmt " chunk at byte 20 must have 26 bytes or more, got 16/],
     [patched(20, [3]), /bits per sample at byte 34 must be 32 or 64 for float, got 16/],
     [patched(22, [0]), /number of channels at byte 22 must be 1 to 1024, got 0/],
     [patched(22, [0, 255]), /number of channels at byte 22 must be 1 to 1024, got 65280/],
     [patched(24, [0, 0]), /sample rate at byte 24 must be 1 to 10000000 Hz, got 0/],
     [patched(24, [255, 255, 255, 255]), /sample rate at byte 24 .* got 4294967295/],
-    [patched(32, [3]), /block size at byte 32 must be 2 for 1 channels of 2 bytes, got 3/],
     [patched(34, [0]), /bits per sample at byte 34 must be 1 to 32 for PCM, got 0/],
     [patched(34, [64]), /bits per sample at byte 34 must be 1 to 32 for PCM, got 64/],
   ]);
@@ -363,24 +374,6 @@ test("an odd number of bytes is padded, and every size in the header is the file
   assert.deepEqual([float.length, new DataView(float.buffer).getUint32(4, true)], [58, 50]);
   assert.equal(decodeWav(float).length, 0);
 });
-
-/**
- * @param {string} name
- * @param {number[]} bytes
- */
-function chunk(name, bytes) {
-  return [...Buffer.from(name), ...u32(bytes.length), ...bytes];
-}
-
-/** @param {number[]} chunks */
-function riff(chunks) {
-  return Uint8Array.from([...Buffer.from('RIFF'), ...u32(chunks.length + 4), ...Buffer.from('WAVE'), ...chunks]);
-}
-
-/** @param {number} x */
-function u32(x) {
-  return [x & 255, (x >> 8) & 255, (x >> 16) & 255, (x >>> 24) & 255];
-}
 
 /**
  * Numbers in [0, 1), the same for the same seed (mulberry32).

@@ -148,7 +148,7 @@ test("parameters outside their window's range are refused with a sentence", () =
     ['kaiser', Infinity],
     ['tukey', 1.01],
     ['tukey', -0.1],
-    ['chebwin', 44],
+    ['chebwin', 0.9],
     ['chebwin', 301],
     ['gaussian', 0],
     ['gaussian', -2],

@@ -56,6 +56,29 @@ export function show(value) {
 }
 
 /**
+ * Runs what reads the fields of a caller's object, which may be getters that throw.
+ * @template T
+ * @param {string} name of the object
+ * @param {() => T} read
+ */
+export function reading(name, read) {
+  try {
+    return read();
+  } catch (cause) {
+    throw coded(new TypeError(`${name} cannot be read: ${messageOf(cause)}`, { cause }), 'E_CONFIG');
+  }
+}
+
+/** @param {unknown} error */
+function messageOf(error) {
+  try {
+    return String(/** @type {Partial<Error> | undefined} */ (error)?.message);
+  } catch {
+    return 'its getter throws';
+  }
+}
+
+/**
  * An error as plain data, to be posted.
  * @param {unknown} error
  */

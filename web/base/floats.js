@@ -34,6 +34,12 @@ export function checkAttached(name, x) {
   }
 }
 
+/** What makes samples of whole numbers, as a sentence goes on; '' of anything else. @param {unknown} x */
+export function howToScale(x) {
+  const fullScale = { Int8Array: 128, Int16Array: 32768, Int32Array: 2147483648 }[show(x)];
+  return fullScale ? `: divide by ${fullScale}, and samples lie from -1 to 1` : '';
+}
+
 /**
  * A plain array's numbers.
  * @param {string} name

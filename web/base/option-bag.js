@@ -1,30 +1,43 @@
 // Option bags as callers write them: only known names get in, and a wrong one is told the name that was meant.
 
-import { show, typeError } from './errors.js';
+import { reading, show, typeError } from './errors.js';
+import { tagOf } from './realms.js';
 
 /**
- * The own entries of what is given as an option bag; none, where nothing is given.
+ * The entries of what is given as an option bag; none, where nothing is given. What a bag inherits counts, as from a
+ * class or from `Object.create(defaults)`, but nothing of the prototype that all objects have.
  * @param {unknown} options
  * @returns {Record<string, unknown>} null-prototyped
  */
 export function bag(options = {}) {
-  if (typeof options !== 'object' || options === null || Array.isArray(options) || ArrayBuffer.isView(options)) {
-    throw typeError(`options must be an object, got ${show(options)}`);
+  const all = Object.create(null);
+  const kind = typeof options === 'object' && options !== null ? tagOf(options) : '';
+  if (kind !== 'Object' && kind !== 'Module') {
+    const got = show(options);
+    throw typeError(`options must be an object, got ${got === 'an object' ? `a ${kind}` : got}`);
   }
-  return Object.assign(Object.create(null), options);
+  const given = /** @type {Record<string, unknown>} */ (options);
+  reading('options', () => {
+    for (let at = given; at && (at === given || !Object.hasOwn(at, 'hasOwnProperty')); at = Object.getPrototypeOf(at)) {
+      for (const [name, { enumerable, get }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
+        if ((enumerable || (get && at !== given)) && !(name in all)) all[name] = given[name];
+    }
+  });
+  return all;
 }
 
 /**
- * An option bag's own entries, after a look at every name.
+ * An option bag's entries, after a look at every name.
  * @param {unknown} options
  * @param {readonly string[]} known
- * @returns {Record<string, unknown>} null-prototyped; without the entries that are undefined
+ * @param {readonly string[]} [nulls] those of which null may be an answer of its own
+ * @returns {Record<string, unknown>} null-prototyped; without the entries that leave the default: undefined, and null
  */
-export function entries(options, known) {
+export function entries(options, known, nulls = []) {
   const own = bag(options);
   for (const name of Object.keys(own)) {
     if (!known.includes(name)) throw typeError(`unknown option '${name.slice(0, 40)}'${didYouMean(name, known)}`);
-    if (own[name] === undefined) delete own[name];
+    if (own[name] === undefined || (own[name] === null && !nulls.includes(name))) delete own[name];
   }
   return own;
 }
@@ -38,6 +51,10 @@ const ALIASES = {
   sr: 'sampleRate',
   fs: 'sampleRate',
   rate: 'sampleRate',
+  url: 'wasm',
+  path: 'wasm',
+  module: 'wasm',
+  wasmurl: 'wasm',
   melnorm: 'norm',
   padding: 'padMode',
   hanning: 'hann',

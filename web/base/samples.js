@@ -1,7 +1,7 @@
 // Sound as callers hold it (typed arrays, arrays, AudioBuffers) to one channel of numbers.
 
-import { rangeError, show, typeError } from './errors.js';
-import { checkAttached, floatsOf, isFloats } from './floats.js';
+import { rangeError, reading, show, typeError } from './errors.js';
+import { checkAttached, floatsOf, howToScale, isFloats } from './floats.js';
 
 /**
  * @typedef {{ readonly numberOfChannels: number, readonly length: number, readonly sampleRate: number,
@@ -12,10 +12,11 @@ import { checkAttached, floatsOf, isFloats } from './floats.js';
 
 /**
  * @param {unknown} samples
- * @param {unknown} [channel] of an AudioBuffer: a number, or 'mix' for the mean of all
+ * @param {unknown} [given] channel of an AudioBuffer: a number, or 'mix' for the mean of all
  * @returns {{ samples: Float32Array | Float64Array, sampleRate?: number }} samples may be the caller's own: read only
  */
-export function takeSamples(samples, channel = 0) {
+export function takeSamples(samples, given) {
+  const channel = given ?? 0;
   if (channel !== 'mix' && typeof channel !== 'number') {
     throw typeError(`channel must be a number or 'mix', got ${show(channel)}`);
   }
@@ -24,31 +25,44 @@ export function takeSamples(samples, channel = 0) {
     return { samples };
   }
   if (Array.isArray(samples)) return { samples: floatsOf('samples', samples) };
-  if (isAudioBuffer(samples)) return { samples: takeChannel(samples, channel), sampleRate: samples.sampleRate };
-  throw typeError(`samples must be a Float32Array, a Float64Array, an array or an AudioBuffer, got ${show(samples)}`);
-}
-
-/**
- * @param {unknown} samples
- * @returns {samples is AudioBufferLike}
- */
-function isAudioBuffer(samples) {
   const buffer = /** @type {Partial<AudioBufferLike> | null | undefined} */ (samples);
-  return typeof buffer?.getChannelData === 'function' && typeof buffer.numberOfChannels === 'number';
+  const { count, sampleRate } = reading('samples', () => {
+    const isBuffer = typeof buffer?.getChannelData === 'function';
+    return { count: isBuffer ? buffer.numberOfChannels : undefined, sampleRate: buffer?.sampleRate };
+  });
+  if (typeof count === 'number')
+    return { samples: takeChannel(/** @type {AudioBufferLike} */ (samples), count, channel), sampleRate };
+  const advice = howToScale(samples);
+  throw typeError(
+    `samples must be a Float32Array, a Float64Array, an array or an AudioBuffer, got ${show(samples)}${advice}`,
+  );
 }
 
 /**
  * @param {AudioBufferLike} buffer
+ * @param {number} count of its channels
  * @param {number | 'mix'} channel
  */
-function takeChannel(buffer, channel) {
-  const last = buffer.numberOfChannels - 1;
+function takeChannel(buffer, count, channel) {
+  const last = count - 1;
+  if (!(Number.isInteger(count) && count >= 1)) throw rangeError(`samples must have channels, got ${count}`);
   if (channel !== 'mix' && !(Number.isInteger(channel) && channel >= 0 && channel <= last)) {
     throw rangeError(`channel must be 'mix' or an integer from 0 to ${last}, got ${channel}`);
   }
-  if (channel !== 'mix') return buffer.getChannelData(channel);
-  const channels = Array.from({ length: last + 1 }, (_, c) => buffer.getChannelData(c));
-  const mixed = new Float32Array(buffer.length);
+  const read = (/** @type {number} */ c) => {
+    const data = reading('samples', () => buffer.getChannelData(c));
+    if (!isFloats(data)) throw typeError(`samples.getChannelData(${c}) must give a Float32Array, got ${show(data)}`);
+    checkAttached('samples', data);
+    return data;
+  };
+  if (channel !== 'mix') return read(channel);
+  const channels = Array.from({ length: count }, (_, c) => read(c));
+  const odd = channels.findIndex(({ length }) => length !== channels[0].length);
+  if (odd >= 0) {
+    const lengths = `${channels[0].length} and, of channel ${odd}, ${channels[odd].length}`;
+    throw rangeError(`samples must have channels of one length, got ${lengths}`);
+  }
+  const mixed = new Float32Array(channels[0].length);
   mix(channels, 0, mixed.length, mixed, 0);
   return mixed;
 }

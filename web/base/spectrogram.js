@@ -1,6 +1,6 @@
 // What every analysis returns: frames of bins with their times and frequencies.
 
-import { rangeError, show, typeError } from './errors.js';
+import { rangeError, reading, show, typeError } from './errors.js';
 import { checkAttached, floatsOf, isFloats } from './floats.js';
 
 /**
@@ -20,6 +20,8 @@ import { checkAttached, floatsOf, isFloats } from './floats.js';
  * @property {string} kind of transform
  * @property {Readonly<Record<string, unknown>>} [options] what it was made with: its inverse reads them
  * @property {number} nonFinite samples of the input that were NaN, infinite or beyond 1e12, and were not let in
+ * @property {number} emptyBands bins that nothing can sound in, whatever the sound: mel bands between two bins of the
+ *   FFT or above half the sample rate, rows of an image up there
  */
 
 export class Spectrogram {
@@ -36,6 +38,7 @@ export class Spectrogram {
     this.unit = facts.unit;
     this.kind = facts.kind;
     this.nonFinite = facts.nonFinite;
+    this.emptyBands = facts.emptyBands;
     if (facts.options !== undefined) this.options = facts.options;
   }
 
@@ -60,6 +63,9 @@ export class Spectrogram {
   }
 }
 
+/** What is read of a spectrogram. */
+const FIELDS = ['data', 'shape', 'hopLength', 'sampleRate', 'unit', 'kind', 'delays', 'frequencies', 'options'];
+
 /**
  * Whether S, a tensor, knows its times and frequencies: one of ours, of another copy of this package or of a Worker.
  * @param {any} S
@@ -68,11 +74,16 @@ export class Spectrogram {
 export const isSpectrogram = (S) => ArrayBuffer.isView(S.times) && ArrayBuffer.isView(S.frequencies);
 
 /**
- * A spectrogram, or a plain { data, shape }, after a look at both.
- * @param {unknown} S
+ * A spectrogram, or a plain { data, shape }, after a look at both; and what else it says of itself.
+ * @param {any} S
+ * @returns {import('../engine/base.js').TensorLike & { shape: number[] }}
  */
 export function takeTensor(S) {
-  const { data: given, shape } = /** @type {{ data?: unknown, shape?: unknown }} */ (S ?? {});
+  const all = reading('S', () => {
+    const read = Object.fromEntries(FIELDS.map((name) => [name, S?.[name]]));
+    return { ...read, options: { ...read.options } };
+  });
+  const { data: given, shape } = /** @type {Record<string, unknown>} */ (all);
   const data = Array.isArray(given) ? floatsOf('S.data', given) : given;
   if (!isFloats(data) || !Array.isArray(shape)) {
     throw typeError(`S must be a spectrogram or { data, shape }, got ${show(S)}`);
@@ -83,5 +94,5 @@ export function takeTensor(S) {
       `S.shape must be sizes whose product is the ${data.length} values of S.data, got [${shape.join(', ')}]`,
     );
   }
-  return { data, shape };
+  return /** @type {any} */ ({ ...all, data, shape });
 }

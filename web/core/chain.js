@@ -11,9 +11,8 @@ import { makePlan, oneOf } from './options.js';
  * @typedef {string | readonly [kind: string, options?: object]} ChainStage
  * @typedef {readonly ChainStage[]} Chain the first takes samples, each other one what the one before gives
  *
- * @typedef {object} ChainOptions
- * @property {number} [sampleRate] Hz, of the first stage
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @typedef {import('../generated/types.js').LiveOptions} ChainOptions those of the first stage that it does not have
+ *   itself, and which channel of an AudioBuffer it takes
  */
 
 /** Names of the kinds of a role. @param {Kinds} kinds @param {string} role */

@@ -6,7 +6,7 @@ import { SG_ABOVE_NYQUIST, SG_BAD_FIELD, SG_NOLA, STATUSES } from '../generated/
 
 /** @typedef {import('./options.js').Plan} Plan */
 
-const ABI = 2; // SG_VERSION
+const ABI = 3; // SG_VERSION
 
 export class Core {
   /** Every function of the module. @type {Record<string, (...numbers: number[]) => number>} */

@@ -1,5 +1,7 @@
 // Plans to a stream of the core, and what that says of itself.
 
+import { SG_BEYOND_FRAMES } from '../generated/statuses.js';
+
 /**
  * @typedef {import('./core.js').Core} Core
  * @typedef {import('./options.js').Plan} Plan
@@ -8,8 +10,20 @@
 /** By the core's sg_quantity; powers have names by their exponent. */
 const UNITS = ['', 'complex', '', 'Hz', 'cells', 'dB', 'log', 'bins', 'radians', 'hertz'];
 
-const DOUBLES = 6; // of the core's sg_facts
-const INTEGERS = 9; // addresses included
+const DOUBLES = 7; // of the core's sg_facts
+const INTEGERS = 10; // addresses included
+
+/**
+ * Lets an inverse's plan know how many frames there are, so that a length beyond what they cover is refused.
+ * @param {Core} core
+ * @param {Plan} plan
+ * @param {number} frames
+ */
+export function tellFrames(core, plan, frames) {
+  plan.fields.nFrames = frames; // 0 would be "not known"
+  plan.got.frames = `${frames}`;
+  if (frames === 0 && plan.fields.length > 0 && plan.fields.onNola !== 0) core.check(SG_BEYOND_FRAMES, plan);
+}
 
 /**
  * A stream of the core, or the error of the stage that is refused.
@@ -53,8 +67,12 @@ export function factsOf(core, handle) {
   const { buffer } = core.floats;
   const at = core.calls.sg_stream_facts(handle) >>> 0;
   const [, hopLength, origin, latency, exponent] = new Float64Array(buffer, at, DOUBLES);
-  const [inputLength, rowLength, bins, quantity, ...arrays] = new Uint32Array(buffer, at + 8 * DOUBLES, INTEGERS);
-  return { hopLength, origin, latency, exponent, inputLength, rowLength, bins, quantity, arrays };
+  const [inputLength, rowLength, bins, quantity, emptyBands, ...arrays] = new Uint32Array(
+    buffer,
+    at + 8 * DOUBLES,
+    INTEGERS,
+  );
+  return { hopLength, origin, latency, exponent, inputLength, rowLength, bins, quantity, emptyBands, arrays };
 }
 
 /**
@@ -64,11 +82,13 @@ export function factsOf(core, handle) {
  */
 export function describe(core, facts) {
   const { buffer } = core.floats;
-  const { bins, hopLength, origin, latency, quantity, exponent, arrays } = facts;
+  const { bins, emptyBands, hopLength, origin, latency, quantity, exponent, arrays } = facts;
   const [frequencies, fullScale, lengths, widths, delays] = arrays;
   const axis = (/** @type {number} */ at) => (at ? new Float64Array(buffer, at, bins).slice() : undefined);
   return {
     bins,
+    /** Bins that nothing can sound in. */
+    emptyBands,
     hopLength,
     origin,
     latency,

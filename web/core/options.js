@@ -4,7 +4,7 @@
 import { didYouMean, entries } from '../base/option-bag.js';
 import { rangeError, show, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
-import { FIRST_PARAMETRIC, WINDOWS } from '../generated/limits.js';
+import { FIRST_PARAMETRIC, USUAL_PARAMETERS, WINDOWS } from '../generated/limits.js';
 import { isTypedArray } from '../base/realms.js';
 
 /**
@@ -71,6 +71,13 @@ export function number(name, value) {
 export const namesOf = (kind) => kind.options.map(({ name }) => name);
 
 /**
+ * Samples without which there is nothing to make of a sound: what lies beyond its ends is made from it.
+ * @param {Plan} plan of the first stage
+ */
+export const leastOf = ({ least, fields: { center, padMode = 0 } }) =>
+  Math.max(least, center !== 0 && padMode !== 0 ? 1 : 0);
+
+/**
  * Whether a value leaves the default: undefined does, and null where it is no answer of its own.
  * @param {Field} field
  * @param {unknown} value
@@ -85,7 +92,7 @@ export const isSilent = ({ codes, nulls }, value) =>
  * @returns {Plan}
  */
 export function makePlan(kind, options) {
-  const own = entries(options, namesOf(kind));
+  const own = entries(options, namesOf(kind), namesOf(kind));
   /** @type {Plan} its records without prototypes, so that nothing but what is put in is read from them */
   const plan = {
     kind: kind.name,
@@ -181,14 +188,14 @@ export function parseWindow(window) {
     if (!list.every((value) => typeof value === 'number')) throw typeError('window must hold numbers only');
     return { index: WINDOWS.length, parameter: 0, values: Float32Array.from(list) };
   }
-  const [name, parameter = 0] = list;
+  const [name, parameter = USUAL_PARAMETERS[name] ?? 0] = list;
   const index = WINDOWS.indexOf(name);
   if (index < 0) {
     const hint = typeof name === 'string' ? didYouMean(name, WINDOWS) : '';
     throw typeError(`window must be one of ${WINDOWS.join(', ')}, got ${show(name)}${hint}`);
   }
   const wanted = index >= FIRST_PARAMETRIC ? 2 : 1;
-  if (list.length !== wanted) {
+  if (list.length !== wanted && !(list.length === 1 && Object.hasOwn(USUAL_PARAMETERS, name))) {
     throw typeError(
       wanted === 2
         ? `window '${name}' needs its parameter: ['${name}', number]`

@@ -3,7 +3,7 @@
 
 import { closing } from '../base/closing.js';
 import { stateError } from '../base/errors.js';
-import { entries } from '../base/option-bag.js';
+import { bag } from '../base/option-bag.js';
 import { takeSamples } from '../base/samples.js';
 import { kindsOf, makePlans } from '../core/chain.js';
 import { Core } from '../core/core.js';
@@ -25,9 +25,16 @@ import { analyse, complete } from './offline.js';
  * @property {Float32Array<ArrayBuffer>} data row-major
  * @property {number[]} shape
  *
- * @typedef {{ data: Float32Array | Float64Array, shape: readonly number[], hopLength?: number, sampleRate?: number,
- *   unit?: string, kind?: string, delays?: Int32Array, frequencies?: Float32Array | Float64Array,
- *   options?: Readonly<Record<string, unknown>> }} TensorLike
+ * @typedef {object} TensorLike
+ * @property {Float32Array | Float64Array} data row-major
+ * @property {readonly number[]} shape
+ * @property {number} [hopLength] and what else a Spectrogram says of itself
+ * @property {number} [sampleRate]
+ * @property {string} [unit]
+ * @property {string} [kind]
+ * @property {Int32Array} [delays]
+ * @property {Float32Array | Float64Array} [frequencies]
+ * @property {Readonly<Record<string, unknown>>} [options]
  */
 
 /**
@@ -108,7 +115,7 @@ export class EngineBase extends /* @__PURE__ */ closing(class {}) {
         /** @type {Chain} */ chain,
         /** @type {ChainOptions | undefined} */ options,
       ) => {
-        const { channel, ...own } = entries(options, ['sampleRate', 'channel']);
+        const { channel, ...own } = bag(options); // those of the first stage, whose plan judges them
         const taken = takeSamples(samples, channel);
         const plans = makePlans('kind', chain, withRate(own, taken.sampleRate), this.kinds);
         return analyse(core, plans, taken.samples);

@@ -5,6 +5,7 @@ import { rangeError, show, typeError } from '../base/errors.js';
 import { isFloats } from '../base/floats.js';
 import { takeTensor } from '../base/spectrogram.js';
 import { entries } from '../base/option-bag.js';
+import { tellFrames } from '../core/facts.js';
 import { namesOf } from '../core/options.js';
 import { Stream } from '../core/stream.js';
 import { CONSTANT_Q } from '../generated/kinds.js';
@@ -25,13 +26,16 @@ import { solve } from './solve.js';
 
 /**
  * @param {Core} core
- * @param {TensorLike} S of `nsgt`
+ * @param {TensorLike} given S, of `nsgt`
  * @param {Options} options
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
-export function* insgt(core, S, options) {
-  const { data, shape } = takeTensor(S);
-  const plan = inversePlan(CONSTANT_Q.insgt, S, entries(options, namesOf(CONSTANT_Q.insgt)));
+export function* insgt(core, given, options) {
+  const S = takeTensor(given);
+  const { data, shape } = S;
+  const names = namesOf(CONSTANT_Q.insgt);
+  const plan = inversePlan(CONSTANT_Q.insgt, S, entries(options, names, names));
+  tellFrames(core, plan, shape[0]);
   const stream = new Stream(core, [plan]);
   try {
     checkPlaces(plan, S, 1);
@@ -80,34 +84,35 @@ const round = (hz) => Number(hz.toPrecision(6));
 
 /**
  * What S was made by, and what is given now, with the number of its frames and bins.
+ * @param {Core} core
  * @param {'icqtLeastSquares' | 'griffinLimCqt'} kind
  * @param {TensorLike} S
  * @param {Options} own
  * @param {readonly number[]} shape of S
  */
-function planOf(kind, S, own, [frames, bins]) {
+function planOf(core, kind, S, own, [frames, bins]) {
   if (S.delays) throw typeError('S must be made without lowLatency: all bins of a frame of one moment');
   if (frames < 1 || bins < 1) throw rangeError(`S must have at least 1 frame and 1 bin, got ${frames} and ${bins}`);
-  if (own.nBins !== undefined && own.nBins !== bins)
-    throw rangeError(`nBins must be the ${bins} that S has, got ${show(own.nBins)}`);
+  if ((own.nBins ?? bins) !== bins) throw rangeError(`nBins must be the ${bins} that S has, got ${show(own.nBins)}`);
   const plan = inversePlan(CONSTANT_Q[kind], S, { ...own, nBins: bins });
-  plan.fields.nFrames = frames;
-  plan.got.frames = `${frames}`;
+  tellFrames(core, plan, frames);
   return plan;
 }
 
 /**
  * @param {Core} core
- * @param {TensorLike} S of `cqt` or `vqt`
+ * @param {TensorLike} given S, of `cqt` or `vqt`
  * @param {Options} options
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
-export function* icqt(core, S, options) {
-  const own = entries(options, namesOf(CONSTANT_Q.icqtLeastSquares));
-  const { data, shape } = takeTensor(S);
+export function* icqt(core, given, options) {
+  const names = namesOf(CONSTANT_Q.icqtLeastSquares);
+  const own = entries(options, names, names);
+  const S = takeTensor(given);
+  const { data, shape } = S;
   if (shape.length !== 3 || shape[2] !== 2)
     throw rangeError(`S must be complex, of shape [frames, bins, 2], got [${shape.join(', ')}]`);
-  const plan = planOf('icqtLeastSquares', S, own, shape);
+  const plan = planOf(core, 'icqtLeastSquares', S, own, shape);
   if (plan.fields.nIter === 0) plan.kind = 'icqt'; // the same, and no need to have all of S first
   return yield* invert(core, plan, S, data, shape[0]);
 }
@@ -115,18 +120,20 @@ export function* icqt(core, S, options) {
 /**
  * Griffin and Lim's algorithm between sound and constant-Q transform, as librosa's griffinlim_cqt.
  * @param {Core} core
- * @param {TensorLike} S magnitudes
+ * @param {TensorLike} magnitudes
  * @param {Options} options
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
-export function* griffinLimCqt(core, S, options) {
+export function* griffinLimCqt(core, magnitudes, options) {
   const known = namesOf(CONSTANT_Q.griffinLimCqt);
-  const { init: start = 'random', onIteration: hook, ...own } = entries(options, [...known, 'init', 'onIteration']);
-  const { data, shape } = takeTensor(S);
-  checkMagnitudes({ ...S, shape }, 1);
+  const given = entries(options, [...known, 'init', 'onIteration'], [...known, 'init']);
+  const { init: start = 'random', onIteration: hook, ...own } = given;
+  const S = takeTensor(magnitudes);
+  const { data, shape } = S;
+  checkMagnitudes(S, 1);
   checkValues(data, shape[1]);
   const { init, phases, onIteration } = checkIteration(start, hook, shape, ['random']);
-  const plan = planOf('griffinLimCqt', S, own, shape);
+  const plan = planOf(core, 'griffinLimCqt', S, own, shape);
   plan.fields.init = init;
   const rows = phases ? besideEachOther(data, phases, shape[1]) : data;
   return yield* invert(core, plan, S, rows, shape[0], onIteration);

@@ -5,6 +5,7 @@ import { entries } from '../base/option-bag.js';
 import { makePlan, namesOf } from '../core/options.js';
 import { CONSTANT_Q } from '../generated/kinds.js';
 import { griffinLimCqt, icqt, insgt } from './constantq-inverse.js';
+import { withRate } from './method.js';
 import { analyse, part } from './offline.js';
 
 /**
@@ -24,7 +25,7 @@ import { analyse, part } from './offline.js';
 export function constantQ(core) {
   const of =
     (/** @type {string} */ kind, /** @type {Options} */ defaults = {}) =>
-    (/** @type {Samples} */ samples, /** @type {Options} */ options) =>
+    (/** @type {Samples} */ samples, /** @type {Options | undefined} */ options) =>
       tuned(core, kind, samples, options, defaults);
   return {
     cqt: of('cqt'),
@@ -34,10 +35,11 @@ export function constantQ(core) {
     chroma: of('chroma', { tuning: null }),
     chromaCens: of('chromaCens', { tuning: null }),
     nsgt: of('nsgt'),
-    estimateTuning: (/** @type {Samples} */ samples, /** @type {Options} */ options) => {
-      const { channel, ...own } = entries(options, [...namesOf(CONSTANT_Q.estimateTuning), 'channel']);
+    estimateTuning: (/** @type {Samples} */ samples, /** @type {Options | undefined} */ options) => {
+      const names = namesOf(CONSTANT_Q.estimateTuning);
+      const { channel, ...own } = entries(options, [...names, 'channel'], names);
       const taken = takeSamples(samples, channel);
-      return estimateTuning(core, taken.samples, { sampleRate: taken.sampleRate, ...own });
+      return estimateTuning(core, taken.samples, withRate(own, taken.sampleRate));
     },
     insgt: (/** @type {TensorLike} */ S, /** @type {Options} */ options) => insgt(core, S, options),
     icqt: (/** @type {TensorLike} */ C, /** @type {Options} */ options) => icqt(core, C, options),
@@ -50,17 +52,18 @@ export function constantQ(core) {
  * @param {Core} core
  * @param {string} kind
  * @param {Samples} given
- * @param {Options} options
+ * @param {Options | undefined} options
  * @param {Options} defaults that are not the table's
  * @returns {Generator<Progress, import('../base/spectrogram.js').Spectrogram, void>}
  */
 function* tuned(core, kind, given, options, defaults) {
-  const { channel, ...own } = { ...defaults, ...entries(options, [...namesOf(CONSTANT_Q[kind]), 'channel']) };
+  const names = namesOf(CONSTANT_Q[kind]);
+  const { channel, ...own } = { ...defaults, ...entries(options, [...names, 'channel'], names) };
   const { samples, sampleRate: known } = takeSamples(given, channel);
   own.sampleRate ??= known;
   if (own.tuning !== null) return yield* analyse(core, [makePlan(CONSTANT_Q[kind], own)], samples);
-  const { sampleRate, binsPerOctave = CONSTANT_Q[kind].usual?.binsPerOctave } = /** @type {any} */ (own);
-  own.tuning = yield* part(estimateTuning(core, samples, { sampleRate, binsPerOctave }), 0, 2);
+  const binsPerOctave = own.binsPerOctave ?? CONSTANT_Q[kind].usual?.binsPerOctave;
+  own.tuning = yield* part(estimateTuning(core, samples, { sampleRate: own.sampleRate, binsPerOctave }), 0, 2);
   return yield* part(analyse(core, [makePlan(CONSTANT_Q[kind], own)], samples), 1, 2);
 }
 

@@ -33,8 +33,8 @@ export function mapValues(S, unit, map) {
     map(data);
     return data;
   }
-  const { data, shape } = takeTensor(S);
-  if (S.unit === 'complex') throw typeError('S must hold real values, got complex ones: take a spectrogram');
+  const { data, shape, unit: own } = takeTensor(S);
+  if (own === 'complex') throw typeError('S must hold real values, got complex ones: take a spectrogram');
   const copy = new Float32Array(data);
   map(copy);
   return isSpectrogram(S) ? new Spectrogram({ ...S, data: copy, unit }) : { data: copy, shape: [...shape] };
@@ -93,7 +93,7 @@ function inBlocks(core, x, change) {
  * @returns {{ ref: number | 'max', amin: number, topDb: number | null }}
  */
 export function dbOptions(options, aminDefault) {
-  const { ref = 1, amin: least = aminDefault, topDb = 80 } = entries(options, ['ref', 'amin', 'topDb']);
+  const { ref = 1, amin: least = aminDefault, topDb = 80 } = entries(options, ['ref', 'amin', 'topDb'], ['topDb']);
   if (ref !== 'max' && typeof ref !== 'number') throw typeError(`ref must be a number or 'max', got ${show(ref)}`);
   if (Number.isNaN(ref)) throw rangeError(`ref must be a number or 'max', got NaN`);
   const amin = number('amin', least);

@@ -10,6 +10,11 @@ import { reassignedImage, reassignedSpectrogram } from './reassignment.js';
 import { griffinLim, pghi } from './retrieval.js';
 
 /**
+ * @template S, O
+ * @typedef {import('../generated/types.js').Rated<S, O>} Rated
+ */
+
+/**
  * @typedef {import('../generated/types.js').AnalyserOptions} AnalyserOptions
  * @typedef {import('../generated/types.js').ChromaCensOptions} ChromaCensOptions
  * @typedef {import('../generated/types.js').ChromaOptions} ChromaOptions
@@ -49,43 +54,47 @@ export { METHODS };
 export class Engine extends FourierEngine {
   /**
    * The constant-Q transform: inner products with windowed exponentials of the same number of periods at every bin.
-   * @param {Samples} samples
-   * @param {CqtOptions} [options]
+   * @template {Samples} S
+   * @param {S} samples
+   * @param {Rated<S, CqtOptions>} options
    * @returns {Spectrogram} complex, [frames, nBins, 2]
    */
-  cqt(samples, options = {}) {
-    return this.complete(this.steps.cqt(samples, options));
+  cqt(samples, ...options) {
+    return this.complete(this.steps.cqt(samples, options[0]));
   }
 
   /**
    * The variable-Q transform: the constant-Q one with shorter filters for low bins.
-   * @param {Samples} samples
-   * @param {VqtOptions} [options]
+   * @template {Samples} S
+   * @param {S} samples
+   * @param {Rated<S, VqtOptions>} options
    * @returns {Spectrogram} complex, [frames, nBins, 2]
    */
-  vqt(samples, options = {}) {
-    return this.complete(this.steps.vqt(samples, options));
+  vqt(samples, ...options) {
+    return this.complete(this.steps.vqt(samples, options[0]));
   }
 
   /**
    * librosa's pseudo_cqt: STFT magnitudes weighted by the magnitudes of the CQT's filters. Faster where there are many
    * short filters; not on the CQT's scale.
-   * @param {Samples} samples
-   * @param {PseudoCqtOptions} [options]
+   * @template {Samples} S
+   * @param {S} samples
+   * @param {Rated<S, PseudoCqtOptions>} options
    * @returns {Spectrogram} magnitudes, [frames, nBins]
    */
-  pseudoCqt(samples, options = {}) {
-    return this.complete(this.steps.pseudoCqt(samples, options));
+  pseudoCqt(samples, ...options) {
+    return this.complete(this.steps.pseudoCqt(samples, options[0]));
   }
 
   /**
    * librosa's hybrid_cqt: the CQT's magnitudes, and the pseudo-CQT where filters are shorter than two hops.
-   * @param {Samples} samples
-   * @param {PseudoCqtOptions} [options]
+   * @template {Samples} S
+   * @param {S} samples
+   * @param {Rated<S, PseudoCqtOptions>} options
    * @returns {Spectrogram} magnitudes, [frames, nBins]
    */
-  hybridCqt(samples, options = {}) {
-    return this.complete(this.steps.hybridCqt(samples, options));
+  hybridCqt(samples, ...options) {
+    return this.complete(this.steps.hybridCqt(samples, options[0]));
   }
 
   /**
@@ -112,13 +121,14 @@ export class Engine extends FourierEngine {
 
   /**
    * A constant-Q transform with an exact inverse: slices of sound, cut into bands of their own rates.
-   * @param {Samples} samples
-   * @param {NsgtOptions} [options]
+   * @template {Samples} S
+   * @param {S} samples
+   * @param {Rated<S, NsgtOptions>} options
    * @returns {Spectrogram} complex, [slices, values, 2]: band after band, `widths` values of each, evenly spread over
    *   the slice
    */
-  nsgt(samples, options = {}) {
-    return this.complete(this.steps.nsgt(samples, options));
+  nsgt(samples, ...options) {
+    return this.complete(this.steps.nsgt(samples, options[0]));
   }
 
   /**
@@ -133,62 +143,68 @@ export class Engine extends FourierEngine {
 
   /**
    * The CQT's magnitudes gathered in pitch classes, from C on.
-   * @param {Samples} samples
-   * @param {ChromaOptions} [options]
+   * @template {Samples} S
+   * @param {S} samples
+   * @param {Rated<S, ChromaOptions>} options
    * @returns {Spectrogram} [frames, nChroma]
    */
-  chroma(samples, options = {}) {
-    return this.complete(this.steps.chroma(samples, options));
+  chroma(samples, ...options) {
+    return this.complete(this.steps.chroma(samples, options[0]));
   }
 
   /**
    * Chroma that is rounded, smoothed over time and normalised, to compare performances (CENS).
-   * @param {Samples} samples
-   * @param {ChromaCensOptions} [options]
+   * @template {Samples} S
+   * @param {S} samples
+   * @param {Rated<S, ChromaCensOptions>} options
    * @returns {Spectrogram} [frames, nChroma]
    */
-  chromaCens(samples, options = {}) {
-    return this.complete(this.steps.chromaCens(samples, options));
+  chromaCens(samples, ...options) {
+    return this.complete(this.steps.chromaCens(samples, options[0]));
   }
 
   /**
    * By how many bins the sound's pitches lie above (below: negative) those of A4 = 440 Hz.
-   * @param {Samples} samples
-   * @param {TuningOptions} [options]
+   * @template {Samples} S
+   * @param {S} samples
+   * @param {Rated<S, TuningOptions>} options
    * @returns {number} -0.5 to 0.5
    */
-  estimateTuning(samples, options = {}) {
-    return this.complete(this.steps.estimateTuning(samples, options));
+  estimateTuning(samples, ...options) {
+    return this.complete(this.steps.estimateTuning(samples, options[0]));
   }
 
   /**
    * Where the energy of each cell of the STFT belongs, in frequency and in time, as librosa's reassigned_spectrogram.
-   * @param {Samples} samples
-   * @param {ReassignedSpectrogramOptions} [options] sampleRate is required, unless samples is an AudioBuffer
+   * @template {Samples} S
+   * @param {S} samples
+   * @param {Rated<S, ReassignedSpectrogramOptions>} options
    * @returns {Reassigned}
    */
-  reassignedSpectrogram(samples, options) {
-    return this.complete(this.steps.reassignedSpectrogram(samples, options));
+  reassignedSpectrogram(samples, ...options) {
+    return this.complete(this.steps.reassignedSpectrogram(samples, options[0]));
   }
 
   /**
    * The energy of the reassigned cells, gathered on a grid: a sharper picture than the spectrogram, of the same energy.
-   * @param {Samples} samples
-   * @param {ReassignedImageOptions} [options] sampleRate is required, unless samples is an AudioBuffer
+   * @template {Samples} S
+   * @param {S} samples
+   * @param {Rated<S, ReassignedImageOptions>} options
    * @returns {Spectrogram} power, [columns, rows]
    */
-  reassignedImage(samples, options) {
-    return this.complete(this.steps.reassignedImage(samples, options));
+  reassignedImage(samples, ...options) {
+    return this.complete(this.steps.reassignedImage(samples, options[0]));
   }
 
   /**
    * The instantaneous frequency of each cell of the STFT.
-   * @param {Samples} samples
-   * @param {InstantaneousFrequencyOptions} [options] sampleRate is required, unless samples is an AudioBuffer
+   * @template {Samples} S
+   * @param {S} samples
+   * @param {Rated<S, InstantaneousFrequencyOptions>} options
    * @returns {Spectrogram} Hz, [frames, nFft / 2 + 1]
    */
-  instantaneousFrequency(samples, options) {
-    return this.complete(this.steps.instantaneousFrequency(samples, options));
+  instantaneousFrequency(samples, ...options) {
+    return this.complete(this.steps.instantaneousFrequency(samples, options[0]));
   }
 
   /**
@@ -255,9 +271,9 @@ export class Engine extends FourierEngine {
         reassignedImage(core, plan, samples, width),
       ),
       griffinLim: (/** @type {TensorLike} */ S, /** @type {GriffinLimOptions | undefined} */ options) =>
-        griffinLim(core, { ...S, ...takeTensor(S) }, options),
+        griffinLim(core, takeTensor(S), options),
       pghi: (/** @type {TensorLike} */ S, /** @type {PghiOptions | undefined} */ options) =>
-        pghi(core, { ...S, ...takeTensor(S) }, options),
+        pghi(core, takeTensor(S), options),
     });
   }
 }

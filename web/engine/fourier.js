@@ -11,6 +11,11 @@ import { analysis, inverse } from './method.js';
 import { measure, withWindow } from './windows.js';
 
 /**
+ * @template S, O
+ * @typedef {import('../generated/types.js').Rated<S, O>} Rated
+ */
+
+/**
  * @typedef {import('../core/core.js').Core} Core
  * @typedef {import('../core/options.js').Plan} Plan
  * @typedef {import('../base/samples.js').Samples} Samples
@@ -58,12 +63,13 @@ export class FourierEngine extends EngineBase {
 
   /**
    * The power spectrogram gathered in mel bands.
-   * @param {Samples} samples
-   * @param {MelSpectrogramOptions} [options] sampleRate is required, unless samples is an AudioBuffer
+   * @template {Samples} S
+   * @param {S} samples
+   * @param {Rated<S, MelSpectrogramOptions>} options
    * @returns {Spectrogram} [frames, nMels]
    */
-  melSpectrogram(samples, options) {
-    return this.complete(this.steps.melSpectrogram(samples, options));
+  melSpectrogram(samples, ...options) {
+    return this.complete(this.steps.melSpectrogram(samples, options[0]));
   }
 
   /**

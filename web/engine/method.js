@@ -20,7 +20,7 @@ import { analyse, synthesise } from './offline.js';
  * @param {Record<string, unknown>} options
  * @param {number | undefined} sampleRate of the AudioBuffer
  */
-export const withRate = (options, sampleRate) => (sampleRate === undefined ? options : { sampleRate, ...options });
+export const withRate = (options, sampleRate) => ({ ...options, sampleRate: options.sampleRate ?? sampleRate });
 
 /**
  * A method of samples: options that the core does not read are left to `run`.
@@ -31,7 +31,7 @@ export const withRate = (options, sampleRate) => (sampleRate === undefined ? opt
  */
 export const ofSamples =
   (kind, others, run) => (/** @type {Samples} */ samples, /** @type {object | undefined} */ options) => {
-    const { channel, ...own } = entries(options, [...namesOf(kind), 'channel', ...others]);
+    const { channel, ...own } = entries(options, [...namesOf(kind), 'channel', ...others], namesOf(kind));
     const taken = takeSamples(samples, channel);
     const left = Object.fromEntries(others.map((name) => [name, own[name]]));
     for (const name of others) delete own[name];
@@ -43,9 +43,10 @@ export const analysis = (core, kind) => ofSamples(kind, [], (plan, samples) => a
 
 /** The inverse of complex Fourier frames. @param {Core} core @param {Kind} kind */
 export const inverse = (core, kind) => (/** @type {TensorLike} */ S, /** @type {object | undefined} */ options) => {
-  const { data, shape } = takeTensor(S);
+  const tensor = takeTensor(S);
+  const { data, shape } = tensor;
   if (shape.length !== 3 || shape[2] !== 2)
     throw rangeError(`S must be complex, of shape [frames, bins, 2], got [${shape.join(', ')}]`);
-  const plan = fourierInverse(kind, { ...S, shape }, entries(options, namesOf(kind)));
+  const plan = fourierInverse(kind, tensor, entries(options, namesOf(kind), namesOf(kind)));
   return synthesise(core, plan, { data, shape });
 };

@@ -1,6 +1,7 @@
 // A whole signal to its spectrogram, and a spectrogram back to its signal: the streaming objects of the core, fed
 // block by block. Written as generators that yield after each block, where work can be timed, shown and stopped.
 
+import { tellFrames } from '../core/facts.js';
 import { Stream } from '../core/stream.js';
 import { coded, rangeError } from '../base/errors.js';
 import { Spectrogram } from '../base/spectrogram.js';
@@ -25,7 +26,7 @@ export function* analyse(core, plans, samples) {
   const stream = new Stream(core, plans);
   const [first, ...others] = plans;
   try {
-    const { bins, delays, frequencies, hopLength, origin, unit, widths } = stream.describe();
+    const { bins, delays, emptyBands, frequencies, hopLength, origin, unit, widths } = stream.describe();
     const rows = stream.count(samples.length);
     checkLength(first, samples.length, rows);
     const data = allocate(rows * stream.outputUnit);
@@ -43,6 +44,7 @@ export function* analyse(core, plans, samples) {
       unit,
       kind: plans.map(({ kind }) => kind).join(', '),
       nonFinite: stream.nonFinite,
+      emptyBands,
       options: others.length === 0 ? first.recipe : undefined,
     });
   } finally {
@@ -57,9 +59,10 @@ export function* analyse(core, plans, samples) {
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
 export function* synthesise(core, plan, S) {
+  const [frames, bins] = S.shape;
+  tellFrames(core, plan, frames);
   const stream = new Stream(core, [plan]);
   try {
-    const [frames, bins] = S.shape;
     checkBins(plan, bins);
     const { nFft, hopLength, center, length } = plan.fields;
     const samples = allocate(stream.count(frames));

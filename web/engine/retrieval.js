@@ -1,7 +1,8 @@
 // Magnitudes of an STFT to a sound that has them: Griffin-Lim and phase gradient heap integration.
 
 import { rangeError, show, typeError } from '../base/errors.js';
-import { bag, entries } from '../base/option-bag.js';
+import { entries } from '../base/option-bag.js';
+import { tellFrames } from '../core/facts.js';
 import { namesOf } from '../core/options.js';
 import { Stream } from '../core/stream.js';
 import { RETRIEVAL } from '../generated/kinds.js';
@@ -25,8 +26,10 @@ import { solve } from './solve.js';
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
 export function* griffinLim(core, S, options) {
-  const { init: start = 'random', onIteration: hook, ...own } = /** @type {Record<string, unknown>} */ (bag(options));
-  const plan = retrievalPlan(RETRIEVAL.griffinLim, S, own, ['init', 'onIteration']);
+  const names = namesOf(RETRIEVAL.griffinLim);
+  const given = entries(options, [...names, 'init', 'onIteration'], [...names, 'init']);
+  const { init: start = 'random', onIteration: hook, ...own } = given;
+  const plan = retrievalPlan(core, RETRIEVAL.griffinLim, S, own);
   const { init, phases, onIteration } = checkIteration(start, hook, S.shape, ['random', 'pghi']);
   plan.fields.init = init;
   return yield* search(core, plan, S, plan.fields.nIter + 2, phases, onIteration);
@@ -39,8 +42,9 @@ export function* griffinLim(core, S, options) {
  * @returns {Generator<Progress, Float32Array<ArrayBuffer> | Tensor, void>}
  */
 export function* pghi(core, S, options) {
-  const { output = 'samples', ...own } = /** @type {Record<string, unknown>} */ (bag(options));
-  const plan = retrievalPlan(RETRIEVAL.pghi, S, own, ['output']);
+  const names = namesOf(RETRIEVAL.pghi);
+  const { output = 'samples', ...own } = entries(options, [...names, 'output'], names);
+  const plan = retrievalPlan(core, RETRIEVAL.pghi, S, own);
   if (output !== 'samples' && output !== 'phase')
     throw typeError(`output must be 'samples' or 'phase', got ${show(output)}`);
   if (output === 'phase') plan.kind = 'pghiPhase';
@@ -49,19 +53,17 @@ export function* pghi(core, S, options) {
 }
 
 /**
+ * @param {Core} core
  * @param {import('../core/options.js').Kind} kind
  * @param {TensorLike} S
  * @param {Record<string, unknown>} options what the core reads
- * @param {readonly string[]} others options that it does not
  */
-function retrievalPlan(kind, S, options, others) {
+function retrievalPlan(core, kind, S, options) {
   checkMagnitudes(S);
-  entries(options, [...namesOf(kind), ...others]);
   const { scaling = 'none' } = S.options ?? {};
   if (scaling !== 'none') throw rangeError(`S must be of scaling 'none', got '${scaling}'`);
   const plan = fourierInverse(kind, S, options);
-  plan.fields.nFrames = S.shape[0];
-  plan.got.frames = `${S.shape[0]}`;
+  tellFrames(core, plan, S.shape[0]);
   return plan;
 }
 

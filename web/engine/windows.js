@@ -36,6 +36,8 @@ export function withWindow(core, window, n, periodic, use) {
   if (!(Number.isInteger(number('n', n)) && n >= 1 && n <= FFT_MAX))
     throw rangeError(`n must be an integer from 1 to ${FFT_MAX}, got ${n}`);
   if (values && values.length !== n) throw rangeError(`window must have n (${n}) values, got ${values.length}`);
+  const odd = values ? values.findIndex((value) => !Number.isFinite(value)) : -1;
+  if (odd >= 0) throw rangeError(`window must hold finite numbers, got ${values?.[odd]} at ${odd}`);
   return core.scratch(8 * n, (at) => {
     if (values) core.doubles.set(values, at >>> 3);
     else {

@@ -4,6 +4,7 @@ import { bytesOf, decodeError } from '../base/bytes.js';
 import { rangeError, show, typeError } from '../base/errors.js';
 import { entries } from '../base/option-bag.js';
 import { tagOf } from '../base/realms.js';
+import { readLiteral } from './python-literal.js';
 
 /**
  * @typedef {Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Int8Array<ArrayBuffer> | Uint8Array<ArrayBuffer> |
@@ -99,9 +100,9 @@ export function encodeNpy(array, options = {}) {
 export function decodeNpy(bytes) {
   const file = bytesOf(bytes);
   const { descr, fortran, shape, dataStart } = readHeader(file);
-  const code = descr.slice(1);
+  const [, order, code] = /** @type {RegExpExecArray} */ (/^([<>|=]?)(.*)$/s.exec(descr));
   const Type = TYPES.get(code);
-  if (!Type || !'<>|='.includes(descr[0])) {
+  if (!Type) {
     throw decodeError(`.npy type must be one of ${[...TYPES.keys()].join(', ')} after a byte order, got '${descr}'`);
   }
   const parts = code[0] === 'c' ? 2 : 1; // numbers an element
@@ -114,7 +115,7 @@ export function decodeNpy(bytes) {
     );
   }
   const copy = file.slice(dataStart, dataStart + byteLength); // aligned, and not tied to the file's buffer
-  if ((descr[0] === '<' || descr[0] === '>') && descr[0] !== byteOrder()) swapBytes(copy, Type.BYTES_PER_ELEMENT);
+  if ((order === '<' || order === '>') && order !== byteOrder()) swapBytes(copy, Type.BYTES_PER_ELEMENT);
   let data = new Type(copy.buffer);
   if (code === 'f2') data = Float32Array.from(data, fromHalf);
   if (fortran) data = toCOrder(data, shape, parts);
@@ -129,8 +130,9 @@ function readHeader(file) {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   if (file.length < 10 || latin1(file, 0, 6) !== MAGIC)
     throw decodeError('not a .npy file: it must start with \\x93NUMPY');
-  const version = file[6];
-  if (version < 1 || version > 3) throw decodeError(`.npy version at byte 6 must be 1, 2 or 3, got ${version}`);
+  const [version, minor] = [file[6], file[7]];
+  if (version < 1 || version > 3 || minor !== 0)
+    throw decodeError(`.npy version at byte 6 must be 1.0, 2.0 or 3.0, got ${version}.${minor}`);
   const start = version === 1 ? 10 : 12;
   if (file.length < start) throw decodeError(`.npy header is cut short at byte ${file.length}`);
   const dataStart = start + (version === 1 ? view.getUint16(8, true) : view.getUint32(8, true));
@@ -139,21 +141,37 @@ function readHeader(file) {
   if (dataStart - start > MAX_HEADER) {
     throw decodeError(`.npy header must be at most ${MAX_HEADER} bytes, got ${dataStart - start}`);
   }
-  const header = latin1(file, start, dataStart);
-  const descr = /'descr'\s*:\s*'([^']*)'/.exec(header)?.[1];
-  const fortran = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
-  const tuple = /'shape'\s*:\s*\(([\d,L ]*)\)/.exec(header)?.[1];
-  if (/'descr'\s*:\s*\[/.test(header)) throw decodeError('.npy file holds records: only plain numbers can be read');
-  if (descr === undefined || fortran === undefined || tuple === undefined) {
-    throw decodeError(
-      `.npy header must name descr, fortran_order and shape, got ${JSON.stringify(header.slice(0, 80))}`,
-    );
-  }
-  const shape = (tuple.match(/\d+/g) ?? []).map(Number);
+  const { descr, fortran, shape } = readFields(latin1(file, start, dataStart));
   if (shape.length > MAX_DIMENSIONS) {
     throw decodeError(`.npy shape must have at most ${MAX_DIMENSIONS} dimensions, got ${shape.length}`);
   }
-  return { descr, fortran: fortran === 'True', shape, dataStart };
+  return { descr, fortran, shape, dataStart };
+}
+
+const FIELDS = ['descr', 'fortran_order', 'shape'];
+
+/**
+ * The header's dictionary, which must have the three fields of the format and, as NumPy has it, no others.
+ * @param {string} header
+ */
+function readFields(header) {
+  /** @param {string} rule */
+  const refused = (rule) => decodeError(`.npy header must ${rule}, got ${JSON.stringify(header.slice(0, 80))}`);
+  let fields;
+  try {
+    fields = /** @type {import('./python-literal.js').Dictionary | null} */ (readLiteral(header))?.dictionary;
+  } catch (error) {
+    throw refused(`be a Python dictionary (${/** @type {Error} */ (error).message})`);
+  }
+  if (fields?.size !== FIELDS.length || !FIELDS.every((name) => fields.has(name)))
+    throw refused('name descr, fortran_order and shape, and nothing else');
+  const [descr, fortran, shape] = FIELDS.map((name) => fields.get(name));
+  if (Array.isArray(descr)) throw decodeError('.npy file holds records: only plain numbers can be read');
+  if (typeof descr !== 'string') throw refused('name its type as descr');
+  if (typeof fortran !== 'boolean') throw refused('say True or False as fortran_order');
+  const sizes = /** @type {import('./python-literal.js').Tuple | null} */ (shape)?.tuple;
+  if (!sizes?.every((size) => typeof size === 'number' && size >= 0)) throw refused('have a tuple of sizes as shape');
+  return { descr, fortran, shape: sizes.map(Number) };
 }
 
 /**

@@ -1,7 +1,7 @@
 // Samples -> WAV files.
 
 import { coded, rangeError, show, typeError } from '../base/errors.js';
-import { isFloats } from '../base/floats.js';
+import { howToScale, isFloats } from '../base/floats.js';
 import { entries } from '../base/option-bag.js';
 import { EXTENSIBLE, FLOAT, MAX_CHANNELS, MAX_RATE, PCM, UNKNOWN_SIZE } from './wav-header.js';
 
@@ -114,13 +114,16 @@ function channelsOf(samples) {
   } else if (Array.isArray(list) && typeof list[0] === 'object') {
     channels = list;
   } else if (!isNumeric(samples)) {
-    throw typeError(`samples must be a Float32Array, an array of channels or an AudioBuffer, got ${show(samples)}`);
+    throw typeError(
+      `samples must be a Float32Array, an array of channels or an AudioBuffer, got ${show(samples)}${howToScale(samples)}`,
+    );
   }
   if (channels.length < 1 || channels.length > MAX_CHANNELS) {
     throw rangeError(`samples must have 1 to ${MAX_CHANNELS} channels, got ${channels.length}`);
   }
   for (const [i, channel] of channels.entries()) {
-    if (!isNumeric(channel)) throw typeError(`channel ${i} must be a Float32Array, got ${show(channel)}`);
+    if (!isNumeric(channel))
+      throw typeError(`channel ${i} must be a Float32Array, got ${show(channel)}${howToScale(channel)}`);
     if (channel.length !== channels[0].length) {
       const rule = `channels must have one length: channel 0 has ${channels[0].length} samples`;
       throw rangeError(`${rule}, channel ${i} has ${channel.length}`);

@@ -176,7 +176,7 @@ const melKind = { name: 'mel', role: 'analysis', usual: { hopLength: 512 }, opti
 /** @type {Kind} */
 const istftKind = { name: 'istft', role: 'synthesis', undoes: ['stft', 'spectrogram'], options: [nFftField,
   winLengthField, hopLengthField, windowField, centerField, onNolaField, lengthField], hidden: [windowParameterField,
-  windowValuesField] };
+  windowValuesField, nFramesField] };
 /** @type {Kind} */
 const melFilterbankKind = { name: 'melFilterbank', options: [sampleRateField, nFftField, nMelsField, fMinField,
   fMaxField, htkField, normField] };
@@ -200,7 +200,7 @@ const synchrosqueezeKind = { name: 'synchrosqueeze', role: 'analysis', usual: { 
 /** @type {Kind} */
 const unsqueezeKind = { name: 'unsqueeze', role: 'synthesis', usual: { hopLength: ['winLength', 32] },
   undoes: ['synchrosqueeze'], options: [nFftField, winLengthField, hopLengthField, windowField, centerField,
-  lengthField], hidden: [windowParameterField, windowValuesField] };
+  onNolaField, lengthField], hidden: [windowParameterField, windowValuesField, nFramesField] };
 /** @type {Kind} */
 const cqtKind = { name: 'cqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483 }, invertible: true,
   least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField, fMinField, binsPerOctaveField,
@@ -241,11 +241,12 @@ const smoothKind = { name: 'smooth', role: 'rows', options: [winLenSmoothField] 
 /** @type {Kind} */
 const normaliseKind = { name: 'normalise', role: 'rows', options: [rowNormField] };
 /** @type {Kind} */
-const estimateTuningKind = { name: 'estimateTuning', least: 0, options: [sampleRateField, nFftField,
-  binsPerOctaveField, resolutionField], hidden: [windowParameterField, windowValuesField] };
+const estimateTuningKind = { name: 'estimateTuning', usual: { fMin: 150, fMax: 4000 }, least: 0,
+  options: [sampleRateField, nFftField, fMinField, fMaxField, binsPerOctaveField, resolutionField],
+  hidden: [windowParameterField, windowValuesField] };
 /** @type {Kind} */
-const tuningKind = { name: 'tuning', role: 'rows', options: [sampleRateField, nFftField, binsPerOctaveField,
-  resolutionField] };
+const tuningKind = { name: 'tuning', role: 'rows', usual: { fMin: 150, fMax: 4000 }, options: [sampleRateField,
+  nFftField, fMinField, fMaxField, binsPerOctaveField, resolutionField] };
 /** @type {Kind} */
 const nsgtKind = { name: 'nsgt', role: 'analysis', usual: { nFft: null, fMin: 32.70319566257483, nBins: null },
   invertible: true, least: 1, options: [sampleRateField, nFftField, fMinField, binsPerOctaveField, nBinsField,
@@ -253,7 +254,8 @@ const nsgtKind = { name: 'nsgt', role: 'analysis', usual: { nFft: null, fMin: 32
 /** @type {Kind} */
 const icqtKind = { name: 'icqt', role: 'synthesis', usual: { hopLength: 512, fMin: 32.70319566257483 }, undoes: ['cqt',
   'vqt'], least: 1, options: [sampleRateField, hopLengthField, windowField, fMinField, lengthField, binsPerOctaveField,
-  nBinsField, tuningField, filterScaleField, filterNormField, gammaField, scaleField], hidden: [windowParameterField] };
+  nBinsField, tuningField, filterScaleField, filterNormField, gammaField, scaleField], hidden: [windowParameterField,
+  nFramesField] };
 /** @type {Kind} */
 const icqtLeastSquaresKind = { name: 'icqtLeastSquares', usual: { hopLength: 512, fMin: 32.70319566257483, nIter: 16 },
   undoes: ['cqt', 'vqt'], least: 1, options: [sampleRateField, hopLengthField, windowField, fMinField, lengthField,
@@ -267,22 +269,22 @@ const griffinLimCqtKind = { name: 'griffinLimCqt', usual: { hopLength: 512, fMin
 /** @type {Kind} */
 const insgtKind = { name: 'insgt', role: 'synthesis', usual: { nFft: null, fMin: 32.70319566257483, nBins: null },
   undoes: ['nsgt'], least: 1, options: [sampleRateField, nFftField, fMinField, lengthField, binsPerOctaveField,
-  nBinsField, tuningField] };
+  nBinsField, tuningField], hidden: [nFramesField] };
 /** @type {Kind} */
 const rtpghiKind = { name: 'rtpghi', role: 'synthesis', undoes: ['stft', 'spectrogram'], options: [nFftField,
-  winLengthField, hopLengthField, windowField, centerField, lengthField, toleranceField],
-  hidden: [windowParameterField, windowValuesField] };
+  winLengthField, hopLengthField, windowField, centerField, onNolaField, lengthField, toleranceField],
+  hidden: [windowParameterField, windowValuesField, nFramesField] };
 /** @type {Kind} */
 const griffinLimKind = { name: 'griffinLim', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField,
-  hopLengthField, windowField, centerField, padModeField, lengthField, momentumField, toleranceField, nIterField,
-  seedField], hidden: [windowParameterField, windowValuesField, initField, nFramesField] };
+  hopLengthField, windowField, centerField, padModeField, onNolaField, lengthField, momentumField, toleranceField,
+  nIterField, seedField], hidden: [windowParameterField, windowValuesField, initField, nFramesField] };
 /** @type {Kind} */
 const pghiKind = { name: 'pghi', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField, hopLengthField,
-  windowField, centerField, padModeField, lengthField, toleranceField, seedField], hidden: [windowParameterField,
-  windowValuesField, nFramesField] };
+  windowField, centerField, padModeField, onNolaField, lengthField, toleranceField, seedField],
+  hidden: [windowParameterField, windowValuesField, nFramesField] };
 /** @type {Kind} */
 const pghiPhaseKind = { name: 'pghiPhase', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField,
-  hopLengthField, windowField, centerField, padModeField, lengthField, toleranceField, seedField],
+  hopLengthField, windowField, centerField, padModeField, onNolaField, lengthField, toleranceField, seedField],
   hidden: [windowParameterField, windowValuesField, nFramesField] };
 /** @type {Kind} */
 const logKind = { name: 'log', role: 'rows', options: [aminField, offsetField, baseField] };

@@ -31,3 +31,5 @@ export const WINDOWS = [
     'cosine', 'barthann', 'lanczos', 'povey', 'kaiser', 'tukey', 'chebwin', 'gaussian',
 ];
 export const FIRST_PARAMETRIC = 14;
+/** What the parameter is where it is not given. @type {Readonly<Record<string, number>>} */
+export const USUAL_PARAMETERS = { tukey: 0.5 };

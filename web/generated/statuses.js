@@ -37,6 +37,7 @@ export const STATUSES = [
   ['TypeError', 'E_CONFIG'],
   ['TypeError', 'E_CONFIG'],
   ['RangeError', 'E_CONFIG', 'nFft'],
+  ['Error', 'E_NOLA', 'length?', 'frames', 'hopLength'],
 ];
 export const SG_NO_MEMORY = 1;
 export const SG_NO_SUCH_KIND = 2;
@@ -69,4 +70,5 @@ export const SG_OTHER_BINS = 28;
 export const SG_NEEDS_SPECTRUM = 29;
 export const SG_NEEDS_LEVELS = 30;
 export const SG_SHORT_SLICE = 31;
+export const SG_BEYOND_FRAMES = 32;
 export const SG_BAD_FIELD = 100;

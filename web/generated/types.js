@@ -2,7 +2,7 @@
 
 /**
  * @typedef {'boxcar' | 'hann' | 'hamming' | 'blackman' | 'nuttall' | 'blackmanharris' | 'flattop' | 'bartlett' |
- *   'parzen' | 'bohman' | 'cosine' | 'barthann' | 'lanczos' | 'povey'} WindowName
+ *   'parzen' | 'bohman' | 'cosine' | 'barthann' | 'lanczos' | 'povey' | 'tukey'} WindowName
  * @typedef {'kaiser' | 'tukey' | 'chebwin' | 'gaussian'} ParametricWindowName
  * @typedef {WindowName | readonly [WindowName] | readonly [ParametricWindowName, number] | number | ArrayLike<number>}
  *   Window a name, a name and its parameter, Kaiser's beta alone, or the values themselves
@@ -38,7 +38,7 @@
 
 /**
  * @typedef {object} MelSpectrogramOptions
- * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
  * @property {number} [hopLength] samples from frame to frame (default 512)
@@ -203,6 +203,8 @@
  * @typedef {object} TuningOptions
  * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
+ * @property {number} [fMin] Hz from which on peaks are looked for (default 150)
+ * @property {number} [fMax] Hz up to which peaks are looked for (default 4000)
  * @property {number} [binsPerOctave] bins an octave (default 12)
  * @property {number} [resolution] of the estimate, bins (default 0.01)
  * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
@@ -241,7 +243,8 @@
  * @property {number | null} [gamma] Hz added to each filter's bandwidth; null: in proportion to the ear's (default the
  *   spectrogram's own, or else 0)
  * @property {boolean} [scale] divide by the root of each filter's length (default the spectrogram's own, or else true)
- * @property {number} [nIter] iterations (default 16)
+ * @property {number} [nIter] steps towards the least squares; 0: one pass of the weighted transpose, as the live
+ *   synthesiser's (it is not librosa's icqt, which weighs otherwise) (default 16)
  */
 
 /**
@@ -291,7 +294,7 @@
 
 /**
  * @typedef {object} ReassignedSpectrogramOptions
- * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
  * @property {number} [hopLength] samples from frame to frame (default winLength / 4)
@@ -313,7 +316,7 @@
 
 /**
  * @typedef {object} ReassignedImageOptions
- * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
  * @property {number} [hopLength] samples from frame to frame (default winLength / 4)
@@ -337,7 +340,7 @@
 
 /**
  * @typedef {object} InstantaneousFrequencyOptions
- * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
  * @property {number} [hopLength] samples from frame to frame (default winLength / 4)
@@ -375,6 +378,7 @@
  *   spectrogram's own, or else 'hann')
  * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default the
  *   spectrogram's own, or else true)
+ * @property {'librosa' | 'throw'} [onNola] what to do where the windows leave samples uncovered (default 'throw')
  * @property {number} [length] samples to return; by default all that the rows cover
  */
 
@@ -391,6 +395,7 @@
  *   spectrogram's own, or else true)
  * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
  *   sound, of centred frames; constant is zeros (default the spectrogram's own, or else 'constant')
+ * @property {'librosa' | 'throw'} [onNola] what to do where the windows leave samples uncovered (default 'throw')
  * @property {number} [length] samples to return; by default all that the rows cover
  * @property {number} [momentum] of fast Griffin-Lim; 0 is plain Griffin-Lim (default 0.99)
  * @property {number} [tolerance] of PGHI: fainter cells than this share of the loudest get noise for a phase (default
@@ -418,6 +423,7 @@
  *   spectrogram's own, or else true)
  * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
  *   sound, of centred frames; constant is zeros (default the spectrogram's own, or else 'constant')
+ * @property {'librosa' | 'throw'} [onNola] what to do where the windows leave samples uncovered (default 'throw')
  * @property {number} [length] samples to return; by default all that the rows cover
  * @property {number} [tolerance] of PGHI: fainter cells than this share of the loudest get noise for a phase (default
  *   1e-6)
@@ -427,7 +433,7 @@
 
 /**
  * @typedef {object} ReassignedOptions
- * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
  * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
  * @property {number} [hopLength] samples from frame to frame (default winLength / 4)
@@ -476,6 +482,8 @@
  * @typedef {object} TuningStageOptions
  * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
  * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
+ * @property {number} [fMin] Hz from which on peaks are looked for (default 150)
+ * @property {number} [fMax] Hz up to which peaks are looked for (default 4000)
  * @property {number} [binsPerOctave] bins an octave (default 12)
  * @property {number} [resolution] of the estimate, bins (default 0.01)
  */
@@ -491,6 +499,7 @@
  *   spectrogram's own, or else 'hann')
  * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default the
  *   spectrogram's own, or else true)
+ * @property {'librosa' | 'throw'} [onNola] what to do where the windows leave samples uncovered (default 'throw')
  * @property {number} [length] samples to return; by default all that the rows cover
  * @property {number} [tolerance] of PGHI: fainter cells than this share of the loudest get noise for a phase (default
  *   1e-6)
@@ -530,9 +539,9 @@
  * @typedef {object} AnalyserOptions of each kind
  * @property {StftOptions} stft
  * @property {SpectrogramOptions} spectrogram
- * @property {MelSpectrogramOptions} mel
- * @property {ReassignedOptions} reassigned
- * @property {InstantaneousFrequencyOptions} instantaneousFrequency
+ * @property {MelSpectrogramOptions & { sampleRate: number }} mel
+ * @property {ReassignedOptions & { sampleRate: number }} reassigned
+ * @property {InstantaneousFrequencyOptions & { sampleRate: number }} instantaneousFrequency
  * @property {SynchrosqueezeOptions} synchrosqueeze
  * @property {CqtOptions & { sampleRate: number }} cqt
  * @property {VqtOptions & { sampleRate: number }} vqt
@@ -556,7 +565,7 @@
  * @typedef {object} FourierAnalyserOptions of each kind
  * @property {StftOptions} stft
  * @property {SpectrogramOptions} spectrogram
- * @property {MelSpectrogramOptions} mel
+ * @property {MelSpectrogramOptions & { sampleRate: number }} mel
  */
 
 /**
@@ -606,6 +615,29 @@
  * @property {number} [nChroma] pitch classes; must divide binsPerOctave
  * @property {number} [threshold] smaller values become 0, before norm
  * @property {number | null} [winLenSmooth] frames over which chroma is smoothed; null: none
+ */
+
+/**
+ * @typedef {object} RatedOptions of the methods that must know the sample rate
+ * @property {MelSpectrogramOptions} melSpectrogram
+ * @property {CqtOptions} cqt
+ * @property {VqtOptions} vqt
+ * @property {PseudoCqtOptions} pseudoCqt
+ * @property {PseudoCqtOptions} hybridCqt
+ * @property {ChromaOptions} chroma
+ * @property {ChromaCensOptions} chromaCens
+ * @property {TuningOptions} estimateTuning
+ * @property {NsgtOptions} nsgt
+ * @property {ReassignedSpectrogramOptions} reassignedSpectrogram
+ * @property {ReassignedImageOptions} reassignedImage
+ * @property {InstantaneousFrequencyOptions} instantaneousFrequency
+ */
+
+/**
+ * What stands behind samples where the sample rate must be known: an AudioBuffer has one, anything else is told it.
+ * @template S, O
+ * @typedef {[S] extends [import('../base/samples.js').AudioBufferLike] ? [options?: O] : [options: O & { sampleRate:
+ *   number }]} Rated
  */
 
 export {};

@@ -1,6 +1,7 @@
 // Chunks of sound in, columns out, as they come: the live form of an analysis.
 
 import { closing } from '../base/closing.js';
+import { leastOf } from '../core/options.js';
 import { RowViews, Stream } from '../core/stream.js';
 import { show, stateError, typeError } from '../base/errors.js';
 import { entries } from '../base/option-bag.js';
@@ -40,9 +41,10 @@ export class Analyser extends /* @__PURE__ */ closing(class {}) {
     this.#stream = new Stream(core, plans);
     this.#views = new RowViews(this.#stream);
     this.#column = new Float32Array(this.#stream.outputUnit);
-    const { bins, delays, frequencies, fullScale, hopLength, latency, lengths, origin, unit } = this.#stream.describe();
+    const facts = this.#stream.describe();
+    const { bins, delays, emptyBands, frequencies, fullScale, hopLength, latency, lengths, origin, unit } = facts;
     this.kind = plans.map(({ kind }) => kind).join(', ');
-    this.#least = plans[0].least;
+    this.#least = leastOf(plans[0]);
     /** What a column's numbers are; 'complex' columns hold re, im for each bin. */
     this.unit = unit;
     this.bins = bins;
@@ -59,6 +61,8 @@ export class Analyser extends /* @__PURE__ */ closing(class {}) {
     this.fullScale = fullScale;
     /** How many samples a bin of a column hears, where that is known. */
     this.lengths = lengths;
+    /** Bins that nothing can sound in: mel bands without a bin of the FFT, rows above half the sample rate. */
+    this.emptyBands = emptyBands;
   }
 
   /** Samples since creation or reset that were NaN, infinite or beyond 1e12, and were not let in. */
@@ -100,7 +104,8 @@ export class Analyser extends /* @__PURE__ */ closing(class {}) {
 
   /**
    * Says that the sound is over: pads its end and calls back for the last columns. After it, `reset` starts anew.
-   * No sound at all has no columns where the offline method refuses it: with the constant-Q kinds.
+   * No sound at all has no columns where the offline method refuses it: with the constant-Q kinds, and where its ends
+   * would have to be mirrored.
    * @param {OnColumn} onColumn
    */
   flush(onColumn) {

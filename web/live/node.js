@@ -8,8 +8,8 @@ import { createStream, describe, factsOf } from '../core/facts.js';
 import { coded, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
 import { compile } from '../core/compile.js';
 import { bag, entries } from '../base/option-bag.js';
-import { kindsOf, makePlans } from '../core/chain.js';
-import { namesOf, oneOf } from '../core/options.js';
+import { makePlans } from '../core/chain.js';
+import { namesOf } from '../core/options.js';
 import { LIVE } from '../generated/kinds.js';
 import { takeAddress } from '../base/realms.js';
 import { abortable } from '../base/signals.js';
@@ -38,7 +38,8 @@ import { ColumnRing } from './ring.js';
  * @property {number} count columns
  * @property {number} bins
  * @property {number} firstIndex column t stands for sample origin + t * hopLength since the node's start
- * @property {number} dropped columns that are missing before these
+ * @property {number} dropped columns that are missing before these; at the end of the sound there may be none behind
+ *   them, and count is 0
  */
 
 const BACKLOG = 1; // seconds of columns that wait where the page is busy; what comes then is dropped and counted
@@ -118,7 +119,10 @@ export class SpectrogramNode extends Base {
    * @param {BaseAudioContext} audioContext
    * @param {ReturnType<typeof tryOut> & { transform: NonNullable<NodeOptions['transform']>, setup: Setup }} made
    */
-  constructor(audioContext, { transform, setup, columnLength, ...facts }) {
+  constructor(audioContext, made) {
+    if (!made?.setup)
+      throw typeError('a node is made by await SpectrogramNode.create(audioContext, options), not by new');
+    const { transform, setup, columnLength, ...facts } = made;
     super(audioContext, PROCESSOR, { processorOptions: setup });
     this.transform = transform;
     this.#columnLength = columnLength;
@@ -132,6 +136,8 @@ export class SpectrogramNode extends Base {
     this.origin = facts.origin;
     /** How many samples after its own a column waits for. */
     this.latency = facts.latency;
+    /** Bins that nothing can sound in: mel bands without a bin of the FFT, rows above half the sample rate. */
+    this.emptyBands = facts.emptyBands;
     /** By how many samples each bin is behind its column: 0, but with lowLatency. */
     this.delays = facts.delays;
     /** Whether columns come through shared memory (the page is cross-origin isolated), or by messages. */
@@ -193,6 +199,9 @@ export class SpectrogramNode extends Base {
     } else if (report.type === 'ended') {
       this.#stop();
       this.#counts.samples = report.samples;
+      // What was dropped at the very end has no later column to tell of it.
+      if (report.columns > this.#next && !this.#closed)
+        this.#deliver({ ...this.#counts, data: new Float32Array(0), count: 0, firstIndex: report.columns });
     } else if (report.type === 'restarted') {
       this.dispatchEvent(new CustomEvent('restart', { detail: { error: unpackError(report.error) } }));
     } else {
@@ -257,18 +266,25 @@ export class SpectrogramNode extends Base {
  * @param {number} sampleRate of the context
  */
 function readOptions(options, sampleRate) {
-  const { transform = 'spectrogram' } = /** @type {NodeOptions} */ ({ ...bag(options) });
-  const isChain = Array.isArray(transform);
-  if (!isChain) oneOf('transform', transform, kindsOf(LIVE, 'analysis'));
-  const ofKind = isChain ? ['sampleRate'] : namesOf(LIVE[/** @type {string} */ (transform)]);
+  const transform = /** @type {NonNullable<NodeOptions['transform']>} */ (bag(options).transform ?? 'spectrogram');
+  const first = Array.isArray(transform) ? [transform[0]].flat()[0] : transform;
+  if (!Object.hasOwn(LIVE, first)) makePlans('transform', transform, { sampleRate }, LIVE); // says what there is
+  const ofKind = namesOf(LIVE[first]);
   const known = [...ofKind, 'transform', 'channel', 'wasm', 'processor', 'signal'];
-  const { transform: _, channel = 0, wasm, processor, signal, ...own } = /** @type {any} */ (entries(options, known));
+  const {
+    transform: _,
+    channel = 0,
+    wasm,
+    processor,
+    signal,
+    ...own
+  } = /** @type {any} */ (entries(options, known, ofKind));
   if (channel !== 'mix' && typeof channel !== 'number')
     throw typeError(`channel must be a number or 'mix', got ${show(channel)}`);
   if (channel !== 'mix' && !(Number.isInteger(channel) && channel >= 0 && channel < 32)) {
     throw rangeError(`channel must be 'mix' or an integer from 0 to 31, got ${channel}`);
   }
-  if (own.sampleRate !== undefined && own.sampleRate !== sampleRate) {
+  if ((own.sampleRate ?? sampleRate) !== sampleRate) {
     throw rangeError(`sampleRate must be the audio context's, ${sampleRate}, got ${show(own.sampleRate)}`);
   }
   const plans = makePlans('transform', transform, { ...own, sampleRate }, LIVE);

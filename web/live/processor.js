@@ -144,7 +144,7 @@ class SpectrogramProcessor extends (scope.AudioWorkletProcessor ?? class {}) {
     this.stream.finish();
     this.drain();
     this.batches?.post();
-    this.port.postMessage({ type: 'ended', samples: this.samples });
+    this.port.postMessage({ type: 'ended', samples: this.samples, columns: this.baseIndex + this.index });
   }
 
   /**

@@ -1,7 +1,7 @@
 // What SpectrogramNode and its processor say to each other.
 
 /** The processor's name; another one for every change of this protocol, so that two versions can share a context. */
-export const PROCESSOR = 'specgram-2';
+export const PROCESSOR = 'specgram-3';
 
 /**
  * @typedef {object} Setup what a processor is made with
@@ -16,6 +16,7 @@ export const PROCESSOR = 'specgram-2';
  *
  * @typedef {ReturnType<typeof import('../base/errors.js').packError>} PackedError
  * @typedef {{ type: 'columns' } & import('./batches.js').Batch} Columns
- * @typedef {Columns | { type: 'started', frame: number } | { type: 'ended', samples: number } | { type: 'restarted' |
- *   'failed', error: PackedError }} Report
+ * @typedef {Columns | { type: 'started', frame: number } | { type: 'ended', samples: number, columns: number } |
+ *   { type: 'restarted' | 'failed', error: PackedError }} Report columns: how many there were, those that were left out
+ *   among them
  */

@@ -1,6 +1,7 @@
 // Columns in, sound out, as they come: the live form of an inverse transform.
 
 import { closing } from '../base/closing.js';
+import { createStream, tellFrames } from '../core/facts.js';
 import { Stream } from '../core/stream.js';
 import { rangeError, show, stateError, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
@@ -13,6 +14,8 @@ import { checkAttached, isFloats } from '../base/floats.js';
 
 export class Synthesiser extends /* @__PURE__ */ closing(class {}) {
   #stream;
+  #plan;
+  #columns = 0; // taken
   /** @type {Float32Array<ArrayBuffer>[]} samples that no callback has got yet */
   #made = [];
   #busy = false;
@@ -26,6 +29,7 @@ export class Synthesiser extends /* @__PURE__ */ closing(class {}) {
   constructor(core, plan) {
     super();
     this.#stream = new Stream(core, [plan]);
+    this.#plan = plan;
     this.kind = plan.kind;
     /** Floats a column: re, im for each bin. */
     this.columnLength = this.#stream.inputUnit;
@@ -50,6 +54,7 @@ export class Synthesiser extends /* @__PURE__ */ closing(class {}) {
     }
     if (this.#finished)
       throw stateError('the synthesiser was flushed: call reset() before the next column', 'E_FLUSHED');
+    this.#columns += columns.length / columnLength;
     const { core, stage, inputRoom } = this.#stream;
     for (let taken = 0; taken < columns.length; ) {
       const block = columns.subarray(taken, taken + inputRoom * columnLength);
@@ -66,10 +71,12 @@ export class Synthesiser extends /* @__PURE__ */ closing(class {}) {
 
   /**
    * Says that no more columns will come, and calls back with the last samples. After it, `reset` starts anew.
+   * Refuses a `length` beyond what the columns cover, as the offline inverse does; then more may be pushed.
    * @param {OnSamples} onSamples
    */
   flush(onSamples) {
     this.#check(onSamples);
+    if (!this.#finished) this.#checkLength();
     this.#finished = true;
     this.#stream.finish();
     this.#collect();
@@ -81,6 +88,7 @@ export class Synthesiser extends /* @__PURE__ */ closing(class {}) {
     this.#check(() => {});
     this.#stream.reset();
     this.#made = [];
+    this.#columns = 0;
     this.#finished = false;
   }
 
@@ -90,6 +98,15 @@ export class Synthesiser extends /* @__PURE__ */ closing(class {}) {
     this.#closed = true;
     this.#made = [];
     this.#stream.free();
+  }
+
+  /** Lets the core judge, by a stream that knows how many columns there are. */
+  #checkLength() {
+    const { core } = this.#stream;
+    const plan = { ...this.#plan, fields: { ...this.#plan.fields }, got: { ...this.#plan.got } };
+    if (plan.fields.length === undefined || plan.at.nFrames === undefined) return;
+    tellFrames(core, plan, this.#columns);
+    core.calls.sg_stream_destroy(createStream(core, [plan]));
   }
 
   /** @param {unknown} onSamples */

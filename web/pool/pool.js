@@ -19,6 +19,7 @@ import { defaultWorkers, waysFrom } from './threads.js';
  * @typedef {import('../engine/engine.js').Tensor} Tensor
  * @typedef {import('../engine/engine.js').TensorLike} TensorLike
  * @typedef {import('../generated/types.js').PghiOptions} PghiOptions
+ * @typedef {import('../generated/types.js').RatedOptions} RatedOptions
  *
  * @typedef {object} JobOptions
  * @property {AbortSignal} [signal] stops the work
@@ -54,12 +55,14 @@ import { defaultWorkers, waysFrom } from './threads.js';
 
 /**
  * The engine's methods as promises; pghi's result depends on its options, which only its own words can say.
- * @typedef {Pick<Engine, Exclude<Method, 'pghi'>>} LongMethods
+ * @typedef {Pick<Engine, Exclude<Method, 'pghi' | keyof RatedOptions>>} LongMethods
  * @typedef {{ [M in keyof LongMethods]: (...given: Given<Parameters<LongMethods[M]>>) =>
  *   Promise<ReturnType<LongMethods[M]>> }} Promises
+ * @typedef {{ [M in keyof RatedOptions]: <S extends import('../base/samples.js').Samples>(samples: S, ...options:
+ *   import('../generated/types.js').Rated<S, RatedOptions[M] & JobOptions>) => Promise<ReturnType<Engine[M]>> }} Rated
  * @typedef {{ pghi: <O extends PghiOptions & JobOptions = PghiOptions & JobOptions>(S: TensorLike, options?: O) =>
  *   Promise<O extends { output: 'phase' } ? Tensor : Float32Array<ArrayBuffer>> }} PghiPromise
- * @typedef {new () => Promises & PghiPromise} PoolBase
+ * @typedef {new () => Promises & Rated & PghiPromise} PoolBase
  */
 
 const WORKERS_MAX = 64;
@@ -359,9 +362,10 @@ export class Pool extends Base {
  * @param {unknown} options
  */
 function split(options) {
-  const { signal, onProgress, ...own } = bag(options);
+  const { signal, onProgress: told, ...own } = bag(options);
+  const onProgress = told ?? undefined;
   /** @type {JobHooks} */
-  const job = { signal: takeSignal(signal), onProgress: /** @type {any} */ (onProgress) };
+  const job = { signal: takeSignal(signal ?? undefined), onProgress: /** @type {any} */ (onProgress) };
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     throw typeError(`onProgress must be a function, got ${show(onProgress)}`);
   }

@@ -14,6 +14,13 @@ const MAX_AREA = 2 ** 26;
  */
 
 /**
+ * Whether a canvas is on a page; one that is not is as large as its pixels.
+ * @param {HTMLCanvasElement | OffscreenCanvas} canvas
+ * @returns {canvas is HTMLCanvasElement}
+ */
+export const isElement = (canvas) => 'clientWidth' in canvas;
+
+/**
  * A canvas without a size by CSS is as large as its pixels, and would grow with every screen of more pixels: its size
  * is held.
  * @param {HTMLCanvasElement} canvas
@@ -55,12 +62,16 @@ export function limited(width, height, pixelWidth, pixelHeight) {
 
 /**
  * The canvas's size.
- * @param {HTMLCanvasElement} canvas
+ * @param {HTMLCanvasElement | OffscreenCanvas} canvas
  * @param {Size | null} box what a ResizeObserver has told of it
  * @param {number | null} pixelRatio device pixels a CSS pixel; null: the screen's
  * @returns {Size}
  */
 export function sizeOf(canvas, box, pixelRatio) {
+  if (!isElement(canvas)) {
+    const scale = pixelRatio ?? 1;
+    return limited(canvas.width / scale, canvas.height / scale, canvas.width, canvas.height);
+  }
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
   const ratio = pixelRatio ?? Math.min(globalThis.devicePixelRatio || 1, 2);
   const known = box && Math.round(box.width) === width && Math.round(box.height) === height ? box : null;

@@ -2,9 +2,9 @@
 
 import { notSupported, stateError } from '../base/errors.js';
 
-/** @param {HTMLCanvasElement} canvas */
+/** @param {HTMLCanvasElement | OffscreenCanvas} canvas */
 export function contextOf(canvas) {
-  const context = canvas.getContext('2d');
+  const context = /** @type {import('./layout.js').Context | null} */ (canvas.getContext('2d'));
   if (context) return context;
   if (!canDraw()) throw notSupported('no canvas has a 2D context here: only a browser has', 'E_CANVAS');
   throw stateError('the canvas has another kind of context already', 'E_CANVAS');

@@ -67,7 +67,11 @@ import { isTypedArray } from '../base/realms.js';
  * @property {Partial<LookOptions>} [look] in place of what is on the screen
  *
  * @typedef {DataOptions & LookOptions} AllOptions
- * @typedef {Pick<DataOptions, 'sampleRate' | 'hopLength' | 'frequencies'> & Partial<AllOptions>} RendererOptions
+ * @typedef {{ sampleRate: number | undefined, hopLength: number, frequencies: ArrayLike<number>,
+ *   unit?: import('./units.js').Unit | (string & {}) | undefined }} NaturalOptions as analyses tell them: they may know
+ *   no sample rate and have units that are refused
+ * @typedef {NaturalOptions & { [K in Exclude<keyof AllOptions, keyof NaturalOptions>]?: AllOptions[K] | undefined }}
+ *   RendererOptions
  */
 
 /** @typedef {(name: string, value: any) => unknown} Check what is given to what is kept; throws where it is wrong */
@@ -197,7 +201,7 @@ export const LIGHT_OPTIONS = ['view', 'cursor', 'playhead', 'startTime'];
  * @returns {AllOptions}
  */
 export function firstOptions(given) {
-  const own = entries(given, Object.keys(OPTIONS));
+  const own = entries(given, Object.keys(OPTIONS), Object.keys(OPTIONS));
   /** @type {Record<string, unknown>} */
   const usual = {};
   for (const [name, [, value]] of Object.entries(OPTIONS)) {
@@ -214,7 +218,7 @@ export function firstOptions(given) {
  * @returns {{ options: AllOptions, changed: string[] }}
  */
 export function changedOptions(given, before) {
-  const own = entries(given, Object.keys(OPTIONS));
+  const own = entries(given, Object.keys(OPTIONS), Object.keys(OPTIONS));
   const options = /** @type {any} */ ({ ...before });
   /** @type {string[]} */
   const changed = [];

@@ -29,7 +29,7 @@ import { nearestBin, rowsOf } from './rows.js';
 import { colorTints, louderTint, tintToDb, tintToValue } from './signed-cells.js';
 import { Surface } from './surface.js';
 import { themeOf } from './theme.js';
-import { countOf, keptColumns, keptUnit } from './units.js';
+import { countOf, dataOf, keptColumns, keptUnit } from './units.js';
 import { watch } from './watch.js';
 
 /** @typedef {import('./layout.js').Context} Context */
@@ -43,7 +43,7 @@ const HISTORY_BYTES = 64e6;
 
 export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
   #canvas;
-  /** @type {CanvasRenderingContext2D} */
+  /** @type {Context} */
   #context;
   /** @type {AllOptions} */
   #options;
@@ -64,8 +64,9 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
   #seen = 0; // the column after the last that a picture was drawn with
 
   /**
-   * Draws on a canvas, which should have a size by CSS; its own width and height follow that.
-   * @param {HTMLCanvasElement} canvas
+   * Draws on a canvas, which should have a size by CSS; its own width and height follow that. An OffscreenCanvas, of a
+   * page or in a Worker, keeps its own size, of `pixelRatio` (1, if it is not given) pixels a unit of length.
+   * @param {HTMLCanvasElement | OffscreenCanvas} canvas
    * @param {RendererOptions} options
    */
   constructor(canvas, options) {
@@ -127,13 +128,14 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
 
   /**
    * Takes columns; they are drawn on the next animation frame.
-   * @param {ArrayLike<number>} data [count][bins], row-major; [count][bins][2] where they are complex or pairs of value
-   *   and power
-   * @param {number} [given] count of columns (default: all that data holds)
+   * @param {ArrayLike<number> | { data: ArrayLike<number>, unit?: string | undefined }} columns [count][bins],
+   *   row-major; [count][bins][2] where they are complex or pairs of value and power; or a spectrogram, in this unit
+   * @param {number} [given] count of columns (default: all that there are)
    */
-  append(data, given) {
+  append(columns, given) {
     this.#open();
     const { frequencies, unit } = this.#options;
+    const data = dataOf(columns, unit);
     const count = countOf(data, given, unit, frequencies.length);
     this.#history.append(
       keptColumns(isFloat32(data) ? data : Float32Array.from(data), count, unit, frequencies),
@@ -154,7 +156,7 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
 
   /**
    * Changes options; what is drawn already follows. All are checked before any is taken.
-   * @param {Partial<AllOptions>} options
+   * @param {Partial<RendererOptions>} options
    */
   set(options) {
     this.#open();
@@ -200,8 +202,9 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
     return { ...this.#measured().plot };
   }
 
+  /** forgotten: columns that `history` has no room for any more, since the picture was last cleared. */
   get stats() {
-    return { ...this.#stats };
+    return { ...this.#stats, forgotten: this.#history.first };
   }
 
   /** Stops drawing and lets go of everything; the last picture stays. */

@@ -32,6 +32,20 @@ export function keptColumns(data, count, unit, frequencies) {
 }
 
 /**
+ * The numbers of what is appended: its own, or those of a spectrogram, which must be in the renderer's unit.
+ * @param {ArrayLike<number> | { data: ArrayLike<number>, unit?: string | undefined }} columns
+ * @param {Unit} unit
+ * @returns {ArrayLike<number>}
+ */
+export function dataOf(columns, unit) {
+  if (typeof columns !== 'object' || columns === null || !('data' in columns)) return columns;
+  const own = columns.unit;
+  if (typeof own === 'string' && own.toLowerCase() !== unit.toLowerCase())
+    throw rangeError(`unit must be ${show(own)}, that of what is appended, got ${show(unit)}`);
+  return columns.data;
+}
+
+/**
  * How many columns are given, after a look at both arguments.
  * @param {ArrayLike<number>} data
  * @param {number | undefined} given

@@ -1,18 +1,20 @@
 // What happens around a canvas: new sizes, screens, themes, and a context that was lost and is there again.
 
-import { pinSize } from './canvas-size.js';
+import { isElement, pinSize } from './canvas-size.js';
 
 /**
  * Calls back until the function that it returns is called.
- * @param {HTMLCanvasElement} canvas
+ * @param {HTMLCanvasElement | OffscreenCanvas} canvas
  * @param {(box: import('./canvas-size.js').Size | null) => void} onChange with the canvas's size, where that is what is
  *   new
  * @param {() => void} onRestored
  */
 export function watch(canvas, onChange, onRestored) {
-  pinSize(canvas);
   const watching = new AbortController();
   const { signal } = watching;
+  canvas.addEventListener('contextrestored', onRestored, { signal });
+  if (!isElement(canvas)) return () => watching.abort(); // it has neither a box nor a screen
+  pinSize(canvas);
   const changed = () => onChange(null);
   if (typeof ResizeObserver === 'function') {
     const observer = new ResizeObserver((seen) => {
@@ -34,7 +36,6 @@ export function watch(canvas, onChange, onRestored) {
     }
     signal.addEventListener('abort', () => observer.disconnect());
   }
-  canvas.addEventListener('contextrestored', onRestored, { signal });
   for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)'])
     matchMedia(query).addEventListener('change', changed, { signal });
   window.addEventListener('resize', changed, { signal }); // also when the ratio of device pixels changes
