@@ -46,6 +46,7 @@ export * from './generated/types.js'; // bags of options, which are types alone
  * @typedef {import('./view/renderer-options.js').ColormapName} ColormapName
  * @typedef {import('./view/renderer-options.js').RendererColors} RendererColors
  * @typedef {import('./view/renderer-options.js').RendererOptions} RendererOptions
+ * @typedef {import('./view/renderer-options.js').ImageOptions} ImageOptions
  * @typedef {import('./base/samples.js').AudioBufferLike} AudioBufferLike
  * @typedef {import('./base/samples.js').Samples} Samples
  * @typedef {import('./live/synthesiser.js').OnSamples} OnSamples

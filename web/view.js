@@ -21,4 +21,5 @@ export { SpectrogramRenderer } from './view/renderer.js';
  * @typedef {import('./view/renderer-options.js').ColormapName} ColormapName
  * @typedef {import('./view/renderer-options.js').RendererColors} RendererColors
  * @typedef {import('./view/renderer-options.js').RendererOptions} RendererOptions
+ * @typedef {import('./view/renderer-options.js').ImageOptions} ImageOptions
  */
