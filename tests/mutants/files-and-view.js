@@ -18,15 +18,15 @@ export default [
   },
   {
     file: 'web/files/wav-decoder.js',
-    find: '(view.getUint8(at) - 0x80) / 0x80',
-    put: '(view.getUint8(at) - 0x7f) / 0x80',
+    find: '(byte - 0x80) / 0x80',
+    put: '(byte - 0x7f) / 0x80',
     why: '8-bit WAVs have an offset',
     tests: WAV,
   },
   {
     file: 'web/files/wav-decoder.js',
-    find: '(view.getInt8(at + 2) << 16)',
-    put: '(view.getUint8(at + 2) << 16)',
+    find: '(view.getInt8(at + high) << 16)',
+    put: '(view.getUint8(at + high) << 16)',
     why: '24-bit WAVs lose their sign',
     tests: WAV,
   },
@@ -46,7 +46,7 @@ export default [
   },
   {
     file: 'web/files/wav-header.js',
-    find: 'const zeroIsMeant = riffSize !== UNKNOWN_SIZE && start < 8 + riffSize;',
+    find: 'const zeroIsMeant = riffSize !== UNKNOWN_SIZE && start < begin + 8 + riffSize;',
     put: 'const zeroIsMeant = false;',
     why: 'a WAV without samples takes the next chunk for some',
     tests: WAV,
@@ -67,7 +67,7 @@ export default [
   },
   {
     file: 'web/files/wav-header.js',
-    find: 'tag = view.getUint16(start + 24, true);',
+    find: 'tag = view.getUint16(start + 24, little);',
     put: 'tag = PCM;',
     why: 'an extensible WAV is PCM whatever it says',
     tests: WAV,
@@ -102,8 +102,8 @@ export default [
   },
   {
     file: 'web/files/npy.js',
-    find: "if ((descr[0] === '<' || descr[0] === '>') && descr[0] !== byteOrder())",
-    put: "if (descr[0] === '<' && descr[0] !== byteOrder())",
+    find: "if ((order === '<' || order === '>') && order !== byteOrder())",
+    put: "if (order === '<' && order !== byteOrder())",
     why: 'big-endian arrays are read as little-endian',
     tests: NPY,
   },

@@ -323,8 +323,8 @@ export default [
   },
   {
     file: 'src/rows/windowed.c',
-    find: 'facts->latency += (head > after ? head : after) * facts->hop;',
-    put: 'facts->latency += (head < 0 ? head : after) * facts->hop;',
+    find: 'first = later + (head > after ? head : after) * facts->hop;',
+    put: 'first = later + (head < 0 ? head : after) * facts->hop;',
     why: 'the latency of a window of rows forgets what the first row waits for',
     tests: CHAINS,
   },

@@ -61,8 +61,8 @@ export default [
   },
   {
     file: 'web/live/synthesiser.js',
-    find: 'this.#made = [];\n    this.#finished = false;',
-    put: 'this.#finished = false;',
+    find: 'this.#made = [];\n    this.#columns = 0;\n    this.#finished = false;',
+    put: 'this.#columns = 0;\n    this.#finished = false;',
     why: 'after a reset sound of the columns before is given out',
     tests: ISTFT,
   },

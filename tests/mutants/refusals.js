@@ -130,8 +130,8 @@ export default [
   },
   {
     file: 'web/core/options.js',
-    find: 'if (list.length !== wanted) {',
-    put: 'if (list.length < wanted) {',
+    find: 'if (list.length !== wanted && !(',
+    put: 'if (list.length < wanted && !(',
     why: 'a parameter of a window that has none is not heeded',
     tests: OPTIONS,
   },
@@ -151,10 +151,10 @@ export default [
   },
   {
     file: 'web/files/wav-header.js',
-    find: 'blockAlign !== channelCount * bytesPerSample',
-    put: 'blockAlign < channelCount * bytesPerSample',
-    why: 'WAVs with gaps between their samples are read as if there were none',
-    tests: WAV,
+    find: '=== 4 * channelCount ? 4 : bytes',
+    put: '=== 4 * channelCount ? 3 : bytes',
+    why: '24 bits that are kept in 4 bytes are read as if they were in 3',
+    tests: ['tests/web/wav-dialects.test.js'],
   },
   {
     file: 'web/view/renderer.js',
