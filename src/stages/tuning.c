@@ -67,9 +67,11 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   if (!facts->input_length) facts->input_length = config->n_fft / 2 + 1;
   s->bins = facts->input_length;
   const double *hz = facts->frequencies;
-  int is_spectrum = facts->quantity == SG_POWER && hz && hz[0] == 0 && fabs(hz[s->bins - 1] / rate - 0.5) < 1e-9;
-  if (facts->bins && !(is_spectrum && facts->bins == s->bins)) return SG_NEEDS_SPECTRUM;
-  s->hz = rate / (2 * (s->bins - 1));
+  s->hz = hz && s->bins > 1 ? hz[1] : rate / config->n_fft;
+  double last = s->hz * (s->bins - 1); /* half the rate, or of odd frames half a bin below it */
+  int is_whole = fabs(last - rate / 2 + s->hz / 4) < s->hz / 4 * (1 + 1e-6);
+  int is_spectrum = facts->quantity == SG_POWER && hz && hz[0] == 0 && fabs(hz[s->bins - 1] - last) < 1e-9 * rate;
+  if (facts->bins && !(is_spectrum && is_whole && facts->bins == s->bins)) return SG_NEEDS_SPECTRUM;
   s->low = (int)fmin(s->bins, fmax(1, ceil(config->f_min / s->hz)));
   s->high = (int)fmin(s->bins, ceil(fmin(config->f_max, rate / 2) / s->hz));
   s->per_octave = config->bins_per_octave;

@@ -41,7 +41,8 @@ function wayOf(kind, options, frames, n) {
 test("one pass of the inverse is the transform's transpose with the weights of its definition, whatever the rows", () => {
   const random = xorshift(14);
   for (const [kind, options] of KINDS) {
-    for (const length of [undefined, 700, 2000]) {
+    const covered = 25 * (options.hopLength ?? ALL.hopLength);
+    for (const length of [undefined, Math.floor(0.6 * covered), covered - 1]) {
       const { nBins, ...own } = { ...ALL, ...options, gamma: kind === 'cqt' ? 0 : (options.gamma ?? null) };
       const frames = 25;
       const data = Float32Array.from({ length: 2 * frames * nBins }, random);

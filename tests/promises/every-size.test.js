@@ -202,6 +202,21 @@ const phasesOf = ({ data, shape: [frames, bins] }) => ({
   shape: [frames, bins],
 });
 
+test('tuning is estimated from frames of any size', async () => {
+  const sg = await load();
+  const sampleRate = 22050;
+  const notes = [0, 4, 7, 12, 16].map((semitones) => 440 * 2 ** ((semitones + 0.2) / 12));
+  const x = Float32Array.from({ length: sampleRate }, (_, i) =>
+    notes.reduce((sum, hz) => sum + 0.1 * Math.sin((2 * Math.PI * hz * i) / sampleRate), 0),
+  );
+  for (const nFft of [2047, 2048, 4095, 2206]) {
+    const tuning = sg.estimateTuning(x, { sampleRate, nFft });
+    assert.ok(Math.abs(tuning - 0.2) <= 0.03, `${nFft}: ${tuning}`); // a parabola is off by up to 2 hundredths
+    const rows = sg.analyse(x, [['spectrogram', { nFft, power: 1 }], 'tuning'], { sampleRate });
+    assert.ok(Math.abs(rows.data[0] - 0.2) <= 0.03, `${nFft}, by hand: ${rows.data[0]}`);
+  }
+});
+
 test('an odd spectrum goes back as it was made, or as nFft says', async () => {
   const sg = await load();
   const x = soundOf(400, SIGNALS.noise);

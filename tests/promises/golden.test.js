@@ -62,7 +62,9 @@ test("istft gives librosa's samples, lengths and uncovered ends", () => {
   for (const { options, spectrum, expected, text } of casesOf('istft')) {
     // Where windows hardly cover the first sample, the sum is divided by a tiny weight: 1e-5 of its largest there.
     const tolerance = options.onNola === 'librosa' && options.center === false ? 1e-5 : FFT;
-    near(sg.istft({ data: values(spectrum), shape: spectrum.shape }, options), expected, tolerance, text);
+    // librosa never refuses: beyond the frames it gives zeros.
+    const found = sg.istft({ data: values(spectrum), shape: spectrum.shape }, { onNola: 'librosa', ...options });
+    near(found, expected, tolerance, text);
   }
 });
 

@@ -141,7 +141,7 @@ test('from an address that is given, and from nowhere else', async () => {
       assert.equal(PageWorker.made.length, Number(fate === 'error'));
     }
   }
-  for (const worker of /** @type {any[]} */ ([null, 5, {}]))
+  for (const worker of /** @type {any[]} */ ([5, {}]))
     await assert.rejects(createPool({ worker }), {
       name: 'TypeError',
       code: 'E_CONFIG',

@@ -368,7 +368,7 @@ export class SpectrogramRenderer extends /* @__PURE__ */ closing(class {}) {
     this.#open();
     const own = entries(options, ['scale', 'width', 'height', 'look']);
     const size = imageSize(own, this.#measured());
-    const look = changedOptions(entries(own.look ?? {}, LOOK_OPTIONS), this.#options).options;
+    const look = changedOptions(entries(own.look ?? {}, LOOK_OPTIONS, LOOK_OPTIONS), this.#options).options;
     const canvas = makeCanvas(size.pixelWidth, size.pixelHeight);
     const context = /** @type {Context} */ (canvas.getContext('2d'));
     const onScreen = { surface: this.#surface, options: this.#options, theme: this.#theme };
