@@ -12,7 +12,6 @@ const OPTIONS = ['tests/web/options.test.js'];
 const POOL = ['tests/web/pool.test.js'];
 const REASSIGNMENT = ['tests/web/reassignment.test.js'];
 const RETRIEVAL = ['tests/web/retrieval.test.js'];
-const WAV = ['tests/web/wav.test.js'];
 
 /** @type {import('../../scripts/mutants.mjs').Mutant[]} */
 export default [
