@@ -90,16 +90,15 @@ static size_t place_of(const sg_retrieval *r, int t, int k) {
 
 /* dL/dk; L is even around 0 and n / 2, which of odd n is half a bin above the last. */
 static float along_bins(const sg_retrieval *r, const float *log, int k) {
-  if (k == 0 || 2 * k == r->overlap.n) return 0;
-  return (log[k < r->bins - 1 ? 8 : 0] - log[-8]) / 2;
+  if (k > 0 && k < r->bins - 1) return (log[8] - log[-8]) / 2;
+  return k == 0 || 2 * k == r->overlap.n ? 0 : (log[0] - log[-8]) / 2;
 }
 
 /* dL/dt */
 static float along_frames(const sg_retrieval *r, const float *logs, int t, int k) {
-  if (r->frames == 1) return 0;
-  if (t == 0) return logs[place_of(r, 1, k)] - logs[place_of(r, 0, k)];
-  if (t == r->frames - 1) return logs[place_of(r, t, k)] - logs[place_of(r, t - 1, k)];
-  return (logs[place_of(r, t + 1, k)] - logs[place_of(r, t - 1, k)]) / 2;
+  int last = r->frames - 1, from = t > 0 ? t - 1 : 0, to = t < last ? t + 1 : last;
+  float rise = logs[place_of(r, to, k)] - logs[place_of(r, from, k)];
+  return t > 0 && t < last ? rise / 2 : rise;
 }
 
 /* The loudest cell of a quad that has no phase yet, or -1. */

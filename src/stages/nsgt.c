@@ -48,8 +48,9 @@ typedef struct nsgt {
   int *widths;             /* [n_bands] floats of a row */
   float *weights;          /* of all bands */
   float *window;           /* [n] of a slice */
-  lanes *slices;           /* [n] */
-  lanes_complex *spectra;  /* [n / 2 + 1] */
+  lanes *slices;           /* [n] of four slices in lockstep ... */
+  lanes_complex *bins;     /* [n / 2 + 1] ... and their spectra, */
+  sg_complex *spectra;     /* [SG_LANES][n / 2 + 1] which are worked on one by one */
   lanes_complex *in, *out; /* [the greatest size] */
   sg_fft *fft;             /* of four slices */
   int row_length;
@@ -70,6 +71,7 @@ static void destroy(void *state) {
   free(s->weights);
   free(s->window);
   free(s->slices);
+  free(s->bins);
   free(s->spectra);
   free(s->in);
   free(s->out);
@@ -181,9 +183,11 @@ static sg_status create(nsgt *s, const sg_config *config, sg_facts *facts, int s
   s->widths = SG_NEW_ARRAY(int, s->n_bands);
   s->window = SG_NEW_ARRAY(float, n);
   s->slices = SG_NEW_ARRAY(lanes, n);
-  s->spectra = SG_NEW_ARRAY(lanes_complex, n / 2 + 1);
+  s->bins = SG_NEW_ARRAY(lanes_complex, n / 2 + 1);
+  s->spectra = SG_NEW_ARRAY(sg_complex, SG_LANES * ((size_t)n / 2 + 1));
   s->fft = sg_fft_create(n, synthesis);
-  if (!s->bands || !s->groups || !s->widths || !s->window || !s->slices || !s->spectra || !s->fft) return SG_NO_MEMORY;
+  if (!s->bands || !s->groups || !s->widths || !s->window) return SG_NO_MEMORY;
+  if (!s->slices || !s->bins || !s->spectra || !s->fft) return SG_NO_MEMORY;
   sg_status status = place_bands(s, config);
   if (!status) status = make_groups(s, !synthesis);
   if (!status) status = make_windows(s, synthesis);
@@ -225,11 +229,13 @@ static double rows_of(const void *state, double samples) { return 2 + floor(samp
 
 static double frequency(const void *state, int bin) { return ((const nsgt *)state)->bands[bin].frequency; }
 
+static sg_complex *spectrum_of(const nsgt *s, int slice) { return s->spectra + slice * ((size_t)s->n / 2 + 1); }
+
 static void analyse_band(const nsgt *s, int slice, const band *band, int size, int lane) {
-  const lanes_complex *spectra = s->spectra + band->first;
+  const sg_complex *spectrum = spectrum_of(s, slice) + band->first;
   for (int i = 0, at = band->first % size; i < band->width; i++) {
-    s->in[at].r[lane] = spectra[i].r[slice] * band->weights[i];
-    s->in[at].i[lane] = spectra[i].i[slice] * band->weights[i];
+    s->in[at].r[lane] = spectrum[i].r * band->weights[i];
+    s->in[at].i[lane] = spectrum[i].i * band->weights[i];
     if (++at == size) at = 0;
   }
 }
@@ -237,11 +243,12 @@ static void analyse_band(const nsgt *s, int slice, const band *band, int size, i
 /* The spectra of the next slices, at most four: how many. */
 static int transform(nsgt *s, size_t max) {
   int count = (int)sg_framer_ready(&s->framer, max < SG_LANES ? max : SG_LANES);
-  const float *samples = sg_framer_frame(&s->framer), *at[SG_LANES];
-  for (int f = 0; f < SG_LANES; f++) at[f] = samples + (f < count ? f : 0) * (size_t)s->hop;
-  for (int i = 0; i < s->n && count; i++)
-    s->slices[i] = (lanes){at[0][i], at[1][i], at[2][i], at[3][i]} * lanes_all(s->window[i]);
-  if (count) sg_fft_forward(s->fft, s->slices, s->spectra);
+  if (!count) return 0;
+  int length = 2 * (s->n / 2 + 1);
+  sg_rows_load(sg_framer_frame(&s->framer), s->hop, s->slices, s->n, count);
+  for (int i = 0; i < s->n; i++) s->slices[i] *= lanes_all(s->window[i]);
+  sg_fft_forward(s->fft, s->slices, s->bins);
+  sg_rows_store(&s->bins[0].r, length, &s->spectra[0].r, length, count);
   return count;
 }
 
@@ -302,10 +309,10 @@ static sg_status create_synthesis(void **state, const sg_config *config, sg_fact
 }
 
 static void synthesise_band(const nsgt *s, int slice, const band *band, int size, int lane) {
-  lanes_complex *spectra = s->spectra + band->first;
+  sg_complex *spectrum = spectrum_of(s, slice) + band->first;
   for (int i = 0, at = band->first % size; i < band->width; i++) {
-    spectra[i].r[slice] += s->out[at].r[lane] * band->weights[i];
-    spectra[i].i[slice] += s->out[at].i[lane] * band->weights[i];
+    spectrum[i].r += s->out[at].r[lane] * band->weights[i];
+    spectrum[i].i += s->out[at].i[lane] * band->weights[i];
     if (++at == size) at = 0;
   }
 }
@@ -332,12 +339,16 @@ static void make_room(nsgt *s) {
 /* Slice t reaches from hop before its centre to hop after it: with it, the samples before its centre are final. Of the
  * first one that is the half which lies before all sound. */
 static void add_slices(nsgt *s, const float *rows, int count) {
-  memset(s->spectra, 0, (size_t)(s->n / 2 + 1) * sizeof *s->spectra);
+  int length = 2 * (s->n / 2 + 1);
+  memset(s->spectra, 0, (size_t)count * (size_t)length * sizeof(float));
   for (int f = 0; f < count; f++) synthesise(s, f, rows + (size_t)f * (size_t)s->row_length);
-  sg_fft_inverse(s->fft, s->spectra, s->slices);
-  for (int f = 0; f < count; f++) {
+  sg_rows_load(&s->spectra[0].r, length, &s->bins[0].r, length, count);
+  sg_fft_inverse(s->fft, s->bins, s->slices);
+  float *slices = &s->spectra[0].r; /* which are no longer needed */
+  sg_rows_store(s->slices, s->n, slices, s->n, count);
+  for (int f = 0; f < count; f++, slices += s->n) {
     float *sums = s->sums + s->ready;
-    for (int i = 0; i < s->n; i++) sums[i] += s->slices[i][f] * s->window[i];
+    for (int i = 0; i < s->n; i++) sums[i] += slices[i] * s->window[i];
     s->ready += s->hop;
     if (!s->started) s->given = s->hop;
     s->started = 1;

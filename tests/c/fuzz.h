@@ -99,6 +99,12 @@ static inline int is_refused(sg_status status, const void *made) {
   return !!status;
 }
 
+/* How many samples of x an analyser is given: a run is to take less than a second, whatever the size of its FFTs. */
+static inline size_t affordable(const sg_stream *analyser, const sg_config *config, size_t n) {
+  while (n && sg_stream_count(analyser, (double)n) * config->n_fft > 0x1p19) n /= 2;
+  return n;
+}
+
 /* The rows of x, the same at once and, after a reset in the middle, for random chunks where subnormals are flushed;
  * none where they would be too many. The caller frees them. */
 static inline floats analyse_twice(sg_stream *analyser, floats x, uint32_t seed) {

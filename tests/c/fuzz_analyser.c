@@ -12,8 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   sg_stream *analyser;
   if (is_refused(open_stream(&analyser, kind, &config), analyser)) return 0;
   floats x = take_floats(&from, 4000);
-  size_t cost = (size_t)(config.n_fft / sg_stream_facts(analyser)->hop);
-  if (cost > 64) x.count = x.count < 256 ? x.count : 256;
+  x.count = affordable(analyser, &config, x.count);
   floats rows = analyse_twice(analyser, x, seed);
   check_finite(rows);
   CHECK(!config.hop_length || sg_stream_facts(analyser)->hop == config.hop_length);

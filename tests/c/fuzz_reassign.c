@@ -36,9 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   sg_stream *analyser;
   if (is_refused(open_stream(&analyser, kind, &config), analyser)) return 0;
   floats x = take_floats(&from, 4000);
-  double cost = config.n_fft / sg_stream_facts(analyser)->hop; /* of a sample, in the samples that FFTs take */
-  size_t most = cost > 64 ? (size_t)(fmin(256, 16 + 0x1p19 / cost)) : x.count;
-  if (x.count > most) x.count = most;
+  x.count = affordable(analyser, &config, x.count);
   floats rows = analyse_twice(analyser, x, seed);
   for (size_t i = 0; i < rows.count; i++) CHECK(is_proper(rows.data[i]));
   if (!strcmp(kind, "reassigned") && rows.count) {

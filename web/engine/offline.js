@@ -131,7 +131,10 @@ export function into(output) {
 export function* transfer(stream, input, take) {
   const { core, inputUnit, outputUnit } = stream;
   const stageLength = stream.inputRoom * inputUnit;
+  // Frames are worked four in lockstep: so many units give as many of them.
+  const least = inputUnit > 1 ? 4 : 4 * stream.hopLength;
   let taken = 0;
+  let unread = 0;
   for (let finished = false; ; ) {
     let waiting = stream.write();
     if (waiting === 0 && taken < input.length) {
@@ -139,14 +142,18 @@ export function* transfer(stream, input, take) {
       core.floats.set(block, stream.stage);
       stream.fill(block.length / inputUnit);
       taken += block.length;
+      unread += block.length / inputUnit;
       waiting = stream.write();
     }
-    const count = stream.read() * outputUnit;
-    if (count > 0) take(core.floats, stream.output, count);
-    else if (waiting === 0 && taken === input.length) {
-      if (finished) return;
-      stream.finish();
-      finished = true;
+    if (waiting > 0 || unread >= least || taken === input.length) {
+      const count = stream.read() * outputUnit;
+      if (count > 0) take(core.floats, stream.output, count);
+      else if (waiting === 0 && taken === input.length) {
+        if (finished) return;
+        stream.finish();
+        finished = true;
+      }
+      unread = 0;
     }
     yield { done: taken, total: input.length };
   }
