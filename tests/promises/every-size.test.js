@@ -129,6 +129,16 @@ test('mel bands of frames of any size are their definition', async () => {
       ...melOf(spectrum, melFilterbank(own)),
     ]);
     assert.deepEqual(got.shape, [expected.length / 12, 12]);
+    const bank = sg.melFilterbank(own);
+    assert.deepEqual(bank.shape, [12, binsOf(nFft)]);
+    assert.equal(bank.data.length, 12 * binsOf(nFft));
+    assert.ok(
+      distance(
+        bank.data,
+        melFilterbank(own).flatMap((row) => [...row]),
+      ) <= 1e-6,
+      `${nFft}`,
+    );
     assert.ok(distance(got.data, expected) <= 5e-7, `${nFft}`);
   }
 });

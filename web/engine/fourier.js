@@ -205,7 +205,7 @@ export class FourierEngine extends EngineBase {
  */
 function* melFilterbank(core, plan) {
   const { nMels, nFft } = plan.fields;
-  const shape = [nMels, nFft / 2 + 1];
+  const shape = [nMels, Math.floor(nFft / 2) + 1];
   const floats = shape[0] * shape[1];
   let data = new Float32Array();
   yield { done: 0, total: 1 };
