@@ -167,6 +167,35 @@ test('bands that no bin falls in are counted, on the result and live', () => {
     assert.equal(S.emptyBands, 0);
 });
 
+test('a chunk whose memory a callback lets go of is refused where the rest of it is missing', () => {
+  const long = signal(60_000); // more than is taken in at once
+  const missing = { name: 'TypeError', code: 'E_CONFIG', message: /^samples must keep their memory until push returns/ };
+  const memory = new ArrayBuffer(long.byteLength, /** @type {any} */ ({ maxByteLength: long.byteLength }));
+  /** @type {[Float32Array, (chunk: Float32Array) => void][]} */
+  const cases = [
+    [long.slice(), (chunk) => structuredClone(chunk, { transfer: [/** @type {ArrayBuffer} */ (chunk.buffer)] })],
+    [new Float32Array(memory), () => /** @type {any} */ (memory).resize(400)],
+  ];
+  for (const [chunk, letGo] of cases) {
+    chunk.set(long);
+    const live = sg.analyser('stft', { nFft: 512 });
+    let columns = 0;
+    const onColumn = () => columns++ === 0 && letGo(chunk);
+    assert.throws(() => live.push(chunk, onColumn), missing);
+    assert.ok(columns > 0 && columns < 468, `${columns}`);
+    const before = columns;
+    live.push(long, onColumn); // it lives on
+    assert.ok(columns > before + 400);
+    live.close();
+  }
+  const short = long.slice(0, 9000); // is taken in before the first callback
+  const live = sg.analyser('stft', { nFft: 512 });
+  let columns = 0;
+  live.push(short, () => columns++ === 0 && structuredClone(short, { transfer: [short.buffer] }));
+  live.flush(() => columns++);
+  assert.equal(columns, 1 + Math.floor(9000 / 128));
+});
+
 test('a history tells how many columns it has forgotten', () => {
   const history = new History(4, 100, 'power');
   history.append(new Float32Array(4 * 70), 70);

@@ -85,11 +85,14 @@ export class Analyser extends /* @__PURE__ */ closing(class {}) {
       throw stateError('the analyser was flushed: call reset() before the next sound', 'E_FLUSHED');
     }
     const pending = this.#backlog === null ? samples : join(this.#backlog, samples);
+    const { length } = pending; // a callback may let go of the memory
     this.#backlog = null;
     let taken = 0;
     try {
       this.#drain(onColumn);
-      while (taken < pending.length && !this.#closed) {
+      while (taken < length && !this.#closed) {
+        if (pending.length < length)
+          throw typeError(`samples must keep their memory until push returns, got ${pending.length} of ${length} left`);
         taken += this.#stage(pending, taken);
         this.#heard = true;
         this.#drain(onColumn);
