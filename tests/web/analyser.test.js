@@ -303,10 +303,19 @@ test('columns() stops when told, also while it waits, and lets its source go', a
   await assert.rejects(async () => {
     for await (const _ of sg.analyser('spectrogram').columns(failing()));
   }, /the source failed/);
-  await assert.rejects(
-    async () => {
-      for await (const _ of sg.analyser('spectrogram').columns(5));
-    },
-    { name: 'TypeError', code: 'E_CONFIG' },
-  );
+  const taken = new ReadableStream();
+  taken.getReader();
+  for (const [source, message] of /** @type {[any, RegExp][]} */ ([
+    [5, /^source must be an iterable or a ReadableStream, got 5/],
+    [{ [Symbol.iterator]: () => null }, /^source must be an iterable/],
+    [{ [Symbol.iterator]: () => ({}) }, /^source must be an iterable/],
+    [taken, /^source cannot be read: .*locked/],
+  ])) {
+    await assert.rejects(
+      async () => {
+        for await (const _ of sg.analyser('spectrogram').columns(source));
+      },
+      { name: 'TypeError', code: 'E_CONFIG', message },
+    );
+  }
 });

@@ -3,7 +3,7 @@
 import { closing } from '../base/closing.js';
 import { leastOf } from '../core/options.js';
 import { RowViews, Stream } from '../core/stream.js';
-import { show, stateError, typeError } from '../base/errors.js';
+import { reading, show, stateError, typeError } from '../base/errors.js';
 import { entries } from '../base/option-bag.js';
 import { takeSamples } from '../base/samples.js';
 import { reasonOf, takeSignal, throwIfAborted } from '../base/signals.js';
@@ -263,7 +263,7 @@ async function* chunksOf(source, signal) {
 function readerOf(source) {
   // By its reader and not by Symbol.asyncIterator, which WebKit's streams lack.
   if (typeof (/** @type {any} */ (source)?.getReader) === 'function') {
-    const reader = /** @type {ReadableStream<Chunk>} */ (source).getReader();
+    const reader = reading('source', () => /** @type {ReadableStream<Chunk>} */ (source).getReader());
     return {
       next: () => /** @type {Promise<IteratorResult<Chunk>>} */ (reader.read()),
       stop: () => void reader.cancel().catch(() => {}),
@@ -271,8 +271,8 @@ function readerOf(source) {
   }
   const sequence = /** @type {any} */ (source);
   const iterate = sequence?.[Symbol.asyncIterator] ?? sequence?.[Symbol.iterator];
-  if (typeof iterate !== 'function')
+  const iterator = typeof iterate === 'function' && reading('source', () => iterate.call(sequence));
+  if (typeof iterator?.next !== 'function')
     throw typeError(`source must be an iterable or a ReadableStream, got ${show(source)}`);
-  const iterator = iterate.call(sequence);
   return { next: () => iterator.next(), stop: () => void Promise.resolve(iterator.return?.()).catch(() => {}) };
 }
