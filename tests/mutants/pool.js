@@ -120,8 +120,8 @@ export default [
   },
   {
     file: 'web/pool/pool.js',
-    find: 'frequencies: compact(frequencies),',
-    put: 'frequencies,',
+    find: 'frequencies: compact(frequencies) }',
+    put: 'frequencies }',
     why: 'the buffer behind a view of frequencies is posted',
     tests: THREADS,
   },
@@ -281,8 +281,8 @@ export default [
   },
   {
     file: 'web/base/floats.js',
-    find: 'x.keys(); // throws, where `length` does not',
-    put: '',
+    find: '(x).keys(); // throws, where `length` does not',
+    put: '(x);',
     why: 'arrays without their memory are taken for silence',
     tests: SAMPLES,
   },

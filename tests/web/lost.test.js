@@ -169,7 +169,11 @@ test('bands that no bin falls in are counted, on the result and live', () => {
 
 test('a chunk whose memory a callback lets go of is refused where the rest of it is missing', () => {
   const long = signal(60_000); // more than is taken in at once
-  const missing = { name: 'TypeError', code: 'E_CONFIG', message: /^samples must keep their memory until push returns/ };
+  const missing = {
+    name: 'TypeError',
+    code: 'E_CONFIG',
+    message: /^samples must keep their memory until push returns/,
+  };
   const memory = new ArrayBuffer(long.byteLength, /** @type {any} */ ({ maxByteLength: long.byteLength }));
   /** @type {[Float32Array, (chunk: Float32Array) => void][]} */
   const cases = [

@@ -212,6 +212,19 @@ test('errors come back as what they were', async () => {
     [() => pool.istft(sg.stft(x, { hopLength: 2048 })), { name: 'Error', code: 'E_NOLA' }],
     [() => pool.istft(null), { name: 'TypeError', code: 'E_CONFIG' }],
     [
+      () => pool.istft({ data: new DataView(new ArrayBuffer(16), 8), shape: [1] }),
+      { code: 'E_CONFIG', message: /^S must/ },
+    ],
+    [
+      () =>
+        pool.istft({
+          get data() {
+            throw null;
+          },
+        }),
+      { name: 'TypeError', code: 'E_CONFIG', message: /^S cannot be read/ },
+    ],
+    [
       () => pool.stft(x, { signal: {} }),
       { name: 'TypeError', code: 'E_CONFIG', message: 'signal must be an AbortSignal, got an object' },
     ],

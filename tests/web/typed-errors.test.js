@@ -1,7 +1,7 @@
 // Whatever is given, errors have a code and say what is wrong, and numbers are finite.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { encodeWav, load } from 'specgram';
+import { createPool, decodeNpy, decodeWav, encodeNpy, encodeWav, hzToMel, load, noteToHz } from 'specgram';
 import { signal } from '../helpers/signals.js';
 
 /** @type {any} */
@@ -156,6 +156,65 @@ test('getters that throw, and objects that are gone, are errors of ours with the
       refused(() => call(proxy), /^S cannot be read: /, name);
     }
   }
+});
+
+test('arrays that throw when they are read, or are gone, are refused wherever one is taken', async () => {
+  const gone = Proxy.revocable(/** @type {number[]} */ ([]), {});
+  gone.revoke();
+  const throws = new Proxy([1, 2, 3], {
+    get() {
+      throw null;
+    },
+  });
+  const M = sg.spectrogram(x, { power: 1, nFft: 64 });
+  const C = sg.cqt(x, { sampleRate: 22050, nBins: 24 });
+  /** @type {[string, (given: any) => unknown][]} */
+  const taking = [
+    ...Object.entries(METHODS),
+    ['window', (window) => sg.stft(x, { window })],
+    ['nFft', (nFft) => sg.stft(x, { nFft })],
+    ['length', (length) => sg.istft(sg.stft(x), { length })],
+    ['shape', (shape) => sg.istft({ data: new Float32Array(4), shape })],
+    ['kind', (kind) => sg.icqt({ ...C, kind })],
+    ['init', (init) => sg.griffinLim(M, { init })],
+    ["init's shape", (shape) => sg.griffinLim(M, { init: { data: M.data, shape } })],
+    ['out', (out) => sg.reassignedSpectrogram(x, { sampleRate: 8000, out })],
+    ['a chain', (chain) => sg.analyser(chain, { sampleRate: 8000 })],
+    ['a stage', (stage) => sg.analyser(['mel', stage], { sampleRate: 8000 })],
+    ['push', (chunk) => sg.analyser('stft').push(chunk, () => {})],
+    ['encodeWav', (samples) => encodeWav(samples, { sampleRate: 8000 })],
+    ['encodeWav of channels', (channel) => encodeWav([x, channel], { sampleRate: 8000 })],
+    ['encodeNpy', (array) => encodeNpy(array)],
+    ['its data', (data) => encodeNpy({ data, shape: [3] })],
+    ['its shape', (shape) => encodeNpy({ data: x, shape })],
+    ['decodeWav', (bytes) => decodeWav(bytes)],
+    ['hzToMel', (hz) => hzToMel(hz)],
+    ['noteToHz', (note) => noteToHz(note)],
+  ];
+  for (const [name, call] of taking) for (const given of [gone.proxy, throws]) refused(() => call(given), /./, name);
+  for (const signal of [gone.proxy, throws]) {
+    await assert.rejects(load({ signal: /** @type {any} */ (signal) }), { code: 'E_CONFIG' });
+    await assert.rejects(createPool({ signal: /** @type {any} */ (signal) }), { code: 'E_CONFIG' });
+  }
+  refused(() => sg.icqt({ ...C, kind: Symbol('cqt') }), /^S must be of kind 'cqt' or 'vqt', got Symbol\(cqt\)/, 'kind');
+});
+
+test('what is to be a file, or is to be read as one, is there and is numbers', () => {
+  const wav = (/** @type {any} */ samples) => encodeWav(samples, { sampleRate: 8000, bitDepth: 16 });
+  refused(() => encodeNpy(/** @type {any} */ (undefined)), /^shape must be an array of whole numbers/, 'nothing');
+  refused(() => wav([1, 2n]), /^channel 0 must hold numbers, got 2n at 1/, 'BigInt');
+  refused(() => wav([[1], ['a']]), /^channel 1 must hold numbers, got 'a' at 0/, 'a word');
+  refused(() => wav([1, Symbol('a')]), /^channel 0 must hold numbers, got Symbol\(a\) at 1/, 'a symbol');
+  refused(() => wav([1, undefined]), /^channel 0 must hold numbers, got undefined at 1/, 'a hole');
+  for (const numberOfChannels of [2 ** 32, 0, 0.5, '2'])
+    refused(() => wav({ numberOfChannels, getChannelData: () => x }), /^samples must have 1 to 1024 channels/, 'count');
+  const gone = new Float32Array(8);
+  structuredClone(gone, { transfer: [gone.buffer] });
+  refused(() => wav(gone), /^channel 0 must have its memory/, 'transferred samples');
+  refused(() => encodeNpy({ data: gone, shape: [0] }), /^data must have its memory/, 'transferred data');
+  refused(() => decodeWav(gone), /^bytes must have their memory/, 'a transferred file');
+  refused(() => decodeNpy(gone.buffer), /^bytes must have their memory/, 'a transferred buffer');
+  refused(() => hzToMel(gone), /^hz must have its memory/, 'transferred numbers');
 });
 
 test('windows are finite numbers, or refused', () => {

@@ -2,7 +2,7 @@
 // cannot be read.
 
 import { coded, show, typeError } from './errors.js';
-import { tagOf } from './realms.js';
+import { tagOf } from './tag.js';
 
 /**
  * Views `bytes` as a Uint8Array without copying.
@@ -10,8 +10,12 @@ import { tagOf } from './realms.js';
  * @returns {Uint8Array}
  */
 export function bytesOf(bytes) {
-  if (ArrayBuffer.isView(bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (isBuffer(bytes)) return new Uint8Array(bytes);
+  try {
+    if (ArrayBuffer.isView(bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (isBuffer(bytes)) return new Uint8Array(bytes);
+  } catch {
+    throw typeError(`bytes must have their memory, got ${show(bytes)} that was transferred`);
+  }
   throw typeError(`bytes must be an ArrayBuffer, a Uint8Array or a Buffer, got ${show(bytes)}`);
 }
 

@@ -1,5 +1,7 @@
 // Errors that say what, got and allowed, each with a stable `code`; and the way they cross to and from a Worker.
 
+import { tagOf } from './tag.js';
+
 /**
  * Gives an error its code. (DOMException has a numeric `code` of its own on its prototype; ours hides it.)
  * @template {Error} E
@@ -47,9 +49,8 @@ export function show(value) {
       return 'a function';
     case 'object':
       if (value === null) return 'null';
-      if (Array.isArray(value)) return `an array of ${value.length}`;
-      if (ArrayBuffer.isView(value)) return `${Object.prototype.toString.call(value).slice(8, -1)}`;
-      return 'an object';
+      if (tagOf(value) === 'Array') return `an array of ${/** @type {unknown[]} */ (value).length}`;
+      return ArrayBuffer.isView(value) ? tagOf(value) : 'an object';
     default:
       return Object.is(value, -0) ? '0' : String(value);
   }

@@ -1,7 +1,7 @@
 // Arrays of floats as callers hold them: of this page or of a frame's, and whether their memory is still theirs.
 
-import { show, typeError } from './errors.js';
-import { tagOf } from './realms.js';
+import { reading, show, typeError } from './errors.js';
+import { tagOf } from './tag.js';
 
 /**
  * Whether x is one.
@@ -23,12 +23,12 @@ export const isFloat32 = (x) => ArrayBuffer.isView(x) && tagOf(x) === 'Float32Ar
 /**
  * Throws where the memory was transferred to another thread, or has shrunk away: such an array looks like an empty one.
  * @param {string} name
- * @param {Float32Array | Float64Array} x
+ * @param {ArrayBufferView & ArrayLike<unknown>} x a typed array
  */
 export function checkAttached(name, x) {
   if (x.length > 0) return;
   try {
-    x.keys(); // throws, where `length` does not
+    /** @type {Float32Array} */ (x).keys(); // throws, where `length` does not
   } catch {
     throw typeError(`${name} must have its memory, got an array whose buffer was transferred or has shrunk`);
   }
@@ -41,12 +41,23 @@ export function howToScale(x) {
 }
 
 /**
+ * Throws where a plain array holds something else than numbers.
+ * @param {string} name
+ * @param {ArrayLike<unknown>} list
+ */
+export function checkNumbers(name, list) {
+  /** @type {unknown} */
+  let odd;
+  const bad = reading(name, () => Array.prototype.findIndex.call(list, (x) => typeof (odd = x) !== 'number'));
+  if (bad >= 0) throw typeError(`${name} must hold numbers, got ${show(odd)} at ${bad}`);
+}
+
+/**
  * A plain array's numbers.
  * @param {string} name
  * @param {readonly unknown[]} list
  */
 export function floatsOf(name, list) {
-  const bad = list.findIndex((x) => typeof x !== 'number');
-  if (bad >= 0) throw typeError(`${name} must hold numbers, got ${show(list[bad])} at ${bad}`);
+  checkNumbers(name, list);
   return Float32Array.from(/** @type {readonly number[]} */ (list));
 }

@@ -2,10 +2,11 @@
 // them. Mel scales: Slaney, "Auditory Toolbox", 1998 (linear below 1 kHz, then 27 steps to a factor of 6.4); HTK:
 // O'Shaughnessy, "Speech Communication", 1987.
 
-import { show, typeError } from './errors.js';
+import { reading, show, typeError } from './errors.js';
+import { checkAttached } from './floats.js';
 import { finite, notNegative, positive, wholeNumber } from './number-checks.js';
 import { entries } from './option-bag.js';
-import { isTypedArray } from './realms.js';
+import { isArray, isTypedArray } from './realms.js';
 
 /**
  * @typedef {number | ArrayLike<number>} Numbers
@@ -158,9 +159,10 @@ export function eachOf(name, given, f) {
 
 /** @param {string} name @param {unknown} given @returns {ArrayLike<number>} */
 export function numbersOf(name, given) {
-  const isArray = Array.isArray(given) || isTypedArray(given);
   const list = /** @type {ArrayLike<unknown>} */ (given);
-  if (!isArray || Array.prototype.some.call(list, (one) => typeof one !== 'number'))
+  if (isTypedArray(given)) checkAttached(name, given);
+  const isList = isArray(given) || isTypedArray(given);
+  if (!isList || reading(name, () => Array.prototype.some.call(list, (one) => typeof one !== 'number')))
     throw typeError(`${name} must be a number or an array of numbers, got ${show(given)}`);
   return /** @type {ArrayLike<number>} */ (list);
 }

@@ -1,8 +1,9 @@
 // Notes of the equal-tempered scale by name: 'C4', 'F♯3', 'B♭2-14'. As librosa spells and reads them.
 
-import { rangeError, show, typeError } from './errors.js';
+import { rangeError, reading, show, typeError } from './errors.js';
 import { hertzOf, midiOf, numbersOf, pitchOf } from './frequencies.js';
 import { entries } from './option-bag.js';
+import { isArray } from './realms.js';
 
 /**
  * @typedef {object} NoteOptions
@@ -63,8 +64,9 @@ export function hzToNote(hz, options) {
 export function noteToHz(note, options) {
   const a4 = pitchOf(entries(options, ['a4']));
   const list = typeof note === 'string' ? [note] : note;
-  if (!Array.isArray(list)) throw typeError(`note must be a name or an array of names, got ${show(note)}`);
-  const hz = Float64Array.from(list, (one) => hertzOf(midiOfName(one), a4));
+  if (!isArray(list)) throw typeError(`note must be a name or an array of names, got ${show(note)}`);
+  const names = reading('note', () => Array.from(list));
+  const hz = Float64Array.from(names, (one) => hertzOf(midiOfName(one), a4));
   /** @type {unknown} */
   const result = typeof note === 'string' ? hz[0] : hz;
   return /** @type {T extends string ? number : Float64Array<ArrayBuffer>} */ (result);

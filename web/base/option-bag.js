@@ -1,7 +1,7 @@
 // Option bags as callers write them: only known names get in, and a wrong one is told the name that was meant.
 
 import { reading, show, typeError } from './errors.js';
-import { tagOf } from './realms.js';
+import { tagOf } from './tag.js';
 
 /**
  * The entries of what is given as an option bag; none, where nothing is given. What a bag inherits counts, as from a

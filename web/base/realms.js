@@ -2,15 +2,14 @@
 // none of an iframe, of Jest or of jsdom.
 
 import { show, typeError } from './errors.js';
+import { tagOf } from './tag.js';
 
-/** The name that an object's class goes by: 'Float32Array', 'URL', 'Object' … @param {unknown} x */
-export function tagOf(x) {
-  try {
-    return Object.prototype.toString.call(x).slice(8, -1);
-  } catch {
-    return 'Object'; // its tag is a getter that throws
-  }
-}
+/**
+ * Whether x is an array, and none that is gone or throws when it is looked at, as a proxy may.
+ * @param {unknown} x
+ * @returns {x is any[]}
+ */
+export const isArray = (x) => tagOf(x) === 'Array';
 
 /**
  * Whether x is a typed array of any kind.

@@ -2,6 +2,7 @@
 
 import { rangeError, reading, show, typeError } from './errors.js';
 import { checkAttached, floatsOf, howToScale, isFloats } from './floats.js';
+import { isArray } from './realms.js';
 
 /**
  * @typedef {{ readonly numberOfChannels: number, readonly length: number, readonly sampleRate: number,
@@ -24,7 +25,7 @@ export function takeSamples(samples, given) {
     checkAttached('samples', samples);
     return { samples };
   }
-  if (Array.isArray(samples)) return { samples: floatsOf('samples', samples) };
+  if (isArray(samples)) return { samples: floatsOf('samples', samples) };
   const buffer = /** @type {Partial<AudioBufferLike> | null | undefined} */ (samples);
   const { count, sampleRate } = reading('samples', () => {
     const isBuffer = typeof buffer?.getChannelData === 'function';

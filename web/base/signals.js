@@ -1,6 +1,6 @@
 // AbortSignals of any realm, and of those (jsdom's) that know no throwIfAborted and no reason.
 
-import { show, typeError } from './errors.js';
+import { reading, show, typeError } from './errors.js';
 
 /**
  * @param {unknown} signal
@@ -8,13 +8,15 @@ import { show, typeError } from './errors.js';
  */
 export function takeSignal(signal) {
   if (signal === undefined) return undefined;
-  const { aborted, addEventListener, removeEventListener } = /** @type {Partial<AbortSignal>} */ (signal ?? {});
-  if (
-    typeof aborted !== 'boolean' ||
-    typeof addEventListener !== 'function' ||
-    typeof removeEventListener !== 'function'
-  )
-    throw typeError(`signal must be an AbortSignal, got ${show(signal)}`);
+  const given = /** @type {Partial<AbortSignal>} */ (signal ?? {});
+  const isSignal = reading(
+    'signal',
+    () =>
+      typeof given.aborted === 'boolean' &&
+      typeof given.addEventListener === 'function' &&
+      typeof given.removeEventListener === 'function',
+  );
+  if (!isSignal) throw typeError(`signal must be an AbortSignal, got ${show(signal)}`);
   return /** @type {AbortSignal} */ (signal);
 }
 

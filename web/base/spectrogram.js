@@ -2,6 +2,7 @@
 
 import { rangeError, reading, show, typeError } from './errors.js';
 import { checkAttached, floatsOf, isFloats } from './floats.js';
+import { isArray } from './realms.js';
 
 /**
  * @typedef {object} Facts
@@ -74,18 +75,26 @@ const FIELDS = ['data', 'shape', 'hopLength', 'sampleRate', 'unit', 'kind', 'del
 export const isSpectrogram = (S) => ArrayBuffer.isView(S.times) && ArrayBuffer.isView(S.frequencies);
 
 /**
+ * What is read of what may be a spectrogram.
+ * @param {any} S
+ * @returns {Record<string, unknown>}
+ */
+export const readTensor = (S) =>
+  reading('S', () => {
+    const read = Object.fromEntries(FIELDS.map((name) => [name, S?.[name]]));
+    return { ...read, options: { ...read.options } };
+  });
+
+/**
  * A spectrogram, or a plain { data, shape }, after a look at both; and what else it says of itself.
  * @param {any} S
  * @returns {import('../engine/base.js').TensorLike & { shape: number[] }}
  */
 export function takeTensor(S) {
-  const all = reading('S', () => {
-    const read = Object.fromEntries(FIELDS.map((name) => [name, S?.[name]]));
-    return { ...read, options: { ...read.options } };
-  });
-  const { data: given, shape } = /** @type {Record<string, unknown>} */ (all);
-  const data = Array.isArray(given) ? floatsOf('S.data', given) : given;
-  if (!isFloats(data) || !Array.isArray(shape)) {
+  const all = readTensor(S);
+  const { data: given, shape } = all;
+  const data = isArray(given) ? floatsOf('S.data', given) : given;
+  if (!isFloats(data) || !isArray(shape)) {
     throw typeError(`S must be a spectrogram or { data, shape }, got ${show(S)}`);
   }
   checkAttached('S.data', data);

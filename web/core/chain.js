@@ -2,6 +2,7 @@
 
 import { bag } from '../base/option-bag.js';
 import { rangeError, show, typeError } from '../base/errors.js';
+import { isArray } from '../base/realms.js';
 import { STEPS_MAX } from '../generated/limits.js';
 import { makePlan, oneOf } from './options.js';
 
@@ -28,7 +29,7 @@ export const kindsOf = (kinds, role) => Object.keys(kinds).filter((name) => kind
  */
 export function makePlans(what, given, options, kinds) {
   const first = kindsOf(kinds, 'analysis');
-  if (!Array.isArray(given)) {
+  if (!isArray(given)) {
     oneOf(what, given, first);
     return [makePlan(kinds[/** @type {string} */ (given)], options)];
   }
@@ -36,9 +37,8 @@ export function makePlans(what, given, options, kinds) {
   if (given.length > STEPS_MAX)
     throw rangeError(`${what} must be a kind or a chain of 1 to ${STEPS_MAX} stages, got ${given.length}`);
   return Array.from(given, (stage, i) => {
-    const [kind, own] = Array.isArray(stage) ? stage : [stage];
-    if (Array.isArray(stage) && stage.length > 2)
-      throw typeError(`a stage must be [kind, options], got ${show(stage)}`);
+    const [kind, own] = isArray(stage) ? stage : [stage];
+    if (isArray(stage) && stage.length > 2) throw typeError(`a stage must be [kind, options], got ${show(stage)}`);
     oneOf(i === 0 ? `first ${what}` : `further ${what}`, kind, i === 0 ? first : kindsOf(kinds, 'rows'));
     return makePlan(kinds[kind], i === 0 ? shared(own, options) : own);
   });

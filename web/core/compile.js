@@ -8,8 +8,9 @@ import { inlineWasm, scalarWasm, simdWasm } from '../assets.js';
 import { bytesOf, isBuffer } from '../base/bytes.js';
 import { coded, forbidden, show, typeError } from '../base/errors.js';
 import { entries } from '../base/option-bag.js';
-import { isAddress, tagOf } from '../base/realms.js';
+import { isAddress } from '../base/realms.js';
 import { abortable, reasonOf, takeSignal, throwIfAborted } from '../base/signals.js';
+import { tagOf } from '../base/tag.js';
 
 /**
  * @typedef {object} LoadOptions

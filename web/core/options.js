@@ -5,7 +5,7 @@ import { didYouMean, entries } from '../base/option-bag.js';
 import { rangeError, show, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
 import { FIRST_PARAMETRIC, USUAL_PARAMETERS, WINDOWS } from '../generated/limits.js';
-import { isTypedArray } from '../base/realms.js';
+import { isArray, isTypedArray } from '../base/realms.js';
 
 /**
  * @typedef {import('../generated/kinds.js').Field} Field
@@ -181,7 +181,7 @@ export function parseWindow(window) {
   if (isTypedArray(list)) {
     return { index: WINDOWS.length, parameter: 0, values: Float32Array.from(/** @type {any} */ (list), Number) };
   }
-  if (!Array.isArray(list) || list.length === 0) {
+  if (!isArray(list) || list.length === 0) {
     throw typeError(`window must be a name, [name, parameter], a number or an array of values, got ${show(window)}`);
   }
   if (typeof list[0] === 'number') {

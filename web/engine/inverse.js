@@ -1,6 +1,6 @@
 // The plan of an inverse: what its spectrogram remembers of how it was made, and on top what is given now.
 
-import { rangeError, typeError } from '../base/errors.js';
+import { rangeError, show, typeError } from '../base/errors.js';
 import { isFloats } from '../base/floats.js';
 import { isSilent, makePlan } from '../core/options.js';
 
@@ -20,7 +20,7 @@ import { isSilent, makePlan } from '../core/options.js';
 export function inversePlan(kind, S, own) {
   const { undoes = [] } = kind;
   if (S.kind !== undefined && !undoes.includes(S.kind)) {
-    throw typeError(`S must be of kind ${undoes.map((name) => `'${name}'`).join(' or ')}, got '${S.kind}'`);
+    throw typeError(`S must be of kind ${undoes.map((name) => `'${name}'`).join(' or ')}, got ${show(S.kind)}`);
   }
   const { hopLength, sampleRate, options } = S;
   const made = /** @type {Options} */ ({ ...options });

@@ -1,7 +1,8 @@
 // What a search for phases is given: magnitudes, and the phases that it starts from.
 
-import { rangeError, show, typeError } from '../base/errors.js';
+import { rangeError, reading, show, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
+import { isArray } from '../base/realms.js';
 import { allocate } from './offline.js';
 
 /**
@@ -78,8 +79,11 @@ function phasesOf(init, shape, words) {
   if (init === null || words.includes(/** @type {string} */ (init))) return null;
   const { data, shape: given } = isFloats(init)
     ? { data: init, shape }
-    : /** @type {Partial<TensorLike>} */ (init ?? {});
-  if (!isFloats(data) || !Array.isArray(given)) {
+    : reading('init', () => {
+        const own = /** @type {Partial<TensorLike>} */ (init ?? {});
+        return { data: own.data, shape: own.shape };
+      });
+  if (!isFloats(data) || !isArray(given)) {
     throw typeError(
       `init must be ${words.map(show).join(', ')}, null or phases, a Float32Array or { data, shape }, got ${show(init)}`,
     );

@@ -3,7 +3,7 @@
 
 import { Stream } from '../core/stream.js';
 import { allocate, analyse, checkLength, transfer } from './offline.js';
-import { rangeError, show, typeError } from '../base/errors.js';
+import { rangeError, reading, show, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
 
 /**
@@ -90,7 +90,10 @@ const makeCells = (cells) => ({
  * @returns {Pick<Reassigned, 'frequencies' | 'times' | 'magnitudes'>}
  */
 function takeCells(out, [rows, bins], samples) {
-  const { frequencies, times, magnitudes } = /** @type {Reassigned} */ (out);
+  const { frequencies, times, magnitudes } = reading('out', () => {
+    const own = /** @type {Reassigned} */ (out);
+    return { frequencies: own.frequencies, times: own.times, magnitudes: own.magnitudes };
+  });
   /** @type {[name: string, memory: ArrayBufferView][]} */
   const taken = [['samples', samples]];
   for (const [name, array] of Object.entries({ frequencies, times, magnitudes })) {

@@ -61,7 +61,7 @@ export function* pghi(core, S, options) {
 function retrievalPlan(core, kind, S, options) {
   checkMagnitudes(S);
   const { scaling = 'none' } = S.options ?? {};
-  if (scaling !== 'none') throw rangeError(`S must be of scaling 'none', got '${scaling}'`);
+  if (scaling !== 'none') throw rangeError(`S must be of scaling 'none', got ${show(scaling)}`);
   const plan = fourierInverse(kind, S, options);
   tellFrames(core, plan, S.shape[0]);
   return plan;

@@ -1,9 +1,11 @@
 // Arrays to NumPy's .npy files and back. Format: NEP 1 (Kern 2007) and numpy.lib.format, versions 1.0 to 3.0.
 
 import { bytesOf, decodeError } from '../base/bytes.js';
-import { rangeError, show, typeError } from '../base/errors.js';
+import { rangeError, reading, show, typeError } from '../base/errors.js';
+import { checkAttached } from '../base/floats.js';
 import { entries } from '../base/option-bag.js';
-import { tagOf } from '../base/realms.js';
+import { isArray } from '../base/realms.js';
+import { tagOf } from '../base/tag.js';
 import { readLiteral } from './python-literal.js';
 
 /**
@@ -50,11 +52,15 @@ const byteOrder = () => (new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? '<'
  * @returns {Uint8Array<ArrayBuffer>}
  */
 export function encodeNpy(array, options = {}) {
-  const { data, shape, unit } = array;
+  const { data, shape, unit } = reading('array', () => ({
+    data: array?.data,
+    shape: array?.shape,
+    unit: array?.unit,
+  }));
   const { complex = unit === 'complex' } = entries(options, ['complex']);
-  if (!Array.isArray(shape) || !shape.every((n) => Number.isSafeInteger(n) && n >= 0)) {
+  if (!isArray(shape) || !shape.every((n) => Number.isSafeInteger(n) && n >= 0)) {
     throw typeError(
-      `shape must be an array of whole numbers, got ${Array.isArray(shape) ? `[${shape.map(show).join(', ')}]` : show(shape)}`,
+      `shape must be an array of whole numbers, got ${isArray(shape) ? `[${shape.map(show).join(', ')}]` : show(shape)}`,
     );
   }
   if (shape.length > MAX_DIMENSIONS) {
@@ -65,6 +71,7 @@ export function encodeNpy(array, options = {}) {
   if (!code) {
     throw typeError(`data must be a typed array, got ${show(data)}`);
   }
+  checkAttached('data', /** @type {Float32Array} */ (data));
   const { length } = /** @type {NpyData} */ (data);
   const wanted = shape.reduce((product, n) => product * n, 1);
   if (length !== wanted) {
@@ -170,7 +177,8 @@ function readFields(header) {
   if (typeof descr !== 'string') throw refused('name its type as descr');
   if (typeof fortran !== 'boolean') throw refused('say True or False as fortran_order');
   const sizes = /** @type {import('./python-literal.js').Tuple | null} */ (shape)?.tuple;
-  if (!sizes?.every((size) => typeof size === 'number' && size >= 0)) throw refused('have a tuple of sizes as shape');
+  if (!sizes?.every((size) => Number.isSafeInteger(size) && Number(size) >= 0))
+    throw refused('have a tuple of sizes as shape');
   return { descr, fortran, shape: sizes.map(Number) };
 }
 

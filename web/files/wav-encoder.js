@@ -1,8 +1,9 @@
 // Samples -> WAV files.
 
-import { coded, rangeError, show, typeError } from '../base/errors.js';
-import { howToScale, isFloats } from '../base/floats.js';
+import { coded, rangeError, reading, show, typeError } from '../base/errors.js';
+import { checkAttached, checkNumbers, howToScale, isFloats } from '../base/floats.js';
 import { entries } from '../base/option-bag.js';
+import { isArray } from '../base/realms.js';
 import { EXTENSIBLE, FLOAT, MAX_CHANNELS, MAX_RATE, PCM, UNKNOWN_SIZE } from './wav-header.js';
 
 /** @typedef {import('../base/samples.js').AudioBufferLike} AudioBufferLike */
@@ -109,21 +110,23 @@ function channelsOf(samples) {
   const audio = /** @type {AudioBufferLike} */ (samples);
   const list = /** @type {ArrayLike<number>[]} */ (samples);
   let channels = [/** @type {ArrayLike<number>} */ (samples)];
-  if (typeof audio?.getChannelData === 'function') {
-    channels = Array.from({ length: audio.numberOfChannels }, (_, channel) => audio.getChannelData(channel));
-  } else if (Array.isArray(list) && typeof list[0] === 'object') {
+  const count = reading('samples', () => (typeof audio?.getChannelData === 'function' ? audio.numberOfChannels : null));
+  if (count !== null) {
+    checkCount(count);
+    channels = Array.from({ length: count }, (_, channel) => reading('samples', () => audio.getChannelData(channel)));
+  } else if (isArray(list) && typeof reading('samples', () => list[0]) === 'object') {
     channels = list;
   } else if (!isNumeric(samples)) {
     throw typeError(
       `samples must be a Float32Array, an array of channels or an AudioBuffer, got ${show(samples)}${howToScale(samples)}`,
     );
   }
-  if (channels.length < 1 || channels.length > MAX_CHANNELS) {
-    throw rangeError(`samples must have 1 to ${MAX_CHANNELS} channels, got ${channels.length}`);
-  }
+  checkCount(channels.length);
   for (const [i, channel] of channels.entries()) {
     if (!isNumeric(channel))
       throw typeError(`channel ${i} must be a Float32Array, got ${show(channel)}${howToScale(channel)}`);
+    if (isFloats(channel)) checkAttached(`channel ${i}`, channel);
+    else checkNumbers(`channel ${i}`, channel);
     if (channel.length !== channels[0].length) {
       const rule = `channels must have one length: channel 0 has ${channels[0].length} samples`;
       throw rangeError(`${rule}, channel ${i} has ${channel.length}`);
@@ -132,9 +135,15 @@ function channelsOf(samples) {
   return channels;
 }
 
+/** @param {number} count of channels */
+function checkCount(count) {
+  if (!(Number.isInteger(count) && count >= 1 && count <= MAX_CHANNELS))
+    throw rangeError(`samples must have 1 to ${MAX_CHANNELS} channels, got ${show(count)}`);
+}
+
 /** @param {unknown} x */
 function isNumeric(x) {
-  return isFloats(x) || Array.isArray(x);
+  return isFloats(x) || isArray(x);
 }
 
 /**

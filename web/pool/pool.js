@@ -5,10 +5,10 @@ import { METHODS } from '../engine/engine.js';
 import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
 import { compile } from '../core/compile.js';
 import { bag, entries } from '../base/option-bag.js';
-import { takeAddress } from '../base/realms.js';
+import { isTypedArray, takeAddress } from '../base/realms.js';
 import { takeSamples } from '../base/samples.js';
 import { abortable, reasonOf, takeSignal, throwIfAborted } from '../base/signals.js';
-import { Spectrogram } from '../base/spectrogram.js';
+import { readTensor, Spectrogram } from '../base/spectrogram.js';
 import { defaultWorkers, waysFrom } from './threads.js';
 
 /**
@@ -378,23 +378,13 @@ function split(options) {
 
 /** What the engine reads of a spectrogram. @param {any} S */
 function plain(S) {
-  const { data, shape, hopLength, sampleRate, unit, kind, delays, frequencies, options } = S ?? {};
-  return {
-    data: compact(data),
-    shape,
-    hopLength,
-    sampleRate,
-    unit,
-    kind,
-    delays,
-    frequencies: compact(frequencies),
-    options,
-  };
+  const { data, frequencies, ...others } = readTensor(S);
+  return { ...others, data: compact(data), frequencies: compact(frequencies) };
 }
 
 /** Posting a view posts all of its buffer: what is left out here is not. @param {any} view */
 function compact(view) {
-  return ArrayBuffer.isView(view) && view.byteLength < view.buffer.byteLength
+  return isTypedArray(view) && view.byteLength < view.buffer.byteLength
     ? /** @type {Float32Array} */ (view).slice()
     : view;
 }
