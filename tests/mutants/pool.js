@@ -141,8 +141,8 @@ export default [
   },
   {
     file: 'web/pool/pool.js',
-    find: 'this.#idle.push(thread);\n        job.reject(typeError',
-    put: 'job.reject(typeError',
+    find: 'this.#idle.push(thread);\n        job.reject(unposted',
+    put: 'job.reject(unposted',
     why: 'a Worker is lost to a job that cannot be posted',
     tests: THREADS,
   },

@@ -109,6 +109,29 @@ test('a job that is given up while it waits leaves the queue: no Worker hears of
   pool.close();
 });
 
+test('a job that waits is done on what it was given at the call, whatever becomes of that', async () => {
+  const { pool, actors } = await poolOf(1);
+  const chunk = x.slice();
+  const first = pool.stft(chunk);
+  const second = pool.stft(chunk, { nFft: 256 });
+  const third = pool.stft(chunk, { window: () => 1 });
+  assert.match((await stateOf(third)).message, /^what was given cannot be posted to a Worker/, 'said at once');
+  chunk.fill(7);
+  structuredClone(chunk, { transfer: [chunk.buffer] });
+  for (const job of [first, second]) {
+    actors[0].answer(result);
+    assert.equal(await job, 5);
+  }
+  assert.deepEqual(
+    actors[0].jobs.map(({ given }) => given),
+    [
+      [x, {}],
+      [x, { nFft: 256 }],
+    ],
+  );
+  pool.close();
+});
+
 test('a job that is given up while it runs is told so, and its Worker goes on with the next when it has stopped', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const { pool, actors } = await poolOf(1);

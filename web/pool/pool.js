@@ -9,7 +9,7 @@ import { isTypedArray, takeAddress } from '../base/realms.js';
 import { takeSamples } from '../base/samples.js';
 import { abortable, reasonOf, takeSignal, throwIfAborted } from '../base/signals.js';
 import { readTensor, Spectrogram } from '../base/spectrogram.js';
-import { defaultWorkers, waysFrom } from './threads.js';
+import { defaultWorkers, unposted, waysFrom } from './threads.js';
 
 /**
  * @typedef {import('./protocol.js').Answer} Answer
@@ -218,7 +218,17 @@ export class Pool extends Base {
       };
       this.#queue.push(job);
       this.#dispatch();
+      if (this.#queue.includes(job)) this.#keep(job);
     });
+  }
+
+  /** Keeps what a job that waits was given as it is now: callers fill their arrays anew. @param {Job} job */
+  #keep(job) {
+    try {
+      job.given = structuredClone(job.given);
+    } catch (error) {
+      this.#cancel(job, unposted(error));
+    }
   }
 
   /** Gives waiting jobs to idle threads, and starts another thread where there are too few. */
@@ -233,7 +243,7 @@ export class Pool extends Base {
         thread.keepAlive(true);
       } catch (error) {
         this.#idle.push(thread);
-        job.reject(typeError(`what was given cannot be posted to a Worker: ${/** @type {Error} */ (error).message}`));
+        job.reject(unposted(error));
       }
     }
     if (this.#queue.length > this.#starting) this.#grow();

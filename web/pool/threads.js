@@ -1,6 +1,7 @@
 // Workers by one interface, in pages and in Node, started from their file, from its inline copy or from an address.
 
 import { inlineWorker, nodeWorkerScript, pageWorker } from '../assets.js';
+import { typeError } from '../base/errors.js';
 
 /**
  * @typedef {object} Thread a Worker, of a page or of Node
@@ -117,3 +118,7 @@ function nodeThread(worker) {
   worker.on('error', (/** @type {Error} */ error) => thread.onError(error));
   return thread;
 }
+
+/** What cannot be told to a Worker. @param {unknown} error of who copies it */
+export const unposted = (error) =>
+  typeError(`what was given cannot be posted to a Worker: ${/** @type {Error} */ (error).message}`);
