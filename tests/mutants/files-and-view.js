@@ -207,8 +207,8 @@ export default [
   },
   {
     file: 'web/view/surface.js',
-    find: 'this.left = Math.ceil((end - 0.5) / scale) - width;',
-    put: 'this.left = Math.ceil((end + 0.5) / scale) - width;',
+    find: 'Math.ceil((end - 0.5) / scale) - width',
+    put: 'Math.ceil((end + 0.5) / scale) - width',
     why: 'the newest column is off the picture',
     tests: PIXELS,
   },

@@ -15,6 +15,7 @@ import {
   timeTicks,
   valueTicks,
 } from '../../web/view/axes.js';
+import { Surface } from '../../web/view/surface.js';
 import { xorshift } from '../helpers/signals.js';
 
 test('an axis and its inverse undo each other', () => {
@@ -206,4 +207,38 @@ test('where a sound goes round, its time axis begins anew with each round', () =
     [26.48, 5],
   ]); // none at 10 s, so near the end of a round
   for (const { value, place } of major) assert.ok(Math.abs(place - (value - 5) / 25) < 1e-12);
+});
+
+test('rounds that are too short for a label, or for the digits of a time, have none and end', () => {
+  for (const [start, end, period] of [
+    [0, 10, 1e-300],
+    [0, 10, 1e-9],
+    [1e12, 1e12 + 2e-4, 1e-5],
+    [1e300, 1.1e300, 1],
+  ]) {
+    const { major, minor } = roundTimes(start, end, 0.1, period);
+    assert.ok(major.length <= 30 && minor.length <= 300, `${start} ${period}: ${major.length}`);
+  }
+  assert.deepEqual(roundTimes(0, 10, 0.1, 1e-9).major, []);
+});
+
+test('a picture looks no closer and no further than pixels can be counted', () => {
+  const surface = new Surface();
+  surface.layout = /** @type {any} */ ({ pixels: { width: 400 }, ratioX: 1, plot: { x: 0, width: 400 } });
+  const options = /** @type {any} */ ({ hopLength: 64, sampleRate: 12800, span: null, startTime: 0, view: 'live' });
+  for (const more of [
+    { span: 1e-300 },
+    { span: 5e-324, startTime: 1e300 },
+    { span: 1e300 },
+    { view: { start: 100, end: 100 + 1e-12 } },
+    { view: { start: 1e300, end: 1.1e300 } },
+    { view: { start: -1e12, end: 1e12 }, startTime: -1e300 },
+  ]) {
+    surface.aim({ ...options, ...more }, 10_000);
+    const { left, columnsPerPixel } = surface;
+    assert.ok(left + 1 > left && left + 401 - left === 401, `${JSON.stringify(more)}: pixel ${left}`);
+    assert.ok(columnsPerPixel > 0 && columnsPerPixel < Infinity, `${columnsPerPixel}`);
+  }
+  surface.aim({ ...options, view: { start: 1, end: 1.01 } }, 10_000); // two columns, 200 pixels each
+  assert.ok(Math.abs(surface.columnsPerPixel - 0.005) < 1e-12 && surface.left === 40_000, `${surface.left}`);
 });

@@ -191,7 +191,9 @@ export function roundTimes(start, end, room, period) {
   const { step } = timeTicks(start, end, room);
   const ticks = (/** @type {number} */ by) => {
     const found = [];
-    for (let begin = Math.floor(start / period) * period; begin < end; begin += period) {
+    if (period < by / 2) return []; // no room for a label each: there may be any number of them
+    const first = Math.floor(start / period);
+    for (let round = 0, begin = first * period; begin < end; begin = (first + ++round) * period) {
       const last = Math.min(end - begin, period - by / 2); // none so near the end that it runs into the next beginning
       for (const time of multiples(Math.max(0, start - begin), last, by))
         found.push({ value: begin + time, time, place: (begin + time - start) / (end - start) });

@@ -6,6 +6,13 @@
  * @typedef {import('./renderer-options.js').AllOptions} AllOptions
  */
 
+const NARROWEST = 1e-6; // columns a pixel
+const WIDEST = 1e15;
+const FURTHEST = 2 ** 52; // pixels are counted, and doubles count to 2^53
+
+/** @param {number} value @param {number} low @param {number} high */
+const within = (value, low, high) => Math.min(high, Math.max(low, value));
+
 export class Surface {
   /** @type {Layout | null} null: to be made anew */
   layout = null;
@@ -34,15 +41,16 @@ export class Surface {
     const width = Math.max(1, pixels.width);
     const seconds = hopLength / sampleRate;
     const across = view === 'live' ? span : view.end - view.start;
-    const wanted = across === null ? 1 / ratioX : across / seconds / width;
+    const wanted = across === null ? 1 / ratioX : within(across / seconds / width, NARROWEST, WIDEST);
     // A window that moves has not the same length to the last bit; that is no reason to draw everything anew.
     if (!(Math.abs(wanted / this.columnsPerPixel - 1) < 1e-9)) {
       this.columnsPerPixel = wanted;
       this.pictureStale = true;
     }
     const scale = this.columnsPerPixel;
-    if (view === 'live') this.left = Math.ceil((end - 0.5) / scale) - width;
-    else this.left = Math.round((view.start - startTime) / seconds / scale);
+    const left =
+      view === 'live' ? Math.ceil((end - 0.5) / scale) - width : Math.round((view.start - startTime) / seconds / scale);
+    this.left = within(left, -FURTHEST, FURTHEST);
   }
 
   /** The time at x. @param {number} x CSS px @param {AllOptions} options */
