@@ -380,4 +380,9 @@ test('a node is made by create, and says so; a chain takes the options of its fi
   await assert.rejects(make({ transform: ['spectrogram', 'db'], nfft: 3 }), { message: /unknown option 'nfft'/ });
   await assert.rejects(make({ transform: ['specgram'] }), { code: 'E_CONFIG', message: /got 'specgram'/ });
   await assert.rejects(make({ transform: null, nfft: 3 }), { message: /unknown option 'nfft'/ });
+  const trap = () => {
+    throw null;
+  };
+  for (const transform of [{ toString: trap }, [{ toString: trap }], new Proxy([], { get: trap })])
+    await assert.rejects(make({ transform }), { name: 'TypeError', code: 'E_CONFIG' });
 });

@@ -11,7 +11,7 @@ import { bag, entries } from '../base/option-bag.js';
 import { makePlans } from '../core/chain.js';
 import { namesOf } from '../core/options.js';
 import { LIVE } from '../generated/kinds.js';
-import { takeAddress } from '../base/realms.js';
+import { isArray, takeAddress } from '../base/realms.js';
 import { abortable } from '../base/signals.js';
 import { PROCESSOR } from './protocol.js';
 import { ColumnRing } from './ring.js';
@@ -267,8 +267,9 @@ export class SpectrogramNode extends Base {
  */
 function readOptions(options, sampleRate) {
   const transform = /** @type {NonNullable<NodeOptions['transform']>} */ (bag(options).transform ?? 'spectrogram');
-  const first = Array.isArray(transform) ? [transform[0]].flat()[0] : transform;
-  if (!Object.hasOwn(LIVE, first)) makePlans('transform', transform, { sampleRate }, LIVE); // says what there is
+  const first = isArray(transform) ? [transform[0]].flat()[0] : transform;
+  const isKnown = typeof first === 'string' && Object.hasOwn(LIVE, first);
+  if (!isKnown) makePlans('transform', transform, { sampleRate }, LIVE); // says what there is
   const ofKind = namesOf(LIVE[first]);
   const known = [...ofKind, 'transform', 'channel', 'wasm', 'processor', 'signal'];
   const {
