@@ -489,7 +489,7 @@ int sg_fft_next_size(double n);
 /* x[n] in place: max(per_decade * log10(max(amin, x) / max(amin, ref)), least), rounded once from an error below
  * 1e-9 dB. per_decade is 10 for power; 20 for amplitude, of which the magnitude is taken. NaN counts as amin. */
 void sg_to_db(float *x, size_t n, float per_decade, float amin, float ref, float least);
-/* x[n] in place: scale * 10^(x / per_decade), scale >= 0. NaN counts as no power at all. */
+/* x[n] in place: scale * 10^(x / per_decade), at most FLT_MAX, scale >= 0. NaN counts as no power at all. */
 void sg_from_db(float *x, size_t n, float per_decade, float scale);
 
 #ifdef __cplusplus

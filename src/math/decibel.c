@@ -48,10 +48,11 @@ static inline pair exp2_pair(pair x) {
 double sg_log2(double x) { return log2_pair(pair_all(x))[0]; }
 double sg_exp2(double x) { return exp2_pair(pair_all(x))[0]; }
 
-/* To float: subnormals become 0, because some audio threads flush them and others do not. */
-static inline lanes narrow(pair low, pair high, double most) {
-  low = pair_select(low < most, low, pair_all(most));
-  high = pair_select(high < most, high, pair_all(most));
+/* To float: subnormals become 0, because some audio threads flush them and others do not; what is too much, the most
+ * there is. */
+static inline lanes narrow(pair low, pair high) {
+  low = pair_select(low < FLT_MAX, low, pair_all(FLT_MAX));
+  high = pair_select(high < FLT_MAX, high, pair_all(FLT_MAX));
   lanes x = join_pairs(low, high);
   return lanes_select(x >= FLT_MIN, x, lanes_all(0));
 }
@@ -61,7 +62,7 @@ lanes sg_lanes_pow(lanes base, float exponent) {
   lanes safe = lanes_select(above, base, lanes_all(1));
   safe = lanes_select(safe < FLT_MAX, safe, lanes_all(FLT_MAX));
   pair low = exp2_pair(log2_pair(low_pair(safe)) * exponent), high = exp2_pair(log2_pair(high_pair(safe)) * exponent);
-  lanes power = narrow(low, high, FLT_MAX);
+  lanes power = narrow(low, high);
   return lanes_select(above, power, lanes_all(0));
 }
 
@@ -84,7 +85,7 @@ static inline lanes to_db(lanes x, struct to_db to) {
 
 static inline lanes from_db(lanes x, double octaves, double scale) {
   x = lanes_select(x == x, x, lanes_all(-FLT_MAX));
-  return narrow(exp2_pair(low_pair(x) * octaves) * scale, exp2_pair(high_pair(x) * octaves) * scale, INFINITY);
+  return narrow(exp2_pair(low_pair(x) * octaves) * scale, exp2_pair(high_pair(x) * octaves) * scale);
 }
 
 void sg_to_db(float *x, size_t n, float per_decade, float amin, float ref, float least) {

@@ -14,24 +14,15 @@
 #include <string.h>
 
 #include "config.h"
+#include "constantq/bands.h"
 #include "math/decibel.h"
 #include "fft/fft.h"
 #include "math/memory.h"
 #include "frames/rows.h"
 #include "frames/spectra.h"
-#include "math/angle.h"
 
-#define WIDTH_MIN 4.0   /* bins of the slice's spectrum: no band is narrower */
 #define PART_MIN 1e-25f /* fainter parts are rounding alone and become 0 */
 #define FLOATS_MAX 268435456
-
-typedef struct band {
-  double frequency; /* Hz */
-  double centre, down,
-      up;           /* bins of the slice's spectrum: the peak of the window, and how far it falls to either side */
-  int first, width; /* bins under the window */
-  float *weights;   /* [width] */
-} band;
 
 /* Up to four bands of one size, side by side in lanes and one after the other in rows. */
 typedef struct group {
@@ -43,7 +34,7 @@ typedef struct group {
 typedef struct nsgt {
   sg_framer framer; /* of the analysis */
   int n, hop, n_bands, n_groups;
-  band *bands; /* 0, f_min .., rate / 2 */
+  sg_hann_band *bands; /* 0, f_min .., rate / 2 */
   group *groups;
   int *widths;             /* [n_bands] floats of a row */
   float *weights;          /* of all bands */
@@ -80,41 +71,6 @@ static void destroy(void *state) {
   free(s);
 }
 
-/* 1 up to 0, 0 from 1 on, half a Hann window between. */
-static double fall(double x) { return x <= 0 ? 1 : x >= 1 ? 0 : 0.5 + 0.5 * sg_turn(x, 2).r; }
-
-static double weight_at(const band *band, double j) {
-  return j < band->centre ? fall((band->centre - j) / band->down) : fall((j - band->centre) / band->up);
-}
-
-/* Where the bands lie; the first and the last have all that is below and above the others. */
-static sg_status place_bands(nsgt *s, const sg_config *config) {
-  double bins = s->n / config->sample_rate, ratio = sg_exp2(1.0 / config->bins_per_octave);
-  int last = s->n_bands - 1;
-  for (int k = 1; k < last; k++) {
-    band *band = &s->bands[k];
-    band->frequency = config->f_min * sg_exp2((k - 1 + config->tuning) / config->bins_per_octave);
-    band->centre = band->frequency * bins;
-    band->down = fmax(band->centre * (1 - 1 / ratio), WIDTH_MIN / 2);
-    band->up = fmax(band->centre * (ratio - 1), WIDTH_MIN / 2);
-  }
-  band *low = &s->bands[0], *high = &s->bands[last];
-  low->up = low[1].down;
-  low->centre = low[1].centre - low->up;
-  low->down = high->up = INFINITY;
-  high->down = high[-1].up;
-  high->centre = high[-1].centre + high->down;
-  high->frequency = config->sample_rate / 2;
-  if (!(high[-1].frequency < high->frequency)) return SG_ABOVE_NYQUIST;
-  for (int k = 0; k <= last; k++) {
-    band *band = &s->bands[k];
-    double end = fmin(ceil(band->centre + band->up), s->n / 2 + 1);
-    band->first = (int)fmax(floor(band->centre - band->down) + 1, 0);
-    band->width = (int)end - band->first;
-  }
-  return SG_OK;
-}
-
 /* The windows of the analysis, or their duals; and slices' windows, which together make 1. */
 static sg_status make_windows(nsgt *s, int dual) {
   size_t total = 0;
@@ -128,10 +84,10 @@ static sg_status make_windows(nsgt *s, int dual) {
   for (int pass = 0; pass < 2; pass++)
     for (int g = 0; g < s->n_groups; g++)
       for (int k = s->groups[g].first; k < s->groups[g].first + s->groups[g].count; k++) {
-        band *band = &s->bands[k];
+        sg_hann_band *band = &s->bands[k];
         if (pass) band->weights = next, next += band->width;
         for (int i = 0; i < band->width; i++) {
-          double w = weight_at(band, band->first + i);
+          double w = sg_hann_band_weight(band, band->first + i);
           if (!pass) squares[band->first + i] += w * w;
           else
             band->weights[i] =
@@ -141,7 +97,7 @@ static sg_status make_windows(nsgt *s, int dual) {
   free(squares);
   for (int i = 0; i < s->n; i++) {
     double place = 4 * fabs((double)i / s->hop - 1); /* 0 in the middle, 4 at the ends */
-    s->window[i] = (float)(dual ? fall(place - 3) / s->n : fall((place - 1) / 2));
+    s->window[i] = (float)(dual ? sg_half_hann(place - 3) / s->n : sg_half_hann((place - 1) / 2));
   }
   return SG_OK;
 }
@@ -178,7 +134,7 @@ static sg_status create(nsgt *s, const sg_config *config, sg_facts *facts, int s
   if (n < 2) return SG_SHORT_SLICE;
   if (!(config->sample_rate > 0)) return SG_NEEDS_RATE;
   if (!(config->f_min > 0)) return SG_F_MIN;
-  s->bands = SG_NEW_ARRAY(band, s->n_bands);
+  s->bands = SG_NEW_ARRAY(sg_hann_band, s->n_bands);
   s->groups = SG_NEW_ARRAY(group, s->n_bands);
   s->widths = SG_NEW_ARRAY(int, s->n_bands);
   s->window = SG_NEW_ARRAY(float, n);
@@ -188,7 +144,7 @@ static sg_status create(nsgt *s, const sg_config *config, sg_facts *facts, int s
   s->fft = sg_fft_create(n, synthesis);
   if (!s->bands || !s->groups || !s->widths || !s->window) return SG_NO_MEMORY;
   if (!s->slices || !s->bins || !s->spectra || !s->fft) return SG_NO_MEMORY;
-  sg_status status = place_bands(s, config);
+  sg_status status = sg_hann_bands_place(s->bands, s->n_bands, s->n, config);
   if (!status) status = make_groups(s, !synthesis);
   if (!status) status = make_windows(s, synthesis);
   facts->bins = s->n_bands;
@@ -231,7 +187,7 @@ static double frequency(const void *state, int bin) { return ((const nsgt *)stat
 
 static sg_complex *spectrum_of(const nsgt *s, int slice) { return s->spectra + slice * ((size_t)s->n / 2 + 1); }
 
-static void analyse_band(const nsgt *s, int slice, const band *band, int size, int lane) {
+static void analyse_band(const nsgt *s, int slice, const sg_hann_band *band, int size, int lane) {
   const sg_complex *spectrum = spectrum_of(s, slice) + band->first;
   for (int i = 0, at = band->first % size; i < band->width; i++) {
     s->in[at].r[lane] = spectrum[i].r * band->weights[i];
@@ -308,7 +264,7 @@ static sg_status create_synthesis(void **state, const sg_config *config, sg_fact
   return SG_OK;
 }
 
-static void synthesise_band(const nsgt *s, int slice, const band *band, int size, int lane) {
+static void synthesise_band(const nsgt *s, int slice, const sg_hann_band *band, int size, int lane) {
   sg_complex *spectrum = spectrum_of(s, slice) + band->first;
   for (int i = 0, at = band->first % size; i < band->width; i++) {
     spectrum[i].r += s->out[at].r[lane] * band->weights[i];

@@ -241,7 +241,7 @@ export default [
     tests: FILTERS,
   },
   {
-    file: 'src/stages/nsgt.c',
+    file: 'src/constantq/bands.c',
     find: 'band->down = fmax(band->centre * (1 - 1 / ratio), WIDTH_MIN / 2);',
     put: 'band->down = fmax(band->centre * (ratio - 1), WIDTH_MIN / 2);',
     why: 'bands of the invertible transform reach beyond their lower neighbours',
@@ -249,8 +249,8 @@ export default [
   },
   {
     file: 'src/stages/nsgt.c',
-    find: 'fall(place - 3) / s->n',
-    put: 'fall(place - 2) / s->n',
+    find: 'sg_half_hann(place - 3) / s->n',
+    put: 'sg_half_hann(place - 2) / s->n',
     why: 'slices of the invertible transform do not add up to the sound',
     tests: SLICES,
   },

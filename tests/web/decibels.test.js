@@ -89,6 +89,9 @@ test('silence is the floor exactly, and nothing becomes NaN or infinite', () => 
     ],
   );
   assert.deepEqual([...sg.dbToPower(Float32Array.of(NaN, -Infinity, -500, 0, 10))], [0, 0, 0, 1, 10]);
+  const most = Math.fround(3.4028234663852886e38);
+  assert.deepEqual([...sg.dbToPower(Float32Array.of(385, 386, 1e6, Infinity, -1e30))].slice(1), [most, most, most, 0]);
+  assert.deepEqual([...sg.dbToAmplitude(Float32Array.of(1e9, 3e38), { ref: 0 })], [0, 0]);
   assert.deepEqual([...sg.powerToDb(hostile, { ref: 'max' })].map(Number.isFinite), new Array(11).fill(true));
 });
 

@@ -243,14 +243,19 @@ function same(a, b) {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.is(a[key], b[key]));
 }
 
+const LONGEST = 65536; // CSS pixels of a side: the labels of a longer one would take for ever
+
 /**
  * The size of an image.
  * @param {Record<string, unknown>} given
  * @param {{ width: number, height: number, ratioX: number }} screen
  */
 export function imageSize(given, screen) {
-  const own = (/** @type {'width' | 'height'} */ name) =>
-    given[name] === undefined ? screen[name] : /** @type {number} */ (positive(name, given[name]));
+  const own = (/** @type {'width' | 'height'} */ name) => {
+    const length = given[name] === undefined ? screen[name] : /** @type {number} */ (positive(name, given[name]));
+    if (length > LONGEST) throw rangeError(`${name} must be at most ${LONGEST} CSS pixels, got ${length}`);
+    return length;
+  };
   const scale = given.scale === undefined ? screen.ratioX : /** @type {number} */ (pixelRatio('scale', given.scale));
   const [width, height] = [own('width'), own('height')];
   const [pixelWidth, pixelHeight] = [width, height].map((length) => Math.max(1, Math.round(length * scale)));
