@@ -25,12 +25,14 @@ function rewrite(text, regions) {
 export function generated() {
   return {
     [HEADER]: rewrite(readFileSync(join(ROOT, HEADER), 'utf8'), c.regions),
+    'src/generated/errors.h': c.errors(),
     'src/generated/fields.h': c.fields(),
     'src/generated/tables.h': c.tables(),
     'web/generated/kinds.js': js.kinds(),
     'web/generated/limits.js': js.limits(),
     'web/generated/statuses.js': js.statuses(),
     'web/generated/types.js': types(),
+    'web/generated/units.js': js.units(),
     'docs/options.md': docs(),
   };
 }

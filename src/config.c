@@ -20,7 +20,7 @@ struct usual {
 };
 
 struct field {
-  const char *sentence;
+  const char *name, *sentence;
   enum field_type type;
   size_t offset;
   double least, greatest;
@@ -38,6 +38,8 @@ static int kind_index(const char *kind) {
     if (!strcmp(kinds[i].name, kind)) return i;
   return -1;
 }
+
+const char *sg_field_at(int index) { return index >= 0 && index < SG_FIELD_COUNT ? fields[index].name : NULL; }
 
 const char *sg_kind_at(int index) { return index >= 0 && index < LENGTH(kinds) ? kinds[index].name : NULL; }
 

@@ -28,7 +28,7 @@
 extern "C" {
 #endif
 
-#define SG_VERSION 3 /* the ABI: of this header and of the wasm boundary, not of the package (package.json) */
+#define SG_VERSION 4 /* the ABI: of this header and of the wasm boundary, not of the package (package.json) */
 
 /* Limits. The checks and the sentences of sg_strerror are made from the same numbers. */
 /* <limits> made by scripts/generate.mjs from src/tables */
@@ -86,6 +86,7 @@ enum {
   SG_NEEDS_LEVELS,
   SG_SHORT_SLICE,
   SG_BEYOND_FRAMES, /* of frames whose number is known */
+  SG_NEEDS_CONSTANT_Q,
   SG_BAD_FIELD = 100
 };
 /* </statuses> */
@@ -326,7 +327,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *                           SG_LENGTH_FRAMES SG_WINDOW_CENTRE SG_F_MIN SG_ABOVE_NYQUIST SG_FILTER_LONG SG_LATE_PADDING
  *                           SG_STEPS SG_DOES_NOT_FOLLOW SG_ROW_LENGTH SG_MANY_BINS SG_NEEDS_REAL SG_NEEDS_COMPLEX
  *                           SG_NO_FULL_SCALE SG_ORDER_ABOVE_WIDTH SG_OTHER_BINS SG_NEEDS_SPECTRUM SG_NEEDS_LEVELS
- *                           SG_SHORT_SLICE SG_BEYOND_FRAMES SG_BAD_FIELD + f
+ *                           SG_SHORT_SLICE SG_BEYOND_FRAMES SG_NEEDS_CONSTANT_Q SG_BAD_FIELD + f
  *   sg_window               SG_NO_MEMORY SG_BAD_FIELD + f
  *   sg_window_measure       SG_NO_MEMORY SG_WINDOW_SUM SG_BAD_FIELD + f
  */
@@ -387,6 +388,8 @@ typedef struct sg_step {
   const sg_config *config; /* read by create alone */
 } sg_step;
 
+/* What the numbers of a row are. */
+/* <quantities> made by scripts/generate.mjs from src/tables */
 enum sg_quantity {
   SG_COMPLEX = 1,
   SG_POWER, /* |X|^exponent */
@@ -394,11 +397,12 @@ enum sg_quantity {
   SG_CELLS, /* of "reassignment" */
   SG_DECIBEL,
   SG_LOGARITHM,
-  SG_BINS,   /* of an octave, of "tuning" */
-  SG_PHASE,  /* pairs of radians and power */
-  SG_OFFSET, /* pairs of Hz and power */
-  SG_RADIANS /* phases alone */
+  SG_BINS,    /* of an octave, of "tuning" */
+  SG_PHASE,   /* pairs of radians and power */
+  SG_OFFSET,  /* pairs of Hz and power */
+  SG_RADIANS, /* phases alone */
 };
+/* </quantities> */
 
 /* The phases that "griffinLim" and "griffinLimCqt" start from. */
 enum sg_init {

@@ -1,6 +1,7 @@
 // The tables in C: the marked regions of src/specgram.h, and src/generated.
 import { KINDS } from '../../src/tables/kinds.js';
 import { LIMITS, OPTIONS, WINDOWS } from '../../src/tables/options.js';
+import { QUANTITIES } from '../../src/tables/quantities.js';
 import { STATUSES } from '../../src/tables/statuses.js';
 import { defaultOf, FIELDS, fill, groupsOf, inCore, optionsOf, readBy, ruleOf } from './read.mjs';
 
@@ -72,6 +73,12 @@ function statuses() {
   /** @type {[string, string?][]} */
   const rows = STATUSES.map(({ name, note }) => [`  SG_${name},`, note && named(note)]);
   return `enum {\n  SG_OK = 0,\n${aligned(rows)}\n  SG_BAD_FIELD = 100\n};`;
+}
+
+function quantities() {
+  /** @type {[string, string?][]} */
+  const rows = QUANTITIES.map(({ name, note }, i) => [`  SG_${name}${i === 0 ? ' = 1' : ''},`, note]);
+  return `enum sg_quantity {\n${aligned(rows)}\n};`;
 }
 
 function words() {
@@ -173,12 +180,25 @@ function calls() {
 }
 
 /** The regions of src/specgram.h, by name. */
-export const regions = { limits, statuses, words, config, readers, calls };
+export const regions = { limits, statuses, words, config, readers, calls, quantities };
 
 /** src/generated/fields.h */
 export function fields() {
   const names = FIELDS.map(({ field }) => `SG_FIELD_${field},`).join('\n  ');
   return `${MADE}\n#ifndef SG_FIELDS_H\n#define SG_FIELDS_H\n\nenum {\n  ${names}\n  SG_FIELD_COUNT\n};\n\n#endif\n`;
+}
+
+/** src/generated/errors.h, which api/wasm.c alone includes */
+export function errors() {
+  const rows = STATUSES.map(({ error, code, about }) => `    ${JSON.stringify([error, code, ...about].join(' '))},`);
+  return `${MADE}
+/* clang-format off */
+/* What becomes of the statuses from 1 on in JavaScript: the class of the error, its code, and the options that its
+ * sentence speaks of; with a ?, where they were given. */
+static const char *const errors[] = {
+${rows.join('\n')}
+};
+`;
 }
 
 /** @param {number} x */
@@ -204,7 +224,7 @@ export function tables() {
     const usual = defaultInC(inCore(option, option.default));
     const text = JSON.stringify(`${title} must be ${ruleOf(option)}`);
     const place = `${type === 'count' ? 'type_count' : `type_${TYPES[type]}`}, offsetof(sg_config, ${field})`;
-    return `    {${text},\n     ${place}, ${lowest}, ${numberInC(greatest)}, ${unset ?? 'NAN'}, {${a}, ${b}},\n     ${usual}},`;
+    return `    {"${field}", ${text},\n     ${place}, ${lowest}, ${numberInC(greatest)}, ${unset ?? 'NAN'}, {${a}, ${b}},\n     ${usual}},`;
   });
   const longest = Math.max(...KINDS.map(({ chain = [''] }) => chain.length)) + 1;
   const kinds = KINDS.map((kind) => {

@@ -2,8 +2,9 @@
 // and every family is a constant of its own, so that a bundler drops those that nobody asks for.
 import { KINDS, METHODS } from '../../src/tables/kinds.js';
 import { LIMITS, WINDOWS } from '../../src/tables/options.js';
+import { QUANTITIES } from '../../src/tables/quantities.js';
 import { STATUSES } from '../../src/tables/statuses.js';
-import { defaultOf, FIELDS, inCore, plain, readBy } from './read.mjs';
+import { FIELDS, optionsOf, plain } from './read.mjs';
 
 /**
  * @typedef {import('./read.mjs').Option} Option
@@ -40,19 +41,6 @@ function folded(line) {
   return lines.join('\n');
 }
 
-/**
- * A default as JavaScript has it: a number, or what it is a share of: [field, divisor, what is added]. null: C alone
- * knows.
- * @param {Option} option
- * @param {import('./read.mjs').Value | undefined} value
- */
-function usualOf(option, value) {
-  const usual = inCore(option, value);
-  if ('value' in usual) return usual.value === option.unset || option.type === 'pointer' ? undefined : usual.value;
-  if (!('by' in usual) || option.type !== 'int') return null;
-  return [keyOf(usual.of), usual.by, ...(usual.plus ? [usual.plus] : [])];
-}
-
 /** web/generated/limits.js */
 export function limits() {
   const values = Object.entries(LIMITS).map(
@@ -77,18 +65,20 @@ export const USUAL_PARAMETERS = ${write(Object.fromEntries(usual))};
 
 /** web/generated/statuses.js */
 export function statuses() {
-  const rows = STATUSES.map(({ code, error, about }) => folded(`  ${write([error, code, ...about])},`));
   return `${MADE}
-/**
- * The core's statuses from 1 on: the class of the error, its code, and the options that its sentence speaks of; with
- * a ?, where they were given.
- * @type {readonly (readonly string[])[]}
- */
-export const STATUSES = [
-${rows.join('\n')}
-];
+// The core's statuses.
 ${STATUSES.map(({ name }, i) => `export const SG_${name} = ${i + 1};`).join('\n')}
 export const SG_BAD_FIELD = 100;
+`;
+}
+
+/** web/generated/units.js */
+export function units() {
+  return `${MADE}
+/** What a row's numbers are, by the core's sg_quantity; '': their exponent says it. */
+export const UNITS = [
+${folded(`  ${['', ...QUANTITIES.map(({ unit }) => unit)].map(write).join(', ')},`)}
+];
 `;
 }
 
@@ -104,47 +94,36 @@ function fieldRow(option) {
   const row = {
     name,
     key: keyOf(option) === name ? undefined : keyOf(option),
-    at: FIELDS.findIndex(({ field }) => field === option.field),
     is: type === 'boolean' ? 'boolean' : undefined,
     words,
     codes: codes && Object.fromEntries(Object.entries(codes).map(([word, [value]]) => [word, value])),
     unset,
     nulls,
-    usual: usualOf(option, option.default) || undefined, // 0 is what the core has anyway
   };
   return `/** @type {Field} */\n${folded(`const ${constant(option)} = ${write(row)};`)}`;
 }
 
 /** @param {Kind} kind */
-const fieldsOf = (kind) => readBy(kind).filter(({ field }) => field);
+const fieldsOf = (kind) => optionsOf(kind).filter(({ field }) => field);
 
 /** @param {Kind} kind */
 function kindRow(kind) {
   const { name, role, invertible, remembers, undoes, least } = kind;
-  const fields = fieldsOf(kind);
-  const usual = fields.flatMap((option) => {
-    const value = defaultOf(option, kind);
-    return value === option.default ? [] : [[keyOf(option), usualOf(option, value)]];
-  });
   const row = {
     name,
     role: role === 'offline' ? undefined : role,
-    usual: usual.length > 0 ? Object.fromEntries(usual) : undefined,
     invertible,
     remembers,
     undoes,
     least,
   };
-  const list = (/** @type {boolean | undefined} */ hidden) =>
-    fields.flatMap((option) => (option.hidden === hidden ? [constant(option)] : [])).join(', ');
-  const hidden = list(true);
-  const parts = [write(row).slice(2, -2), `options: [${list(undefined)}]`, ...(hidden ? [`hidden: [${hidden}]`] : [])];
-  return `/** @type {Kind} */\n${folded(`const ${name}Kind = { ${parts.join(', ')} };`)}`;
+  const options = fieldsOf(kind).map(constant).join(', ');
+  return `/** @type {Kind} */\n${folded(`const ${name}Kind = { ${write(row).slice(2, -2)}, options: [${options}] };`)}`;
 }
 
 /** web/generated/kinds.js */
 export function kinds() {
-  const rows = new Set([...FIELDS, ...KINDS.flatMap(fieldsOf)].map(fieldRow));
+  const rows = new Set(KINDS.flatMap(fieldsOf).map(fieldRow));
   const families = [...new Set(KINDS.map(({ family }) => family))];
   const upper = (/** @type {string} */ text) => text.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
   const table = (/** @type {string} */ name, /** @type {(kind: Kind) => boolean} */ has) => {
@@ -155,26 +134,19 @@ export function kinds() {
   const live = table('LIVE', ({ role }) => role === 'analysis' || role === 'rows');
   return `${MADE}
 /**
- * @typedef {number | null | readonly [of: string, by: number, plus?: number]} Usual
- *
  * @typedef {object} Field of the core
  * @property {string} name of the option
  * @property {string} [key] what it is called in a plan, where that is not its name
- * @property {number} at its number
  * @property {'boolean'} [is]
  * @property {readonly string[]} [words] in the order of the core's enumeration
  * @property {Readonly<Record<string, number>>} [codes] words, and null, that stand for numbers nobody else may give
  * @property {number} [unset] what stands for "not given"
  * @property {string} [nulls] what it must be where null, an answer elsewhere, is none
- * @property {Usual} [usual] what holds where it is not given: a number (none: 0), or a share of another field, [name,
- *   divisor, what is added]; null: C alone knows
  *
  * @typedef {object} Kind
  * @property {string} name
  * @property {'analysis' | 'synthesis' | 'rows'} [role]
  * @property {readonly Field[]} options that may be said
- * @property {readonly Field[]} [hidden] fields that are made of other options
- * @property {Readonly<Record<string, Usual>>} [usual] by keys, where it differs from the fields'
  * @property {boolean} [invertible] its results remember how they were made
  * @property {Readonly<Record<string, unknown>>} [remembers] and that, where it was not said
  * @property {readonly string[]} [undoes] kinds
@@ -184,11 +156,6 @@ export function kinds() {
  */
 
 ${[...rows].join('\n')}
-
-/** All of them, in the order of their numbers. */
-export const FIELDS = [
-${folded(`  ${FIELDS.map(constant).join(', ')},`)}
-];
 
 ${KINDS.map(kindRow).join('\n')}
 

@@ -283,4 +283,12 @@ export const STATUSES = [
     about: ['length?', 'frames', 'hopLength'],
     from: ['sg_stream_create'],
   },
+  {
+    name: 'NEEDS_CONSTANT_Q',
+    code: 'E_CONFIG',
+    error: 'TypeError',
+    says: 'this stage takes the complex bins of a constant-Q transform: take cqt or vqt',
+    about: [],
+    from: ['sg_stream_create'],
+  },
 ];

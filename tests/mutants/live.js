@@ -11,9 +11,9 @@ const RING = ['tests/web/ring.test.js'];
 /** @type {import('../../scripts/mutants.mjs').Mutant[]} */
 export default [
   {
-    file: 'web/live/analyser.js',
-    find: "unlisten = () => signal.removeEventListener('abort', abort);",
-    put: 'unlisten = () => {};',
+    file: 'web/base/signals.js',
+    find: "promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));",
+    put: 'promise.then(resolve, reject);',
     why: 'columns() leaves its listener on the signal',
     tests: LEAKS,
   },

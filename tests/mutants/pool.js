@@ -211,7 +211,7 @@ export default [
   },
   {
     file: 'web/core/facts.js',
-    find: 'core.calls.sg_stream_destroy(handle); // the stages',
+    find: 'core.calls.sg_stream_destroy(handle()); // the stages',
     put: '// the stages',
     why: 'a chain that is refused leaves streams behind',
     tests: LEAKS,

@@ -121,9 +121,9 @@ export default [
     tests: REASSIGNMENT,
   },
   {
-    file: 'web/core/options.js',
-    find: 'if (values && values.length !== winLength) {',
-    put: 'if (values && values.length < winLength) {',
+    file: 'web/core/core.js',
+    find: 'if (length !== fields.winLength)',
+    put: 'if (length < fields.winLength)',
     why: 'the rest of a window that is too long is left out',
     tests: OPTIONS,
   },

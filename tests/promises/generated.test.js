@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { generated } from '../../scripts/generate.mjs';
+import { FIELDS, readBy } from '../../scripts/tables/read.mjs';
 import { KINDS as ROWS, METHODS } from '../../src/tables/kinds.js';
 import { OPTIONS } from '../../src/tables/options.js';
 import { STATUSES } from '../../src/tables/statuses.js';
@@ -10,14 +11,14 @@ import { Core } from '../../web/core/core.js';
 import { KINDS } from '../../web/core/kinds.js';
 import { makePlan, namesOf } from '../../web/core/options.js';
 import { Stream } from '../../web/core/stream.js';
-import { FIELDS } from '../../web/generated/kinds.js';
 import { ROW_STAGES } from '../helpers/registry.js';
 import { integers, signal } from '../helpers/signals.js';
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url));
 const core = new Core(new WebAssembly.Module(read('dist/specgram.wasm')));
-const NAMES = FIELDS.map(({ name, key = name }) => key);
-const AT = Object.fromEntries(NAMES.map((name, at) => [name, at]));
+/** What JavaScript calls a field. @param {{ field?: string }} row */
+const nameOf = ({ field = '' }) => field.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase());
+const NAMES = FIELDS.map(nameOf);
 /** Kinds that are streams of the core. */
 const streams = ROWS.filter(({ role }) => role !== 'offline').map(({ name }) => KINDS[name]);
 
@@ -38,6 +39,15 @@ test('no option, stage or group is called like another, and every reader is one'
   assert.equal(new Set(fields).size, fields.length);
 });
 
+test("the core tells its fields' names, in the order of their numbers", () => {
+  const { buffer } = /** @type {any} */ (core.calls).memory;
+  FIELDS.forEach(({ field }, i) => {
+    const at = core.calls.sg_field_at(i) >>> 0;
+    assert.equal(Buffer.from(buffer, at, 40).toString('latin1').split('\0')[0], field);
+  });
+  for (const beyond of [-1, FIELDS.length]) assert.equal(core.calls.sg_field_at(beyond), 0);
+});
+
 test('every status has a sentence of its own in the core', () => {
   const sentences = STATUSES.map((_, i) => core.sentence(i + 1));
   assert.equal(new Set(sentences).size, STATUSES.length);
@@ -45,8 +55,11 @@ test('every status has a sentence of its own in the core', () => {
   for (let i = 0; i < NAMES.length; i++) assert.match(core.sentence(100 + i), / must be /, NAMES[i]);
 });
 
+const rowOf = (/** @type {string} */ kind) =>
+  /** @type {(typeof ROWS)[number]} */ (ROWS.find(({ name }) => name === kind));
+
 const plainPlan = (/** @type {string} */ kind, /** @type {Record<string, number>} */ fields) => {
-  return { kind, fields, at: AT, windowValues: null, got: {}, least: 0 };
+  return { kind, fields, reads: [], windowValues: null, got: {}, least: 0 };
 };
 
 /**
@@ -58,16 +71,15 @@ function completed(kind, given) {
   const plan = plainPlan(kind, given);
   /** @type {Record<string, number>} */
   const all = {};
-  core.configure(plan, (config) => {
+  core.configure([plan], ([, config]) => {
     NAMES.forEach((name, i) => {
       all[name] = core.calls.sg_config_get(config, i);
     });
-    return 0;
   });
   return all;
 }
 
-test('where nothing is said, both sides hold the same, whatever it follows from', () => {
+test('a plan that the core has completed says of every option what the core holds, whatever it follows from', () => {
   const pick = integers(7);
   for (const kind of Object.values(KINDS)) {
     for (let i = 0; i < 20; i++) {
@@ -75,10 +87,11 @@ test('where nothing is said, both sides hold the same, whatever it follows from'
       const given = namesOf(kind).includes('sampleRate') ? { sampleRate: 8000 + pick(40000) } : {};
       if (i > 0 && namesOf(kind).includes('winLength')) given.nFft = [64, 600, 2048, 30000][pick(4)];
       if (i > 9 && namesOf(kind).includes('winLength')) given.winLength = 1 + pick(64);
-      const { fields } = makePlan(kind, given);
-      const core = completed(kind.name, given);
+      const { fields, reads } = core.complete(makePlan(kind, given));
+      assert.ok(reads.every((name) => Object.hasOwn(fields, name)));
+      const all = completed(kind.name, given);
       for (const [name, value] of Object.entries(fields))
-        assert.equal(value, core[name], `${name} of ${kind.name}, given ${JSON.stringify(given)}`);
+        assert.equal(value, all[name], `${name} of ${kind.name}, given ${JSON.stringify(given)}`);
     }
   }
 });
@@ -190,13 +203,15 @@ test('a kind heeds the fields that it is said to read, and no other', () => {
   for (const kind of streams) {
     const usual = { sampleRate: 8000, ...(kind.name.includes('nsgt') ? {} : { nFft: 256 }) };
     if (namesOf(kind).includes('binsPerOctave')) Object.assign(usual, { fMin: 200, nBins: 12 });
-    const read = new Set([...kind.options, ...(kind.hidden ?? [])].map(({ name, key = name }) => key));
+    const read = new Set(readBy(rowOf(kind.name)).map(nameOf));
     for (const name of NAMES.filter((field) => field !== 'windowValues' && !SAME[kind.name]?.includes(field))) {
       const base = { ...usual, ...(read.has(name) ? WITH[name] : {}) };
       const before = completed(kind.name, base)[name];
-      const { is, words } = FIELDS[AT[name]];
+      const { type, words } = FIELDS[NAMES.indexOf(name)];
       const other =
-        is || words ? Number(before === 0) : (OTHERS[name] ?? (Math.abs(before) < 1e9 ? (before || 1) * 1.5 : -30));
+        type === 'boolean' || words
+          ? Number(before === 0)
+          : (OTHERS[name] ?? (Math.abs(before) < 1e9 ? (before || 1) * 1.5 : -30));
       const changed = outcome(kind.name, { ...base, [name]: other }) !== outcome(kind.name, base);
       assert.equal(changed, read.has(name), `${name} ${other} in place of ${before} for ${kind.name}`);
     }

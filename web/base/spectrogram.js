@@ -2,6 +2,7 @@
 
 import { rangeError, reading, show, typeError } from './errors.js';
 import { checkAttached, floatsOf, isFloats } from './floats.js';
+import { Known } from './known.js';
 import { isArray } from './realms.js';
 
 /**
@@ -25,24 +26,7 @@ import { isArray } from './realms.js';
  *   FFT or above half the sample rate, rows of an image up there
  */
 
-export class Spectrogram {
-  /** @param {Facts} facts */
-  constructor(facts) {
-    this.data = facts.data;
-    this.shape = facts.shape;
-    this.times = facts.times;
-    this.frequencies = facts.frequencies;
-    if (facts.widths !== undefined) this.widths = facts.widths;
-    if (facts.delays !== undefined) this.delays = facts.delays;
-    if (facts.sampleRate !== undefined) this.sampleRate = facts.sampleRate;
-    this.hopLength = facts.hopLength;
-    this.unit = facts.unit;
-    this.kind = facts.kind;
-    this.nonFinite = facts.nonFinite;
-    this.emptyBands = facts.emptyBands;
-    if (facts.options !== undefined) this.options = facts.options;
-  }
-
+export class Spectrogram extends /** @type {new (facts: Facts) => Facts} */ (Known) {
   /**
    * The same values bins first, [bins, frames] or [bins, frames, 2], as librosa and ML tensors have them.
    * @returns {{ data: Float32Array<ArrayBuffer>, shape: number[] }}

@@ -2,11 +2,11 @@
 // scope, the AudioWorklet's included, and so uses no TextDecoder, URL, fetch or timers.
 
 import { coded, forbidden, rangeError, typeError } from '../base/errors.js';
-import { SG_ABOVE_NYQUIST, SG_BAD_FIELD, SG_NOLA, STATUSES } from '../generated/statuses.js';
+import { SG_ABOVE_NYQUIST, SG_BAD_FIELD, SG_NOLA } from '../generated/statuses.js';
 
 /** @typedef {import('./options.js').Plan} Plan */
 
-const ABI = 3; // SG_VERSION
+const ABI = 4; // SG_VERSION
 
 export class Core {
   /** Every function of the module. @type {Record<string, (...numbers: number[]) => number>} */
@@ -14,6 +14,8 @@ export class Core {
   #memory;
   #floats;
   #closed = false;
+  /** The fields of a configuration, in the order of their numbers. @type {string[]} */
+  #fields = [];
 
   /** @param {WebAssembly.Module} module */
   constructor(module) {
@@ -27,6 +29,8 @@ export class Core {
     this.calls = exports;
     this.#memory = /** @type {WebAssembly.Memory} */ (exports.memory);
     this.#floats = new Float32Array(this.#memory.buffer);
+    const camel = (/** @type {string} */ name) => name.replaceAll(/_./g, (pair) => pair[1].toUpperCase());
+    for (let at; (at = exports.sg_field_at(this.#fields.length)); ) this.#fields.push(camel(this.#text(at)));
   }
 
   /** All of memory as floats. Growth detaches it: take it after the last call that may allocate. */
@@ -91,84 +95,91 @@ export class Core {
     }
   }
 
-  /**
-   * Lends a copy of an ASCII text to `use`.
-   * @template T
-   * @param {string} text
-   * @param {(at: number) => T} use
-   */
-  text(text, use) {
-    return this.scratch(text.length + 1, (at) => {
-      const bytes = new Uint8Array(this.#memory.buffer, at, text.length + 1);
-      for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-      bytes[text.length] = 0;
-      return use(at);
-    });
+  /** The ASCII text at an address of memory. @param {number} at */
+  #text(at) {
+    const bytes = new Uint8Array(this.#memory.buffer, at >>> 0);
+    return String.fromCharCode(...bytes.subarray(0, bytes.indexOf(0)));
   }
 
   /** @param {number} status */
   sentence(status) {
-    const bytes = new Uint8Array(this.#memory.buffer);
-    let text = '';
-    for (let at = this.calls.sg_strerror(status) >>> 0; bytes[at]; at++) text += String.fromCharCode(bytes[at]);
-    return text;
+    return this.#text(this.calls.sg_strerror(status));
   }
 
   /**
-   * Lends a configuration made from a plan to `use`, and throws what the status that `use` returns stands for.
-   * @param {Plan} plan
-   * @param {(config: number, kind: number) => number} use kind: its name
+   * Lends `use` the core's sg_step[] of plans, a kind's name and its configuration each; the plans' fields are then
+   * complete.
+   * @template T
+   * @param {readonly Plan[]} plans
+   * @param {(steps: number[]) => T} use
    */
-  configure(plan, use) {
-    this.text(plan.kind, (kind) => {
-      const { calls } = this;
-      const config = calls.sg_config_new(kind) >>> 0;
-      if (config === 0) throw coded(new Error('not enough memory'), 'E_NO_MEMORY');
-      let values = 0;
-      try {
-        for (const name of Object.keys(plan.fields)) {
-          const status = calls.sg_config_set(config, plan.at[name] ?? -1, plan.fields[name]);
-          if (status !== 0) throw typeError(`${plan.kind} has no field '${name}'`);
-        }
-        if (plan.windowValues) {
-          values = this.allocate(4 * plan.windowValues.length);
-          this.floats.set(plan.windowValues, values >>> 2);
-          calls.sg_config_set(config, plan.at.windowValues, values);
-        }
-        this.check(calls.sg_config_complete(config, kind), plan, config);
-        this.check(use(config, kind), plan, config);
-      } finally {
-        this.free(values);
-        this.free(config);
-      }
-    });
+  configure(plans, use) {
+    /** @type {number[]} */
+    const lent = [];
+    const keep = (/** @type {number} */ at) => lent[lent.push(at) - 1];
+    try {
+      return use(plans.flatMap((plan) => this.#step(plan, keep)));
+    } finally {
+      for (const at of lent) this.free(at);
+    }
+  }
+
+  /** Adds to a plan's fields what the core works out. @param {Plan} plan */
+  complete(plan) {
+    this.configure([plan], () => {});
+    return plan;
   }
 
   /**
-   * Throws the error of a status other than 0.
+   * @param {Plan} plan
+   * @param {(at: number) => number} keep is given what is to be freed
+   */
+  #step(plan, keep) {
+    const { calls } = this;
+    const { kind, fields, windowValues } = plan;
+    const name = keep(this.allocate(kind.length + 1));
+    new Uint8Array(this.#memory.buffer, name).set([...kind, '\0'].map((character) => character.charCodeAt(0)));
+    const config = keep(calls.sg_config_new(name) >>> 0);
+    if (config === 0) throw coded(new Error('not enough memory'), 'E_NO_MEMORY');
+    const set = (/** @type {string} */ field, /** @type {number} */ value) =>
+      calls.sg_config_set(config, this.#fields.indexOf(field), value);
+    for (const field of Object.keys(fields))
+      if (set(field, fields[field]) !== 0) throw typeError(`${kind} has no field '${field}'`);
+    const status = calls.sg_config_complete(config, name);
+    for (const field of plan.reads) fields[field] ??= calls.sg_config_get(config, this.#fields.indexOf(field));
+    this.check(status, plan);
+    if (windowValues) {
+      const { length } = windowValues;
+      if (length !== fields.winLength)
+        throw rangeError(`window must have winLength (${fields.winLength}) values, got ${length}`);
+      const values = keep(this.allocate(4 * length));
+      this.floats.set(windowValues, values >>> 2);
+      set('windowValues', values);
+    }
+    return [name, config];
+  }
+
+  /**
+   * Throws the error of a status other than 0: the core says its class, its code, and the options that its sentence
+   * speaks of; with a ?, where they were given.
    * @param {number} status
-   * @param {Plan} plan
-   * @param {number} [config] made from it
+   * @param {Pick<Plan, 'fields' | 'got'>} plan
    */
-  check(status, plan, config = 0) {
+  check(status, { fields, got }) {
     if (status === 0) return;
-    const { at, fields, got } = plan;
-    /** @type {Record<string, number>} what was given, and of the rest what the core has worked out */
-    const numbers = { ...fields };
-    if (config) for (const name of Object.keys(at)) numbers[name] ??= this.calls.sg_config_get(config, at[name]);
     const sentence = this.sentence(status);
     if (status >= SG_BAD_FIELD) {
-      const name = Object.keys(at).find((key) => at[key] === status - SG_BAD_FIELD) ?? '';
-      throw rangeError(`${sentence}, got ${got[name] ?? numbers[name]}`);
+      const name = this.#fields[status - SG_BAD_FIELD];
+      throw rangeError(`${sentence}, got ${got[name] ?? fields[name]}`);
     }
-    const [error, code, ...about] = STATUSES[status - 1] ?? ['Error', 'E_ENGINE'];
+    const [error, code, ...about] = this.#text(this.calls.sg_error_of(status)).split(' ');
     const given = about.flatMap((word) => {
       const name = word.replace('?', '');
-      const value = got[name] ?? (word === name ? numbers : fields)[name];
+      const value = got[name] ?? fields[word];
       return value === undefined ? [] : [`${name} ${value}`];
     });
     const Type = error === 'Error' ? Error : error === 'TypeError' ? TypeError : RangeError;
-    const more = status === SG_NOLA ? endsOf(numbers) : status === SG_ABOVE_NYQUIST ? highestBin(numbers) : '';
+    const more = status === SG_NOLA ? endsOf(fields) : status === SG_ABOVE_NYQUIST ? highestBin(fields) : '';
     throw coded(new Type(given.length > 0 ? `${sentence}, got ${given.join(', ')}${more}` : sentence), code);
   }
 }

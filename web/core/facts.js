@@ -1,14 +1,12 @@
 // Plans to a stream of the core, and what that says of itself.
 
 import { SG_BEYOND_FRAMES } from '../generated/statuses.js';
+import { UNITS } from '../generated/units.js';
 
 /**
  * @typedef {import('./core.js').Core} Core
  * @typedef {import('./options.js').Plan} Plan
  */
-
-/** By the core's sg_quantity; powers have names by their exponent. */
-const UNITS = ['', 'complex', '', 'Hz', 'cells', 'dB', 'log', 'bins', 'radians', 'hertz'];
 
 const DOUBLES = 7; // of the core's sg_facts
 const INTEGERS = 10; // addresses included
@@ -32,34 +30,21 @@ export function tellFrames(core, plan, frames) {
  * @returns {number}
  */
 export function createStream(core, plans) {
-  let handle = 0;
-  /** @type {number[]} the core's sg_step[]: kind, config */
-  const steps = [];
-  const create = (/** @type {number} */ at, /** @type {number} */ out, /** @type {number} */ count) => {
-    new Uint32Array(core.floats.buffer, at, steps.length).set(steps);
-    const status = core.calls.sg_stream_create(out, at, count);
-    handle = new Uint32Array(core.floats.buffer, out, 1)[0];
-    return status;
-  };
-  const all = () =>
+  return core.configure(plans, (steps) =>
     core.scratch(4 * steps.length + 4, (at) => {
       const out = at + 4 * steps.length;
-      if (create(at, out, plans.length) === 0) return 0;
-      for (let count = 1; ; count++) {
-        core.check(create(at, out, count), plans[count - 1], steps[2 * count - 1]);
-        core.calls.sg_stream_destroy(handle); // the stages up to this one are not what is wrong
+      new Uint32Array(core.floats.buffer, at).set(steps);
+      const create = (/** @type {number} */ count) => core.calls.sg_stream_create(out, at, count);
+      const handle = () => new Uint32Array(core.floats.buffer, out)[0];
+      if (create(plans.length) !== 0) {
+        for (let count = 1; ; count++) {
+          core.check(create(count), plans[count - 1]);
+          core.calls.sg_stream_destroy(handle()); // the stages up to this one are not what is wrong
+        }
       }
-    });
-  const add = (/** @type {number} */ index) => {
-    if (index === plans.length) return all();
-    core.configure(plans[index], (config, kind) => {
-      steps.push(kind, config);
-      return add(index + 1);
-    });
-    return 0;
-  };
-  add(0);
-  return handle;
+      return handle();
+    }),
+  );
 }
 
 /** The core's sg_facts: doubles, then integers, then addresses of arrays. @param {Core} core @param {number} handle */

@@ -2,8 +2,8 @@
 // here, ranges by the core, whose sentences say what it refuses.
 
 import { didYouMean, entries } from '../base/option-bag.js';
-import { rangeError, show, typeError } from '../base/errors.js';
-import { checkAttached, isFloats } from '../base/floats.js';
+import { show, typeError } from '../base/errors.js';
+import { checkAttached, floatsOf, isFloats } from '../base/floats.js';
 import { FIRST_PARAMETRIC, USUAL_PARAMETERS, WINDOWS } from '../generated/limits.js';
 import { isArray, isTypedArray } from '../base/realms.js';
 
@@ -16,8 +16,9 @@ import { isArray, isTypedArray } from '../base/realms.js';
  * What one object of the core is made from. Plain data: it can be posted to a Worker or an AudioWorklet.
  * @typedef {object} Plan
  * @property {string} kind
- * @property {Record<string, number>} fields the numbers that the core reads, by their names
- * @property {Record<string, number>} at the core's own numbers of these names
+ * @property {Record<string, number>} fields the numbers that the core reads, by their names: what is given, and from
+ *   the first stream on all that `reads` lists
+ * @property {readonly string[]} reads names of fields
  * @property {Float32Array<ArrayBuffer> | null} windowValues a window of the user's own
  * @property {Readonly<Record<string, unknown>>} [recipe] of what has a way back: the options as they were given
  * @property {Record<string, string>} got what was given, as messages show it
@@ -71,6 +72,17 @@ export function number(name, value) {
 export const namesOf = (kind) => kind.options.map(({ name }) => name);
 
 /**
+ * The options of a kind, and others, after a look at every name; null may be an answer of the kind's.
+ * @param {Kind} kind
+ * @param {unknown} options
+ * @param {readonly string[]} [others]
+ */
+export function optionsOf(kind, options, others = []) {
+  const names = namesOf(kind);
+  return entries(options, [...names, ...others], names);
+}
+
+/**
  * Samples without which there is nothing to make of a sound: what lies beyond its ends is made from it.
  * @param {Plan} plan of the first stage
  */
@@ -92,76 +104,46 @@ export const isSilent = ({ codes, nulls }, value) =>
  * @returns {Plan}
  */
 export function makePlan(kind, options) {
-  const own = entries(options, namesOf(kind), namesOf(kind));
+  const own = optionsOf(kind, options);
   /** @type {Plan} its records without prototypes, so that nothing but what is put in is read from them */
   const plan = {
     kind: kind.name,
     fields: Object.create(null),
-    at: Object.create(null),
+    reads: kind.options.map(keyOf),
     windowValues: null,
     got: Object.create(null),
     least: kind.least ?? 0,
   };
-  for (const { name, key = name, at } of [...kind.options, ...(kind.hidden ?? [])]) plan.at[key] = at;
-  for (const field of kind.options) {
-    const { name, key = name } = field;
-    const value = own[name];
-    if (isSilent(field, value)) setUsual(plan.fields, field, kind);
-    else if (name === 'window') setWindow(plan, value, kind);
-    else {
-      plan.got[key] = show(value);
-      plan.fields[key] = check(name, value, field);
-    }
-  }
-  if (kind.invertible) plan.recipe = recipeOf(kind, own);
-  return plan;
-}
-
-/**
- * What holds where an option is not given, as far as it is not the core's own business.
- * @param {Record<string, number>} fields
- * @param {Field} field
- * @param {Kind} kind
- */
-function setUsual(fields, { name, key = name, usual }, kind) {
-  const value = kind.usual && Object.hasOwn(kind.usual, key) ? kind.usual[key] : usual;
-  if (typeof value === 'number') fields[key] = value;
-  else if (value) {
-    const [of, by, plus = 0] = value;
-    fields[key] = Math.max(1, Math.floor(fields[of] / by)) + plus;
-  }
-}
-
-/**
- * Options that were judged, as plain data that nobody can change.
- * @param {Kind} kind
- * @param {Record<string, unknown>} given
- */
-function recipeOf(kind, given) {
   /** @type {Record<string, unknown>} */
   const recipe = { ...kind.remembers };
   for (const field of kind.options) {
-    const value = given[field.name];
+    const { name } = field;
+    const value = own[name];
     if (isSilent(field, value)) continue;
+    if (name === 'window') setWindow(plan, value);
+    else {
+      const key = keyOf(field);
+      plan.got[key] = show(value);
+      plan.fields[key] = check(name, value, field);
+    }
     const isArray = typeof value === 'object' && value !== null;
-    recipe[field.name] = isArray ? Object.freeze(Array.from(/** @type {ArrayLike<unknown>} */ (value))) : value;
+    recipe[name] = isArray ? Object.freeze(Array.from(/** @type {ArrayLike<unknown>} */ (value))) : value;
   }
-  return Object.freeze(recipe);
+  if (kind.invertible) plan.recipe = Object.freeze(recipe);
+  return plan;
 }
 
+/** What a plan calls a field. @param {Field} field */
+const keyOf = ({ name, key = name }) => key;
+
 /**
- * @param {Plan} plan whose winLength stands
+ * @param {Plan} plan
  * @param {unknown} window
- * @param {Kind} kind
  */
-function setWindow(plan, window, kind) {
+function setWindow(plan, window) {
   const { index, parameter, values } = parseWindow(window);
-  const { winLength } = plan.fields;
-  if (values && winLength === undefined) {
-    throw typeError(`window must be a name, [name, parameter] or a number for ${kind.name}, got ${show(window)}`);
-  }
-  if (values && values.length !== winLength) {
-    throw rangeError(`window must have winLength (${winLength}) values, got ${values.length}`);
+  if (values && !plan.reads.includes('winLength')) {
+    throw typeError(`window must be a name, [name, parameter] or a number for ${plan.kind}, got ${show(window)}`);
   }
   plan.fields.window = index;
   plan.fields.windowParameter = parameter;
@@ -178,15 +160,13 @@ export function parseWindow(window) {
   if (isFloats(window)) checkAttached('window', window);
   if (typeof window === 'number') return { index: FIRST_PARAMETRIC, parameter: window, values: null };
   const list = typeof window === 'string' ? [window] : window;
-  if (isTypedArray(list)) {
-    return { index: WINDOWS.length, parameter: 0, values: Float32Array.from(/** @type {any} */ (list), Number) };
-  }
-  if (!isArray(list) || list.length === 0) {
+  const isTyped = isTypedArray(list);
+  if (!isTyped && !(isArray(list) && list.length > 0)) {
     throw typeError(`window must be a name, [name, parameter], a number or an array of values, got ${show(window)}`);
   }
-  if (typeof list[0] === 'number') {
-    if (!list.every((value) => typeof value === 'number')) throw typeError('window must hold numbers only');
-    return { index: WINDOWS.length, parameter: 0, values: Float32Array.from(list) };
+  if (isTyped || typeof list[0] === 'number') {
+    const values = isTyped ? Float32Array.from(/** @type {any} */ (list), Number) : floatsOf('window', list);
+    return { index: WINDOWS.length, parameter: 0, values };
   }
   const [name, parameter = USUAL_PARAMETERS[name] ?? 0] = list;
   const index = WINDOWS.indexOf(name);

@@ -19,9 +19,11 @@ const rowsAtOnce = (rowLength) => Math.max(4, Math.min(64, Math.floor(ROWS / row
  * or rows. Between its construction and `free`, nothing allocates.
  */
 export class Stream {
-  #core;
+  /** @readonly */
+  core;
+  /** The core's own. */
+  handle = 0;
   #calls;
-  #handle = 0;
   #stage = 0;
   #output = 0;
   #staged = 0;
@@ -34,10 +36,10 @@ export class Stream {
    */
   constructor(core, plans) {
     if (core.closed) throw stateError('the engine is closed');
-    this.#core = core;
+    this.core = core;
     this.#calls = core.calls;
-    this.#handle = createStream(core, plans);
-    const facts = (this.#facts = factsOf(core, this.#handle));
+    this.handle = createStream(core, plans);
+    const facts = (this.#facts = factsOf(core, this.handle));
     const rowsOf = (/** @type {number} */ unit) => (unit > 1 ? rowsAtOnce(unit) : STAGE);
     /** Floats a unit. */
     this.inputUnit = facts.inputLength;
@@ -57,15 +59,6 @@ export class Stream {
     }
   }
 
-  get core() {
-    return this.#core;
-  }
-
-  /** The core's own. */
-  get handle() {
-    return this.#handle;
-  }
-
   /** Where the output stage begins in `core.floats`. */
   get output() {
     return this.#output >>> 2;
@@ -78,17 +71,17 @@ export class Stream {
 
   /** What is known of the rows that come out. */
   describe() {
-    return describe(this.#core, this.#facts);
+    return describe(this.core, this.#facts);
   }
 
   /** Units that so many in all give. @param {number} units */
   count(units) {
-    return this.#calls.sg_stream_count(this.#handle, units);
+    return this.#calls.sg_stream_count(this.handle, units);
   }
 
   /** Samples that were not finite, or too loud. */
   get nonFinite() {
-    return this.#core.closed ? 0 : this.#calls.sg_stream_non_finite(this.#handle);
+    return this.core.closed ? 0 : this.#calls.sg_stream_non_finite(this.handle);
   }
 
   /** Says that `units` at the front of the stage wait to be written. @param {number} units */
@@ -103,9 +96,9 @@ export class Stream {
     if (waiting > 0) {
       const from = this.#stage + 4 * this.#written * this.inputUnit;
       try {
-        this.#written += this.#calls.sg_stream_write(this.#handle, from, waiting) >>> 0;
+        this.#written += this.#calls.sg_stream_write(this.handle, from, waiting) >>> 0;
       } catch (error) {
-        throw this.#core.failure(error);
+        throw this.core.failure(error);
       }
     }
     return this.#staged - this.#written;
@@ -114,27 +107,27 @@ export class Stream {
   /** Computes up to `outputRoom` units onto the output stage; returns how many. */
   read() {
     try {
-      return this.#calls.sg_stream_read(this.#handle, this.#output, this.outputRoom) >>> 0;
+      return this.#calls.sg_stream_read(this.handle, this.#output, this.outputRoom) >>> 0;
     } catch (error) {
-      throw this.#core.failure(error);
+      throw this.core.failure(error);
     }
   }
 
   finish() {
-    this.#calls.sg_stream_finish(this.#handle);
+    this.#calls.sg_stream_finish(this.handle);
   }
 
   reset() {
     this.fill(0);
-    this.#calls.sg_stream_reset(this.#handle);
+    this.#calls.sg_stream_reset(this.handle);
   }
 
   free() {
-    if (this.#handle === 0 || this.#core.closed) return;
-    this.#calls.sg_stream_destroy(this.#handle);
-    this.#core.free(this.#stage);
-    this.#core.free(this.#output);
-    this.#handle = 0;
+    if (this.handle === 0 || this.core.closed) return;
+    this.#calls.sg_stream_destroy(this.handle);
+    this.core.free(this.#stage);
+    this.core.free(this.#output);
+    this.handle = 0;
   }
 }
 

@@ -6,7 +6,7 @@ import { isFloats } from '../base/floats.js';
 import { takeTensor } from '../base/spectrogram.js';
 import { entries } from '../base/option-bag.js';
 import { tellFrames } from '../core/facts.js';
-import { namesOf } from '../core/options.js';
+import { namesOf, optionsOf } from '../core/options.js';
 import { Stream } from '../core/stream.js';
 import { CONSTANT_Q } from '../generated/kinds.js';
 import { inversePlan } from './inverse.js';
@@ -33,8 +33,7 @@ import { solve } from './solve.js';
 export function* insgt(core, given, options) {
   const S = takeTensor(given);
   const { data, shape } = S;
-  const names = namesOf(CONSTANT_Q.insgt);
-  const plan = inversePlan(CONSTANT_Q.insgt, S, entries(options, names, names));
+  const plan = inversePlan(CONSTANT_Q.insgt, S, optionsOf(CONSTANT_Q.insgt, options));
   tellFrames(core, plan, shape[0]);
   const stream = new Stream(core, [plan]);
   try {
@@ -43,7 +42,8 @@ export function* insgt(core, given, options) {
     if (shape.length !== 3 || shape[1] !== values || shape[2] !== 2) {
       throw rangeError(`S must be of shape [slices, ${values}, 2] with these options, got [${shape.join(', ')}]`);
     }
-    const length = plan.fields.length ?? Math.max(0, shape[0] - 1) * stream.hopLength;
+    const { length: given } = plan.fields;
+    const length = given >= 0 ? given : Math.max(0, shape[0] - 1) * stream.hopLength;
     const samples = allocate(length);
     yield* transfer(stream, data, into(samples));
     return samples;
@@ -58,7 +58,7 @@ export function* insgt(core, given, options) {
  * @param {TensorLike} S
  * @param {number} [edges] frequencies at either end that are no bins
  */
-function checkPlaces({ fields: { sampleRate, fMin, binsPerOctave, tuning = 0 } }, S, edges = 0) {
+function checkPlaces({ fields: { sampleRate, fMin, binsPerOctave, tuning } }, S, edges = 0) {
   if (typeof S.sampleRate === 'number' && sampleRate !== S.sampleRate) {
     throw rangeError(`sampleRate must be the ${S.sampleRate} that S has, got ${sampleRate}`);
   }
@@ -106,8 +106,7 @@ function planOf(core, kind, S, own, [frames, bins]) {
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
 export function* icqt(core, given, options) {
-  const names = namesOf(CONSTANT_Q.icqtLeastSquares);
-  const own = entries(options, names, names);
+  const own = optionsOf(CONSTANT_Q.icqtLeastSquares, options);
   const S = takeTensor(given);
   const { data, shape } = S;
   if (shape.length !== 3 || shape[2] !== 2)

@@ -1,8 +1,7 @@
 // The constant-Q family's methods, their tuning estimated where it is asked for.
 
 import { takeSamples } from '../base/samples.js';
-import { entries } from '../base/option-bag.js';
-import { makePlan, namesOf } from '../core/options.js';
+import { makePlan, optionsOf } from '../core/options.js';
 import { CONSTANT_Q } from '../generated/kinds.js';
 import { griffinLimCqt, icqt, insgt } from './constantq-inverse.js';
 import { withRate } from './method.js';
@@ -36,8 +35,7 @@ export function constantQ(core) {
     chromaCens: of('chromaCens', { tuning: null }),
     nsgt: of('nsgt'),
     estimateTuning: (/** @type {Samples} */ samples, /** @type {Options | undefined} */ options) => {
-      const names = namesOf(CONSTANT_Q.estimateTuning);
-      const { channel, ...own } = entries(options, [...names, 'channel'], names);
+      const { channel, ...own } = optionsOf(CONSTANT_Q.estimateTuning, options, ['channel']);
       const taken = takeSamples(samples, channel);
       return estimateTuning(core, taken.samples, withRate(own, taken.sampleRate));
     },
@@ -57,12 +55,12 @@ export function constantQ(core) {
  * @returns {Generator<Progress, import('../base/spectrogram.js').Spectrogram, void>}
  */
 function* tuned(core, kind, given, options, defaults) {
-  const names = namesOf(CONSTANT_Q[kind]);
-  const { channel, ...own } = { ...defaults, ...entries(options, [...names, 'channel'], names) };
+  const { channel, ...own } = { ...defaults, ...optionsOf(CONSTANT_Q[kind], options, ['channel']) };
   const { samples, sampleRate: known } = takeSamples(given, channel);
   own.sampleRate ??= known;
   if (own.tuning !== null) return yield* analyse(core, [makePlan(CONSTANT_Q[kind], own)], samples);
-  const binsPerOctave = own.binsPerOctave ?? CONSTANT_Q[kind].usual?.binsPerOctave;
+  const { fields } = core.complete(makePlan(CONSTANT_Q[kind], { ...own, tuning: 0 }));
+  const { binsPerOctave } = fields;
   own.tuning = yield* part(estimateTuning(core, samples, { sampleRate: own.sampleRate, binsPerOctave }), 0, 2);
   return yield* part(analyse(core, [makePlan(CONSTANT_Q[kind], own)], samples), 1, 2);
 }

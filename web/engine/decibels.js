@@ -26,7 +26,7 @@ const BLOCK = 65536; // floats that cross into memory at a time
  * @param {(x: Float32Array<ArrayBuffer>) => void} map
  * @returns {any}
  */
-export function mapValues(S, unit, map) {
+function mapValues(S, unit, map) {
   if (isFloats(S)) {
     checkAttached('S', S);
     const data = Float32Array.from(S);
@@ -41,30 +41,36 @@ export function mapValues(S, unit, map) {
 }
 
 /**
- * x to dB in place.
+ * S in dB.
  * @param {Core} core
- * @param {Float32Array<ArrayBuffer>} x
+ * @param {TensorLike | Float32Array | Float64Array} S
  * @param {10 | 20} perDecade 10 for power, 20 for amplitude
- * @param {ReturnType<typeof dbOptions>} options
+ * @param {unknown} options
  */
-export function toDb(core, x, perDecade, { ref, amin, topDb }) {
-  const loudest = perDecade === 20 ? Math.max(greatest(x, 1), greatest(x, -1)) : greatest(x, 1);
-  const zero = ref === 'max' ? loudest : Math.abs(ref);
-  const convert = (/** @type {Float32Array<ArrayBuffer>} */ values, /** @type {number} */ least) =>
-    inBlocks(core, values, (at, n) => core.calls.sg_to_db(at, n, perDecade, amin, zero, least));
-  const [top] = convert(Float32Array.of(loudest), -Infinity);
-  convert(x, topDb === null ? -Infinity : top - topDb);
+export function toDb(core, S, perDecade, options) {
+  const { ref, amin, topDb } = dbOptions(options, perDecade === 10 ? 1e-10 : 1e-5);
+  return mapValues(S, 'dB', (x) => {
+    const loudest = perDecade === 20 ? Math.max(greatest(x, 1), greatest(x, -1)) : greatest(x, 1);
+    const zero = ref === 'max' ? loudest : Math.abs(ref);
+    const convert = (/** @type {Float32Array<ArrayBuffer>} */ values, /** @type {number} */ least) =>
+      inBlocks(core, values, (at, n) => core.calls.sg_to_db(at, n, perDecade, amin, zero, least));
+    const [top] = convert(Float32Array.of(loudest), -Infinity);
+    convert(x, topDb === null ? -Infinity : top - topDb);
+  });
 }
 
 /**
- * x from dB in place.
+ * S, in dB, as power or amplitude.
  * @param {Core} core
- * @param {Float32Array<ArrayBuffer>} x
+ * @param {TensorLike | Float32Array | Float64Array} S
  * @param {10 | 20} perDecade
- * @param {number} ref
+ * @param {unknown} options
  */
-export function fromDb(core, x, perDecade, ref) {
-  inBlocks(core, x, (at, n) => core.calls.sg_from_db(at, n, perDecade, ref));
+export function fromDb(core, S, perDecade, options) {
+  const ref = refOption(options);
+  return mapValues(S, perDecade === 10 ? 'power' : 'magnitude', (x) =>
+    inBlocks(core, x, (at, n) => core.calls.sg_from_db(at, n, perDecade, ref)),
+  );
 }
 
 /**
@@ -92,7 +98,7 @@ function inBlocks(core, x, change) {
  * @param {number} aminDefault
  * @returns {{ ref: number | 'max', amin: number, topDb: number | null }}
  */
-export function dbOptions(options, aminDefault) {
+function dbOptions(options, aminDefault) {
   const { ref = 1, amin: least = aminDefault, topDb = 80 } = entries(options, ['ref', 'amin', 'topDb'], ['topDb']);
   if (ref !== 'max' && typeof ref !== 'number') throw typeError(`ref must be a number or 'max', got ${show(ref)}`);
   if (Number.isNaN(ref)) throw rangeError(`ref must be a number or 'max', got NaN`);
@@ -105,7 +111,7 @@ export function dbOptions(options, aminDefault) {
 }
 
 /** @param {unknown} options */
-export function refOption(options) {
+function refOption(options) {
   const { ref: given = 1 } = entries(options, ['ref']);
   const ref = number('ref', given);
   if (!(ref >= 0 && ref < Infinity)) throw rangeError(`ref must be at least 0 and finite, got ${ref}`);

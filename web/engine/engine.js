@@ -264,11 +264,15 @@ export class Engine extends FourierEngine {
       instantaneousFrequency: analysis(core, REASSIGNMENT.instantaneousFrequency),
       synchrosqueeze: analysis(core, REASSIGNMENT.synchrosqueeze),
       inverseSynchrosqueeze: inverse(core, REASSIGNMENT.unsqueeze),
-      reassignedSpectrogram: ofSamples(REASSIGNMENT.reassignment, ['out'], (plan, samples, { out }) =>
-        reassignedSpectrogram(core, plan, samples, out),
+      reassignedSpectrogram: ofSamples(
+        REASSIGNMENT.reassignment,
+        (plan, samples, out) => reassignedSpectrogram(core, plan, samples, out),
+        'out',
       ),
-      reassignedImage: ofSamples(REASSIGNMENT.reassigned, ['width'], (plan, samples, { width }) =>
-        reassignedImage(core, plan, samples, width),
+      reassignedImage: ofSamples(
+        REASSIGNMENT.reassigned,
+        (plan, samples, width) => reassignedImage(core, plan, samples, width),
+        'width',
       ),
       griffinLim: (/** @type {TensorLike} */ S, /** @type {GriffinLimOptions | undefined} */ options) =>
         griffinLim(core, takeTensor(S), options),

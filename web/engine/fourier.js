@@ -6,7 +6,7 @@ import { makePlan, number } from '../core/options.js';
 import { FFT_MAX } from '../generated/limits.js';
 import { FOURIER, ROWS } from '../generated/kinds.js';
 import { EngineBase } from './base.js';
-import { dbOptions, fromDb, mapValues, refOption, toDb } from './decibels.js';
+import { fromDb, toDb } from './decibels.js';
 import { analysis, inverse } from './method.js';
 import { measure, withWindow } from './windows.js';
 
@@ -100,8 +100,7 @@ export class FourierEngine extends EngineBase {
    *   same shape
    */
   powerToDb(S, options) {
-    const own = dbOptions(options, 1e-10);
-    return this.run((core) => mapValues(S, 'dB', (x) => toDb(core, x, 10, own)));
+    return this.run((core) => toDb(core, S, 10, options));
   }
 
   /**
@@ -113,8 +112,7 @@ export class FourierEngine extends EngineBase {
    *   same shape
    */
   amplitudeToDb(S, options) {
-    const own = dbOptions(options, 1e-5);
-    return this.run((core) => mapValues(S, 'dB', (x) => toDb(core, x, 20, own)));
+    return this.run((core) => toDb(core, S, 20, options));
   }
 
   /**
@@ -126,8 +124,7 @@ export class FourierEngine extends EngineBase {
    *   same shape
    */
   dbToPower(S, options) {
-    const ref = refOption(options);
-    return this.run((core) => mapValues(S, 'power', (x) => fromDb(core, x, 10, ref)));
+    return this.run((core) => fromDb(core, S, 10, options));
   }
 
   /**
@@ -139,8 +136,7 @@ export class FourierEngine extends EngineBase {
    *   same shape
    */
   dbToAmplitude(S, options) {
-    const ref = refOption(options);
-    return this.run((core) => mapValues(S, 'magnitude', (x) => fromDb(core, x, 20, ref)));
+    return this.run((core) => fromDb(core, S, 20, options));
   }
 
   /**
@@ -204,17 +200,13 @@ export class FourierEngine extends EngineBase {
  * @returns {Generator<Progress, Tensor, void>}
  */
 function* melFilterbank(core, plan) {
-  const { nMels, nFft } = plan.fields;
-  const shape = [nMels, Math.floor(nFft / 2) + 1];
-  const floats = shape[0] * shape[1];
-  let data = new Float32Array();
   yield { done: 0, total: 1 };
-  core.configure(plan, (config) =>
-    core.scratch(4 * floats, (at) => {
-      const status = core.calls.sg_mel_filterbank(at, config);
-      data = core.floats.slice(at >>> 2, (at >>> 2) + floats);
-      return status;
-    }),
-  );
-  return { data, shape };
+  return core.configure([plan], ([, config]) => {
+    const shape = [plan.fields.nMels, Math.floor(plan.fields.nFft / 2) + 1];
+    const floats = shape[0] * shape[1];
+    return core.scratch(4 * floats, (at) => {
+      core.check(core.calls.sg_mel_filterbank(at, config), plan);
+      return { data: core.floats.slice(at >>> 2, (at >>> 2) + floats), shape };
+    });
+  });
 }

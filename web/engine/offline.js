@@ -31,7 +31,7 @@ export function* analyse(core, plans, samples) {
     checkLength(first, samples.length, rows);
     const data = allocate(rows * stream.outputUnit);
     yield* transfer(stream, samples, into(data));
-    const { sampleRate } = first.fields;
+    const sampleRate = first.fields.sampleRate || undefined;
     return new Spectrogram({
       data,
       shape: PAIRS.includes(unit) ? [rows, stream.outputUnit / 2, 2] : [rows, bins],
@@ -66,8 +66,8 @@ export function* synthesise(core, plan, S) {
     checkBins(plan, bins);
     const { nFft, hopLength, center, length } = plan.fields;
     const samples = allocate(stream.count(frames));
-    const used =
-      length === undefined ? frames : Math.min(frames, Math.ceil((length + (center === 0 ? 0 : nFft)) / hopLength));
+    const wanted = length >= 0 ? Math.ceil((length + (center === 0 ? 0 : nFft)) / hopLength) : frames;
+    const used = Math.min(frames, wanted);
     yield* transfer(stream, S.data.subarray(0, used * stream.inputUnit), into(samples));
     return samples;
   } finally {

@@ -36,7 +36,7 @@ export function* reassignedSpectrogram(core, plan, samples, out) {
     const { bins, hopLength, origin } = stream.describe();
     const rows = stream.count(samples.length);
     checkLength(plan, samples.length, rows);
-    const { sampleRate, clip = 1 } = plan.fields;
+    const { sampleRate, clip } = plan.fields;
     const { frequencies, times, magnitudes } =
       out === undefined || out === null ? makeCells(rows * bins) : takeCells(out, [rows, bins], samples);
     const start = clip ? 0 : -Infinity;
@@ -156,7 +156,7 @@ export function reassignedImage(core, plan, samples, width) {
     if (!(Number.isInteger(width) && width >= 2 && width <= WIDTH_MAX)) {
       throw rangeError(`width must be an integer from 2 to ${WIDTH_MAX}, got ${width}`);
     }
-    const { nFft, center } = plan.fields;
+    const { nFft, center } = core.complete(plan).fields;
     const span = samples.length - (center === 0 ? nFft : nFft % 2);
     if (span > 0) plan.fields.columnStep = span / (width - 1);
   }

@@ -3,7 +3,7 @@
 import { rangeError, show, typeError } from '../base/errors.js';
 import { entries } from '../base/option-bag.js';
 import { tellFrames } from '../core/facts.js';
-import { namesOf } from '../core/options.js';
+import { namesOf, optionsOf } from '../core/options.js';
 import { Stream } from '../core/stream.js';
 import { RETRIEVAL } from '../generated/kinds.js';
 import { checkBins, fourierInverse } from './inverse.js';
@@ -32,7 +32,7 @@ export function* griffinLim(core, S, options) {
   const plan = retrievalPlan(core, RETRIEVAL.griffinLim, S, own);
   const { init, phases, onIteration } = checkIteration(start, hook, S.shape, ['random', 'pghi']);
   plan.fields.init = init;
-  return yield* search(core, plan, S, plan.fields.nIter + 2, phases, onIteration);
+  return yield* search(core, plan, S, core.complete(plan).fields.nIter + 2, phases, onIteration);
 }
 
 /**
@@ -42,8 +42,7 @@ export function* griffinLim(core, S, options) {
  * @returns {Generator<Progress, Float32Array<ArrayBuffer> | Tensor, void>}
  */
 export function* pghi(core, S, options) {
-  const names = namesOf(RETRIEVAL.pghi);
-  const { output = 'samples', ...own } = entries(options, [...names, 'output'], names);
+  const { output = 'samples', ...own } = optionsOf(RETRIEVAL.pghi, options, ['output']);
   const plan = retrievalPlan(core, RETRIEVAL.pghi, S, own);
   if (output !== 'samples' && output !== 'phase')
     throw typeError(`output must be 'samples' or 'phase', got ${show(output)}`);

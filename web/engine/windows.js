@@ -1,8 +1,7 @@
 // Windows by themselves: their values, and what they do to a spectrum.
 
 import { rangeError } from '../base/errors.js';
-import { makePlan, number, parseWindow } from '../core/options.js';
-import { FOURIER } from '../generated/kinds.js';
+import { number, parseWindow } from '../core/options.js';
 import { FFT_MAX } from '../generated/limits.js';
 
 /**
@@ -17,9 +16,6 @@ import { FFT_MAX } from '../generated/limits.js';
  * @property {number} coherentGain the window's mean
  * @property {number} width3dB bins, at -3 dB
  */
-
-/** What messages are made from. @param {Record<string, number>} fields */
-const windowPlan = (fields) => ({ ...makePlan(FOURIER.stft, {}), fields });
 
 /**
  * Lends a window's values, as doubles at an index of `core.doubles`, to `use`.
@@ -42,7 +38,7 @@ export function withWindow(core, window, n, periodic, use) {
     if (values) core.doubles.set(values, at >>> 3);
     else {
       const status = core.calls.sg_window(at, n, index, parameter, Number(periodic));
-      core.check(status, windowPlan({ windowParameter: parameter }));
+      core.check(status, { fields: { windowParameter: parameter }, got: {} });
     }
     return use(at >>> 3);
   });
@@ -56,7 +52,7 @@ export function withWindow(core, window, n, periodic, use) {
  */
 export function measure(core, at, n) {
   return core.scratch(6 * 8, (out) => {
-    core.check(core.calls.sg_window_measure(out, 8 * at, n), windowPlan({ winLength: n }));
+    core.check(core.calls.sg_window_measure(out, 8 * at, n), { fields: {}, got: {} });
     const values = core.doubles.subarray(out >>> 3, (out >>> 3) + 6);
     const [mainLobeWidth, sideLobeLevel, enbw, scallopLoss, coherentGain, width3dB] = values;
     return { mainLobeWidth, sideLobeLevel, enbw, scallopLoss, coherentGain, width3dB };

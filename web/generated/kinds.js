@@ -1,26 +1,19 @@
 // Made by scripts/generate.mjs from src/tables: change those.
 
 /**
- * @typedef {number | null | readonly [of: string, by: number, plus?: number]} Usual
- *
  * @typedef {object} Field of the core
  * @property {string} name of the option
  * @property {string} [key] what it is called in a plan, where that is not its name
- * @property {number} at its number
  * @property {'boolean'} [is]
  * @property {readonly string[]} [words] in the order of the core's enumeration
  * @property {Readonly<Record<string, number>>} [codes] words, and null, that stand for numbers nobody else may give
  * @property {number} [unset] what stands for "not given"
  * @property {string} [nulls] what it must be where null, an answer elsewhere, is none
- * @property {Usual} [usual] what holds where it is not given: a number (none: 0), or a share of another field, [name,
- *   divisor, what is added]; null: C alone knows
  *
  * @typedef {object} Kind
  * @property {string} name
  * @property {'analysis' | 'synthesis' | 'rows'} [role]
  * @property {readonly Field[]} options that may be said
- * @property {readonly Field[]} [hidden] fields that are made of other options
- * @property {Readonly<Record<string, Usual>>} [usual] by keys, where it differs from the fields'
  * @property {boolean} [invertible] its results remember how they were made
  * @property {Readonly<Record<string, unknown>>} [remembers] and that, where it was not said
  * @property {readonly string[]} [undoes] kinds
@@ -30,210 +23,173 @@
  */
 
 /** @type {Field} */
-const sampleRateField = { name: 'sampleRate', at: 0, unset: 0 };
+const sampleRateField = { name: 'sampleRate', unset: 0 };
 /** @type {Field} */
-const nFftField = { name: 'nFft', at: 1, unset: 0, usual: 2048 };
+const nFftField = { name: 'nFft', unset: 0 };
 /** @type {Field} */
-const winLengthField = { name: 'winLength', at: 2, unset: 0, usual: ['nFft', 1] };
+const winLengthField = { name: 'winLength', unset: 0 };
 /** @type {Field} */
-const hopLengthField = { name: 'hopLength', at: 3, unset: 0, usual: ['winLength', 4] };
+const hopLengthField = { name: 'hopLength', unset: 0 };
 /** @type {Field} */
-const windowField = { name: 'window', at: 4, usual: 1 };
+const windowField = { name: 'window' };
 /** @type {Field} */
-const windowParameterField = { name: 'windowParameter', at: 5 };
+const centerField = { name: 'center', is: 'boolean' };
 /** @type {Field} */
-const windowValuesField = { name: 'windowValues', at: 6 };
+const padModeField = { name: 'padMode', words: ['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp'] };
 /** @type {Field} */
-const centerField = { name: 'center', at: 7, is: 'boolean', usual: 1 };
+const powerField = { name: 'power' };
 /** @type {Field} */
-const padModeField = { name: 'padMode', at: 8, words: ['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp'] };
+const scalingField = { name: 'scaling', words: ['none', 'magnitude', 'psd'] };
 /** @type {Field} */
-const powerField = { name: 'power', at: 9, usual: 2 };
+const nMelsField = { name: 'nMels' };
 /** @type {Field} */
-const scalingField = { name: 'scaling', at: 10, words: ['none', 'magnitude', 'psd'] };
+const fMinField = { name: 'fMin' };
 /** @type {Field} */
-const nMelsField = { name: 'nMels', at: 11, usual: 128 };
+const fMaxField = { name: 'fMax', unset: 0 };
 /** @type {Field} */
-const fMinField = { name: 'fMin', at: 12 };
+const htkField = { name: 'htk', is: 'boolean' };
 /** @type {Field} */
-const fMaxField = { name: 'fMax', at: 13, unset: 0 };
+const normField = { name: 'norm', codes: { slaney: -1, null: 0 } };
 /** @type {Field} */
-const htkField = { name: 'htk', at: 14, is: 'boolean' };
+const onNolaField = { name: 'onNola', words: ['librosa', 'throw'] };
 /** @type {Field} */
-const normField = { name: 'norm', at: 15, codes: { slaney: -1, null: 0 }, usual: -1 };
+const lengthField = { name: 'length', unset: -1 };
 /** @type {Field} */
-const onNolaField = { name: 'onNola', at: 16, words: ['librosa', 'throw'], usual: 1 };
+const refPowerField = { name: 'refPower' };
 /** @type {Field} */
-const lengthField = { name: 'length', at: 17, unset: -1 };
+const reassignTimesField = { name: 'reassignTimes', is: 'boolean' };
 /** @type {Field} */
-const binsPerOctaveField = { name: 'binsPerOctave', at: 18, usual: 12 };
+const reassignFrequenciesField = { name: 'reassignFrequencies', is: 'boolean' };
 /** @type {Field} */
-const nOctavesField = { name: 'nOctaves', at: 19, usual: 7 };
+const timeOriginField = { name: 'timeOrigin', words: ['exact', 'librosa'] };
 /** @type {Field} */
-const nBinsField = { name: 'nBins', at: 20, unset: 0, usual: 84 };
+const fillNanField = { name: 'fillNan', is: 'boolean' };
 /** @type {Field} */
-const tuningField = { name: 'tuning', at: 21,
-  nulls: 'a number of bins where it cannot be estimated from a whole sound' };
+const clipField = { name: 'clip', is: 'boolean' };
 /** @type {Field} */
-const filterScaleField = { name: 'filterScale', at: 22, usual: 1 };
+const frequencyScaleField = { name: 'frequencyScale', words: ['linear', 'log', 'mel'] };
 /** @type {Field} */
-const filterNormField = { name: 'norm', key: 'filterNorm', at: 23, codes: { null: 0 }, usual: 1 };
+const heightField = { name: 'height', unset: 0 };
 /** @type {Field} */
-const gammaField = { name: 'gamma', at: 24, codes: { null: -1 } };
+const derivativeField = { name: 'method', key: 'derivative', words: ['phase', 'derivative'] };
 /** @type {Field} */
-const scaleField = { name: 'scale', at: 25, is: 'boolean', usual: 1 };
+const binsPerOctaveField = { name: 'binsPerOctave' };
 /** @type {Field} */
-const lowLatencyField = { name: 'lowLatency', at: 26, is: 'boolean' };
+const nBinsField = { name: 'nBins', unset: 0 };
 /** @type {Field} */
-const nChromaField = { name: 'nChroma', at: 27, usual: 12 };
+const tuningField = { name: 'tuning', nulls: 'a number of bins where it cannot be estimated from a whole sound' };
 /** @type {Field} */
-const thresholdField = { name: 'threshold', at: 28 };
+const filterScaleField = { name: 'filterScale' };
 /** @type {Field} */
-const chromaNormField = { name: 'norm', key: 'chromaNorm', at: 29, codes: { null: 0 }, usual: Infinity };
+const filterNormField = { name: 'norm', key: 'filterNorm', codes: { null: 0 } };
 /** @type {Field} */
-const refPowerField = { name: 'refPower', at: 30, usual: 1e-6 };
+const scaleField = { name: 'scale', is: 'boolean' };
 /** @type {Field} */
-const reassignTimesField = { name: 'reassignTimes', at: 31, is: 'boolean', usual: 1 };
+const lowLatencyField = { name: 'lowLatency', is: 'boolean' };
 /** @type {Field} */
-const reassignFrequenciesField = { name: 'reassignFrequencies', at: 32, is: 'boolean', usual: 1 };
+const gammaField = { name: 'gamma', codes: { null: -1 } };
 /** @type {Field} */
-const timeOriginField = { name: 'timeOrigin', at: 33, words: ['exact', 'librosa'] };
+const nOctavesField = { name: 'nOctaves' };
 /** @type {Field} */
-const fillNanField = { name: 'fillNan', at: 34, is: 'boolean' };
+const nChromaField = { name: 'nChroma' };
 /** @type {Field} */
-const clipField = { name: 'clip', at: 35, is: 'boolean', usual: 1 };
+const thresholdField = { name: 'threshold' };
 /** @type {Field} */
-const frequencyScaleField = { name: 'frequencyScale', at: 36, words: ['linear', 'log', 'mel'] };
+const chromaNormField = { name: 'norm', key: 'chromaNorm', codes: { null: 0 } };
 /** @type {Field} */
-const heightField = { name: 'height', at: 37, unset: 0, usual: ['nFft', 2, 1] };
+const winLenSmoothField = { name: 'winLenSmooth', codes: { null: -1 } };
 /** @type {Field} */
-const columnStepField = { name: 'columnStep', at: 38, unset: 0 };
+const rowNormField = { name: 'norm', key: 'rowNorm', codes: { null: 0 } };
 /** @type {Field} */
-const derivativeField = { name: 'method', key: 'derivative', at: 39, words: ['phase', 'derivative'] };
+const resolutionField = { name: 'resolution' };
 /** @type {Field} */
-const momentumField = { name: 'momentum', at: 40, usual: 0.99 };
+const nIterField = { name: 'nIter' };
 /** @type {Field} */
-const toleranceField = { name: 'tolerance', at: 41, usual: 1e-6 };
+const momentumField = { name: 'momentum' };
 /** @type {Field} */
-const aminField = { name: 'amin', at: 42, usual: 1e-10 };
+const seedField = { name: 'seed' };
 /** @type {Field} */
-const offsetField = { name: 'offset', at: 43 };
+const toleranceField = { name: 'tolerance' };
 /** @type {Field} */
-const baseField = { name: 'base', at: 44, words: ['e', '10', '2'] };
+const aminField = { name: 'amin' };
 /** @type {Field} */
-const dbAminField = { name: 'amin', key: 'dbAmin', at: 45, unset: 0 };
+const offsetField = { name: 'offset' };
 /** @type {Field} */
-const refField = { name: 'ref', at: 46, usual: 1 };
+const baseField = { name: 'base', words: ['e', '10', '2'] };
 /** @type {Field} */
-const minDbField = { name: 'minDb', at: 47, codes: { null: -1e300 }, usual: -1e300 };
+const dbAminField = { name: 'amin', key: 'dbAmin', unset: 0 };
 /** @type {Field} */
-const gainDbField = { name: 'gainDb', at: 48, codes: { null: -1e300 }, usual: -1e300 };
+const refField = { name: 'ref' };
 /** @type {Field} */
-const widthField = { name: 'width', at: 49, usual: 9 };
+const minDbField = { name: 'minDb', codes: { null: -1e300 } };
 /** @type {Field} */
-const orderField = { name: 'order', at: 50, usual: 1 };
+const widthField = { name: 'width' };
 /** @type {Field} */
-const modeField = { name: 'mode', at: 51, words: ['interp', 'nearest', 'mirror', 'constant'] };
+const orderField = { name: 'order' };
 /** @type {Field} */
-const winLenSmoothField = { name: 'winLenSmooth', at: 52, codes: { null: -1 }, usual: 41 };
+const modeField = { name: 'mode', words: ['interp', 'nearest', 'mirror', 'constant'] };
 /** @type {Field} */
-const rowNormField = { name: 'norm', key: 'rowNorm', at: 53, codes: { null: 0 }, usual: 2 };
-/** @type {Field} */
-const resolutionField = { name: 'resolution', at: 54, usual: 0.01 };
-/** @type {Field} */
-const nIterField = { name: 'nIter', at: 55, usual: 32 };
-/** @type {Field} */
-const initField = { name: 'initialPhases', key: 'init', at: 56, usual: 1 };
-/** @type {Field} */
-const seedField = { name: 'seed', at: 57 };
-/** @type {Field} */
-const nFramesField = { name: 'nFrames', at: 58, unset: 0 };
-
-/** All of them, in the order of their numbers. */
-export const FIELDS = [
-  sampleRateField, nFftField, winLengthField, hopLengthField, windowField, windowParameterField, windowValuesField,
-    centerField, padModeField, powerField, scalingField, nMelsField, fMinField, fMaxField, htkField, normField,
-    onNolaField, lengthField, binsPerOctaveField, nOctavesField, nBinsField, tuningField, filterScaleField,
-    filterNormField, gammaField, scaleField, lowLatencyField, nChromaField, thresholdField, chromaNormField,
-    refPowerField, reassignTimesField, reassignFrequenciesField, timeOriginField, fillNanField, clipField,
-    frequencyScaleField, heightField, columnStepField, derivativeField, momentumField, toleranceField, aminField,
-    offsetField, baseField, dbAminField, refField, minDbField, gainDbField, widthField, orderField, modeField,
-    winLenSmoothField, rowNormField, resolutionField, nIterField, initField, seedField, nFramesField,
-];
+const gainDbField = { name: 'gainDb', codes: { null: -1e300 } };
 
 /** @type {Kind} */
 const stftKind = { name: 'stft', role: 'analysis', invertible: true, options: [sampleRateField, nFftField,
-  winLengthField, hopLengthField, windowField, centerField, padModeField], hidden: [windowParameterField,
-  windowValuesField] };
+  winLengthField, hopLengthField, windowField, centerField, padModeField] };
 /** @type {Kind} */
 const spectrogramKind = { name: 'spectrogram', role: 'analysis', invertible: true, options: [sampleRateField,
-  nFftField, winLengthField, hopLengthField, windowField, centerField, padModeField, powerField, scalingField],
-  hidden: [windowParameterField, windowValuesField] };
+  nFftField, winLengthField, hopLengthField, windowField, centerField, padModeField, powerField, scalingField] };
 /** @type {Kind} */
-const melKind = { name: 'mel', role: 'analysis', usual: { hopLength: 512 }, options: [sampleRateField, nFftField,
-  winLengthField, hopLengthField, windowField, centerField, padModeField, powerField, nMelsField, fMinField, fMaxField,
-  htkField, normField], hidden: [windowParameterField, windowValuesField] };
+const melKind = { name: 'mel', role: 'analysis', options: [sampleRateField, nFftField, winLengthField, hopLengthField,
+  windowField, centerField, padModeField, powerField, nMelsField, fMinField, fMaxField, htkField, normField] };
 /** @type {Kind} */
 const istftKind = { name: 'istft', role: 'synthesis', undoes: ['stft', 'spectrogram'], options: [nFftField,
-  winLengthField, hopLengthField, windowField, centerField, onNolaField, lengthField], hidden: [windowParameterField,
-  windowValuesField, nFramesField] };
+  winLengthField, hopLengthField, windowField, centerField, onNolaField, lengthField] };
 /** @type {Kind} */
 const melFilterbankKind = { name: 'melFilterbank', options: [sampleRateField, nFftField, nMelsField, fMinField,
   fMaxField, htkField, normField] };
 /** @type {Kind} */
 const reassignmentKind = { name: 'reassignment', options: [sampleRateField, nFftField, winLengthField, hopLengthField,
   windowField, centerField, padModeField, refPowerField, reassignTimesField, reassignFrequenciesField, timeOriginField,
-  fillNanField, clipField], hidden: [windowParameterField, windowValuesField] };
+  fillNanField, clipField] };
 /** @type {Kind} */
 const reassignedKind = { name: 'reassigned', role: 'analysis', options: [sampleRateField, nFftField, winLengthField,
   hopLengthField, windowField, centerField, padModeField, fMinField, fMaxField, htkField, refPowerField,
-  reassignTimesField, reassignFrequenciesField, timeOriginField, frequencyScaleField, heightField],
-  hidden: [windowParameterField, windowValuesField, columnStepField] };
+  reassignTimesField, reassignFrequenciesField, timeOriginField, frequencyScaleField, heightField] };
 /** @type {Kind} */
 const instantaneousFrequencyKind = { name: 'instantaneousFrequency', role: 'analysis', options: [sampleRateField,
-  nFftField, winLengthField, hopLengthField, windowField, centerField, padModeField, derivativeField],
-  hidden: [windowParameterField, windowValuesField] };
+  nFftField, winLengthField, hopLengthField, windowField, centerField, padModeField, derivativeField] };
 /** @type {Kind} */
-const synchrosqueezeKind = { name: 'synchrosqueeze', role: 'analysis', usual: { hopLength: ['winLength', 32] },
-  invertible: true, options: [sampleRateField, nFftField, winLengthField, hopLengthField, windowField, centerField,
-  padModeField, refPowerField], hidden: [windowParameterField, windowValuesField] };
+const synchrosqueezeKind = { name: 'synchrosqueeze', role: 'analysis', invertible: true, options: [sampleRateField,
+  nFftField, winLengthField, hopLengthField, windowField, centerField, padModeField, refPowerField] };
 /** @type {Kind} */
-const unsqueezeKind = { name: 'unsqueeze', role: 'synthesis', usual: { hopLength: ['winLength', 32] },
-  undoes: ['synchrosqueeze'], options: [nFftField, winLengthField, hopLengthField, windowField, centerField,
-  onNolaField, lengthField], hidden: [windowParameterField, windowValuesField, nFramesField] };
+const unsqueezeKind = { name: 'unsqueeze', role: 'synthesis', undoes: ['synchrosqueeze'], options: [nFftField,
+  winLengthField, hopLengthField, windowField, centerField, onNolaField, lengthField] };
 /** @type {Kind} */
-const cqtKind = { name: 'cqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483 }, invertible: true,
-  least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField, fMinField, binsPerOctaveField,
-  nBinsField, tuningField, filterScaleField, filterNormField, scaleField, lowLatencyField],
-  hidden: [windowParameterField] };
+const cqtKind = { name: 'cqt', role: 'analysis', invertible: true, least: 1, options: [sampleRateField, hopLengthField,
+  windowField, padModeField, fMinField, binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField,
+  scaleField, lowLatencyField] };
 /** @type {Kind} */
-const vqtKind = { name: 'vqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483, gamma: -1 },
-  invertible: true, remembers: { gamma: null }, least: 1, options: [sampleRateField, hopLengthField, windowField,
-  padModeField, fMinField, binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, gammaField,
-  scaleField, lowLatencyField], hidden: [windowParameterField] };
+const vqtKind = { name: 'vqt', role: 'analysis', invertible: true, remembers: { gamma: null }, least: 1,
+  options: [sampleRateField, hopLengthField, windowField, padModeField, fMinField, binsPerOctaveField, nBinsField,
+  tuningField, filterScaleField, filterNormField, gammaField, scaleField, lowLatencyField] };
 /** @type {Kind} */
-const pseudoCqtKind = { name: 'pseudoCqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483 },
-  invertible: true, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField, fMinField,
-  binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, scaleField],
-  hidden: [windowParameterField] };
+const pseudoCqtKind = { name: 'pseudoCqt', role: 'analysis', invertible: true, least: 1, options: [sampleRateField,
+  hopLengthField, windowField, padModeField, fMinField, binsPerOctaveField, nBinsField, tuningField, filterScaleField,
+  filterNormField, scaleField] };
 /** @type {Kind} */
-const hybridCqtKind = { name: 'hybridCqt', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483 },
-  invertible: true, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField, fMinField,
-  binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, scaleField],
-  hidden: [windowParameterField] };
+const hybridCqtKind = { name: 'hybridCqt', role: 'analysis', invertible: true, least: 1, options: [sampleRateField,
+  hopLengthField, windowField, padModeField, fMinField, binsPerOctaveField, nBinsField, tuningField, filterScaleField,
+  filterNormField, scaleField] };
 /** @type {Kind} */
-const chromaKind = { name: 'chroma', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483,
-  binsPerOctave: 36, nBins: null }, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField,
-  fMinField, binsPerOctaveField, nOctavesField, nBinsField, tuningField, filterScaleField, nChromaField,
-  thresholdField, chromaNormField], hidden: [windowParameterField] };
+const chromaKind = { name: 'chroma', role: 'analysis', least: 1, options: [sampleRateField, hopLengthField,
+  windowField, padModeField, fMinField, binsPerOctaveField, nOctavesField, nBinsField, tuningField, filterScaleField,
+  nChromaField, thresholdField, chromaNormField] };
 /** @type {Kind} */
-const chromaCensKind = { name: 'chromaCens', role: 'analysis', usual: { hopLength: 512, fMin: 32.70319566257483,
-  binsPerOctave: 36, nBins: null }, least: 1, options: [sampleRateField, hopLengthField, windowField, padModeField,
-  fMinField, binsPerOctaveField, nOctavesField, nBinsField, tuningField, filterScaleField, nChromaField,
-  thresholdField, winLenSmoothField, rowNormField], hidden: [windowParameterField] };
+const chromaCensKind = { name: 'chromaCens', role: 'analysis', least: 1, options: [sampleRateField, hopLengthField,
+  windowField, padModeField, fMinField, binsPerOctaveField, nOctavesField, nBinsField, tuningField, filterScaleField,
+  nChromaField, thresholdField, winLenSmoothField, rowNormField] };
 /** @type {Kind} */
-const pitchClassesKind = { name: 'pitchClasses', role: 'rows', usual: { fMin: 32.70319566257483 }, options: [fMinField,
-  binsPerOctaveField, nChromaField, thresholdField, chromaNormField] };
+const pitchClassesKind = { name: 'pitchClasses', role: 'rows', options: [fMinField, binsPerOctaveField, nChromaField,
+  thresholdField, chromaNormField] };
 /** @type {Kind} */
 const quantiseKind = { name: 'quantise', role: 'rows', options: [] };
 /** @type {Kind} */
@@ -241,51 +197,42 @@ const smoothKind = { name: 'smooth', role: 'rows', options: [winLenSmoothField] 
 /** @type {Kind} */
 const normaliseKind = { name: 'normalise', role: 'rows', options: [rowNormField] };
 /** @type {Kind} */
-const estimateTuningKind = { name: 'estimateTuning', usual: { fMin: 150, fMax: 4000 }, least: 0,
-  options: [sampleRateField, nFftField, fMinField, fMaxField, binsPerOctaveField, resolutionField],
-  hidden: [windowParameterField, windowValuesField] };
+const estimateTuningKind = { name: 'estimateTuning', least: 0, options: [sampleRateField, nFftField, fMinField,
+  fMaxField, binsPerOctaveField, resolutionField] };
 /** @type {Kind} */
-const tuningKind = { name: 'tuning', role: 'rows', usual: { fMin: 150, fMax: 4000 }, options: [sampleRateField,
-  nFftField, fMinField, fMaxField, binsPerOctaveField, resolutionField] };
+const tuningKind = { name: 'tuning', role: 'rows', options: [sampleRateField, nFftField, fMinField, fMaxField,
+  binsPerOctaveField, resolutionField] };
 /** @type {Kind} */
-const nsgtKind = { name: 'nsgt', role: 'analysis', usual: { nFft: null, fMin: 32.70319566257483, nBins: null },
-  invertible: true, least: 1, options: [sampleRateField, nFftField, fMinField, binsPerOctaveField, nBinsField,
-  tuningField] };
+const nsgtKind = { name: 'nsgt', role: 'analysis', invertible: true, least: 1, options: [sampleRateField, nFftField,
+  fMinField, binsPerOctaveField, nBinsField, tuningField] };
 /** @type {Kind} */
-const icqtKind = { name: 'icqt', role: 'synthesis', usual: { hopLength: 512, fMin: 32.70319566257483 }, undoes: ['cqt',
-  'vqt'], least: 1, options: [sampleRateField, hopLengthField, windowField, fMinField, lengthField, binsPerOctaveField,
-  nBinsField, tuningField, filterScaleField, filterNormField, gammaField, scaleField], hidden: [windowParameterField,
-  nFramesField] };
+const icqtKind = { name: 'icqt', role: 'synthesis', undoes: ['cqt', 'vqt'], least: 1, options: [sampleRateField,
+  hopLengthField, windowField, fMinField, lengthField, binsPerOctaveField, nBinsField, tuningField, filterScaleField,
+  filterNormField, gammaField, scaleField] };
 /** @type {Kind} */
-const icqtLeastSquaresKind = { name: 'icqtLeastSquares', usual: { hopLength: 512, fMin: 32.70319566257483, nIter: 16 },
-  undoes: ['cqt', 'vqt'], least: 1, options: [sampleRateField, hopLengthField, windowField, fMinField, lengthField,
-  binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, gammaField, scaleField, nIterField],
-  hidden: [windowParameterField, nFramesField] };
+const icqtLeastSquaresKind = { name: 'icqtLeastSquares', undoes: ['cqt', 'vqt'], least: 1, options: [sampleRateField,
+  hopLengthField, windowField, fMinField, lengthField, binsPerOctaveField, nBinsField, tuningField, filterScaleField,
+  filterNormField, gammaField, scaleField, nIterField] };
 /** @type {Kind} */
-const griffinLimCqtKind = { name: 'griffinLimCqt', usual: { hopLength: 512, fMin: 32.70319566257483 }, undoes: ['cqt',
-  'vqt', 'pseudoCqt', 'hybridCqt'], least: 1, options: [sampleRateField, hopLengthField, windowField, fMinField,
-  lengthField, binsPerOctaveField, nBinsField, tuningField, filterScaleField, filterNormField, gammaField, scaleField,
-  momentumField, nIterField, seedField], hidden: [windowParameterField, initField, nFramesField] };
+const griffinLimCqtKind = { name: 'griffinLimCqt', undoes: ['cqt', 'vqt', 'pseudoCqt', 'hybridCqt'], least: 1,
+  options: [sampleRateField, hopLengthField, windowField, fMinField, lengthField, binsPerOctaveField, nBinsField,
+  tuningField, filterScaleField, filterNormField, gammaField, scaleField, momentumField, nIterField, seedField] };
 /** @type {Kind} */
-const insgtKind = { name: 'insgt', role: 'synthesis', usual: { nFft: null, fMin: 32.70319566257483, nBins: null },
-  undoes: ['nsgt'], least: 1, options: [sampleRateField, nFftField, fMinField, lengthField, binsPerOctaveField,
-  nBinsField, tuningField], hidden: [nFramesField] };
+const insgtKind = { name: 'insgt', role: 'synthesis', undoes: ['nsgt'], least: 1, options: [sampleRateField, nFftField,
+  fMinField, lengthField, binsPerOctaveField, nBinsField, tuningField] };
 /** @type {Kind} */
 const rtpghiKind = { name: 'rtpghi', role: 'synthesis', undoes: ['stft', 'spectrogram'], options: [nFftField,
-  winLengthField, hopLengthField, windowField, centerField, onNolaField, lengthField, toleranceField],
-  hidden: [windowParameterField, windowValuesField, nFramesField] };
+  winLengthField, hopLengthField, windowField, centerField, onNolaField, lengthField, toleranceField] };
 /** @type {Kind} */
 const griffinLimKind = { name: 'griffinLim', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField,
   hopLengthField, windowField, centerField, padModeField, onNolaField, lengthField, momentumField, toleranceField,
-  nIterField, seedField], hidden: [windowParameterField, windowValuesField, initField, nFramesField] };
+  nIterField, seedField] };
 /** @type {Kind} */
 const pghiKind = { name: 'pghi', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField, hopLengthField,
-  windowField, centerField, padModeField, onNolaField, lengthField, toleranceField, seedField],
-  hidden: [windowParameterField, windowValuesField, nFramesField] };
+  windowField, centerField, padModeField, onNolaField, lengthField, toleranceField, seedField] };
 /** @type {Kind} */
 const pghiPhaseKind = { name: 'pghiPhase', undoes: ['stft', 'spectrogram'], options: [nFftField, winLengthField,
-  hopLengthField, windowField, centerField, padModeField, onNolaField, lengthField, toleranceField, seedField],
-  hidden: [windowParameterField, windowValuesField, nFramesField] };
+  hopLengthField, windowField, centerField, padModeField, onNolaField, lengthField, toleranceField, seedField] };
 /** @type {Kind} */
 const logKind = { name: 'log', role: 'rows', options: [aminField, offsetField, baseField] };
 /** @type {Kind} */

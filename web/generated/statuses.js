@@ -1,44 +1,6 @@
 // Made by scripts/generate.mjs from src/tables: change those.
 
-/**
- * The core's statuses from 1 on: the class of the error, its code, and the options that its sentence speaks of; with
- * a ?, where they were given.
- * @type {readonly (readonly string[])[]}
- */
-export const STATUSES = [
-  ['Error', 'E_NO_MEMORY'],
-  ['TypeError', 'E_CONFIG'],
-  ['TypeError', 'E_CONFIG'],
-  ['Error', 'E_NOLA', 'hopLength', 'winLength'],
-  ['RangeError', 'E_CONFIG', 'winLength', 'nFft'],
-  ['RangeError', 'E_CONFIG', 'fMin', 'fMax?', 'sampleRate'],
-  ['RangeError', 'E_CONFIG'],
-  ['RangeError', 'E_CONFIG'],
-  ['TypeError', 'E_CONFIG'],
-  ['RangeError', 'E_TOO_LARGE'],
-  ['RangeError', 'E_CONFIG', 'fMin'],
-  ['RangeError', 'E_CONFIG', 'hopLength', 'winLength'],
-  ['RangeError', 'E_CONFIG', 'frames'],
-  ['RangeError', 'E_CONFIG', 'length?', 'hopLength', 'frames'],
-  ['RangeError', 'E_CONFIG'],
-  ['RangeError', 'E_CONFIG', 'fMin'],
-  ['RangeError', 'E_CONFIG', 'nBins', 'binsPerOctave', 'fMin', 'tuning', 'sampleRate'],
-  ['RangeError', 'E_CONFIG', 'fMin', 'binsPerOctave', 'filterScale', 'sampleRate'],
-  ['RangeError', 'E_CONFIG', 'padMode'],
-  ['RangeError', 'E_CONFIG'],
-  ['TypeError', 'E_CONFIG'],
-  ['RangeError', 'E_CONFIG'],
-  ['RangeError', 'E_CONFIG', 'nBins', 'nOctaves', 'fMin', 'binsPerOctave', 'sampleRate'],
-  ['TypeError', 'E_CONFIG'],
-  ['TypeError', 'E_CONFIG'],
-  ['TypeError', 'E_CONFIG'],
-  ['RangeError', 'E_CONFIG', 'order', 'width'],
-  ['RangeError', 'E_CONFIG', 'fMin', 'binsPerOctave'],
-  ['TypeError', 'E_CONFIG'],
-  ['TypeError', 'E_CONFIG'],
-  ['RangeError', 'E_CONFIG', 'nFft'],
-  ['Error', 'E_NOLA', 'length?', 'frames', 'hopLength'],
-];
+// The core's statuses.
 export const SG_NO_MEMORY = 1;
 export const SG_NO_SUCH_KIND = 2;
 export const SG_NO_SUCH_FIELD = 3;
@@ -71,4 +33,5 @@ export const SG_NEEDS_SPECTRUM = 29;
 export const SG_NEEDS_LEVELS = 30;
 export const SG_SHORT_SLICE = 31;
 export const SG_BEYOND_FRAMES = 32;
+export const SG_NEEDS_CONSTANT_Q = 33;
 export const SG_BAD_FIELD = 100;

@@ -1,12 +1,13 @@
 // Chunks of sound in, columns out, as they come: the live form of an analysis.
 
 import { closing } from '../base/closing.js';
+import { Known } from '../base/known.js';
 import { leastOf } from '../core/options.js';
 import { RowViews, Stream } from '../core/stream.js';
 import { reading, show, stateError, typeError } from '../base/errors.js';
 import { entries } from '../base/option-bag.js';
 import { takeSamples } from '../base/samples.js';
-import { reasonOf, takeSignal, throwIfAborted } from '../base/signals.js';
+import { abortable, takeSignal, throwIfAborted } from '../base/signals.js';
 
 /**
  * @typedef {import('../core/core.js').Core} Core
@@ -15,9 +16,26 @@ import { reasonOf, takeSignal, throwIfAborted } from '../base/signals.js';
  * @typedef {(column: Float32Array<ArrayBuffer>, index: number) => void} OnColumn
  *   column is one array, filled anew for each call: copy what you keep
  * @typedef {Iterable<Chunk> | AsyncIterable<Chunk> | ReadableStream<Chunk>} Source
+ *
+ * @typedef {object} Facts
+ * @property {string} kind
+ * @property {string} unit what a column's numbers are; 'complex' columns hold re, im for each bin
+ * @property {number} bins
+ * @property {Float64Array<ArrayBuffer>} frequencies Hz, or cycles a sample where no sample rate is known
+ * @property {number} hopLength
+ * @property {number} origin column t stands for sample origin + t * hopLength
+ * @property {number} latency how many samples after its own a column waits for
+ * @property {Int32Array<ArrayBuffer>} delays by how many samples each bin is behind its column: 0, but with lowLatency
+ * @property {Float64Array<ArrayBuffer>} [fullScale] what a sine of amplitude 1 at a bin's frequency reads in it, where
+ *   that is known
+ * @property {Float64Array<ArrayBuffer>} [lengths] how many samples a bin of a column hears, where that is known
+ * @property {number} emptyBands bins that nothing can sound in: mel bands without a bin of the FFT, rows above half the
+ *   sample rate
  */
 
-export class Analyser extends /* @__PURE__ */ closing(class {}) {
+const known = () => closing(/** @type {new (facts: Facts) => Facts} */ (Known));
+
+export class Analyser extends /* @__PURE__ */ known() {
   #stream;
   #views;
   #column;
@@ -37,32 +55,13 @@ export class Analyser extends /* @__PURE__ */ closing(class {}) {
    * @param {readonly Plan[]} plans of its stages
    */
   constructor(core, plans) {
-    super();
-    this.#stream = new Stream(core, plans);
+    const stream = new Stream(core, plans);
+    const { widths: _, ...facts } = stream.describe();
+    super({ ...facts, kind: plans.map(({ kind }) => kind).join(', ') });
+    this.#stream = stream;
     this.#views = new RowViews(this.#stream);
     this.#column = new Float32Array(this.#stream.outputUnit);
-    const facts = this.#stream.describe();
-    const { bins, delays, emptyBands, frequencies, fullScale, hopLength, latency, lengths, origin, unit } = facts;
-    this.kind = plans.map(({ kind }) => kind).join(', ');
     this.#least = leastOf(plans[0]);
-    /** What a column's numbers are; 'complex' columns hold re, im for each bin. */
-    this.unit = unit;
-    this.bins = bins;
-    /** Hz, or cycles a sample where no sample rate is known. */
-    this.frequencies = frequencies;
-    this.hopLength = hopLength;
-    /** Column t stands for sample origin + t * hopLength. */
-    this.origin = origin;
-    /** How many samples after its own a column waits for. */
-    this.latency = latency;
-    /** By how many samples each bin is behind its column: 0, but with lowLatency. */
-    this.delays = delays;
-    /** What a sine of amplitude 1 at a bin's frequency reads in it, where that is known. */
-    this.fullScale = fullScale;
-    /** How many samples a bin of a column hears, where that is known. */
-    this.lengths = lengths;
-    /** Bins that nothing can sound in: mel bands without a bin of the FFT, rows above half the sample rate. */
-    this.emptyBands = emptyBands;
   }
 
   /** Samples since creation or reset that were NaN, infinite or beyond 1e12, and were not let in. */
@@ -232,33 +231,23 @@ function join(a, b) {
  */
 async function* chunksOf(source, signal) {
   const { next, stop } = readerOf(source);
-  /** @type {() => void} */
-  let unlisten = () => {};
-  const aborted = new Promise((_, reject) => {
-    if (!signal) return;
-    const abort = () => reject(reasonOf(signal));
-    signal.addEventListener('abort', abort, { once: true });
-    unlisten = () => signal.removeEventListener('abort', abort);
-  });
-  aborted.catch(() => {});
   let ended = false;
   try {
     for (;;) {
       throwIfAborted(signal);
-      const { done, value } = await Promise.race([next(), /** @type {Promise<never>} */ (aborted)]);
+      const { done, value } = await abortable(next(), signal);
       ended = done === true;
       if (ended) return;
       yield value;
     }
   } finally {
-    unlisten();
     if (!ended) stop();
   }
 }
 
 /**
  * @param {Source} source
- * @returns {{ next: () => Promise<IteratorResult<Chunk>> | IteratorResult<Chunk>, stop: () => void }}
+ * @returns {{ next: () => Promise<IteratorResult<Chunk>>, stop: () => void }}
  */
 function readerOf(source) {
   // By its reader and not by Symbol.asyncIterator, which WebKit's streams lack.
@@ -274,5 +263,8 @@ function readerOf(source) {
   const iterator = typeof iterate === 'function' && reading('source', () => iterate.call(sequence));
   if (typeof iterator?.next !== 'function')
     throw typeError(`source must be an iterable or a ReadableStream, got ${show(source)}`);
-  return { next: () => iterator.next(), stop: () => void Promise.resolve(iterator.return?.()).catch(() => {}) };
+  return {
+    next: async () => iterator.next(),
+    stop: () => void Promise.resolve(iterator.return?.()).catch(() => {}),
+  };
 }

@@ -1,7 +1,7 @@
 // What SpectrogramNode and its processor say to each other.
 
 /** The processor's name; another one for every change of this protocol, so that two versions can share a context. */
-export const PROCESSOR = 'specgram-3';
+export const PROCESSOR = 'specgram-4';
 
 /**
  * @typedef {object} Setup what a processor is made with

@@ -104,7 +104,7 @@ export class Synthesiser extends /* @__PURE__ */ closing(class {}) {
   #checkLength() {
     const { core } = this.#stream;
     const plan = { ...this.#plan, fields: { ...this.#plan.fields }, got: { ...this.#plan.got } };
-    if (plan.fields.length === undefined || plan.at.nFrames === undefined) return;
+    if (!(plan.fields.length >= 0)) return;
     tellFrames(core, plan, this.#columns);
     core.calls.sg_stream_destroy(createStream(core, [plan]));
   }
