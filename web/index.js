@@ -34,6 +34,8 @@ export * from './generated/types.js'; // bags of options, which are types alone
  * @typedef {import('./engine/engine.js').Tensor} Tensor
  * @typedef {import('./engine/engine.js').TensorLike} TensorLike
  * @typedef {import('./engine/engine.js').WindowMetrics} WindowMetrics
+ * @typedef {import('./core/chain.js').Chain} Chain
+ * @typedef {import('./core/chain.js').ChainOptions} ChainOptions
  * @typedef {import('./core/compile.js').LoadOptions} LoadOptions
  * @typedef {import('./live/node.js').ColumnsDetail} ColumnsDetail
  * @typedef {import('./live/node.js').NodeOptions} NodeOptions

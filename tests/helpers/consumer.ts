@@ -2,6 +2,7 @@
 import {
   type Analyser,
   type AnalyserOptions,
+  type Chain,
   type ChromaOptions,
   type ColumnsDetail,
   createPool,
@@ -135,6 +136,15 @@ sg.griffinLim({ ...M, kind: undefined }, { nIter: maybe.nFft, onIteration: undef
 await load({ signal: maybe.signal, wasm: undefined });
 await SpectrogramNode.create(context, { transform: undefined, signal: maybe.signal, nFft: maybe.nFft });
 sg.analyser(['mel', ['log', { base: undefined }]], { sampleRate: 48000, nFft: 512 });
+// A chain that is passed on needs its type, or to be a constant.
+const chain: Chain = [['mel', { nMels: 80 }], ['log', {}]];
+const constant = [['mel', { nMels: 80 }], ['log', {}]] as const;
+for (const stages of [chain, constant]) {
+  sg.analyser(stages, { sampleRate: 48000 });
+  is<Same<Awaited<ReturnType<typeof pool.analyse>>, Spectrogram>>();
+  sg.analyse(samples, stages, { sampleRate: 48000 });
+  await SpectrogramNode.create(context, { transform: stages });
+}
 const mels: TensorLike = sg.powerToDb(M, { topDb: undefined });
 
 // Options by name.

@@ -281,6 +281,14 @@ test('chains that do not fit are refused by the stage that does not', () => {
   ])) {
     assert.throws(() => sg.analyser(chain, { sampleRate }), { code: 'E_CONFIG', message }, JSON.stringify(chain));
   }
+  for (const analyse of [
+    (/** @type {any} */ options) => sg.analyser(['mel', ['log', {}], 'delta'], options),
+    (/** @type {any} */ options) => sg.analyse(x, ['mel', ['log', {}], 'delta'], options),
+  ]) {
+    const own = /^unknown option 'amin' of 'mel': give it to its own stage, \['log', \{ amin \}\]$/;
+    assert.throws(() => analyse({ sampleRate, amin: 1 }), { name: 'TypeError', code: 'E_CONFIG', message: own });
+    assert.throws(() => analyse({ sampleRate, with: 3 }), { message: /^unknown option 'with'/ });
+  }
   assert.throws(() => sg.analyse(x.subarray(0, 800), [mel, 'delta'], { sampleRate }), {
     name: 'RangeError',
     message: /as long as every stage needs/,

@@ -209,6 +209,21 @@ test('what is not a complex spectrogram is refused', () => {
   }
 });
 
+test('a live column of another length is told what the right one goes with', () => {
+  const cases = /** @type {const} */ ([
+    ['istft', { nFft: 512 }, /multiple of 514 numbers, as nFft 512 has 257 bins, got 516$/],
+    ['istft', {}, /multiple of 2050 numbers, as nFft 2048 has 1025 bins, got 516$/],
+    ['rtpghi', { nFft: 401 }, /multiple of 201 numbers, as nFft 401 has 201 bins, got 516$/],
+    ['icqt', { sampleRate: 22050 }, /multiple of 168 numbers, as nBins is 84, got 516$/],
+  ]);
+  for (const [kind, options, message] of cases) {
+    const synthesiser = sg.synthesiser(kind, /** @type {any} */ (options));
+    const push = () => synthesiser.push(new Float32Array(516), () => {});
+    assert.throws(push, { name: 'RangeError', code: 'E_CONFIG', message });
+    synthesiser.close();
+  }
+});
+
 test('numbers that are not finite do not spread', () => {
   const S = sg.stft(signal(5000), { nFft: 256 });
   const clean = sg.istft(S);

@@ -242,6 +242,21 @@ test('flush brings the columns that still wait in shared memory, without another
   });
 });
 
+test('a message of the audio thread that cannot be read is an error, and flush does not wait for what is lost', async () => {
+  const { node } = await make();
+  /** @type {any[]} */
+  const errors = [];
+  node.addEventListener('error', (/** @type {any} */ event) => errors.push(event.error));
+  play(node, [x.subarray(0, 1280)]);
+  const flushed = node.flush();
+  node.port.onmessageerror();
+  await flushed;
+  assert.deepEqual(
+    errors.map(({ code, message }) => [code, message]),
+    [['E_ENGINE', 'columns could not be read']],
+  );
+});
+
 test('a sound ends once, however often flush is called, and not again after the engine failed', async () => {
   const { node, columns } = await make();
   play(node, [x]);
@@ -378,6 +393,12 @@ test('a node is made by create, and says so; a chain takes the options of its fi
   assert.equal(columns.size, wanted.shape[0]);
   assert.deepEqual(columns.get(7), wanted.data.slice(7 * 129, 8 * 129));
   await assert.rejects(make({ transform: ['spectrogram', 'db'], nfft: 3 }), { message: /unknown option 'nfft'/ });
+  await assert.rejects(make({ transform: ['spectrogram', 'db'], minDb: 3 }), {
+    name: 'TypeError',
+    code: 'E_CONFIG',
+    message: /^unknown option 'minDb' of 'spectrogram': give it to its own stage, \['db', \{ minDb \}\]$/,
+  });
+  await assert.rejects(make({ transform: ['spectrogram', 'bd'] }), { code: 'E_CONFIG', message: /got 'bd'/ });
   await assert.rejects(make({ transform: ['specgram'] }), { code: 'E_CONFIG', message: /got 'specgram'/ });
   await assert.rejects(make({ transform: null, nfft: 3 }), { message: /unknown option 'nfft'/ });
   const trap = () => {

@@ -51,8 +51,18 @@ test('a name that is none is refused with the names that there are', () => {
   assert.throws(() => sg.synthesiser('stft'), {
     name: 'TypeError',
     code: 'E_CONFIG',
-    message: /^kind of synthesiser must be 'istft'.* got 'stft' \(did you mean 'istft'\?\)$/,
+    message: /^kind of synthesiser must be 'istft'.* got 'stft' \(it is an analysis: sg\.analyser\('stft'\)\)$/,
   });
+  const kinds = [
+    ['istft', /got 'istft' \(it is a synthesis: sg\.synthesiser\('istft'\)\)$/],
+    ['log', /got 'log' \(it is a stage that follows an analysis in a chain\)$/],
+    ['melSpectrogram', /got 'melSpectrogram' \(did you mean 'mel'\?\)$/],
+    ['melFilterbank', /got 'melFilterbank'/],
+    ['toString', /got 'toString'$/],
+  ];
+  for (const [kind, message] of kinds)
+    assert.throws(() => sg.analyser(kind), { name: 'TypeError', code: 'E_CONFIG', message }, kind);
+  assert.throws(() => sg.synthesiser('istf'), { message: /got 'istf' \(did you mean 'istft'\?\)$/ });
   assert.throws(() => sg.analyser(null), { name: 'TypeError', code: 'E_CONFIG' });
 });
 

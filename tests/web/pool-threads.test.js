@@ -194,6 +194,21 @@ test('a Worker that dies takes its job with it, and the others get another Worke
   pool.close();
 });
 
+test('a message that cannot be read fails its job with a code, and the next job has another Worker', async () => {
+  const { pool, actors } = await poolOf(1);
+  const first = pool.stft(x);
+  const second = pool.spectrogram(x);
+  actors[0].emit('messageerror', new Error('no memory'));
+  const { name, code, message } = await stateOf(first);
+  assert.deepEqual([name, code], ['Error', 'E_ENGINE']);
+  assert.match(message, /^a Worker died: a message could not be read/);
+  assert.equal(actors[0].ended, 1);
+  await turn();
+  actors[1].answer(result);
+  assert.equal(await second, 5);
+  pool.close();
+});
+
 test('a closed pool ends every Worker, also one that stands up later, and rejects all that ran and waited', async () => {
   const { pool, actors } = await poolOf(3);
   Actor.start = 'later';

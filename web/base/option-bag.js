@@ -56,6 +56,7 @@ const ALIASES = {
   module: 'wasm',
   wasmurl: 'wasm',
   melnorm: 'norm',
+  melspectrogram: 'mel',
   padding: 'padMode',
   hanning: 'hann',
   rect: 'boxcar',

@@ -4,7 +4,7 @@ import { bag } from '../base/option-bag.js';
 import { rangeError, show, typeError } from '../base/errors.js';
 import { isArray } from '../base/realms.js';
 import { STEPS_MAX } from '../generated/limits.js';
-import { makePlan, oneOf } from './options.js';
+import { makePlan, namesOf, oneOf } from './options.js';
 
 /**
  * @typedef {import('./options.js').Plan} Plan
@@ -20,6 +20,26 @@ import { makePlan, oneOf } from './options.js';
 export const kindsOf = (kinds, role) => Object.keys(kinds).filter((name) => kinds[name].role === role);
 
 /**
+ * The row of a kind, after a look at its role; one of another role is told where it belongs.
+ * @param {string} what is asked for, as messages name it
+ * @param {unknown} kind
+ * @param {Kinds} kinds
+ * @param {string} role
+ */
+export function kindOf(what, kind, kinds, role) {
+  const row = typeof kind === 'string' && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  const place =
+    row?.role &&
+    {
+      analysis: `an analysis: sg.analyser('${kind}')`,
+      synthesis: `a synthesis: sg.synthesiser('${kind}')`,
+      rows: 'a stage that follows an analysis in a chain',
+    }[row.role];
+  oneOf(what, kind, kindsOf(kinds, role), place && ` (it is ${place})`);
+  return /** @type {import('../generated/kinds.js').Kind} */ (row);
+}
+
+/**
  * The plans of a kind with its options, or of a chain of stages; of a chain, options go to the first stage.
  * @param {string} what is asked for, as messages name it
  * @param {string | Chain} given
@@ -28,29 +48,35 @@ export const kindsOf = (kinds, role) => Object.keys(kinds).filter((name) => kind
  * @returns {Plan[]}
  */
 export function makePlans(what, given, options, kinds) {
-  const first = kindsOf(kinds, 'analysis');
-  if (!isArray(given)) {
-    oneOf(what, given, first);
-    return [makePlan(kinds[/** @type {string} */ (given)], options)];
-  }
+  if (!isArray(given)) return [makePlan(kindOf(what, given, kinds, 'analysis'), options)];
   if (given.length === 0) throw typeError(`${what} must be a kind or a chain of stages, got an empty chain`);
   if (given.length > STEPS_MAX)
     throw rangeError(`${what} must be a kind or a chain of 1 to ${STEPS_MAX} stages, got ${given.length}`);
-  return Array.from(given, (stage, i) => {
+  const stages = Array.from(given, (stage, i) => {
     const [kind, own] = isArray(stage) ? stage : [stage];
     if (isArray(stage) && stage.length > 2) throw typeError(`a stage must be [kind, options], got ${show(stage)}`);
-    oneOf(i === 0 ? `first ${what}` : `further ${what}`, kind, i === 0 ? first : kindsOf(kinds, 'rows'));
-    return makePlan(kinds[kind], i === 0 ? shared(own, options) : own);
+    const row =
+      i === 0 ? kindOf(`first ${what}`, kind, kinds, 'analysis') : kindOf(`further ${what}`, kind, kinds, 'rows');
+    return { row, own };
   });
+  return stages.map(({ row, own }, i) => makePlan(row, i === 0 ? shared(own, options, stages) : own));
 }
 
 /**
  * The first stage's options, and those of the chain that it does not give itself.
  * @param {unknown} own
  * @param {unknown} options
+ * @param {readonly { row: import('../generated/kinds.js').Kind }[]} stages
  */
-function shared(own, options) {
+function shared(own, options, stages) {
   const all = bag(own);
-  for (const [name, value] of Object.entries(bag(options))) if (all[name] === undefined) all[name] = value;
+  for (const [name, value] of Object.entries(bag(options))) {
+    const owner = stages.findIndex(({ row }) => namesOf(row).includes(name));
+    if (owner > 0) {
+      const [first, { name: other }] = [stages[0].row.name, stages[owner].row];
+      throw typeError(`unknown option '${name}' of '${first}': give it to its own stage, ['${other}', { ${name} }]`);
+    }
+    if (all[name] === undefined) all[name] = value;
+  }
   return all;
 }

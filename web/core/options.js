@@ -54,11 +54,12 @@ export function check(name, value, { is, words, codes = {}, unset, nulls }) {
  * @param {string} name
  * @param {unknown} value
  * @param {readonly string[]} words
+ * @param {string} [advice] where more is known than which word is the nearest
  */
-export function oneOf(name, value, words) {
+export function oneOf(name, value, words, advice) {
   const index = words.indexOf(/** @type {string} */ (value));
   if (index >= 0) return index;
-  const hint = typeof value === 'string' ? didYouMean(value, words) : '';
+  const hint = advice ?? (typeof value === 'string' ? didYouMean(value, words) : '');
   throw typeError(`${name} must be ${words.map(show).join(' or ')}, got ${show(value)}${hint}`);
 }
 

@@ -5,9 +5,9 @@ import { closing } from '../base/closing.js';
 import { stateError } from '../base/errors.js';
 import { bag } from '../base/option-bag.js';
 import { takeSamples } from '../base/samples.js';
-import { kindsOf, makePlans } from '../core/chain.js';
+import { kindOf, makePlans } from '../core/chain.js';
 import { Core } from '../core/core.js';
-import { makePlan, oneOf } from '../core/options.js';
+import { makePlan } from '../core/options.js';
 import { Analyser } from '../live/analyser.js';
 import { Synthesiser } from '../live/synthesiser.js';
 import { withRate } from './method.js';
@@ -83,8 +83,7 @@ export class EngineBase extends /* @__PURE__ */ closing(class {}) {
    * @param {S[K]} [options]
    */
   synthesiser(kind, options) {
-    oneOf('kind of synthesiser', kind, kindsOf(this.kinds, 'synthesis'));
-    const own = this.kinds[/** @type {string} */ (kind)];
+    const own = kindOf('kind of synthesiser', kind, this.kinds, 'synthesis');
     return this.run((core) => new Synthesiser(core, makePlan(own, options)));
   }
 

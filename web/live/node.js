@@ -144,6 +144,7 @@ export class SpectrogramNode extends Base {
     this.shared = setup.memory !== null;
     this.#ring = setup.memory && new ColumnRing(setup.memory, columnLength, setup.limit);
     this.port.onmessage = (event) => this.#hear(event.data);
+    this.port.onmessageerror = () => this.#fail(coded(new Error('columns could not be read'), 'E_ENGINE'));
     this.addEventListener('processorerror', (event) => {
       const { message = 'the audio thread gave up the processor' } = /** @type {Partial<ErrorEvent>} */ (event);
       this.#fail(coded(new Error(message), 'E_ENGINE'));
@@ -267,10 +268,10 @@ export class SpectrogramNode extends Base {
  */
 function readOptions(options, sampleRate) {
   const transform = /** @type {NonNullable<NodeOptions['transform']>} */ (bag(options).transform ?? 'spectrogram');
-  const first = isArray(transform) ? [transform[0]].flat()[0] : transform;
-  const isKnown = typeof first === 'string' && Object.hasOwn(LIVE, first);
+  const stages = isArray(transform) ? Array.from(transform, (stage) => [stage].flat()[0]) : [transform];
+  const isKnown = stages.every((kind) => typeof kind === 'string' && Object.hasOwn(LIVE, kind));
   if (!isKnown) makePlans('transform', transform, { sampleRate }, LIVE); // says what there is
-  const ofKind = namesOf(LIVE[first]);
+  const ofKind = stages.flatMap((kind) => namesOf(LIVE[kind]));
   const known = [...ofKind, 'transform', 'channel', 'wasm', 'processor', 'signal'];
   const {
     transform: _,

@@ -50,7 +50,9 @@ export class Synthesiser extends /* @__PURE__ */ closing(class {}) {
     checkAttached('columns', columns);
     const { columnLength } = this;
     if (columns.length % columnLength !== 0) {
-      throw rangeError(`columns must hold a multiple of ${columnLength} numbers, got ${columns.length}`);
+      const { nFft, nBins } = this.#plan.fields;
+      const whose = nBins === undefined ? `nFft ${nFft} has ${Math.floor(nFft / 2) + 1} bins` : `nBins is ${nBins}`;
+      throw rangeError(`columns must hold a multiple of ${columnLength} numbers, as ${whose}, got ${columns.length}`);
     }
     if (this.#finished)
       throw stateError('the synthesiser was flushed: call reset() before the next column', 'E_FLUSHED');

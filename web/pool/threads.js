@@ -76,6 +76,8 @@ export function waysFrom(address) {
   ];
 }
 
+const UNREADABLE = 'a message could not be read, as where memory is full';
+
 /**
  * @param {Worker} worker
  * @param {() => void} [onLoaded] it stands, or will not
@@ -101,6 +103,7 @@ function pageThread(worker, onLoaded = () => {}) {
     event.preventDefault();
     thread.onError(new Error(event.message ?? 'it could not be loaded'));
   };
+  worker.onmessageerror = () => thread.onError(new Error(UNREADABLE));
   return thread;
 }
 
@@ -116,6 +119,7 @@ function nodeThread(worker) {
   };
   worker.on('message', (/** @type {import('./protocol.js').Answer} */ answer) => thread.onAnswer(answer));
   worker.on('error', (/** @type {Error} */ error) => thread.onError(error));
+  worker.on('messageerror', () => thread.onError(new Error(UNREADABLE)));
   return thread;
 }
 

@@ -35,6 +35,11 @@ port.onmessage = (/** @type {MessageEvent<Order>} */ { data: order }) => {
   }
 };
 
+// An order that cannot be read is of nobody knows which job: the pool hears of the error, and that this Worker died.
+port.onmessageerror = () => {
+  throw new Error('an order could not be read');
+};
+
 /** @param {Extract<Order, { type: 'run' }>} order */
 async function run({ id, method, given, iterations }) {
   let sliceEnd = performance.now() + SLICE;
