@@ -33,6 +33,15 @@ function folderOf(...files) {
 /** @param {string} folder */
 const libraryIn = (folder) => pathToFileURL(join(folder, 'specgram.min.js')).href;
 
+test('an address that is none outside of a page is told what one is', async () => {
+  for (const wasm of ['/nowhere.wasm', './nowhere.wasm', 'nowhere.wasm'])
+    await assert.rejects(load({ wasm }), {
+      name: 'Error',
+      code: 'E_LOAD',
+      message: `could not load ${wasm}: outside of pages an address is whole: pathToFileURL(path), of a file`,
+    });
+});
+
 test("wasm may be bytes of any kind, a module or a file's address", async () => {
   const inside = new Uint8Array(bytes.length + 7);
   inside.set(bytes, 7);

@@ -330,7 +330,7 @@ test('a context to which the module cannot be added is not remembered as one tha
     assert.equal(error.code, 'E_LOAD');
     assert.match(
       error.message,
-      /its file: .*offline; .* copy: .*forbidden; .* data: address: .*sandboxed \(`processor` takes its address\)$/,
+      /its file, file:.*\/processor\.js: .*offline; .* copy: .*forbidden; .* data: address: .*sandboxed \(`processor` takes its address\)$/,
     );
     assert.equal(error.cause.message, 'offline');
     return true;

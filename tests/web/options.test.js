@@ -55,7 +55,7 @@ test('a name that is none is refused with the names that there are', () => {
   });
   const kinds = [
     ['istft', /got 'istft' \(it is a synthesis: sg\.synthesiser\('istft'\)\)$/],
-    ['log', /got 'log' \(it is a stage that follows an analysis in a chain\)$/],
+    ['log', /got 'log' \(it is a further stage of a chain\)$/],
     ['melSpectrogram', /got 'melSpectrogram' \(did you mean 'mel'\?\)$/],
     ['melFilterbank', /got 'melFilterbank'/],
     ['toString', /got 'toString'$/],

@@ -33,7 +33,7 @@ export function kindOf(what, kind, kinds, role) {
     {
       analysis: `an analysis: sg.analyser('${kind}')`,
       synthesis: `a synthesis: sg.synthesiser('${kind}')`,
-      rows: 'a stage that follows an analysis in a chain',
+      rows: 'a further stage of a chain',
     }[row.role];
   oneOf(what, kind, kindsOf(kinds, role), place && ` (it is ${place})`);
   return /** @type {import('../generated/kinds.js').Kind} */ (row);

@@ -112,7 +112,10 @@ async function read(addressOf, signal) {
  */
 async function readFile(address) {
   const fs = /** @type {any} */ (globalThis).process?.getBuiltinModule?.('node:fs');
-  if (!fs || !String(address).startsWith('file:')) return undefined;
+  if (!fs) return undefined;
+  if (!URL.canParse(address, globalThis.location?.href))
+    throw new Error('outside of pages an address is whole: pathToFileURL(path), of a file');
+  if (!String(address).startsWith('file:')) return undefined;
   return Uint8Array.from(await fs.promises.readFile(new URL(address)));
 }
 

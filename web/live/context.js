@@ -106,12 +106,14 @@ async function addModule(context, address) {
   let cause;
   for (const { from, way } of address === undefined ? WAYS : [given]) {
     if (context.state === 'closed') break; // Chromium hangs when a closed context is given another module
+    let place = from;
     try {
       const { url, free } = await way();
+      if (from === 'its file') place += `, ${url}`; // that of a copy says nothing
       await context.audioWorklet.addModule(url).finally(free);
       return;
     } catch (error) {
-      reasons.push(`from ${from}: ${error}`);
+      reasons.push(`from ${place}: ${error}`);
       cause ??= error;
     }
   }
