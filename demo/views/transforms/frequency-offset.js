@@ -2,7 +2,7 @@
 import { frames, framing } from './framing.js';
 
 /** @type {import('../analysis.js').Transform} */
-export const frequencyOffset = {
+export const deviation = {
   label: 'Frequency offset',
   says: 'How far what sounds lies above its bin (red) or below (blue). White runs along the middle of every partial.',
   settings: frames,
