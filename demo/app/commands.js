@@ -10,6 +10,8 @@ import { makeImages } from './image.js';
 import { toggleFull } from './full.js';
 import { copyCell, copyLink, saveWav } from './share.js';
 
+const BRIEF = 0.01; // s that are not worth playing
+
 /**
  * @typedef {object} Parts
  * @property {import('../players/audio.js').Audio} audio
@@ -70,11 +72,14 @@ function soundCommands({ audio, cursor, listening, opening, player, viewer }) {
   };
   const hear = async (/** @type {number} */ frequency) =>
     soundTone(audio.context ?? (await audio.open(player.source?.sampleRate)), frequency);
-  /** What is out of sight is not played: from the cursor, or else from where the picture begins. */
-  const comeInSight = () => {
-    const isSeen = (/** @type {number} */ s) => s >= time.start && s < time.end;
-    if (time.mode !== 'whole' || isSeen(player.position)) return;
-    player.seek(cursor.pinned && cursor.cell && isSeen(cursor.cell.time) ? cursor.cell.time : time.start);
+  /** What is out of sight is not played: from the cursor, or else from where the picture begins, to where it ends. */
+  const playInSight = () => {
+    const { start, end, bounds, mode } = time;
+    const isSeen = (/** @type {number} */ s) => s >= start && s < end - BRIEF;
+    if (mode !== 'whole' || (start <= bounds.start && end >= bounds.end)) return player.play();
+    if (!isSeen(player.position) && cursor.pinned && cursor.cell && isSeen(cursor.cell.time))
+      player.seek(cursor.cell.time);
+    return player.play({ start, end });
   };
   return {
     freeze,
@@ -84,10 +89,7 @@ function soundCommands({ audio, cursor, listening, opening, player, viewer }) {
     playOrPause() {
       if (listening.session) freeze();
       else if (player.state === 'playing') player.pause();
-      else {
-        comeInSight();
-        void player.play();
-      }
+      else void playInSight();
     },
     playFromCursor() {
       if (listening.session || !cursor.cell || !player.duration) return;

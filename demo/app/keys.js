@@ -27,7 +27,7 @@ export const keys = [
   {
     keys: [' '],
     shown: 'Space',
-    does: 'Play or pause; freeze or go on with the microphone',
+    does: 'Play what is in sight, or pause; freeze or go on with the microphone',
     run: (commands) => commands.playOrPause(),
   },
   {
@@ -78,7 +78,7 @@ export const keys = [
   { keys: ['p'], shown: 'P', does: 'Pin the cursor, or let it go', run: ({ cursor }) => cursor.pin() },
   { keys: ['c'], shown: 'C', does: 'Copy time, frequency, note and level', run: (commands) => commands.copy() },
   { keys: ['x'], shown: 'X', does: 'Snap to peaks, or not', run: ({ cursor }) => cursor.toggleSnap() },
-  { keys: ['Enter'], shown: 'Enter', does: 'Play from the cursor', run: (commands) => commands.playFromCursor() },
+  { keys: ['Enter'], shown: 'Enter', does: 'Play on from the cursor', run: (commands) => commands.playFromCursor() },
   { keys: ['t'], shown: 'T', does: 'Hear the frequency at the cursor', run: (commands) => commands.hearCursor() },
   { keys: ['f'], shown: 'F', does: 'Freeze the picture, or go on', run: (commands) => commands.freeze() },
   { keys: ['['], shown: '[ ]', does: 'Floor down, up', run: (commands) => commands.moveFloor(-2) },

@@ -179,6 +179,7 @@ on(viewer, {
 on(opening, { change: show, present: () => cursor.release() });
 on(player, {
   state: show,
+  jump: show,
   error: ({ message }) => messages.alert('E_PLAY', `This browser cannot play the sound: ${message}.`),
 });
 on(audio, { state: show });
@@ -230,7 +231,7 @@ function showPlayhead() {
   const { position, state } = player;
   const at = state === 'playing' || position > 0 ? position : null;
   for (const each of figures) each.playhead = at;
-  if (state === 'playing') time.turnTo(position);
+  if (state === 'playing' && !player.stretch) time.turnTo(position);
 }
 
 await opening.sound(settings.text('sound'));

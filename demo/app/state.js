@@ -37,6 +37,7 @@ export function showState({ audio, engine, listening, piano, player, settings, v
   }
   element('sound', HTMLSelectElement).value = !hears && player.source?.kind === 'sound' ? settings.text('sound') : '';
   at('hint').hidden = hears || player.state !== 'silent';
+  at('unheard').hidden = hears || time.mode === 'whole' || player.state !== 'still' || player.now > 0;
   const { least, most } = viewer.scroll.latency;
   // high notes first
   const late = [...new Set([least, most])].map((seconds) => about(1000 * seconds, 'ms')).join(' to ');

@@ -146,6 +146,7 @@ export class Viewer extends EventTarget {
     for (const { whole } of figures) whole.stop();
     figure.time.mode = 'live';
     if (was === 'whole' || !keepsWindow) figure.time.follow(true);
+    if (player.stretch) player.seek(player.position); // what goes by has no edges
     if (!session) player.comeRound(this.settings.number('span'));
     this.#scrollAll();
   }

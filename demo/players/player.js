@@ -4,6 +4,15 @@ import { feedOf } from '../sources/feed.js';
 
 /** @typedef {import('../sources/source.js').SampledSound} SampledSound */
 
+const BRIEF = 0.01; // s before the end from which on it begins anew
+const FADE = 0.01; // s in which a stretch ends
+
+/**
+ * A time on a whole sample, so that what is heard is what was analysed before, to the bit.
+ * @param {number} time s @param {number} rate Hz
+ */
+const whole = (time, rate) => Math.round(time * rate) / rate;
+
 /**
  * Fires 'state' when it starts or stops, 'jump' when run time is not continuous any more, and 'error' when the browser
  * cannot play the sound.
@@ -14,6 +23,8 @@ export class Player extends EventTarget {
   /** @type {'still' | 'silent' | 'playing'} */
   state = 'still';
   loop = true;
+  /** @type {{ start: number, end: number } | null} s of the sound that are being played, where that is not all of it */
+  stretch = null;
   #volume = 0.8;
   #run = 0; // run time at the anchor
   #anchor = 0; // of the clock in force, s
@@ -51,8 +62,10 @@ export class Player extends EventTarget {
 
   /** Where in the sound, s. */
   get position() {
-    const { duration, now } = this;
+    const { duration, now, stretch } = this;
     if (!duration) return 0;
+    if (stretch && now > stretch.end)
+      return this.loop ? stretch.start + ((now - stretch.start) % (stretch.end - stretch.start)) : stretch.end;
     return now <= duration ? now : this.wraps ? now % duration : duration;
   }
 
@@ -103,6 +116,7 @@ export class Player extends EventTarget {
   load(source, lead) {
     this.#stopNode();
     this.source = source;
+    this.stretch = null;
     this.#buffer = null;
     const silently = lead !== null;
     this.#run = silently && this.duration ? Math.ceil(lead / this.duration) * this.duration : 0;
@@ -124,8 +138,12 @@ export class Player extends EventTarget {
     this.#tell('jump');
   }
 
-  /** Makes it heard from where it is. Must be called in a gesture. */
-  async play() {
+  /**
+   * Makes it heard from where it is. Must be called in a gesture.
+   * @param {{ start: number, end: number } | null} [stretch] s of the sound that are played, once or round and round
+   *   (default: all)
+   */
+  async play(stretch = null) {
     const { source } = this;
     if (!source || this.state === 'playing') return;
     let context;
@@ -142,23 +160,35 @@ export class Player extends EventTarget {
       this.bus = new GainNode(context);
       this.bus.connect(this.#gain).connect(context.destination);
     }
-    const { now, duration, loop } = this;
-    const start = loop ? now : now >= duration - 0.01 && now <= duration ? 0 : now % duration;
+    const { now } = this;
+    const start = this.#startOf(stretch);
+    const { sampleRate } = context;
+    this.stretch = stretch && { start: whole(stretch.start, sampleRate), end: whole(stretch.end, sampleRate) };
     this.#run = start;
     this.#startNode(context);
     if (Math.abs(start - now) > 0.05) this.#tell('jump');
     this.#tell('state');
   }
 
+  /** Where it begins to be heard, in run time. @param {{ start: number, end: number } | null} stretch */
+  #startOf(stretch) {
+    const { now, duration, loop, position } = this;
+    if (stretch) return position >= stretch.start && position < stretch.end - BRIEF ? position : stretch.start;
+    if (loop) return now;
+    return now >= duration - BRIEF && now <= duration ? 0 : now % duration;
+  }
+
   pause() {
-    this.#run = this.now;
+    this.#run = this.stretch ? this.position : this.now;
+    this.stretch = null;
     this.#stopNode();
     this.state = 'still';
     this.#tell('state');
   }
 
-  /** @param {number} seconds in the sound */
+  /** Goes on from there to the sound's end. @param {number} seconds in the sound */
   seek(seconds) {
+    this.stretch = null;
     this.#run = Math.max(0, Math.min(this.duration, seconds));
     if (this.state === 'playing' && this.audio.context) {
       this.#stopNode();
@@ -170,8 +200,18 @@ export class Player extends EventTarget {
 
   /** @param {boolean} value */
   setLoop(value) {
+    const { duration, position, now } = this;
     this.loop = value;
+    if (this.stretch && this.audio.context) {
+      this.#run = position;
+      this.#stopNode();
+      this.#startNode(this.audio.context);
+      return;
+    }
     if (this.#node) this.#node.loop = value;
+    if (value || this.state === 'silent' || now <= duration) return;
+    this.#run -= Math.floor(now / duration) * duration; // the round that it is in is the last
+    this.#tell('jump');
   }
 
   /**
@@ -205,17 +245,28 @@ export class Player extends EventTarget {
 
   /** @param {AudioContext} context */
   #startNode(context) {
-    const node = new AudioBufferSourceNode(context, { buffer: this.#buffer, loop: this.loop });
-    // Whole samples, so that what is heard is what was analysed before, to the bit.
+    const { loop, stretch } = this;
     const { sampleRate } = context;
-    this.#run = Math.round(this.#run * sampleRate) / sampleRate;
+    const node = new AudioBufferSourceNode(context, {
+      buffer: this.#buffer,
+      loop,
+      loopStart: stretch?.start ?? 0,
+      loopEnd: stretch?.end ?? 0,
+    });
+    this.#run = whole(this.#run, sampleRate);
     this.#anchor = Math.ceil((context.currentTime + 0.05) * sampleRate) / sampleRate;
     node.start(this.#anchor, this.duration ? this.#run % this.duration : 0);
     this.#fade = new GainNode(context);
+    if (stretch && !loop) {
+      const end = this.#anchor + stretch.end - this.#run;
+      this.#fade.gain.setTargetAtTime(0, Math.max(this.#anchor, end - FADE), FADE / 5); // no click
+      node.stop(end);
+    }
     node.connect(this.#fade).connect(/** @type {GainNode} */ (this.bus));
     node.onended = () => {
       if (this.#node !== node) return;
-      this.#run = this.duration;
+      this.#run = this.stretch?.end ?? this.duration;
+      this.stretch = null;
       this.#node = null;
       this.state = 'still';
       this.#tell('state');

@@ -139,6 +139,77 @@ test('Play plays what is in sight, or from the pinned place', async () => {
   await page.close();
 });
 
+test('what is zoomed to is played to its right edge, or goes round in it, and Play from here goes on beyond', async () => {
+  const { page, problems } = await openDemo(browser, address(site, '#view=whole'));
+  await choose(page, stairs('stairs.wav', 20), 'stairs.wav');
+  await page.focus('#plot');
+  for (let i = 0; i < 8; i++) await page.keyboard.press('+'); // to 1.15 s in the middle
+  const at = () => page.$eval('#seek', (input) => (20 * /** @type {HTMLInputElement} */ (input).valueAsNumber) / 1000);
+  const playing = () => document.querySelector('#play')?.textContent?.includes('Pause');
+  const still = () => document.querySelector('#play')?.textContent?.includes('Play');
+  await page.click('#loop');
+  for (const from of ['the left edge', 'there again']) {
+    await page.click('#play');
+    await until(page, playing, `the sound from ${from}`);
+    assert.ok((await at()) < 10.4, `from ${from}: ${await at()} s`);
+    await until(page, still, 'the end of what is in sight');
+    assert.ok(Math.abs((await at()) - 10.58) < 0.05, `it ends at ${await at()} s`);
+  }
+  await page.click('#loop');
+  await page.click('#play');
+  const rounds = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const seek = /** @type {HTMLInputElement} */ (document.querySelector('#seek'));
+        let [last, most, least, turns] = [0, 0, 1000, 0];
+        const look = () => {
+          const now = seek.valueAsNumber;
+          if (now < last) turns++;
+          [last, most, least] = [now, Math.max(most, now), Math.min(least, now)];
+          if (turns < 3) requestAnimationFrame(look);
+          else resolve([least / 50, most / 50]);
+        };
+        look();
+      }),
+  );
+  assert.ok(rounds[0] > 9.38 && rounds[1] < 10.62, `it goes round from ${rounds} s`);
+  await page.mouse.click(...(await placeOf(page, 0.5, 0.5)));
+  await page.click('#from-here');
+  await until(page, () => /** @type {any} */ (document.querySelector('#seek')).valueAsNumber > 540, 'it to go on');
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
+test('what scrolls and was never heard says so; without Loop the round that plays is the last, and goes on', async () => {
+  const { page, problems } = await openDemo(browser, address(site));
+  const unheard = () => page.$eval('#unheard', (words) => words.getClientRects().length > 0);
+  assert.equal(await unheard(), false, 'the built-in sound moves');
+  await page.click('#play');
+  await until(page, () => document.querySelector('#play')?.textContent?.includes('Pause'), 'the sound');
+  const before = await position(page);
+  await page.click('#loop');
+  const after = await position(page);
+  assert.ok(after - before < 3, `at ${before} s, and without Loop at ${after} s`);
+  await until(
+    page,
+    (from) =>
+      document.querySelector('#time')?.textContent?.startsWith('0:00') ||
+      Number(document.querySelector('#time')?.textContent?.slice(2, 4)) > from + 1,
+    'it to go on',
+    after,
+  );
+  const { colours } = await pictureOf(page);
+  assert.ok(colours > 100, `${colours} colours`);
+  await choose(page, stairs('stairs.wav', 4), 'stairs.wav');
+  assert.equal(await unheard(), false);
+  await page.click('input[value=live]');
+  await until(page, () => document.querySelector('#unheard')?.getClientRects().length, 'the sentence');
+  await page.click('#play');
+  await until(page, () => document.querySelector('#unheard')?.getClientRects().length === 0, 'the picture');
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
 test('resynthesis opens where the picture is, also the first time', async () => {
   const { page } = await openDemo(browser, address(site, '#view=whole'));
   await choose(page, stairs('stairs.wav', 60), 'stairs.wav');
