@@ -1,6 +1,6 @@
 // Sources to what is published (dist/), to the demo's static folder (dist-demo/) and, with --native, to the native
 // library and test programs (build/). A step whose inputs are unchanged is skipped. With --modules
-// dist/ is all, without types.
+// dist/ is all, without types; with --pages dist-demo/ too.
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { generate } from './generate.mjs';
@@ -61,6 +61,7 @@ await step(
   { inputs: [...filesOf('demo'), 'scripts/build.mjs', ...modules, ...wasm], outputs: ['dist-demo'] },
   demo,
 );
+if (process.argv.includes('--pages')) process.exit();
 await step('types', { inputs: [...library, 'tsconfig.json', 'tsconfig.build.json', ...ownTypes], outputs: types }, () =>
   run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']),
 );

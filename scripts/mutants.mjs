@@ -115,7 +115,7 @@ function copyTree() {
     cpSync(join(ROOT, folder), inCopy(folder), { recursive: true });
 }
 
-/** Only what the changed files are part of: the core with SIMD, or the published modules. Whether it could be built. */
+/** Only what the changed files are part of: the core with SIMD, the published modules, the demo. Whether it could be built. */
 async function build() {
   const files = [...changed];
   const kissfft = join(ROOT, 'build/kissfft');
@@ -137,8 +137,9 @@ async function build() {
     if (!(await run('cmake', ['--build', folder, '--target', 'specgram'], options))) return false;
     copyFileSync(inCopy(`${folder}/specgram.wasm`), inCopy('dist/specgram.wasm'));
   }
-  const publish = ['scripts/build.mjs', '--modules'];
-  if (files.some((file) => file.startsWith('web/')) && !(await run(process.execPath, publish, options))) return false;
+  const of = (/** @type {string} */ folder) => files.some((file) => file.startsWith(folder));
+  const publish = ['scripts/build.mjs', of('demo/') ? '--pages' : '--modules'];
+  if ((of('web/') || of('demo/')) && !(await run(process.execPath, publish, options))) return false;
   changed.clear();
   return true;
 }

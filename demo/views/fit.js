@@ -31,7 +31,7 @@ export function fitOf(source, engine, stretch) {
     levelsAt(at).forEach((db, bin) => {
       if (db > most[bin]) most[bin] = db;
     });
-  most[0] = -Infinity; // an offset is no sound
+  most.fill(-Infinity, 0, 2); // an offset is no sound; the window spreads it to the bin beside
   const peak = most.reduce((a, b) => Math.max(a, b), -Infinity);
   if (!(peak > -150)) return null;
   const usual = spread.map(levelsAt);

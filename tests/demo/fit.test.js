@@ -35,6 +35,9 @@ test('a bat, a voice on the telephone, a tone and music are in sight as they ope
   assert.ok(levels && levels.ceiling > -60 && levels.ceiling < -54 && levels.floor <= levels.ceiling - 30);
   assert.deepEqual([levels.low, levels.high], [0, 4000]);
 
+  const offset = soundOf(48000, 2, (t) => 0.3 + 0.001 * sine(1000, t));
+  assert.deepEqual(fitOf(offset, engine), levels, 'an offset is no sound');
+
   const bright = fitOf(
     soundOf(44100, 2, (t) => 0.2 * sine(110, t) + 0.01 * sine(14000, t)),
     engine,
