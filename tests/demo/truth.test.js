@@ -110,9 +110,15 @@ test('a sine reads its level and frequency in every transform, wherever it lies 
     await choose(page, tonesFile(name, 44100, [[hz, 0.5]]), name);
     for (const transform of Object.keys(transforms)) {
       const hash = `#transform=${transform}&view=whole&low=50&high=12000&floor=-90&ceiling=0&scale=log`;
-      await page.evaluate((to) => {
-        location.hash = to;
-      }, hash);
+      await page.evaluate(
+        (to) =>
+          new Promise((begun) => {
+            // the page hears of it first, and draws with its next frame
+            addEventListener('hashchange', () => requestAnimationFrame(begun), { once: true });
+            location.hash = to;
+          }),
+        hash,
+      );
       const bins = transform === 'cqt' || transform === 'vqt' ? 0.02 * hz : 6;
       await until(page, () => /** @type {HTMLElement} */ (document.querySelector('#progress')).hidden, 'the analysis');
       const { x, y } = await page.$eval('#canvas', (canvas) => canvas.getBoundingClientRect().toJSON());

@@ -149,8 +149,8 @@ export default [
   },
   {
     file: 'demo/app/opening.js',
-    find: "    messages.say(`${source.name}, ${about(1000 * source.duration, 'ms')}`);\n",
-    put: '',
+    find: 'this.describe();\n    messages.say(',
+    put: 'this.describe();\n    String(',
     why: 'the status line is of the sound before',
     tests: STATE,
   },
