@@ -93,7 +93,6 @@ function soundCommands({ audio, cursor, listening, opening, player, viewer }) {
     },
     playFromCursor() {
       if (listening.session || !cursor.cell || !player.duration) return;
-      if (time.mode === 'live') time.follow(true);
       player.seek(Math.max(0, cursor.cell.time) % player.duration);
       void player.play();
     },

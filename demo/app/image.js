@@ -1,7 +1,7 @@
 // The picture on paper and as a file: with its title, axes and scale, and the settings that it was made with.
 import { compose } from '../views/composition.js';
 import { fileName, saveFile } from '../ui/save.js';
-import { at, button, captioned, element } from './page.js';
+import { at, button, captioned, described, element } from './page.js';
 import { matters } from './settings.js';
 import { table } from './settings-table.js';
 
@@ -65,8 +65,9 @@ export function makeImages(parts) {
   const sheet = at('sheet');
   addEventListener('beforeprint', () => {
     if (!parts.viewer.figure.renderer) return;
-    const settings = { title: at('title').textContent ?? '', lines: madeWith(parts), names: namesOf(parts), ...PAPER };
-    sheet.replaceChildren(compose(shownFigures(parts), { ...settings, crosshair: parts.cursor.pinned, white: true }));
+    const words = { title: captioned(), lines: [described(), ...madeWith(parts)], names: namesOf(parts) };
+    const look = { crosshair: parts.cursor.pinned, white: true };
+    sheet.replaceChildren(compose(shownFigures(parts), { ...words, ...PAPER, ...look }));
   });
   addEventListener('afterprint', () => sheet.replaceChildren());
 

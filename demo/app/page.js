@@ -46,5 +46,7 @@ export function caption(name, detail) {
   at('title').replaceChildren(strong, `  ${detail}`);
 }
 
+/** What was said besides its name. */
+export const described = () => at('title').lastChild?.textContent?.trim() ?? '';
 /** The name that was given last. */
 export const captioned = () => at('title').querySelector('b')?.textContent ?? '';

@@ -34,7 +34,10 @@ export function drawSpectrum(canvas, chart) {
   context.fillStyle = color('--soft');
   context.textAlign = 'right';
   context.textBaseline = 'top';
-  context.fillText(chart.title, place.x + place.width - 4, place.y + 4);
+  const right = place.x + place.width - 4;
+  const wide = context.measureText(chart.title).width;
+  context.clearRect(right - wide - 4, place.y + 2, wide + 8, 16); // no line through it
+  context.fillText(chart.title, right, place.y + 4);
   if (!chart.points.length) return;
   drawCurve(context, chart, yOf, color('--accent'));
   context.fillStyle = color('--text');

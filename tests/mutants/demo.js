@@ -2,6 +2,7 @@
 const TRUTH = ['tests/demo/truth.test.js'];
 const STATE = ['tests/demo/state.test.js'];
 const NAVIGATION = ['tests/demo/navigation.test.js'];
+const PLAYER = ['tests/demo/player.test.js'];
 const FIT = ['tests/demo/fit.test.js'];
 const HEADERS = ['tests/demo/file-headers.test.js'];
 
@@ -85,9 +86,9 @@ export default [
     tests: STATE,
   },
   {
-    file: 'demo/app/commands.js',
-    find: "if (time.mode === 'live') time.follow(true);\n      player.seek",
-    put: 'player.seek',
+    file: 'demo/app/viewer.js',
+    find: 'this.figure.time.follow(true); // what was in sight is of another time',
+    put: '',
     why: 'Play from here leaves the picture frozen',
     tests: STATE,
   },
@@ -110,14 +111,14 @@ export default [
     find: 'node.stop(end);',
     put: '',
     why: 'what is zoomed to is played beyond its right edge',
-    tests: STATE,
+    tests: PLAYER,
   },
   {
     file: 'demo/players/player.js',
     find: 'loopEnd: stretch?.end ?? 0,',
     put: 'loopEnd: 0,',
     why: 'what goes round is heard to the end of the sound, and shown to that of the stretch',
-    tests: ['tests/demo/player.test.js'],
+    tests: PLAYER,
   },
   {
     file: 'demo/players/player.js',
