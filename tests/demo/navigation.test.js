@@ -172,6 +172,7 @@ test('full screen is picture and playback alone, and Escape comes back', async (
   const before = await height();
   await page.click('#full');
   await until(page, () => document.querySelector('#full')?.getAttribute('aria-pressed') === 'true', 'full screen');
+  await until(page, () => document.fullscreenElement !== null, 'the browser to give the screen');
   await wait(300);
   assert.ok((await height()) > before + 60, `${await height()} px, ${before} before`);
   assert.equal(await page.$eval('#settings', (panel) => panel.getClientRects().length), 0);
@@ -179,6 +180,7 @@ test('full screen is picture and playback alone, and Escape comes back', async (
   await page.focus('#plot');
   await page.keyboard.press('m');
   await until(page, () => document.querySelector('#full')?.getAttribute('aria-pressed') === 'false', 'the page');
+  await until(page, () => document.fullscreenElement === null, 'the screen to be left');
   await wait(300);
   assert.ok(Math.abs((await height()) - before) < 2);
   await page.close();
