@@ -18,7 +18,7 @@ struct sg_chirp {
   int rows, columns;           /* what it is cut into, where it would not fit the cache; elsewhere 1 row */
   sg_complex *points;          /* [n], c, or its conjugate for the inverse */
   sg_complex *kernel;          /* [rows][columns], the spectrum of 1 / c, divided by size: bin r + rows * c at r, c */
-  sg_complex *turns;           /* [rows][columns], e^(-2 pi j r c / size); NULL for 1 row */
+  sg_complex *turns;           /* [columns][rows], e^(-2 pi j r c / size); NULL for 1 row */
   sg_cfft *fft, *down;         /* of a row, and of a column where there is more than one row */
   lanes_complex *data, *bands; /* [size] */
   lanes_complex *line;         /* a column and its spectrum, or a row */
@@ -84,7 +84,7 @@ static int fill(sg_chirp *chirp, int inverse) {
     chirp->line = SG_NEW_ARRAY(lanes_complex, 2 * (rows > columns ? rows : columns));
     if (!chirp->turns || !chirp->down || !chirp->line) return 0;
     for (int i = 0; i < size; i++) {
-      double turns = (double)(i / columns) * (i % columns);
+      double turns = (double)(i / rows) * (i % rows);
       chirp->turns[i] = rounded(sg_turn(-turns, size));
     }
   }
@@ -128,44 +128,48 @@ static void multiply(lanes_complex *bands, const sg_complex *kernel, int count) 
   }
 }
 
-/* The FFT of each column of a table. */
-static void transform_columns(sg_chirp *s, const lanes_complex *in, lanes_complex *out) {
+/* The FFT of each column of a table, of which only so many rows are not 0, to the first rows of another. */
+static void transform_columns(sg_chirp *s, const lanes_complex *in, int in_rows, lanes_complex *out, int out_rows) {
   int rows = s->rows, columns = s->columns;
   lanes_complex *column = s->line, *bands = s->line + rows;
+  memset(column + in_rows, 0, (size_t)(rows - in_rows) * sizeof *column);
   for (int c = 0; c < columns; c++) {
-    for (int r = 0; r < rows; r++) column[r] = in[r * columns + c];
+    const sg_complex *turns = s->turns + (size_t)c * (size_t)rows;
+    int is_first = in == s->data;
+    for (int r = 0; r < in_rows; r++) {
+      lanes_complex x = in[r * columns + c];
+      column[r] = is_first ? x : times(x, turns[r]);
+    }
     sg_cfft_run(s->down, column, bands);
-    for (int r = 0; r < rows; r++) out[r * columns + c] = bands[r];
+    for (int r = 0; r < out_rows; r++) out[r * columns + c] = is_first ? times(bands[r], turns[r]) : bands[r];
   }
 }
 
 /* The same as the FFT of all, product and FFT of all, but that no pass leaves the cache: Bailey: FFTs in external or
  * hierarchical memory (1990). The spectrum between stays in the order that the columns' FFTs leave it in. */
-static void convolve_table(sg_chirp *s) {
-  int rows = s->rows, columns = s->columns;
-  transform_columns(s, s->data, s->bands);
+static void convolve_table(sg_chirp *s, int end, int wanted) {
+  int rows = s->rows, columns = s->columns, filled = (end + columns - 1) / columns;
+  memset(s->data + end, 0, (size_t)(filled * columns - end) * sizeof *s->data);
+  transform_columns(s, s->data, filled, s->bands, rows);
   for (int r = 0; r < rows; r++) {
     lanes_complex *row = s->bands + (size_t)r * (size_t)columns;
-    const sg_complex *turns = s->turns + (size_t)r * (size_t)columns;
-    for (int c = 0; c < columns; c++) row[c] = times(row[c], turns[c]);
     sg_cfft_run(s->fft, row, s->line);
     multiply(s->line, s->kernel + (size_t)r * (size_t)columns, columns);
     sg_cfft_run(s->fft, s->line, row);
-    for (int c = 0; c < columns; c++) row[c] = times(row[c], turns[c]);
   }
-  transform_columns(s, s->bands, s->data);
+  transform_columns(s, s->bands, rows, s->data, (wanted + columns - 1) / columns);
 }
 
-/* data, in which nothing stands at 0 and from end on, to the conjugate of its circular convolution with the chirp: an
- * inverse FFT is the conjugate of the FFT of the conjugate. */
-static void convolve(sg_chirp *s, int end) {
+/* data, in which nothing stands at 0 and from end on, to the conjugate of its circular convolution with the chirp, as
+ * far as it is wanted: an inverse FFT is the conjugate of the FFT of the conjugate. */
+static void convolve(sg_chirp *s, int end, int wanted) {
   int size = s->size;
   memset(s->data, 0, sizeof *s->data);
-  memset(s->data + end, 0, (size_t)(size - end) * sizeof *s->data);
   if (s->down) {
-    convolve_table(s);
+    convolve_table(s, end, wanted);
     return;
   }
+  memset(s->data + end, 0, (size_t)(size - end) * sizeof *s->data);
   sg_cfft_run(s->fft, s->data, s->bands);
   multiply(s->bands, s->kernel, size);
   sg_cfft_run(s->fft, s->bands, s->data);
@@ -175,7 +179,7 @@ void sg_chirp_forward(sg_chirp *s, const lanes *samples, lanes_complex *spectrum
   int n = s->n, last = n / 2;
   const sg_complex *chirp = s->points;
   for (int i = 1; i < n; i++) s->data[i] = (lanes_complex){samples[i] * chirp[i].r, samples[i] * chirp[i].i};
-  convolve(s, n);
+  convolve(s, n, last + 1);
   for (int k = 0; k <= last; k++) {
     spectrum[k] = conjugate_times(s->data[k], chirp[k]);
     spectrum[k].r += samples[0];
@@ -192,6 +196,6 @@ void sg_chirp_inverse(sg_chirp *s, const lanes_complex *spectrum, lanes *samples
     if (2 * k == n) both = (lanes_complex){spectrum[k].r, (lanes){0}};
     s->data[k] = times(both, chirp[k]);
   }
-  convolve(s, last + 1);
+  convolve(s, last + 1, n);
   for (int i = 0; i < n; i++) samples[i] = spectrum[0].r + conjugate_times(s->data[i], chirp[i]).r;
 }
