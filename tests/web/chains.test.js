@@ -266,7 +266,7 @@ test('a column of a chain comes exactly as late as is said', () => {
 
 test('chains that do not fit are refused by the stage that does not', () => {
   for (const [chain, message] of /** @type {const} */ ([
-    [[], /empty chain/],
+    [[], /1 to 8 stages, got 0/],
     [['log'], /first kind of analyser must be .*, got 'log'/],
     [['mel', 'stft'], /further kind of analyser must be .*'log' or .*, got 'stft'/],
     [['mel', 'lgo'], /got 'lgo' \(did you mean 'log'\?\)/],

@@ -49,8 +49,7 @@ export function kindOf(what, kind, kinds, role) {
  */
 export function makePlans(what, given, options, kinds) {
   if (!isArray(given)) return [makePlan(kindOf(what, given, kinds, 'analysis'), options)];
-  if (given.length === 0) throw typeError(`${what} must be a kind or a chain of stages, got an empty chain`);
-  if (given.length > STEPS_MAX)
+  if (given.length < 1 || given.length > STEPS_MAX)
     throw rangeError(`${what} must be a kind or a chain of 1 to ${STEPS_MAX} stages, got ${given.length}`);
   const stages = Array.from(given, (stage, i) => {
     const [kind, own] = isArray(stage) ? stage : [stage];

@@ -91,7 +91,7 @@ export class Analyser extends /* @__PURE__ */ known() {
       this.#drain(onColumn);
       while (taken < length && !this.#closed) {
         if (pending.length < length)
-          throw typeError(`samples must keep their memory until push returns, got ${pending.length} of ${length} left`);
+          throw typeError(`samples must keep their memory, got ${pending.length} of ${length} left`);
         taken += this.#stage(pending, taken);
         this.#heard = true;
         this.#drain(onColumn);

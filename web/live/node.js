@@ -11,7 +11,7 @@ import { bag, entries } from '../base/option-bag.js';
 import { makePlans } from '../core/chain.js';
 import { namesOf } from '../core/options.js';
 import { LIVE } from '../generated/kinds.js';
-import { isArray, takeAddress } from '../base/realms.js';
+import { takeAddress } from '../base/realms.js';
 import { abortable } from '../base/signals.js';
 import { PROCESSOR } from './protocol.js';
 import { ColumnRing } from './ring.js';
@@ -268,10 +268,8 @@ export class SpectrogramNode extends Base {
  */
 function readOptions(options, sampleRate) {
   const transform = /** @type {NonNullable<NodeOptions['transform']>} */ (bag(options).transform ?? 'spectrogram');
-  const stages = isArray(transform) ? Array.from(transform, (stage) => [stage].flat()[0]) : [transform];
-  const isKnown = stages.every((kind) => typeof kind === 'string' && Object.hasOwn(LIVE, kind));
-  if (!isKnown) makePlans('transform', transform, { sampleRate }, LIVE); // says what there is
-  const ofKind = stages.flatMap((kind) => namesOf(LIVE[kind]));
+  const plansOf = (/** @type {object} */ given) => makePlans('transform', transform, { ...given, sampleRate }, LIVE);
+  const ofKind = plansOf({}).flatMap(({ kind }) => namesOf(LIVE[kind])); // refused where there is no such kind
   const known = [...ofKind, 'transform', 'channel', 'wasm', 'processor', 'signal'];
   const {
     transform: _,
@@ -289,8 +287,7 @@ function readOptions(options, sampleRate) {
   if ((own.sampleRate ?? sampleRate) !== sampleRate) {
     throw rangeError(`sampleRate must be the audio context's, ${sampleRate}, got ${show(own.sampleRate)}`);
   }
-  const plans = makePlans('transform', transform, { ...own, sampleRate }, LIVE);
-  return { transform, channel, wasm, processor: takeAddress('processor', processor), signal, plans };
+  return { transform, channel, wasm, processor: takeAddress('processor', processor), signal, plans: plansOf(own) };
 }
 
 /**
