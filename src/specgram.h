@@ -239,6 +239,8 @@ typedef struct sg_config {
   double seed;                /* of random phases, an integer from 0 (0..9007199254740991) */
   double n_frames;            /* rows that will come, of what must know before the first, or can tell what length
                                  they are enough for (1..9000000000000000, 0: not given) */
+  double add;                 /* added to every value (-1e30..1e30) */
+  double multiply;            /* by which it is then multiplied (-1e30..1e30) */
 } sg_config;
 /* </config> */
 
@@ -314,6 +316,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "gain"                    gain_db
  *   "phase"                   nothing
  *   "frequencyOffset"         nothing
+ *   "affine"                  add multiply
  */
 /* </readers> */
 
@@ -401,6 +404,7 @@ enum sg_quantity {
   SG_PHASE,   /* pairs of radians and power */
   SG_OFFSET,  /* pairs of Hz and power */
   SG_RADIANS, /* phases alone */
+  SG_SCALED,  /* shifted and scaled for a model */
 };
 /* </quantities> */
 

@@ -62,6 +62,8 @@ enum {
   SG_FIELD_init,
   SG_FIELD_seed,
   SG_FIELD_n_frames,
+  SG_FIELD_add,
+  SG_FIELD_multiply,
   SG_FIELD_COUNT
 };
 

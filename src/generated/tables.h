@@ -178,6 +178,12 @@ static const struct field fields[SG_FIELD_COUNT] = {
     {"n_frames", "nFrames must be an integer of at least 1",
      type_count, offsetof(sg_config, n_frames), 1, 9000000000000000, 0, {NAN, NAN},
      {how_constant, 0, 0, 0}},
+    {"add", "add must be a number from -1e+30 to 1e30",
+     type_double, offsetof(sg_config, add), -1e+30, 1e+30, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"multiply", "multiply must be a number from -1e+30 to 1e30",
+     type_double, offsetof(sg_config, multiply), -1e+30, 1e+30, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
 };
 
 static const struct kind {
@@ -222,6 +228,7 @@ static const struct kind {
     {"gain", {"gain", NULL}, {0x0, 0x10000}},
     {"phase", {"phase", NULL}, {0x0, 0x0}},
     {"frequencyOffset", {"frequencyOffset", NULL}, {0x0, 0x0}},
+    {"affine", {"affine", NULL}, {0x0, 0x18000000}},
 };
 
 /* What holds for a kind where nothing is, or may be, said, and differs from what fields say. */

@@ -8,7 +8,8 @@
  * @property {string} name
  * @property {readonly string[]} [chain] the stages that it stands for; none: it is one itself
  * @property {readonly string[]} [reads] of a stage: groups of options (see options.js), beside those that name it
- * @property {'fourier' | 'constantQ' | 'reassignment' | 'retrieval' | 'rows'} family
+ * @property {'fourier' | 'constantQ' | 'reassignment' | 'retrieval' | 'rows' | 'ml'} family ml: what models are
+ *   fed with, which specgram/fourier leaves out
  * @property {'analysis' | 'synthesis' | 'rows' | 'offline'} role analyses and syntheses go live; rows stand behind an
  *   analysis in a chain
  * @property {string} [type] of its option bag in JavaScript, where it goes live
@@ -266,6 +267,8 @@ export const KINDS = [
   { name: 'gain', reads: [], family: 'rows', role: 'rows', type: 'GainOptions' },
   { name: 'phase', reads: [], family: 'rows', role: 'rows', type: 'NoOptions' },
   { name: 'frequencyOffset', reads: [], family: 'reassignment', role: 'rows', type: 'NoOptions' },
+
+  { name: 'affine', reads: [], family: 'ml', role: 'rows', type: 'AffineOptions' },
 ];
 
 /**

@@ -704,6 +704,25 @@ export const OPTIONS = [
     readers: ['icqtLeastSquares', 'griffinLimCqt', 'retrieval', 'istft', 'unsqueeze', 'rtpghi', 'icqt', 'insgt'],
   },
 
+  {
+    name: 'add',
+    field: 'add',
+    type: 'number',
+    range: [-1e30, 1e30],
+    default: 0,
+    says: 'added to every value',
+    readers: ['affine'],
+  },
+  {
+    name: 'multiply',
+    field: 'multiply',
+    type: 'number',
+    range: [-1e30, 1e30],
+    default: 1,
+    says: 'by which it is then multiplied',
+    readers: ['affine'],
+  },
+
   // What JavaScript reads itself.
   {
     name: 'channel',

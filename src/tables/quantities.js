@@ -19,4 +19,5 @@ export const QUANTITIES = [
   { name: 'PHASE', unit: 'radians', note: 'pairs of radians and power' },
   { name: 'OFFSET', unit: 'hertz', note: 'pairs of Hz and power' },
   { name: 'RADIANS', unit: '', note: 'phases alone' },
+  { name: 'SCALED', unit: 'scaled', note: 'shifted and scaled for a model' },
 ];

@@ -52,6 +52,7 @@ const CHAINS = [
   [magnitudes, ['tuning', { nFft: 256 }]],
   [['stft', { nFft: 128 }], 'phase'],
   [['cqt', { nBins: 36, fMin: 110 }], 'frequencyOffset'],
+  [mel, ['log', { base: '10' }], ['affine', { add: 4, multiply: 0.25 }]],
 ];
 
 test('every stage of rows stands in one of the chains', () => {
@@ -83,6 +84,18 @@ for (const chain of CHAINS) {
     assert.equal(whole.frequencies.length, whole.shape[1]);
   });
 }
+
+test('affine adds, then multiplies', () => {
+  const before = sg.analyse(x, [mel, 'log'], { sampleRate });
+  const after = sg.analyse(x, [mel, 'log', ['affine', { add: 4, multiply: -0.25 }]], { sampleRate });
+  near(
+    after.data,
+    before.data.map((value) => (value + 4) * -0.25),
+    1e-6,
+  );
+  assert.equal(after.unit, 'scaled');
+  assert.deepEqual(sg.analyse(x, [mel, 'log', 'affine'], { sampleRate }).data, before.data);
+});
 
 test('a chain of one stage is that kind', () => {
   const [kind, options] = mel;

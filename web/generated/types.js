@@ -536,6 +536,12 @@
 /** @typedef {Record<string, never>} NoOptions there are none */
 
 /**
+ * @typedef {object} AffineOptions
+ * @property {number} [add] added to every value (default 0)
+ * @property {number} [multiply] by which it is then multiplied (default 1)
+ */
+
+/**
  * @typedef {object} AnalyserOptions of each kind
  * @property {StftOptions} stft
  * @property {SpectrogramOptions} spectrogram
