@@ -29,6 +29,7 @@ export function generated() {
     'src/generated/fields.h': c.fields(),
     'src/generated/tables.h': c.tables(),
     'web/generated/kinds.js': js.kinds(),
+    'web/generated/ml.js': js.mlKinds(),
     'web/generated/limits.js': js.limits(),
     'web/generated/statuses.js': js.statuses(),
     'web/generated/types.js': types(),

@@ -1,5 +1,5 @@
-// The tables as data that JavaScript's checks run on: web/generated/limits.js, statuses.js and kinds.js. Every field
-// and every family is a constant of its own, so that a bundler drops those that nobody asks for.
+// The tables as data that JavaScript's checks run on: web/generated/limits.js, statuses.js, kinds.js and ml.js. Every
+// field and every family is a constant of its own, so that a bundler drops those that nobody asks for.
 import { KINDS, METHODS } from '../../src/tables/kinds.js';
 import { LIMITS, WINDOWS } from '../../src/tables/options.js';
 import { QUANTITIES } from '../../src/tables/quantities.js';
@@ -121,17 +121,46 @@ function kindRow(kind) {
   return `/** @type {Kind} */\n${folded(`const ${name}Kind = { ${write(row).slice(2, -2)}, options: [${options}] };`)}`;
 }
 
+/** @param {string} text */
+const upper = (text) => text.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
+/** @param {string} name @param {readonly Kind[]} members */
+const table = (name, members) =>
+  `/** @type {Kinds} */\nexport const ${name} = {\n${folded(`  ${members.map((kind) => `${kind.name}: ${kind.name}Kind`).join(', ')},`)}\n};`;
+
+/** What kinds are made of, each once, and they themselves. @param {readonly Kind[]} members */
+const rowsOf = (members) =>
+  [...new Set(members.flatMap(fieldsOf).map(fieldRow)), '', ...members.map(kindRow)].join('\n');
+
+const ML = KINDS.filter(({ family }) => family === 'ml');
+const OTHERS = KINDS.filter(({ family }) => family !== 'ml');
+
+/** web/generated/ml.js: what is loaded by itself shares no constant with what is there before. */
+export function mlKinds() {
+  return `${MADE}
+/**
+ * @typedef {import('./kinds.js').Field} Field
+ * @typedef {import('./kinds.js').Kind} Kind
+ * @typedef {import('./kinds.js').Kinds} Kinds
+ */
+
+${rowsOf(ML)}
+
+// What models are fed with.
+${table('ML', ML)}
+`;
+}
+
 /** web/generated/kinds.js */
 export function kinds() {
-  const rows = new Set(KINDS.flatMap(fieldsOf).map(fieldRow));
-  const families = [...new Set(KINDS.map(({ family }) => family))];
-  const upper = (/** @type {string} */ text) => text.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-  const table = (/** @type {string} */ name, /** @type {(kind: Kind) => boolean} */ has) => {
-    const members = KINDS.filter(has).map((kind) => `${kind.name}: ${kind.name}Kind`);
-    return `/** @type {Kinds} */\nexport const ${name} = {\n${folded(`  ${members.join(', ')},`)}\n};`;
-  };
-  const tables = families.map((family) => table(upper(family), (kind) => kind.family === family));
-  const live = table('LIVE', ({ role }) => role === 'analysis' || role === 'rows');
+  const families = [...new Set(OTHERS.map(({ family }) => family))];
+  const tables = families.map((family) =>
+    table(
+      upper(family),
+      OTHERS.filter((kind) => kind.family === family),
+    ),
+  );
+  const live = OTHERS.filter(({ role }) => role === 'analysis' || role === 'rows');
   return `${MADE}
 /**
  * @typedef {object} Field of the core
@@ -155,14 +184,12 @@ export function kinds() {
  * @typedef {Readonly<Record<string, Kind>>} Kinds
  */
 
-${[...rows].join('\n')}
-
-${KINDS.map(kindRow).join('\n')}
+${rowsOf(OTHERS)}
 
 ${tables.join('\n\n')}
 
-// What goes live, whatever its family: analyses, and what may stand behind them in a chain.
-${live}
+// What goes live, of every family but that of ml.js: analyses, and what may stand behind them in a chain.
+${table('LIVE', live)}
 
 /**
  * The methods that take long, by what they are given first; options come last. The engine runs them in steps, and the

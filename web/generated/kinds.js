@@ -130,10 +130,6 @@ const orderField = { name: 'order' };
 const modeField = { name: 'mode', words: ['interp', 'nearest', 'mirror', 'constant'] };
 /** @type {Field} */
 const gainDbField = { name: 'gainDb', codes: { null: -1e300 } };
-/** @type {Field} */
-const addField = { name: 'add' };
-/** @type {Field} */
-const multiplyField = { name: 'multiply' };
 
 /** @type {Kind} */
 const stftKind = { name: 'stft', role: 'analysis', invertible: true, options: [sampleRateField, nFftField,
@@ -249,8 +245,6 @@ const gainKind = { name: 'gain', role: 'rows', options: [gainDbField] };
 const phaseKind = { name: 'phase', role: 'rows', options: [] };
 /** @type {Kind} */
 const frequencyOffsetKind = { name: 'frequencyOffset', role: 'rows', options: [] };
-/** @type {Kind} */
-const affineKind = { name: 'affine', role: 'rows', options: [addField, multiplyField] };
 
 /** @type {Kinds} */
 export const FOURIER = {
@@ -281,12 +275,7 @@ export const ROWS = {
   log: logKind, db: dbKind, delta: deltaKind, gain: gainKind, phase: phaseKind,
 };
 
-/** @type {Kinds} */
-export const ML = {
-  affine: affineKind,
-};
-
-// What goes live, whatever its family: analyses, and what may stand behind them in a chain.
+// What goes live, of every family but that of ml.js: analyses, and what may stand behind them in a chain.
 /** @type {Kinds} */
 export const LIVE = {
   stft: stftKind, spectrogram: spectrogramKind, mel: melKind, reassigned: reassignedKind,
@@ -294,7 +283,7 @@ export const LIVE = {
     pseudoCqt: pseudoCqtKind, hybridCqt: hybridCqtKind, chroma: chromaKind, chromaCens: chromaCensKind,
     pitchClasses: pitchClassesKind, quantise: quantiseKind, smooth: smoothKind, normalise: normaliseKind,
     tuning: tuningKind, nsgt: nsgtKind, log: logKind, db: dbKind, delta: deltaKind, gain: gainKind, phase: phaseKind,
-    frequencyOffset: frequencyOffsetKind, affine: affineKind,
+    frequencyOffset: frequencyOffsetKind,
 };
 
 /**

@@ -5,7 +5,7 @@ import { closing } from '../base/closing.js';
 import { addProcessor, checkContext, isOffline, whileOpen } from './context.js';
 import { Core } from '../core/core.js';
 import { createStream, describe, factsOf } from '../core/facts.js';
-import { coded, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
+import { coded, rangeError, reading, show, stateError, typeError, unpackError } from '../base/errors.js';
 import { compile } from '../core/compile.js';
 import { bag, entries } from '../base/option-bag.js';
 import { makePlans } from '../core/chain.js';
@@ -92,7 +92,7 @@ export class SpectrogramNode extends Base {
   static async create(audioContext, options) {
     checkContext(audioContext);
     const { sampleRate } = audioContext;
-    const { transform, channel, plans, wasm, processor, signal } = readOptions(options, sampleRate);
+    const { transform, channel, plans, wasm, processor, signal } = await readOptions(options, sampleRate);
     const module = await compile({ wasm, signal });
     const facts = tryOut(module, plans);
     await abortable(whileOpen(audioContext, addProcessor(audioContext, processor)), signal);
@@ -266,10 +266,11 @@ export class SpectrogramNode extends Base {
  * @param {unknown} options
  * @param {number} sampleRate of the context
  */
-function readOptions(options, sampleRate) {
+async function readOptions(options, sampleRate) {
   const transform = /** @type {NonNullable<NodeOptions['transform']>} */ (bag(options).transform ?? 'spectrogram');
-  const plansOf = (/** @type {object} */ given) => makePlans('transform', transform, { ...given, sampleRate }, LIVE);
-  const ofKind = plansOf({}).flatMap(({ kind }) => namesOf(LIVE[kind])); // refused where there is no such kind
+  const kinds = await kindsFor(transform);
+  const plansOf = (/** @type {object} */ given) => makePlans('transform', transform, { ...given, sampleRate }, kinds);
+  const ofKind = plansOf({}).flatMap(({ kind }) => namesOf(kinds[kind])); // refused where there is no such kind
   const known = [...ofKind, 'transform', 'channel', 'wasm', 'processor', 'signal'];
   const {
     transform: _,
@@ -288,6 +289,15 @@ function readOptions(options, sampleRate) {
     throw rangeError(`sampleRate must be the audio context's, ${sampleRate}, got ${show(own.sampleRate)}`);
   }
   return { transform, channel, wasm, processor: takeAddress('processor', processor), signal, plans: plansOf(own) };
+}
+
+/**
+ * The kinds that a transform may name; those for models are loaded where one of its names is not among the others.
+ * @param {unknown} transform
+ */
+async function kindsFor(transform) {
+  const names = reading('transform', () => [transform].flat(2).filter((name) => typeof name === 'string'));
+  return names.every((name) => name in LIVE) ? LIVE : { ...LIVE, ...(await import('../generated/ml.js')).ML };
 }
 
 /**
