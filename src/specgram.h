@@ -120,11 +120,35 @@ enum sg_window_kind {
 
 enum sg_pad_mode { SG_CONSTANT, SG_REFLECT, SG_EDGE, SG_SYMMETRIC, SG_LINEAR_RAMP, SG_PAD_MODES };
 
+enum sg_align {
+  SG_ALIGN_CENTER, /* a frame is n_fft samples, the window in their middle */
+  SG_ALIGN_START,  /* a frame is win_length samples, and zeros behind them make n_fft */
+  SG_ALIGNS
+};
+
+enum sg_energy { SG_ENERGY_NONE, SG_ENERGY_FIRST, SG_ENERGY_LAST, SG_ENERGIES };
+
+enum sg_energy_of {
+  SG_OF_FRAME,    /* the sum of its squared samples, after remove_dc, before frame_preemphasis and window (Kaldi) */
+  SG_OF_SPECTRUM, /* the sum of |X|^2 over all bins (python_speech_features) */
+  SG_ENERGY_SOURCES
+};
+
 enum sg_scaling {
   SG_SCALE_NONE,
   SG_SCALE_MAGNITUDE, /* spectrum / |sum of window|, as SciPy's ShortTimeFFT; one-sided, not doubled */
   SG_SCALE_PSD,       /* spectrum / sqrt(sample_rate * sum of squared window) */
   SG_SCALINGS
+};
+
+enum sg_triangles {
+  SG_TRIANGLES_HZ,          /* straight in Hz (librosa, torchaudio) */
+  SG_TRIANGLES_KALDI,       /* straight in HTK's mels, without the bin of sample_rate / 2 */
+  SG_TRIANGLES_TF,          /* the same with it and without bin 0 (TensorFlow) */
+  SG_TRIANGLES_SPEECHBRAIN, /* straight in Hz, on HTK's centres, the right half as wide as the left one */
+  SG_TRIANGLES_FLOORBIN,    /* from bin to bin, those below HTK's corners times (n_fft + 1) / n_fft
+                               (python_speech_features) */
+  SG_TRIANGLE_KINDS
 };
 
 enum sg_on_nola {
@@ -143,6 +167,7 @@ enum sg_base { SG_BASE_E, SG_BASE_10, SG_BASE_2, SG_BASES };
 
 enum sg_delta_mode { SG_DELTA_INTERP, SG_DELTA_NEAREST, SG_DELTA_MIRROR, SG_DELTA_CONSTANT, SG_DELTA_MODES };
 
+#define SG_PAD_CENTER (-1000000.0)   /* pad_before: null; pad_after: null */
 #define SG_NORM_SLANEY (-1.0)        /* norm: slaney */
 #define SG_NORM_NONE 0.0             /* norm: null; filter_norm: null; chroma_norm: null; row_norm: null */
 #define SG_GAMMA_ERB (-1.0)          /* gamma: null */
@@ -168,6 +193,22 @@ typedef struct sg_config {
   int center;                 /* 1: frame t is centred on sample t * hop_length, or else starts there (0 or 1) */
   int pad_mode;               /* what lies beyond the ends of the sound, of centred frames; constant is zeros (enum
                                  sg_pad_mode) */
+  int pad_before;             /* samples that pad_mode makes up before the first; null: n_fft / 2 where frames are
+                                 centred, otherwise none (0..SG_FFT_MAX, SG_PAD_CENTER (null)) */
+  int pad_after;              /* the same behind the last; negative: as many samples must lie behind every frame
+                                 (-262144..SG_FFT_MAX, SG_PAD_CENTER (null)) */
+  int align;                  /* where the window stands: in the middle of a frame of n_fft samples; or a frame has
+                                 win_length samples, and zeros behind (enum sg_align) */
+  int periodic;               /* the window is periodic, as the DFT wants it, or symmetric (0 or 1) */
+  int remove_dc;              /* subtract each frame's mean, under its win_length samples (0 or 1) */
+  double frame_preemphasis;   /* x[i] less so many times x[i - 1] within each frame, of its first sample less so many
+                                 times itself (Kaldi's) (0..1) */
+  double power_offset;        /* added to |X|^2 before power is applied (HiFi-GAN: 1e-9) (0..1e30) */
+  int energy;                 /* a further value of each row, before the bands or behind them: the frame's energy
+                                 (enum sg_energy) */
+  int energy_of;              /* the energy: of the frame's samples before pre-emphasis and window (Kaldi), or the
+                                 sum of |X|^2 (enum sg_energy_of) */
+  double energy_floor;        /* less energy counts as this much (0..1e30) */
   double power;               /* the exponent of |X|: 2 is power, 1 magnitude (0.001..8) */
   int scaling;                /* as SciPy's ShortTimeFFT; psd needs sample_rate (enum sg_scaling) */
   int n_mels;                 /* mel bands (1..4096) */
@@ -176,6 +217,9 @@ typedef struct sg_config {
   int htk;                    /* HTK's mel scale in place of Slaney's (0 or 1) */
   double norm;                /* divide each band by half its width in Hz (slaney), by its p-norm, or not at all
                                  (null) (> 0..INFINITY, SG_NORM_SLANEY (slaney), SG_NORM_NONE (null)) */
+  int triangles;              /* how bands are cut: straight in Hz on the scale of htk; or, all on the scale of HTK,
+                                 as Kaldi, TensorFlow, SpeechBrain or python_speech_features have them (those have
+                                 norm null) (enum sg_triangles) */
   int on_nola;                /* what to do where the windows leave samples uncovered (enum sg_on_nola) */
   double length;              /* samples to return; by default all that the rows cover (0..9000000000000000, -1: not
                                  given) */
@@ -266,6 +310,8 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   padding     pad_mode
  *   slices      sample_rate n_fft f_min bins_per_octave n_bins tuning
  *   retrieval   pad_mode on_nola tolerance seed n_frames
+ *   framing     pad_before pad_after align periodic remove_dc frame_preemphasis power_offset energy energy_of
+ *               energy_floor triangles
  * Which kind reads which, and those of its defaults that are not the same for all:
  *   "stft"                    frames sound
  *   "spectrogram"             frames sound power scaling
@@ -316,6 +362,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "gain"                    gain_db
  *   "phase"                   nothing
  *   "frequencyOffset"         nothing
+ *   "fbank"                   frames sound framing power bank; by default hop_length 512
  *   "affine"                  add multiply
  */
 /* </readers> */

@@ -9,26 +9,35 @@
 
 #define BLOCK 16384 /* samples taken in between two moves of the buffer, or four hops where that is more */
 
+static int pad_of(int given, const sg_config *config) {
+  return given != SG_PAD_CENTER ? given : config->center ? config->n_fft / 2 : 0;
+}
+
 sg_status sg_framer_create(sg_framer *framer, const sg_config *config, sg_facts *facts) {
-  framer->length = config->n_fft;
+  int after = pad_of(config->pad_after, config);
+  framer->length = config->align == SG_ALIGN_START ? config->win_length : config->n_fft;
   framer->hop = config->hop_length;
-  framer->pad = config->center ? config->n_fft / 2 : 0;
+  framer->before = pad_of(config->pad_before, config);
+  framer->after = after > 0 ? after : 0;
+  framer->spare = after < 0 ? -after : 0;
   framer->pad_mode = config->pad_mode;
-  framer->head_needs = !framer->pad || config->pad_mode == SG_CONSTANT ? 0
-                       : config->pad_mode == SG_REFLECT                ? framer->pad + 1
-                       : config->pad_mode == SG_SYMMETRIC              ? framer->pad
-                                                                       : 1;
+  framer->head_needs = !framer->before || config->pad_mode == SG_CONSTANT ? 0
+                       : config->pad_mode == SG_REFLECT                   ? framer->before + 1
+                       : config->pad_mode == SG_SYMMETRIC                 ? framer->before
+                                                                          : 1;
   size_t hops = 4 * (size_t)framer->hop;
-  framer->capacity = 2 * (size_t)framer->length + 1 + (hops > BLOCK ? hops : BLOCK);
+  size_t kept = (size_t)framer->length + (size_t)framer->spare + (size_t)framer->after + 1;
+  size_t first = (size_t)framer->before + (size_t)framer->head_needs;
+  framer->capacity = (kept > first ? kept : first) + 1 + (hops > BLOCK ? hops : BLOCK);
   framer->buffer = SG_NEW_ARRAY(float, framer->capacity);
-  framer->tail = SG_NEW_ARRAY(float, framer->pad + 1);
+  framer->tail = SG_NEW_ARRAY(float, framer->after + 1);
   if (!framer->buffer || !framer->tail) return SG_NO_MEMORY;
 
   facts->hop = framer->hop;
-  facts->origin = config->center ? 0 : framer->length / 2;
-  int after = framer->length - framer->length / 2; /* samples of a frame from its own moment on */
-  facts->latency = framer->head_needs > after ? framer->head_needs : after;
-  facts->first_rows = facts->latency - after;
+  facts->origin = framer->length / 2 - framer->before;
+  int last = framer->length - framer->length / 2 + framer->spare; /* samples of a frame from its own moment on */
+  facts->latency = framer->head_needs - facts->origin > last ? framer->head_needs - facts->origin : last;
+  facts->first_rows = facts->latency - last;
   sg_framer_reset(framer);
   return SG_OK;
 }
@@ -40,7 +49,7 @@ void sg_framer_destroy(sg_framer *framer) {
 
 void sg_framer_reset(void *state) {
   sg_framer *framer = state;
-  framer->fill = (size_t)framer->pad;
+  framer->fill = (size_t)framer->before;
   framer->next = 0;
   framer->tail_done = 0;
   framer->head_done = 0;
@@ -49,7 +58,7 @@ void sg_framer_reset(void *state) {
 
 double sg_framer_rows(const void *state, double samples) {
   const sg_framer *framer = state;
-  double room = samples + 2.0 * framer->pad - framer->length;
+  double room = samples + framer->before + framer->after - framer->spare - framer->length;
   return room < 0 ? 0 : 1 + floor(room / framer->hop);
 }
 
@@ -60,8 +69,8 @@ static float padded(const float *x, int64_t n, int64_t index, const sg_framer *f
   if (n == 0 || framer->pad_mode == SG_CONSTANT) return 0;
   if (framer->pad_mode == SG_EDGE || (n == 1 && framer->pad_mode == SG_REFLECT)) return x[before > 0 ? 0 : n - 1];
   if (framer->pad_mode == SG_LINEAR_RAMP) { /* numpy.linspace(0, edge, pad, endpoint=False) */
-    double edge = x[before > 0 ? 0 : n - 1], steps = framer->pad - (double)(before > 0 ? before : after);
-    return (float)(edge * (steps / framer->pad));
+    double edge = x[before > 0 ? 0 : n - 1], pad = before > 0 ? framer->before : framer->after;
+    return (float)(edge * ((pad - (double)(before > 0 ? before : after)) / pad));
   }
   /* Mirrored again and again: the signal and its mirror image make one period. */
   int64_t place = ((index % period) + period) % period;
@@ -70,16 +79,15 @@ static float padded(const float *x, int64_t n, int64_t index, const sg_framer *f
 }
 
 static void make_head(sg_framer *framer) {
-  int64_t known = (int64_t)framer->fill - framer->pad;
-  const float *x = framer->buffer + framer->pad;
-  for (int64_t i = 0; i < framer->pad; i++) framer->buffer[i] = padded(x, known, i - framer->pad, framer);
+  int64_t known = (int64_t)framer->fill - framer->before;
+  const float *x = framer->buffer + framer->before;
+  for (int64_t i = 0; i < framer->before; i++) framer->buffer[i] = padded(x, known, i - framer->before, framer);
   framer->head_done = 1;
 }
 
 /* Moves what is still needed to the front: the frames not yet read, and the last samples, which the tail mirrors. */
 static void make_room(sg_framer *framer) {
-  size_t keep = (size_t)framer->pad + 1;
-  size_t drop = framer->fill > keep ? framer->fill - keep : 0;
+  size_t kept = (size_t)framer->after + 1, drop = framer->fill > kept ? framer->fill - kept : 0;
   if (!framer->head_done) return;
   if (drop > framer->next) drop = framer->next;
   memmove(framer->buffer, framer->buffer + drop, (framer->fill - drop) * sizeof *framer->buffer);
@@ -99,7 +107,7 @@ static size_t append(sg_framer *framer, const float *samples, size_t n) {
 size_t sg_framer_write(void *state, const float *samples, size_t n) {
   sg_framer *framer = state;
   size_t taken = framer->finished ? 0 : append(framer, samples, n);
-  if (!framer->head_done && framer->fill >= (size_t)framer->pad + (size_t)framer->head_needs) make_head(framer);
+  if (!framer->head_done && framer->fill >= (size_t)framer->before + (size_t)framer->head_needs) make_head(framer);
   return taken;
 }
 
@@ -107,25 +115,20 @@ void sg_framer_finish(void *state) {
   sg_framer *framer = state;
   if (framer->finished) return;
   framer->finished = 1;
-  if (!framer->head_done) {
-    int64_t known = (int64_t)framer->fill - framer->pad;
-    const float *x = framer->buffer + framer->pad;
-    for (int64_t i = 0; i < framer->pad; i++) framer->tail[i] = padded(x, known, known + i, framer);
-    make_head(framer);
-    return;
-  }
-  /* The head is made, so the buffer holds either the whole padded signal or its last pad + 1 samples, and
-   * what the tail mirrors lies among them. */
-  int64_t known = framer->fill < (size_t)framer->pad + 1 ? (int64_t)framer->fill : framer->pad + 1;
+  /* Before the head is made the buffer holds the whole sound behind room for the head; then either the whole padded
+   * signal or what the tail mirrors, its last samples. */
+  int64_t at = framer->head_done ? 0 : framer->before, known = (int64_t)framer->fill - at;
+  if (framer->head_done && known > framer->after + 1) known = framer->after + 1;
   const float *x = framer->buffer + framer->fill - known;
-  for (int64_t i = 0; i < framer->pad; i++) framer->tail[i] = padded(x, known, known + i, framer);
+  for (int64_t i = 0; i < framer->after; i++) framer->tail[i] = padded(x, known, known + i, framer);
+  if (!framer->head_done) make_head(framer);
 }
 
 size_t sg_framer_ready(sg_framer *framer, size_t max) {
   if (!framer->head_done) return 0;
-  if (framer->finished && framer->tail_done < (size_t)framer->pad)
-    framer->tail_done += append(framer, framer->tail + framer->tail_done, (size_t)framer->pad - framer->tail_done);
-  size_t length = (size_t)framer->length;
+  if (framer->finished && framer->tail_done < (size_t)framer->after)
+    framer->tail_done += append(framer, framer->tail + framer->tail_done, (size_t)framer->after - framer->tail_done);
+  size_t length = (size_t)framer->length + (size_t)framer->spare;
   if (framer->fill < framer->next + length) return 0;
   size_t ready = 1 + (framer->fill - framer->next - length) / (size_t)framer->hop;
   return ready < max ? ready : max;

@@ -8,11 +8,12 @@
 typedef struct sg_framer {
   int length; /* samples a frame */
   int hop;
-  int pad; /* samples made up before the first and after the last: length / 2, or 0 when not centred */
+  int before, after; /* samples made up before the first and after the last */
+  int spare;         /* samples that must lie behind a frame */
   int pad_mode;
   int head_needs; /* samples that the made-up head depends on */
   float *buffer;  /* [capacity] */
-  float *tail;    /* [pad], made by finish */
+  float *tail;    /* [after], made by finish */
   size_t capacity;
   size_t fill;      /* samples in buffer */
   size_t next;      /* where in buffer the next frame starts; may lie beyond fill */

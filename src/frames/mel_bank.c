@@ -1,4 +1,5 @@
-/* mel_bank.c - mel bands as triangles at exact bin frequencies. Norms as librosa has them. */
+/* mel_bank.c - mel bands as triangles over the bins, straight in Hz or as other toolkits cut them. Norms as librosa has
+ * them. */
 #include "frames/mel_bank.h"
 
 #include <float.h>
@@ -19,22 +20,47 @@
 
 static sg_status make_edges(double *edges, const sg_config *config) {
   sg_axis axis;
-  sg_status status = sg_axis_create(&axis, config, SG_MEL, config->n_mels + 2);
+  sg_config scale = *config;
+  if (config->triangles != SG_TRIANGLES_HZ) scale.htk = 1;
+  sg_status status = sg_axis_create(&axis, &scale, SG_MEL, config->n_mels + 2);
   for (int i = 0; i < config->n_mels + 2 && !status; i++) edges[i] = sg_axis_hz(&axis, i);
   return status;
 }
 
 static double raise(double x, double exponent) { return x > 0 ? sg_exp2(exponent * sg_log2(x)) : 0; }
 
+/* Where a frequency lies on the axis on which triangles have straight sides. */
+static double place(double hz, const sg_config *config) {
+  switch (config->triangles) {
+    case SG_TRIANGLES_KALDI:
+    case SG_TRIANGLES_TF: return sg_log2(1 + hz / 700);
+    case SG_TRIANGLES_FLOORBIN: return floor((config->n_fft + 1) * hz / config->sample_rate);
+    default: return hz;
+  }
+}
+
+/* The weight of bin k in the triangle over three places. */
+static double weight(int k, const double *corner, const sg_config *config) {
+  int kind = config->triangles;
+  if (kind == SG_TRIANGLES_KALDI && 2 * k == config->n_fft) return 0;
+  if (kind == SG_TRIANGLES_TF && k == 0) return 0;
+  double at = kind == SG_TRIANGLES_FLOORBIN ? k : place(k * config->sample_rate / config->n_fft, config);
+  if (kind == SG_TRIANGLES_FLOORBIN) {
+    if (at < corner[0] || at >= corner[2]) return 0;
+    return at < corner[1] ? (at - corner[0]) / (corner[1] - corner[0]) : (corner[2] - at) / (corner[2] - corner[1]);
+  }
+  return fmax(0, fmin((at - corner[0]) / (corner[1] - corner[0]), (corner[2] - at) / (corner[2] - corner[1])));
+}
+
 /* Fills row with the triangle over edge[0], edge[1], edge[2], from the first bin that is not 0 to the last. */
 static sg_band make_triangle(double *row, const double *edge, const sg_config *config) {
   double bin = config->sample_rate / config->n_fft, top = config->n_fft / 2;
   int low = (int)fmin(top, edge[0] / bin), high = (int)fmin(top, edge[2] / bin + 1), first = high + 1, last = -1;
   double norm = 0, largest = 0, p = config->norm;
+  double corner[] = {place(edge[0], config), place(edge[1], config), place(edge[2], config)};
+  if (config->triangles == SG_TRIANGLES_SPEECHBRAIN) corner[2] = 2 * corner[1] - corner[0];
   for (int k = low; k <= high; k++) {
-    double hz = k * config->sample_rate / config->n_fft;
-    double up = (hz - edge[0]) / (edge[1] - edge[0]), down = (edge[2] - hz) / (edge[2] - edge[1]);
-    row[k] = fmax(0, fmin(up, down));
+    row[k] = weight(k, corner, config);
     largest = fmax(largest, row[k]);
   }
   for (int k = low; k <= high; k++) {

@@ -20,8 +20,13 @@ sg_status sg_spectra_create(sg_spectra *spectra, const sg_config *config, sg_row
 
 sg_status sg_spectra_create_unframed(sg_spectra *spectra, const sg_config *config) {
   int n = config->n_fft;
-  spectra->framer.length = n;
+  spectra->framer.length = config->align == SG_ALIGN_START ? config->win_length : n;
   spectra->framer.hop = config->hop_length;
+  spectra->n_fft = n;
+  spectra->first = (spectra->framer.length - config->win_length) / 2;
+  spectra->remove_dc = config->remove_dc;
+  spectra->is_heard = config->energy != SG_ENERGY_NONE && config->energy_of == SG_OF_FRAME;
+  spectra->preemphasis = (float)config->frame_preemphasis;
   spectra->bins = n / 2 + 1;
   spectra->sample_rate = config->sample_rate;
   spectra->win_length = config->win_length;
@@ -46,8 +51,38 @@ void sg_spectra_destroy(sg_spectra *spectra) {
   free(spectra->spectrum);
 }
 
+/* Kaldi's order: the mean goes, the energy is taken, then pre-emphasis, whose first sample has itself before it, and
+ * the window. */
+static void prepare(sg_spectra *spectra, const float *samples, int count) {
+  int n = spectra->win_length, hop = spectra->framer.hop, first = spectra->first;
+  lanes *frames = spectra->frames, *x = frames + first, sum = lanes_all(0);
+  const float *a = samples + first;
+  const float *b = count > 1 ? a + hop : a, *c = count > 2 ? a + 2 * hop : a, *d = count > 3 ? a + 3 * hop : a;
+  for (int i = 0; i < n; i++) sum += x[i] = (lanes){a[i], b[i], c[i], d[i]};
+  lanes mean = sum * lanes_all(spectra->remove_dc ? 1.0f / (float)n : 0);
+  for (int i = 0; i < n; i++) x[i] -= mean;
+  if (spectra->is_heard) {
+    spectra->energy = lanes_all(0);
+    for (int i = 0; i < n; i++) spectra->energy += x[i] * x[i];
+  }
+  lanes by = lanes_all(spectra->preemphasis), before = x[0];
+  const float *window = spectra->window + first;
+  for (int i = 0; i < n; i++) {
+    lanes now = x[i];
+    x[i] = (now - by * before) * lanes_all(window[i]);
+    before = now;
+  }
+  for (int i = 0; i < first; i++) frames[i] = lanes_all(0);
+  for (int i = first + n; i < spectra->n_fft; i++) frames[i] = lanes_all(0);
+}
+
 void sg_spectra_run(sg_spectra *spectra, const float *samples, int count) {
-  sg_spectra_transform(spectra, spectra->window, samples, count, spectra->spectrum);
+  if (spectra->remove_dc || spectra->is_heard || spectra->preemphasis > 0) {
+    prepare(spectra, samples, count);
+    sg_fft_forward(spectra->fft, spectra->frames, spectra->spectrum);
+  } else {
+    sg_spectra_transform(spectra, spectra->window, samples, count, spectra->spectrum);
+  }
 }
 
 void sg_spectra_transform(sg_spectra *spectra, const float *window, const float *samples, int count,
@@ -66,12 +101,13 @@ void sg_spectra_transform(sg_spectra *spectra, const float *window, const float 
     frames[i + 3] = v;
   }
   for (; i < n; i++) frames[i] = (lanes){a[i], b[i], c[i], d[i]} * lanes_all(window[i]);
+  for (; i < spectra->n_fft; i++) frames[i] = lanes_all(0);
   sg_fft_forward(spectra->fft, frames, out);
 }
 
 double sg_spectra_frequency(const void *state, int bin) {
   const sg_spectra *spectra = state;
-  return bin * (spectra->sample_rate > 0 ? spectra->sample_rate : 1) / spectra->framer.length;
+  return bin * (spectra->sample_rate > 0 ? spectra->sample_rate : 1) / spectra->n_fft;
 }
 
 double sg_spectra_peak(const void *state, int bin) {

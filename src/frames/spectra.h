@@ -16,11 +16,15 @@ typedef struct sg_spectra {
   sg_framer framer;
   sg_rows *rows; /* the transform's own work */
   int row_length;
-  int bins; /* n_fft / 2 + 1 */
+  int n_fft, bins; /* bins: n_fft / 2 + 1 */
   double sample_rate;
   int win_length;
-  float *window; /* [n_fft], centred, times the scaling */
-  double peak;   /* what a sine of amplitude 1 reads in its bin: half the window's sum */
+  float *window;           /* [framer.length], times the scaling: centred in n_fft samples, or win_length alone */
+  double peak;             /* what a sine of amplitude 1 reads in its bin: half the window's sum */
+  int first;               /* of the samples under the window */
+  int remove_dc, is_heard; /* is_heard: energy is wanted */
+  float preemphasis;
+  lanes energy; /* of the frames that ran last */
   sg_fft *fft;
   lanes *frames;           /* [n_fft] */
   lanes_complex *spectrum; /* [bins] */

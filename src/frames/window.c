@@ -205,12 +205,12 @@ sg_status sg_window(double *window, int length, int kind, double parameter, int 
 
 sg_status sg_frame_window(double *window, const sg_config *config) {
   int length = config->win_length;
-  double *values = window + (config->n_fft - length) / 2, size = 0;
+  double *values = window + (config->align == SG_ALIGN_START ? 0 : (config->n_fft - length) / 2), size = 0;
   sg_status status = SG_OK;
   if (config->window == SG_CUSTOM && !config->window_values) status = SG_BAD(window_values);
   else if (config->window == SG_CUSTOM)
     for (int i = 0; i < length; i++) values[i] = config->window_values[i];
-  else status = sg_window(values, length, config->window, config->window_parameter, 1);
+  else status = sg_window(values, length, config->window, config->window_parameter, config->periodic);
   for (int i = 0; i < length; i++) size += fabs(values[i]);
   return !status && !(size <= SG_FFT_MAX) ? SG_WINDOW_SUM : status;
 }

@@ -4,7 +4,7 @@
 
 #include "specgram.h"
 
-/* win_length values in the middle of window[n_fft], which holds zeros before. */
+/* win_length values in the middle of window[n_fft], or at its start (align), which holds zeros before. */
 sg_status sg_frame_window(double *window, const sg_config *config);
 /* The same times what the config's scaling asks for, rounded, into window[n_fft]. */
 sg_status sg_frame_window_scaled(float *window, const sg_config *config);

@@ -92,7 +92,7 @@ static void finish(void *state) {
 static double rows(const void *state, double samples) {
   const reassigned *s = state;
   const sg_framer *framer = &s->moments.spectra.framer;
-  double room = samples + 2.0 * framer->pad - framer->length;
+  double room = samples + 2.0 * framer->before - framer->length;
   return room < 0 ? 0 : 1 + floor(room / s->step * (1 + 1e-12));
 }
 

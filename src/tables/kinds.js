@@ -268,6 +268,15 @@ export const KINDS = [
   { name: 'phase', reads: [], family: 'rows', role: 'rows', type: 'NoOptions' },
   { name: 'frequencyOffset', reads: [], family: 'reassignment', role: 'rows', type: 'NoOptions' },
 
+  {
+    name: 'fbank',
+    reads: ['frames', 'sound', 'framing', 'power', 'bank'],
+    family: 'ml',
+    role: 'analysis',
+    type: 'FbankOptions',
+    required: ['sampleRate'],
+    says,
+  },
   { name: 'affine', reads: [], family: 'ml', role: 'rows', type: 'AffineOptions' },
 ];
 

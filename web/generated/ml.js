@@ -7,15 +7,68 @@
  */
 
 /** @type {Field} */
+const sampleRateField = { name: 'sampleRate', unset: 0 };
+/** @type {Field} */
+const nFftField = { name: 'nFft', unset: 0 };
+/** @type {Field} */
+const winLengthField = { name: 'winLength', unset: 0 };
+/** @type {Field} */
+const hopLengthField = { name: 'hopLength', unset: 0 };
+/** @type {Field} */
+const windowField = { name: 'window' };
+/** @type {Field} */
+const centerField = { name: 'center', is: 'boolean' };
+/** @type {Field} */
+const padModeField = { name: 'padMode', words: ['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp'] };
+/** @type {Field} */
+const padBeforeField = { name: 'padBefore', codes: { null: -1000000 } };
+/** @type {Field} */
+const padAfterField = { name: 'padAfter', codes: { null: -1000000 } };
+/** @type {Field} */
+const alignField = { name: 'align', words: ['center', 'start'] };
+/** @type {Field} */
+const periodicField = { name: 'periodic', is: 'boolean' };
+/** @type {Field} */
+const removeDcField = { name: 'removeDc', is: 'boolean' };
+/** @type {Field} */
+const framePreemphasisField = { name: 'framePreemphasis' };
+/** @type {Field} */
+const powerOffsetField = { name: 'powerOffset' };
+/** @type {Field} */
+const energyField = { name: 'energy', words: ['none', 'first', 'last'] };
+/** @type {Field} */
+const energyOfField = { name: 'energyOf', words: ['frame', 'spectrum'] };
+/** @type {Field} */
+const energyFloorField = { name: 'energyFloor' };
+/** @type {Field} */
+const powerField = { name: 'power' };
+/** @type {Field} */
+const nMelsField = { name: 'nMels' };
+/** @type {Field} */
+const fMinField = { name: 'fMin' };
+/** @type {Field} */
+const fMaxField = { name: 'fMax', unset: 0 };
+/** @type {Field} */
+const htkField = { name: 'htk', is: 'boolean' };
+/** @type {Field} */
+const normField = { name: 'norm', codes: { slaney: -1, null: 0 } };
+/** @type {Field} */
+const trianglesField = { name: 'triangles', words: ['hz', 'kaldi', 'tf', 'speechbrain', 'floorBin'] };
+/** @type {Field} */
 const addField = { name: 'add' };
 /** @type {Field} */
 const multiplyField = { name: 'multiply' };
 
+/** @type {Kind} */
+const fbankKind = { name: 'fbank', role: 'analysis', options: [sampleRateField, nFftField, winLengthField,
+  hopLengthField, windowField, centerField, padModeField, padBeforeField, padAfterField, alignField, periodicField,
+  removeDcField, framePreemphasisField, powerOffsetField, energyField, energyOfField, energyFloorField, powerField,
+  nMelsField, fMinField, fMaxField, htkField, normField, trianglesField] };
 /** @type {Kind} */
 const affineKind = { name: 'affine', role: 'rows', options: [addField, multiplyField] };
 
 // What models are fed with.
 /** @type {Kinds} */
 export const ML = {
-  affine: affineKind,
+  fbank: fbankKind, affine: affineKind,
 };
