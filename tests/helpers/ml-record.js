@@ -29,7 +29,9 @@ export function checkRecord(name, { data, shape }, tolerance, mean = tolerance /
   };
   for (const [index, value] of Object.entries(probe)) check(Number(index), value);
   const [at, values] = row;
-  values.forEach((/** @type {number} */ value, /** @type {number} */ i) => check(at * shape[shape.length - 1] + i, value));
+  values.forEach((/** @type {number} */ value, /** @type {number} */ i) =>
+    check(at * shape[shape.length - 1] + i, value),
+  );
   let total = 0;
   for (let i = 0; i < data.length; i++) total += data[i];
   assert.ok(Math.abs(total - sum) <= mean * data.length, `${name}: sum ${sum}, got ${total}`);
