@@ -42,65 +42,51 @@ export function entries(options, known, nulls = []) {
   return own;
 }
 
-/** Names that other libraries use for the same thing. @type {Record<string, string>} */
+/** What else other libraries call it, without what didYouMean finds by itself. @type {Record<string, string>} */
 const ALIASES = {
-  fftsize: 'nFft',
-  windowsize: 'winLength',
-  hopsize: 'hopLength',
-  stepsize: 'hopLength',
-  sr: 'sampleRate',
-  fs: 'sampleRate',
-  rate: 'sampleRate',
-  url: 'wasm',
-  path: 'wasm',
-  module: 'wasm',
-  wasmurl: 'wasm',
-  melnorm: 'norm',
-  melspectrogram: 'mel',
-  padding: 'padMode',
-  hanning: 'hann',
-  rect: 'boxcar',
-  rectangular: 'boxcar',
-  ones: 'boxcar',
-  zero: 'constant',
-  zeros: 'constant',
-  replicate: 'edge',
+  nFft: 'fftsize',
+  winLength: 'windowsize',
+  hopLength: 'hopsize stepsize',
+  sampleRate: 'sr fs rate',
+  wasm: 'url path module wasmurl',
+  norm: 'melnorm',
+  mel: 'melspectrogram',
+  padMode: 'padding',
+  hann: 'hanning',
+  boxcar: 'rect rectangular ones',
+  constant: 'zero zeros',
+  edge: 'replicate',
 };
 
 /**
  * " (did you mean 'x'?)", or nothing when no known name is near.
- * @param {string} word
+ * @param {unknown} word
  * @param {readonly string[]} known
  */
 export function didYouMean(word, known) {
-  const plain = (/** @type {string} */ s) => s.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
+  if (typeof word !== 'string') return '';
+  const plain = (/** @type {string} */ name) => name.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
   const wanted = plain(word.slice(0, 40));
-  const alias = Object.hasOwn(ALIASES, wanted) ? ALIASES[wanted] : '';
-  let best = known.includes(alias)
-    ? alias
-    : (known.find((name) => wanted.length > 2 && plain(name).startsWith(wanted)) ?? '');
-  let bestDistance = best ? 0 : Math.min(3, Math.ceil(wanted.length / 3)) + 1;
-  for (const name of known) {
-    const d = distance(wanted, plain(name));
-    if (d < bestDistance) [best, bestDistance] = [name, d];
-  }
+  const find = (/** @type {(name: string) => unknown} */ fits) => known.find(fits);
+  let best =
+    find((name) => ALIASES[name]?.split(' ').includes(wanted)) ??
+    find((name) => wanted.length > 2 && plain(name).startsWith(wanted));
+  for (let edits = 0; !best && edits <= 3 && edits < wanted.length / 3 + 1; edits++)
+    best = find((name) => isNear(wanted, plain(name), edits));
   return best ? ` (did you mean '${best}'?)` : '';
 }
 
 /**
- * Damerau's and Levenshtein's distance: insertions, deletions, substitutions and swaps of neighbours from a to b.
+ * Whether a becomes b by so many edits: of a letter that is left out, added or another, or of two that are swapped.
  * @param {string} a
  * @param {string} b
+ * @param {number} edits
+ * @returns {boolean}
  */
-function distance(a, b) {
-  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      row[j] = Math.min(rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + Number(a[i - 1] !== b[j - 1]));
-      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], rows[i - 2][j - 2] + 1);
-    }
-    rows.push(row);
-  }
-  return rows[a.length][b.length];
+function isNear(a, b, edits) {
+  if (a === b) return true;
+  if (a && a[0] === b[0]) return isNear(a.slice(1), b.slice(1), edits);
+  const isSwap = a[0] === b[1] && a[1] === b[0];
+  const past = (/** @type {number} */ i, /** @type {number} */ j) => isNear(a.slice(i), b.slice(j), edits - 1);
+  return edits > 0 && (past(1, 0) || past(0, 1) || past(1, 1) || (isSwap && past(2, 2)));
 }
