@@ -177,7 +177,7 @@ test('reset forgets all sound, and flush ends it', () => {
   assert.throws(() => a.push(x, () => {}), {
     name: 'InvalidStateError',
     code: 'E_FLUSHED',
-    message: 'the analyser was flushed: call reset() before the next sound',
+    message: 'the analyser was flushed: call reset() before the next push',
   });
   a.reset();
   assert.deepEqual(gather(a, [x]), wanted);

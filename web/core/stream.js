@@ -29,6 +29,7 @@ export class Stream {
   #staged = 0;
   #written = 0;
   #facts;
+  #kind;
 
   /**
    * @param {Core} core
@@ -38,6 +39,7 @@ export class Stream {
     if (core.closed) throw stateError('the engine is closed');
     this.core = core;
     this.#calls = core.calls;
+    this.#kind = plans.map(({ kind }) => kind).join(', ');
     this.handle = createStream(core, plans);
     const facts = (this.#facts = factsOf(core, this.handle));
     const rowsOf = (/** @type {number} */ unit) => (unit > 1 ? rowsAtOnce(unit) : STAGE);
@@ -69,9 +71,14 @@ export class Stream {
     return this.#stage >>> 2;
   }
 
+  /** Whether its memory was given back. */
+  get closed() {
+    return this.handle === 0 || this.core.closed;
+  }
+
   /** What is known of the rows that come out. */
   describe() {
-    return describe(this.core, this.#facts);
+    return { kind: this.#kind, ...describe(this.core, this.#facts) };
   }
 
   /** Units that so many in all give. @param {number} units */
@@ -81,7 +88,20 @@ export class Stream {
 
   /** Samples that were not finite, or too loud. */
   get nonFinite() {
-    return this.core.closed ? 0 : this.#calls.sg_stream_non_finite(this.handle);
+    return this.closed ? 0 : this.#calls.sg_stream_non_finite(this.handle);
+  }
+
+  /**
+   * Lets as many floats wait to be written as fit on the stage; returns how many.
+   * @param {Float32Array | Float64Array} floats of whole units
+   * @param {number} from
+   */
+  put(floats, from) {
+    const room = this.inputRoom * this.inputUnit;
+    const block = from === 0 && floats.length <= room ? floats : floats.subarray(from, from + room);
+    this.core.floats.set(block, this.stage);
+    this.fill(block.length / this.inputUnit);
+    return block.length;
   }
 
   /** Says that `units` at the front of the stage wait to be written. @param {number} units */
@@ -123,7 +143,7 @@ export class Stream {
   }
 
   free() {
-    if (this.handle === 0 || this.core.closed) return;
+    if (this.closed) return;
     this.#calls.sg_stream_destroy(this.handle);
     this.core.free(this.#stage);
     this.core.free(this.#output);

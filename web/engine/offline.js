@@ -26,7 +26,7 @@ export function* analyse(core, plans, samples) {
   const stream = new Stream(core, plans);
   const [first, ...others] = plans;
   try {
-    const { bins, delays, emptyBands, frequencies, hopLength, origin, unit, widths } = stream.describe();
+    const { kind, bins, delays, emptyBands, frequencies, hopLength, origin, unit, widths } = stream.describe();
     const rows = stream.count(samples.length);
     checkLength(first, samples.length, rows);
     const data = allocate(rows * stream.outputUnit);
@@ -42,7 +42,7 @@ export function* analyse(core, plans, samples) {
       sampleRate,
       hopLength,
       unit,
-      kind: plans.map(({ kind }) => kind).join(', '),
+      kind,
       nonFinite: stream.nonFinite,
       emptyBands,
       options: others.length === 0 ? first.recipe : undefined,
@@ -130,19 +130,16 @@ export function into(output) {
  */
 export function* transfer(stream, input, take) {
   const { core, inputUnit, outputUnit } = stream;
-  const stageLength = stream.inputRoom * inputUnit;
-  // Frames are worked four in lockstep: so many units give as many of them.
-  const least = inputUnit > 1 ? 4 : 4 * stream.hopLength;
+  // Frames are worked four in lockstep: so many floats give as many of them.
+  const least = 4 * (inputUnit > 1 ? inputUnit : stream.hopLength);
   let taken = 0;
   let unread = 0;
   for (let finished = false; ; ) {
     let waiting = stream.write();
     if (waiting === 0 && taken < input.length) {
-      const block = input.subarray(taken, taken + stageLength);
-      core.floats.set(block, stream.stage);
-      stream.fill(block.length / inputUnit);
-      taken += block.length;
-      unread += block.length / inputUnit;
+      const staged = stream.put(input, taken);
+      taken += staged;
+      unread += staged;
       waiting = stream.write();
     }
     if (waiting > 0 || unread >= least || taken === input.length) {

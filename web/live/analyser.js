@@ -1,13 +1,12 @@
 // Chunks of sound in, columns out, as they come: the live form of an analysis.
 
-import { closing } from '../base/closing.js';
-import { Known } from '../base/known.js';
 import { leastOf } from '../core/options.js';
 import { RowViews, Stream } from '../core/stream.js';
-import { reading, show, stateError, typeError } from '../base/errors.js';
+import { reading, show, typeError } from '../base/errors.js';
 import { entries } from '../base/option-bag.js';
 import { takeSamples } from '../base/samples.js';
 import { abortable, takeSignal, throwIfAborted } from '../base/signals.js';
+import { LiveStream } from './live-stream.js';
 
 /**
  * @typedef {import('../core/core.js').Core} Core
@@ -33,22 +32,14 @@ import { abortable, takeSignal, throwIfAborted } from '../base/signals.js';
  *   sample rate
  */
 
-const known = () => closing(/** @type {new (facts: Facts) => Facts} */ (Known));
-
-export class Analyser extends /* @__PURE__ */ known() {
+export class Analyser extends /** @type {import('./live-stream.js').Base<OnColumn, Facts>} */ (LiveStream) {
   #stream;
   #views;
   #column;
-  /** @type {Float32Array | Float64Array | null} samples that a failed push has left over */
-  #backlog = null;
   #index = 0;
   #ready = 0;
   #given = 0;
-  #busy = false;
-  #heard = false;
   #least;
-  #finished = false;
-  #closed = false;
 
   /**
    * @param {Core} core
@@ -57,16 +48,16 @@ export class Analyser extends /* @__PURE__ */ known() {
   constructor(core, plans) {
     const stream = new Stream(core, plans);
     const { widths: _, ...facts } = stream.describe();
-    super({ ...facts, kind: plans.map(({ kind }) => kind).join(', ') });
+    super(stream, facts, { name: 'analyser', takes: 'samples', calls: 'onColumn' });
     this.#stream = stream;
-    this.#views = new RowViews(this.#stream);
-    this.#column = new Float32Array(this.#stream.outputUnit);
+    this.#views = new RowViews(stream);
+    this.#column = new Float32Array(stream.outputUnit);
     this.#least = leastOf(plans[0]);
   }
 
   /** Samples since creation or reset that were NaN, infinite or beyond 1e12, and were not let in. */
   get nonFinite() {
-    return this.#closed ? 0 : this.#stream.nonFinite;
+    return this.#stream.nonFinite;
   }
 
   /**
@@ -76,75 +67,15 @@ export class Analyser extends /* @__PURE__ */ known() {
    * @param {OnColumn} onColumn
    */
   push(chunk, onColumn) {
-    const { samples } = takeSamples(chunk);
-    checkCallback(onColumn);
-    this.#enter();
-    if (this.#finished) {
-      this.#busy = false;
-      throw stateError('the analyser was flushed: call reset() before the next sound', 'E_FLUSHED');
-    }
-    const pending = this.#backlog === null ? samples : join(this.#backlog, samples);
-    const { length } = pending; // a callback may let go of the memory
-    this.#backlog = null;
-    let taken = 0;
-    try {
-      this.#drain(onColumn);
-      while (taken < length && !this.#closed) {
-        if (pending.length < length)
-          throw typeError(`samples must keep their memory, got ${pending.length} of ${length} left`);
-        taken += this.#stage(pending, taken);
-        this.#heard = true;
-        this.#drain(onColumn);
-      }
-    } catch (error) {
-      if (taken < pending.length) this.#backlog = pending.slice(taken);
-      throw error;
-    } finally {
-      this.#busy = false;
-    }
-  }
-
-  /**
-   * Says that the sound is over: pads its end and calls back for the last columns. After it, `reset` starts anew.
-   * No sound at all has no columns where the offline method refuses it: with the constant-Q kinds, and where its ends
-   * would have to be mirrored.
-   * @param {OnColumn} onColumn
-   */
-  flush(onColumn) {
-    if (this.#backlog !== null) this.push([], onColumn);
-    checkCallback(onColumn);
-    this.#enter();
-    try {
-      this.#drain(onColumn);
-      if (this.#closed) return;
-      this.#finished = true;
-      if (!this.#heard && this.#least) return;
-      this.#stream.finish();
-      this.#deliver(onColumn);
-    } finally {
-      this.#busy = false;
-    }
+    this.take(takeSamples(chunk).samples, onColumn);
   }
 
   /** Forgets all sound: the next chunk is a first one. */
   reset() {
-    this.#enter();
-    this.#stream.reset();
-    this.#backlog = null;
+    super.reset();
     this.#index = 0;
     this.#ready = 0;
     this.#given = 0;
-    this.#heard = false;
-    this.#finished = false;
-    this.#busy = false;
-  }
-
-  /** Gives the memory back. May be called again, and from a callback. */
-  close() {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#ready = this.#given;
-    this.#stream.free();
   }
 
   /**
@@ -168,59 +99,26 @@ export class Analyser extends /* @__PURE__ */ known() {
     yield* columns;
   }
 
-  #enter() {
-    if (this.#closed || this.#stream.core.closed) throw stateError('the analyser is closed');
-    if (this.#busy) throw stateError('the analyser is at work: do not call it from its callback', 'E_BUSY');
-    this.#busy = true;
+  /** @protected @param {number} samples */
+  end(samples) {
+    if (samples > 0 || !this.#least) super.end(samples);
   }
 
   /**
-   * @param {Float32Array | Float64Array} samples
-   * @param {number} from
+   * A column, where there is one.
+   * @protected
+   * @param {OnColumn} onColumn
    */
-  #stage(samples, from) {
-    const { inputRoom, stage, core } = this.#stream;
-    const fits = from === 0 && samples.length <= inputRoom;
-    const block = fits ? samples : samples.subarray(from, from + inputRoom);
-    core.floats.set(block, stage);
-    this.#stream.fill(block.length);
-    return block.length;
-  }
-
-  /** Everything on the stage through the core. @param {OnColumn} onColumn */
-  #drain(onColumn) {
-    while (!this.#closed && this.#stream.write() > 0) this.#deliver(onColumn);
-    this.#deliver(onColumn);
-  }
-
-  /** @param {OnColumn} onColumn */
-  #deliver(onColumn) {
-    while (!this.#closed) {
-      if (this.#given === this.#ready) {
-        this.#ready = this.#stream.read();
-        this.#given = 0;
-        if (this.#ready === 0) return;
-      }
-      this.#column.set(this.#views.row(this.#given++));
-      onColumn(this.#column, this.#index++);
+  give(onColumn) {
+    if (this.#given === this.#ready) {
+      this.#ready = this.#stream.read();
+      this.#given = 0;
+      if (this.#ready === 0) return false;
     }
+    this.#column.set(this.#views.row(this.#given++));
+    onColumn(this.#column, this.#index++);
+    return true;
   }
-}
-
-/** @param {unknown} onColumn */
-function checkCallback(onColumn) {
-  if (typeof onColumn !== 'function') throw typeError(`onColumn must be a function, got ${show(onColumn)}`);
-}
-
-/**
- * @param {Float32Array | Float64Array} a
- * @param {Float32Array | Float64Array} b
- */
-function join(a, b) {
-  const both = new Float64Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }
 
 /**
@@ -230,41 +128,35 @@ function join(a, b) {
  * @returns {AsyncGenerator<Chunk, void, void>}
  */
 async function* chunksOf(source, signal) {
-  const { next, stop } = readerOf(source);
+  const iterator = iteratorOf(source);
   let ended = false;
   try {
     for (;;) {
       throwIfAborted(signal);
-      const { done, value } = await abortable(next(), signal);
+      const { done, value } = await abortable(Promise.resolve(iterator.next()), signal);
       ended = done === true;
       if (ended) return;
       yield value;
     }
   } finally {
-    if (!ended) stop();
+    if (!ended) Promise.resolve(iterator.return?.()).catch(() => {});
   }
 }
 
 /**
  * @param {Source} source
- * @returns {{ next: () => Promise<IteratorResult<Chunk>>, stop: () => void }}
+ * @returns {{ next: () => any, return?: () => any }} each may give a promise
  */
-function readerOf(source) {
+function iteratorOf(source) {
+  const given = /** @type {any} */ (source);
   // By its reader and not by Symbol.asyncIterator, which WebKit's streams lack.
-  if (typeof (/** @type {any} */ (source)?.getReader) === 'function') {
-    const reader = reading('source', () => /** @type {ReadableStream<Chunk>} */ (source).getReader());
-    return {
-      next: () => /** @type {Promise<IteratorResult<Chunk>>} */ (reader.read()),
-      stop: () => void reader.cancel().catch(() => {}),
-    };
-  }
-  const sequence = /** @type {any} */ (source);
-  const iterate = sequence?.[Symbol.asyncIterator] ?? sequence?.[Symbol.iterator];
-  const iterator = typeof iterate === 'function' && reading('source', () => iterate.call(sequence));
+  const iterator = reading('source', () => {
+    if (typeof given?.getReader !== 'function')
+      return (given?.[Symbol.asyncIterator] ?? given?.[Symbol.iterator])?.call?.(given);
+    const reader = given.getReader();
+    return { next: () => reader.read(), return: () => reader.cancel() };
+  });
   if (typeof iterator?.next !== 'function')
     throw typeError(`source must be an iterable or a ReadableStream, got ${show(source)}`);
-  return {
-    next: async () => iterator.next(),
-    stop: () => void Promise.resolve(iterator.return?.()).catch(() => {}),
-  };
+  return iterator;
 }
