@@ -37,10 +37,10 @@ export default [
   },
   {
     file: 'web/core/compile.js',
-    find: 'async function fetchBytes(address, signal) {\n  throwIfAborted(signal);',
-    put: 'async function fetchBytes(address, signal) {',
-    why: 'a download begins whose signal has stopped it, and never ends',
-    tests: REALMS,
+    find: 'fetch(address, signal && { signal })',
+    put: 'fetch(address)',
+    why: 'a download goes on whose signal has stopped it',
+    tests: LOAD,
   },
   {
     file: 'web/pool/threads.js',
@@ -65,10 +65,10 @@ export default [
   },
   {
     file: 'web/core/compile.js',
-    find: "signal?.removeEventListener('abort', abort);",
-    put: '',
-    why: 'a download leaves its listener on the signal',
-    tests: LOAD,
+    find: 'const own = signal && new AbortController();',
+    put: 'const own = signal && { signal, abort: () => {} };',
+    why: 'a download is stopped by signals of its own realm alone',
+    tests: REALMS,
   },
   {
     file: 'web/base/signals.js',

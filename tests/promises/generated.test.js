@@ -10,6 +10,7 @@ import { STATUSES } from '../../src/tables/statuses.js';
 import { Core } from '../../web/core/core.js';
 import { KINDS } from '../../web/core/kinds.js';
 import { makePlan, namesOf } from '../../web/core/options.js';
+import { completePlan } from '../../web/core/facts.js';
 import { Stream } from '../../web/core/stream.js';
 import { ROW_STAGES } from '../helpers/registry.js';
 import { integers, signal } from '../helpers/signals.js';
@@ -87,7 +88,7 @@ test('a plan that the core has completed says of every option what the core hold
       const given = namesOf(kind).includes('sampleRate') ? { sampleRate: 8000 + pick(40000) } : {};
       if (i > 0 && namesOf(kind).includes('winLength')) given.nFft = [64, 600, 2048, 30000][pick(4)];
       if (i > 9 && namesOf(kind).includes('winLength')) given.winLength = 1 + pick(64);
-      const { fields, reads } = core.complete(makePlan(kind, given));
+      const { fields, reads } = completePlan(core, makePlan(kind, given));
       assert.ok(reads.every((name) => Object.hasOwn(fields, name)));
       const all = completed(kind.name, given);
       for (const [name, value] of Object.entries(fields))
@@ -182,7 +183,7 @@ function outcome(kind, fields) {
   const units = Math.min(stream.inputRoom, stream.inputUnit === 1 ? 3000 : 12);
   core.floats.set(x.subarray(0, units * stream.inputUnit), stream.stage);
   stream.fill(units);
-  const out = [stream.describe().frequencies.join()];
+  const out = [stream.facts.frequencies.join()];
   for (let finished = false; ; ) {
     stream.write();
     const count = stream.read();

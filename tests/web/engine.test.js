@@ -103,7 +103,7 @@ test('decibels keep the shape and the kind of what they are given', () => {
 test('decibels refuse what makes no sense', () => {
   const S = Float32Array.of(1, 2);
   const cases = [
-    [() => sg.powerToDb(S, { amin: 0 }), 'RangeError', 'amin must be above 0 and finite, got 0'],
+    [() => sg.powerToDb(S, { amin: 0 }), 'RangeError', 'amin must be a number above 0, got 0'],
     [() => sg.powerToDb(S, { topDb: -1 }), 'RangeError', 'topDb must be at least 0, or null, got -1'],
     [
       () => sg.powerToDb(S, { ref: /** @type {any} */ ('min') }),
@@ -127,7 +127,7 @@ test('decibels refuse what makes no sense', () => {
       'TypeError',
       'S must be a spectrogram or { data, shape }, got an array of 2',
     ],
-    [() => sg.dbToPower(S, { ref: -1 }), 'RangeError', 'ref must be at least 0 and finite, got -1'],
+    [() => sg.dbToPower(S, { ref: -1 }), 'RangeError', 'ref must be a number, 0 or above, got -1'],
   ];
   for (const [call, name, message] of /** @type {[() => void, string, string][]} */ (cases)) {
     assert.throws(call, { name, code: 'E_CONFIG', message });
@@ -164,7 +164,11 @@ test('windows come by name, with a parameter, or as they are', () => {
       'TypeError',
       'window must be a name, [name, parameter], a number or an array of values, got an object',
     ],
-    [() => sg.windowMetrics('hann', /** @type {any} */ (undefined)), 'TypeError', 'n must be a number, got undefined'],
+    [
+      () => sg.windowMetrics('hann', /** @type {any} */ (undefined)),
+      'TypeError',
+      'n must be an integer from 1 to 262144, got undefined',
+    ],
   ];
   for (const [call, name, message] of /** @type {[() => void, string, string][]} */ (cases)) {
     assert.throws(call, { name, code: 'E_CONFIG', message });
@@ -215,7 +219,7 @@ test('nextFastSize gives the next size that is even and has no prime factor abov
   assert.throws(() => sg.nextFastSize(/** @type {any} */ ('8')), {
     name: 'TypeError',
     code: 'E_CONFIG',
-    message: "n must be a number, got '8'",
+    message: "n must be a number up to 262144, got '8'",
   });
 });
 

@@ -57,13 +57,17 @@ test("wasm may be bytes of any kind, a module or a file's address", async () => 
 
 test('wasm may be an http address, of whatever MIME type; faults name the address', async () => {
   let asked = () => {};
+  let hangUp = () => {};
+  const hungUp = new Promise((resolve) => {
+    hangUp = () => resolve(undefined);
+  });
   const server = createServer((request, response) => {
     const { url } = request;
     if (url === '/text.wasm') response.setHeader('Content-Type', 'text/plain').end(bytes);
     else if (url === '/page.wasm') response.end('<!doctype html>');
     else if (url === '/short.wasm') response.end('\0a');
     else if (url === '/cut.wasm') response.end(bytes.subarray(0, 1000));
-    else if (url === '/never.wasm') response.write('\0asm', () => asked());
+    else if (url === '/never.wasm') response.on('close', hangUp).write('\0asm', () => asked());
     else response.writeHead(404).end('nothing');
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
@@ -93,6 +97,7 @@ test('wasm may be an http address, of whatever MIME type; faults name the addres
     await assert.rejects(load({ wasm: `${base}/never.wasm`, signal: controller.signal }), {
       message: 'no longer wanted',
     });
+    await hungUp; // the download ends with the wait for it
   } finally {
     server.closeAllConnections();
     server.close();

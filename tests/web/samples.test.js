@@ -114,7 +114,7 @@ test('the shortest signals do what the reference does', () => {
     assert.throws(() => sg.stft(empty, { padMode }), {
       name: 'RangeError',
       code: 'E_CONFIG',
-      message: `padMode '${padMode}' needs at least 1 sample, got 0`,
+      message: `samples must be at least 1 long for stft with padMode '${padMode}', got 0`,
     });
     assert.equal(sg.stft(Float32Array.of(1), { padMode }).shape[0], 1);
   }

@@ -1,7 +1,7 @@
 // A file's bytes as callers hold them (ArrayBuffer, typed array, Buffer) to one Uint8Array, and the error of files that
 // cannot be read.
 
-import { coded, show, typeError } from './errors.js';
+import { failure, show, typeError } from './errors.js';
 import { tagOf } from './tag.js';
 
 /**
@@ -26,4 +26,4 @@ export function bytesOf(bytes) {
 export const isBuffer = (x) => tagOf(x) === 'ArrayBuffer' || tagOf(x) === 'SharedArrayBuffer';
 
 /** A file that cannot be read: what was wrong, at which byte. @param {string} message */
-export const decodeError = (message) => coded(new Error(message), 'E_DECODE');
+export const decodeError = (message) => failure(message, 'E_DECODE');

@@ -16,8 +16,16 @@ export function coded(error, code) {
 /** An argument of the wrong type. @param {string} message */
 export const typeError = (message) => coded(new TypeError(message), 'E_CONFIG');
 
-/** An argument out of its range. @param {string} message */
-export const rangeError = (message) => coded(new RangeError(message), 'E_CONFIG');
+/** An argument out of its range. @param {string} message @param {string} [code] */
+export const rangeError = (message, code = 'E_CONFIG') => coded(new RangeError(message), code);
+
+/**
+ * What failed though nothing that was given is wrong.
+ * @param {string} message
+ * @param {string} code
+ * @param {ErrorOptions} [options] its cause
+ */
+export const failure = (message, code, options) => coded(new Error(message, options), code);
 
 /** A call that comes at the wrong time. @param {string} message @param {string} [code] */
 export const stateError = (message, code = 'E_CLOSED') => coded(new DOMException(message, 'InvalidStateError'), code);
@@ -32,7 +40,7 @@ export const notSupported = (message, code) => coded(new DOMException(message, '
 export function forbidden(cause) {
   if (!/content security policy|blocked by csp/i.test(/** @type {Error} */ (cause).message)) return undefined;
   const advice = "add 'wasm-unsafe-eval' to script-src";
-  return coded(new Error(`the page's Content Security Policy forbids WebAssembly: ${advice}`, { cause }), 'E_CSP');
+  return failure(`the page's Content Security Policy forbids WebAssembly: ${advice}`, 'E_CSP', { cause });
 }
 
 /**
@@ -52,7 +60,7 @@ export function show(value) {
       if (tagOf(value) === 'Array') return `an array of ${/** @type {unknown[]} */ (value).length}`;
       return ArrayBuffer.isView(value) ? tagOf(value) : 'an object';
     default:
-      return Object.is(value, -0) ? '0' : String(value);
+      return String(value);
   }
 }
 
@@ -96,5 +104,5 @@ export function unpackError({ name, message, code }) {
   if (name === 'TypeError') return coded(new TypeError(message), code);
   if (name === 'RangeError') return coded(new RangeError(message), code);
   if (name === 'InvalidStateError' || name === 'NotSupportedError') return coded(new DOMException(message, name), code);
-  return coded(new Error(message), code);
+  return failure(message, code);
 }

@@ -6,10 +6,10 @@ musl, MIT: see THIRD_PARTY_NOTICES */
 
 import { inlineWasm, scalarWasm, simdWasm } from '../assets.js';
 import { bytesOf, isBuffer } from '../base/bytes.js';
-import { coded, forbidden, show, typeError } from '../base/errors.js';
+import { failure, forbidden, show, typeError } from '../base/errors.js';
 import { entries } from '../base/option-bag.js';
 import { isAddress } from '../base/realms.js';
-import { abortable, reasonOf, takeSignal, throwIfAborted } from '../base/signals.js';
+import { abortable, takeSignal, throwIfAborted } from '../base/signals.js';
 import { tagOf } from '../base/tag.js';
 
 /**
@@ -43,8 +43,9 @@ export async function compile(options) {
   if (isBuffer(wasm) || ArrayBuffer.isView(wasm))
     return abortable(compileBytes(bytesOf(wasm), 'the given bytes'), signal);
   if (isAddress(wasm)) {
-    const compiled = read(() => wasm, signal).then((bytes) => compileBytes(bytes, String(wasm)));
-    return abortable(compiled, signal);
+    const own = signal && new AbortController(); // fetch takes the signals of its own realm alone
+    const compiled = read(() => wasm, own?.signal).then((bytes) => compileBytes(bytes, String(wasm)));
+    return abortable(compiled, signal).finally(() => own?.abort());
   }
   throw typeError(`wasm must be an address, bytes or a WebAssembly.Module, got ${show(wasm)}`);
 }
@@ -73,9 +74,10 @@ async function compilePackaged() {
 /** @param {Error} cause */
 function withoutSimd(cause) {
   const advice = 'serve specgram-scalar.wasm there, or give it as `wasm`';
-  return coded(
-    new Error(`${cause.message}; there is no WebAssembly SIMD here, which the inline copy needs: ${advice}`, { cause }),
+  return failure(
+    `${cause.message}; there is no WebAssembly SIMD here, which the inline copy needs: ${advice}`,
     'E_LOAD',
+    { cause },
   );
 }
 
@@ -91,19 +93,19 @@ const MAGIC = [0, 0x61, 0x73, 0x6d];
 async function read(addressOf, signal) {
   /** @type {string | URL} */
   let address = 'the wasm file';
-  let reason = 'it is not a wasm file';
-  let cause;
   try {
     address = addressOf();
     const bytes = (await readFile(address)) ?? bytesOf(await fetchBytes(address, signal));
     if (MAGIC.every((byte, i) => bytes[i] === byte)) return bytes;
-  } catch (error) {
-    throwIfAborted(signal);
-    cause = error;
-    reason = /** @type {Error} */ (error).message;
+    throw new Error('it is not a wasm file');
+  } catch (cause) {
+    throw notLoaded(address, cause);
   }
-  throw coded(new Error(`could not load ${address}: ${reason}`, { cause }), 'E_LOAD');
 }
+
+/** @param {string | URL} what @param {unknown} cause */
+const notLoaded = (what, cause) =>
+  failure(`could not load ${what}: ${/** @type {Error} */ (cause).message}`, 'E_LOAD', { cause });
 
 /**
  * A file: address where there is a file system to ask (Node's fetch takes none); otherwise undefined.
@@ -124,17 +126,9 @@ async function readFile(address) {
  * @param {AbortSignal} [signal]
  */
 async function fetchBytes(address, signal) {
-  throwIfAborted(signal);
-  const own = new AbortController(); // fetch takes the signals of its own realm alone
-  const abort = () => own.abort(reasonOf(/** @type {AbortSignal} */ (signal)));
-  signal?.addEventListener('abort', abort, { once: true });
-  try {
-    const response = await fetch(address, signal && { signal: own.signal });
-    if (!response.ok) throw new Error(`HTTP status ${response.status}`);
-    return await response.arrayBuffer();
-  } finally {
-    signal?.removeEventListener('abort', abort);
-  }
+  const response = await fetch(address, signal && { signal });
+  if (!response.ok) throw new Error(`HTTP status ${response.status}`);
+  return await response.arrayBuffer();
 }
 
 /**
@@ -145,9 +139,6 @@ async function compileBytes(bytes, source) {
   try {
     return await WebAssembly.compile(/** @type {BufferSource} */ (bytes));
   } catch (cause) {
-    throw (
-      forbidden(cause) ??
-      coded(new Error(`could not load ${source}: ${/** @type {Error} */ (cause).message}`, { cause }), 'E_LOAD')
-    );
+    throw forbidden(cause) ?? notLoaded(source, cause);
   }
 }

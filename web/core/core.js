@@ -1,8 +1,8 @@
 // One WebAssembly instance: its memory, its strings, its settings. Runs in every
 // scope, the AudioWorklet's included, and so uses no TextDecoder, URL, fetch or timers.
 
-import { coded, forbidden, rangeError, typeError } from '../base/errors.js';
-import { SG_ABOVE_NYQUIST, SG_BAD_FIELD, SG_NOLA } from '../generated/statuses.js';
+import { coded, failure, forbidden, rangeError, typeError } from '../base/errors.js';
+import { SG_ABOVE_NYQUIST, SG_BAD_FIELD, SG_NO_MEMORY, SG_NOLA } from '../generated/statuses.js';
 
 /** @typedef {import('./options.js').Plan} Plan */
 
@@ -20,12 +20,8 @@ export class Core {
   /** @param {WebAssembly.Module} module */
   constructor(module) {
     const exports = /** @type {any} */ (instantiate(module));
-    if (typeof exports.sg_abi !== 'function' || exports.sg_abi() !== ABI) {
-      throw coded(
-        new Error(`the wasm file is of another version: expected ABI ${ABI}, got ${exports.sg_abi?.()}`),
-        'E_VERSION',
-      );
-    }
+    const abi = exports.sg_abi?.();
+    if (abi !== ABI) throw failure(`the wasm file is of another version: expected ABI ${ABI}, got ${abi}`, 'E_VERSION');
     this.calls = exports;
     this.#memory = /** @type {WebAssembly.Memory} */ (exports.memory);
     this.#floats = new Float32Array(this.#memory.buffer);
@@ -44,11 +40,6 @@ export class Core {
     return new Float64Array(this.#memory.buffer);
   }
 
-  /** Bytes of memory; never shrinks. */
-  get size() {
-    return this.#memory.buffer.byteLength;
-  }
-
   get closed() {
     return this.#closed;
   }
@@ -65,13 +56,13 @@ export class Core {
   failure(error) {
     if (!(error instanceof WebAssembly.RuntimeError)) return error;
     this.close();
-    return coded(new Error(`the engine failed: ${error.message}`, { cause: error }), 'E_ENGINE');
+    return failure(`the engine failed: ${error.message}`, 'E_ENGINE', { cause: error });
   }
 
   /** @param {number} bytes */
   allocate(bytes) {
     const at = this.calls.malloc(bytes) >>> 0;
-    if (at === 0) throw coded(new Error(`not enough memory for ${bytes} bytes`), 'E_NO_MEMORY');
+    if (at === 0) throw failure(`not enough memory for ${bytes} bytes`, 'E_NO_MEMORY');
     return at;
   }
 
@@ -124,12 +115,6 @@ export class Core {
     }
   }
 
-  /** Adds to a plan's fields what the core works out. @param {Plan} plan */
-  complete(plan) {
-    this.configure([plan], () => {});
-    return plan;
-  }
-
   /**
    * @param {Plan} plan
    * @param {(at: number) => number} keep is given what is to be freed
@@ -140,7 +125,7 @@ export class Core {
     const name = keep(this.allocate(kind.length + 1));
     new Uint8Array(this.#memory.buffer, name).set([...kind, '\0'].map((character) => character.charCodeAt(0)));
     const config = keep(calls.sg_config_new(name) >>> 0);
-    if (config === 0) throw coded(new Error('not enough memory'), 'E_NO_MEMORY');
+    if (config === 0) this.check(SG_NO_MEMORY, plan);
     const set = (/** @type {string} */ field, /** @type {number} */ value) =>
       calls.sg_config_set(config, this.#fields.indexOf(field), value);
     for (const field of Object.keys(fields))
@@ -178,7 +163,7 @@ export class Core {
       const value = got[name] ?? fields[word];
       return value === undefined ? [] : [`${name} ${value}`];
     });
-    const Type = error === 'Error' ? Error : error === 'TypeError' ? TypeError : RangeError;
+    const Type = /** @type {Record<string, ErrorConstructor>} */ ({ Error, TypeError, RangeError })[error];
     const more = status === SG_NOLA ? endsOf(fields) : status === SG_ABOVE_NYQUIST ? highestBin(fields) : '';
     throw coded(new Type(given.length > 0 ? `${sentence}, got ${given.join(', ')}${more}` : sentence), code);
   }
@@ -203,11 +188,9 @@ function instantiate(module) {
   try {
     exports = new WebAssembly.Instance(module, {}).exports;
   } catch (cause) {
-    if (cause instanceof RangeError)
-      throw coded(new Error('not enough memory for the engine', { cause }), 'E_NO_MEMORY');
+    if (cause instanceof RangeError) throw failure('not enough memory for the engine', 'E_NO_MEMORY', { cause });
     throw (
-      forbidden(cause) ??
-      coded(new Error('the wasm file is not the one of this version of specgram', { cause }), 'E_VERSION')
+      forbidden(cause) ?? failure('the wasm file is not the one of this version of specgram', 'E_VERSION', { cause })
     );
   }
   /** @type {any} */ (exports)._initialize?.();

@@ -23,6 +23,12 @@ export function tellFrames(core, plan, frames) {
   if (frames === 0 && plan.fields.length > 0 && plan.fields.onNola !== 0) core.check(SG_BEYOND_FRAMES, plan);
 }
 
+/** Adds to a plan's fields what the core works out. @param {Core} core @param {Plan} plan */
+export function completePlan(core, plan) {
+  core.configure([plan], () => {});
+  return plan;
+}
+
 /**
  * A stream of the core, or the error of the stage that is refused.
  * @param {Core} core
@@ -47,45 +53,42 @@ export function createStream(core, plans) {
   );
 }
 
-/** The core's sg_facts: doubles, then integers, then addresses of arrays. @param {Core} core @param {number} handle */
+/**
+ * What a stream says of itself, from the core's sg_facts: doubles, then integers, then addresses of arrays.
+ * @param {Core} core
+ * @param {number} handle
+ */
 export function factsOf(core, handle) {
   const { buffer } = core.floats;
   const at = core.calls.sg_stream_facts(handle) >>> 0;
   const [, hopLength, origin, latency, exponent] = new Float64Array(buffer, at, DOUBLES);
-  const [inputLength, rowLength, bins, quantity, emptyBands, ...arrays] = new Uint32Array(
-    buffer,
-    at + 8 * DOUBLES,
-    INTEGERS,
-  );
-  return { hopLength, origin, latency, exponent, inputLength, rowLength, bins, quantity, emptyBands, arrays };
-}
-
-/**
- * What is known of the rows that come out, in memory of JavaScript's own.
- * @param {Core} core
- * @param {ReturnType<typeof factsOf>} facts
- */
-export function describe(core, facts) {
-  const { buffer } = core.floats;
-  const { bins, emptyBands, hopLength, origin, latency, quantity, exponent, arrays } = facts;
+  const integers = new Uint32Array(buffer, at + 8 * DOUBLES, INTEGERS);
+  const [inputUnit, outputUnit, bins, quantity, emptyBands, ...arrays] = integers;
   const [frequencies, fullScale, lengths, widths, delays] = arrays;
-  const axis = (/** @type {number} */ at) => (at ? new Float64Array(buffer, at, bins).slice() : undefined);
+  const doubles = (/** @type {number} */ from) => (from ? new Float64Array(buffer, from, bins).slice() : undefined);
+  const whole = (/** @type {number} */ from) => (from ? new Int32Array(buffer, from, bins).slice() : undefined);
   return {
-    bins,
-    /** Bins that nothing can sound in. */
-    emptyBands,
-    hopLength,
-    origin,
-    latency,
-    unit: UNITS[quantity] || (exponent === 2 ? 'power' : exponent === 1 ? 'magnitude' : `|X|^${exponent}`),
-    /** Complex values of a row for each bin, where bins have more than one. */
-    widths: widths ? new Int32Array(buffer, widths, bins).map((width) => width / 2) : undefined,
-    /** Samples by which each bin is behind its row. */
-    delays: delays ? new Int32Array(buffer, delays, bins).slice() : new Int32Array(bins),
-    frequencies: axis(frequencies) ?? new Float64Array(bins),
-    /** What a sine of amplitude 1 at a bin's frequency reads, where that is known. */
-    fullScale: axis(fullScale),
-    /** Samples that a row's bin hears, where that is known. */
-    lengths: axis(lengths),
+    /** Floats a unit. */
+    inputUnit,
+    outputUnit,
+    /** What is known of the rows that come out. */
+    facts: {
+      bins,
+      /** Bins that nothing can sound in. */
+      emptyBands,
+      hopLength,
+      origin,
+      latency,
+      unit: UNITS[quantity] || (exponent === 2 ? 'power' : exponent === 1 ? 'magnitude' : `|X|^${exponent}`),
+      /** Complex values of a row for each bin, where bins have more than one. */
+      widths: whole(widths)?.map((width) => width / 2),
+      /** Samples by which each bin is behind its row. */
+      delays: whole(delays) ?? new Int32Array(bins),
+      frequencies: doubles(frequencies) ?? new Float64Array(bins),
+      /** What a sine of amplitude 1 at a bin's frequency reads, where that is known. */
+      fullScale: doubles(fullScale),
+      /** Samples that a row's bin hears, where that is known. */
+      lengths: doubles(lengths),
+    },
   };
 }

@@ -59,7 +59,7 @@ export function check(name, value, { is, words, codes = {}, unset, nulls }) {
 export function oneOf(name, value, words, advice) {
   const index = words.indexOf(/** @type {string} */ (value));
   if (index >= 0) return index;
-  const hint = advice ?? (typeof value === 'string' ? didYouMean(value, words) : '');
+  const hint = advice ?? didYouMean(value, words);
   throw typeError(`${name} must be ${words.map(show).join(' or ')}, got ${show(value)}${hint}`);
 }
 
@@ -169,19 +169,13 @@ export function parseWindow(window) {
     const values = isTyped ? Float32Array.from(/** @type {any} */ (list), Number) : floatsOf('window', list);
     return { index: WINDOWS.length, parameter: 0, values };
   }
-  const [name, parameter = USUAL_PARAMETERS[name] ?? 0] = list;
+  const [name, parameter = USUAL_PARAMETERS[name], ...more] = list;
   const index = WINDOWS.indexOf(name);
   if (index < 0) {
-    const hint = typeof name === 'string' ? didYouMean(name, WINDOWS) : '';
-    throw typeError(`window must be one of ${WINDOWS.join(', ')}, got ${show(name)}${hint}`);
+    throw typeError(`window must be one of ${WINDOWS.join(', ')}, got ${show(name)}${didYouMean(name, WINDOWS)}`);
   }
-  const wanted = index >= FIRST_PARAMETRIC ? 2 : 1;
-  if (list.length !== wanted && !(list.length === 1 && Object.hasOwn(USUAL_PARAMETERS, name))) {
-    throw typeError(
-      wanted === 2
-        ? `window '${name}' needs its parameter: ['${name}', number]`
-        : `window '${name}' takes no parameter`,
-    );
-  }
-  return { index, parameter: number(`the parameter of window '${name}'`, parameter), values: null };
+  if (index < FIRST_PARAMETRIC && list.length > 1) throw typeError(`window '${name}' takes no parameter`);
+  if (index >= FIRST_PARAMETRIC && (parameter === undefined || more.length > 0))
+    throw typeError(`window '${name}' needs its parameter: ['${name}', number]`);
+  return { index, parameter: number(`the parameter of window '${name}'`, parameter ?? 0), values: null };
 }

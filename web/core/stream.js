@@ -1,7 +1,7 @@
 // An object of the core that takes floats and gives floats, with a stage for what goes in and one for what comes out.
 
 import { stateError } from '../base/errors.js';
-import { createStream, describe, factsOf } from './facts.js';
+import { createStream, factsOf } from './facts.js';
 
 /**
  * @typedef {import('./core.js').Core} Core
@@ -28,8 +28,6 @@ export class Stream {
   #output = 0;
   #staged = 0;
   #written = 0;
-  #facts;
-  #kind;
 
   /**
    * @param {Core} core
@@ -39,19 +37,17 @@ export class Stream {
     if (core.closed) throw stateError('the engine is closed');
     this.core = core;
     this.#calls = core.calls;
-    this.#kind = plans.map(({ kind }) => kind).join(', ');
     this.handle = createStream(core, plans);
-    const facts = (this.#facts = factsOf(core, this.handle));
-    const rowsOf = (/** @type {number} */ unit) => (unit > 1 ? rowsAtOnce(unit) : STAGE);
+    const { inputUnit, outputUnit, facts } = factsOf(core, this.handle);
+    const roomOf = (/** @type {number} */ unit) => (unit > 1 ? rowsAtOnce(unit) : STAGE);
     /** Floats a unit. */
-    this.inputUnit = facts.inputLength;
-    this.outputUnit = facts.rowLength;
+    this.inputUnit = inputUnit;
+    this.outputUnit = outputUnit;
     /** Units that fit the stages. */
-    this.inputRoom = rowsOf(facts.inputLength);
-    this.outputRoom = rowsOf(facts.rowLength);
-    /** Samples from row to row. */
-    this.hopLength = facts.hopLength;
-    this.latency = facts.latency;
+    this.inputRoom = roomOf(inputUnit);
+    this.outputRoom = roomOf(outputUnit);
+    /** What is known of the rows that come out. */
+    this.facts = { kind: plans.map(({ kind }) => kind).join(', '), ...facts };
     try {
       this.#stage = core.allocate(4 * this.inputRoom * this.inputUnit);
       this.#output = core.allocate(4 * this.outputRoom * this.outputUnit);
@@ -74,11 +70,6 @@ export class Stream {
   /** Whether its memory was given back. */
   get closed() {
     return this.handle === 0 || this.core.closed;
-  }
-
-  /** What is known of the rows that come out. */
-  describe() {
-    return { kind: this.#kind, ...describe(this.core, this.#facts) };
   }
 
   /** Units that so many in all give. @param {number} units */

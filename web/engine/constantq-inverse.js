@@ -43,7 +43,7 @@ export function* insgt(core, given, options) {
       throw rangeError(`S must be of shape [slices, ${values}, 2] with these options, got [${shape.join(', ')}]`);
     }
     const { length: given } = plan.fields;
-    const length = given >= 0 ? given : Math.max(0, shape[0] - 1) * stream.hopLength;
+    const length = given >= 0 ? given : Math.max(0, shape[0] - 1) * stream.facts.hopLength;
     const samples = allocate(length);
     yield* transfer(stream, data, into(samples));
     return samples;

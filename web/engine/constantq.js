@@ -1,6 +1,7 @@
 // The constant-Q family's methods, their tuning estimated where it is asked for.
 
 import { takeSamples } from '../base/samples.js';
+import { completePlan } from '../core/facts.js';
 import { makePlan, optionsOf } from '../core/options.js';
 import { CONSTANT_Q } from '../generated/kinds.js';
 import { griffinLimCqt, icqt, insgt } from './constantq-inverse.js';
@@ -59,7 +60,7 @@ function* tuned(core, kind, given, options, defaults) {
   const { samples, sampleRate: known } = takeSamples(given, channel);
   own.sampleRate ??= known;
   if (own.tuning !== null) return yield* analyse(core, [makePlan(CONSTANT_Q[kind], own)], samples);
-  const { fields } = core.complete(makePlan(CONSTANT_Q[kind], { ...own, tuning: 0 }));
+  const { fields } = completePlan(core, makePlan(CONSTANT_Q[kind], { ...own, tuning: 0 }));
   const { binsPerOctave } = fields;
   own.tuning = yield* part(estimateTuning(core, samples, { sampleRate: own.sampleRate, binsPerOctave }), 0, 2);
   return yield* part(analyse(core, [makePlan(CONSTANT_Q[kind], own)], samples), 1, 2);

@@ -1,10 +1,10 @@
 // Values to decibels and back, in the core's arithmetic, block by block.
 
-import { rangeError, show, typeError } from '../base/errors.js';
+import { typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
+import { notNegative, numberThat, positive } from '../base/number-checks.js';
 import { entries } from '../base/option-bag.js';
 import { isSpectrogram, Spectrogram, takeTensor } from '../base/spectrogram.js';
-import { number } from '../core/options.js';
 
 /**
  * @typedef {import('../core/core.js').Core} Core
@@ -27,16 +27,13 @@ const BLOCK = 65536; // floats that cross into memory at a time
  * @returns {any}
  */
 function mapValues(S, unit, map) {
-  if (isFloats(S)) {
-    checkAttached('S', S);
-    const data = Float32Array.from(S);
-    map(data);
-    return data;
-  }
-  const { data, shape, unit: own } = takeTensor(S);
+  const isBare = isFloats(S);
+  if (isBare) checkAttached('S', S);
+  const { data, shape, unit: own } = isBare ? { data: S, shape: [] } : takeTensor(S);
   if (own === 'complex') throw typeError('S must hold real values, got complex ones: take a spectrogram');
   const copy = new Float32Array(data);
   map(copy);
+  if (isBare) return copy;
   return isSpectrogram(S) ? new Spectrogram({ ...S, data: copy, unit }) : { data: copy, shape: [...shape] };
 }
 
@@ -50,7 +47,7 @@ function mapValues(S, unit, map) {
 export function toDb(core, S, perDecade, options) {
   const { ref, amin, topDb } = dbOptions(options, perDecade === 10 ? 1e-10 : 1e-5);
   return mapValues(S, 'dB', (x) => {
-    const loudest = perDecade === 20 ? Math.max(greatest(x, 1), greatest(x, -1)) : greatest(x, 1);
+    const loudest = greatest(x, perDecade === 20);
     const zero = ref === 'max' ? loudest : Math.abs(ref);
     const convert = (/** @type {Float32Array<ArrayBuffer>} */ values, /** @type {number} */ least) =>
       inBlocks(core, values, (at, n) => core.calls.sg_to_db(at, n, perDecade, amin, zero, least));
@@ -99,34 +96,29 @@ function inBlocks(core, x, change) {
  * @returns {{ ref: number | 'max', amin: number, topDb: number | null }}
  */
 function dbOptions(options, aminDefault) {
-  const { ref = 1, amin: least = aminDefault, topDb = 80 } = entries(options, ['ref', 'amin', 'topDb'], ['topDb']);
-  if (ref !== 'max' && typeof ref !== 'number') throw typeError(`ref must be a number or 'max', got ${show(ref)}`);
-  if (Number.isNaN(ref)) throw rangeError(`ref must be a number or 'max', got NaN`);
-  const amin = number('amin', least);
-  if (!(amin > 0 && amin < Infinity)) throw rangeError(`amin must be above 0 and finite, got ${amin}`);
-  if (topDb !== null && typeof topDb !== 'number')
-    throw typeError(`topDb must be a number or null, got ${show(topDb)}`);
-  if (topDb !== null && !(topDb >= 0)) throw rangeError(`topDb must be at least 0, or null, got ${topDb}`);
-  return { ref, amin, topDb };
+  const { ref = 1, amin = aminDefault, topDb = 80 } = entries(options, ['ref', 'amin', 'topDb'], ['topDb']);
+  return {
+    ref: ref === 'max' ? ref : numberThat("a number or 'max'", (value) => !Number.isNaN(value))('ref', ref),
+    amin: positive('amin', amin),
+    topDb: topDb === null ? topDb : numberThat('at least 0, or null', (value) => value >= 0)('topDb', topDb),
+  };
 }
 
 /** @param {unknown} options */
 function refOption(options) {
-  const { ref: given = 1 } = entries(options, ['ref']);
-  const ref = number('ref', given);
-  if (!(ref >= 0 && ref < Infinity)) throw rangeError(`ref must be at least 0 and finite, got ${ref}`);
-  return ref;
+  const { ref = 1 } = entries(options, ['ref']);
+  return notNegative('ref', ref);
 }
 
 /**
- * The greatest of x times sign that is finite, or 0 where none is above it.
+ * The greatest value that is finite, or 0 where none is above it.
  * @param {Float32Array} x
- * @param {1 | -1} sign
+ * @param {boolean} ofEitherSign
  */
-function greatest(x, sign) {
+function greatest(x, ofEitherSign) {
   let max = 0;
   for (let i = 0; i < x.length; i++) {
-    const value = sign * x[i];
+    const value = ofEitherSign ? Math.abs(x[i]) : x[i];
     if (value > max && value < Infinity) max = value;
   }
   return max;

@@ -1,8 +1,8 @@
 // The engine of Fourier frames: spectra, mel bands and their inverse, levels and windows.
 
-import { rangeError, show, typeError } from '../base/errors.js';
+import { numberThat } from '../base/number-checks.js';
 import { entries } from '../base/option-bag.js';
-import { makePlan, number } from '../core/options.js';
+import { check, makePlan } from '../core/options.js';
 import { FFT_MAX } from '../generated/limits.js';
 import { FOURIER, ROWS } from '../generated/kinds.js';
 import { EngineBase } from './base.js';
@@ -148,9 +148,9 @@ export class FourierEngine extends EngineBase {
    */
   windowFunction(window, n, options) {
     const { periodic = true } = entries(options, ['periodic']);
-    if (typeof periodic !== 'boolean') throw typeError(`periodic must be true or false, got ${show(periodic)}`);
+    const isPeriodic = check('periodic', periodic, { name: 'periodic', is: 'boolean' });
     return this.run((core) =>
-      withWindow(core, window, n, periodic, (at) => Float32Array.from(core.doubles.subarray(at, at + n))),
+      withWindow(core, window, n, isPeriodic, (at) => Float32Array.from(core.doubles.subarray(at, at + n))),
     );
   }
 
@@ -161,7 +161,7 @@ export class FourierEngine extends EngineBase {
    * @returns {WindowMetrics}
    */
   windowMetrics(window, n) {
-    return this.run((core) => withWindow(core, window, n, true, (at) => measure(core, at, n)));
+    return this.run((core) => withWindow(core, window, n, 1, (at) => measure(core, at, n)));
   }
 
   /**
@@ -169,9 +169,8 @@ export class FourierEngine extends EngineBase {
    * @param {number} n
    */
   nextFastSize(n) {
-    const size = this.run((core) => core.calls.sg_fft_next_size(number('n', n)));
-    if (size <= 0) throw rangeError(`n must be a number up to ${FFT_MAX}, got ${n}`);
-    return size;
+    const size = numberThat(`a number up to ${FFT_MAX}`, (value) => value <= FFT_MAX)('n', n);
+    return this.run((core) => core.calls.sg_fft_next_size(size));
   }
 
   /** @internal */

@@ -20,12 +20,11 @@ import { isSilent, makePlan } from '../core/options.js';
 export function inversePlan(kind, S, own) {
   const { undoes = [] } = kind;
   if (S.kind !== undefined && !undoes.includes(S.kind)) {
-    throw typeError(`S must be of kind ${undoes.map((name) => `'${name}'`).join(' or ')}, got ${show(S.kind)}`);
+    throw typeError(`S must be of kind ${undoes.map(show).join(' or ')}, got ${show(S.kind)}`);
   }
-  const { hopLength, sampleRate, options } = S;
-  const made = /** @type {Options} */ ({ ...options });
-  if (hopLength !== undefined) made.hopLength = hopLength;
-  if (sampleRate !== undefined) made.sampleRate = sampleRate;
+  const { options = {} } = S;
+  const { hopLength = options.hopLength, sampleRate = options.sampleRate } = S;
+  const made = /** @type {Options} */ ({ ...options, hopLength, sampleRate });
   /** @type {Options} */
   const all = { ...own };
   for (const field of kind.options) {

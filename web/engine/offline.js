@@ -2,8 +2,9 @@
 // block by block. Written as generators that yield after each block, where work can be timed, shown and stopped.
 
 import { tellFrames } from '../core/facts.js';
+import { leastOf } from '../core/options.js';
 import { Stream } from '../core/stream.js';
-import { coded, rangeError } from '../base/errors.js';
+import { failure, rangeError } from '../base/errors.js';
 import { Spectrogram } from '../base/spectrogram.js';
 import { checkBins } from './inverse.js';
 
@@ -26,7 +27,7 @@ export function* analyse(core, plans, samples) {
   const stream = new Stream(core, plans);
   const [first, ...others] = plans;
   try {
-    const { kind, bins, delays, emptyBands, frequencies, hopLength, origin, unit, widths } = stream.describe();
+    const { kind, bins, delays, emptyBands, frequencies, hopLength, origin, unit, widths } = stream.facts;
     const rows = stream.count(samples.length);
     checkLength(first, samples.length, rows);
     const data = allocate(rows * stream.outputUnit);
@@ -131,7 +132,7 @@ export function into(output) {
 export function* transfer(stream, input, take) {
   const { core, inputUnit, outputUnit } = stream;
   // Frames are worked four in lockstep: so many floats give as many of them.
-  const least = 4 * (inputUnit > 1 ? inputUnit : stream.hopLength);
+  const least = 4 * (inputUnit > 1 ? inputUnit : stream.facts.hopLength);
   let taken = 0;
   let unread = 0;
   for (let finished = false; ; ) {
@@ -161,15 +162,17 @@ export function* transfer(stream, input, take) {
  * @param {number} samples
  * @param {number} rows that they give
  */
-export function checkLength({ kind, fields, got, least }, samples, rows) {
-  if (samples < least) throw rangeError(`samples must be at least ${least} long for ${kind}, got ${samples}`);
-  if (samples === 0 && fields.center !== 0 && (fields.padMode ?? 0) !== 0) {
-    throw rangeError(`padMode ${got.padMode} needs at least 1 sample, got 0`);
+export function checkLength(plan, samples, rows) {
+  const { kind, fields, got } = plan;
+  const least = leastOf(plan);
+  if (samples < least) {
+    const what = got.padMode ? `${kind} with padMode ${got.padMode}` : kind;
+    throw rangeError(`samples must be at least ${least} long for ${what}, got ${samples}`);
   }
   if (rows === 0) {
-    const needs = samples === 0 ? '1 long' : 'as long as every stage needs';
-    const why = fields.center === 0 ? `nFft (${fields.nFft}) long when center is false` : needs;
-    throw rangeError(`samples must be at least ${why}, got ${samples}`);
+    const isCut = fields.center === 0;
+    const needs = isCut ? `nFft (${fields.nFft}) long when center is false` : 'as long as every stage needs';
+    throw rangeError(`samples must be at least ${needs}, got ${samples}`);
   }
 }
 
@@ -184,14 +187,12 @@ export function allocate(floats, Type) {
   const ArrayType = Type ?? Float32Array;
   const size = `${(floats * ArrayType.BYTES_PER_ELEMENT * 1e-9).toPrecision(3)} GB`;
   if (floats > FLOATS_MAX) {
-    throw coded(
-      new RangeError(`the result would take ${size}, at most ${FLOATS_MAX * 4e-9} GB: use an analyser`),
-      'E_TOO_LARGE',
-    );
+    const most = `${FLOATS_MAX * 4e-9} GB`;
+    throw rangeError(`the result would take ${size}, at most ${most}: use an analyser`, 'E_TOO_LARGE');
   }
   try {
     return /** @type {any} */ (new ArrayType(floats));
   } catch (cause) {
-    throw coded(new Error(`not enough memory for a result of ${size}`, { cause }), 'E_NO_MEMORY');
+    throw failure(`not enough memory for a result of ${size}`, 'E_NO_MEMORY', { cause });
   }
 }

@@ -2,6 +2,7 @@
 // frame's own; sums with that are doubles, so that a long sound's times lose nothing.
 
 import { Stream } from '../core/stream.js';
+import { completePlan } from '../core/facts.js';
 import { allocate, analyse, checkLength, transfer } from './offline.js';
 import { rangeError, reading, show, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
@@ -33,7 +34,7 @@ import { checkAttached, isFloats } from '../base/floats.js';
 export function* reassignedSpectrogram(core, plan, samples, out) {
   const stream = new Stream(core, [plan]);
   try {
-    const { bins, hopLength, origin } = stream.describe();
+    const { bins, hopLength, origin } = stream.facts;
     const rows = stream.count(samples.length);
     checkLength(plan, samples.length, rows);
     const { sampleRate, clip } = plan.fields;
@@ -156,7 +157,7 @@ export function reassignedImage(core, plan, samples, width) {
     if (!(Number.isInteger(width) && width >= 2 && width <= WIDTH_MAX)) {
       throw rangeError(`width must be an integer from 2 to ${WIDTH_MAX}, got ${width}`);
     }
-    const { nFft, center } = core.complete(plan).fields;
+    const { nFft, center } = completePlan(core, plan).fields;
     const span = samples.length - (center === 0 ? nFft : nFft % 2);
     if (span > 0) plan.fields.columnStep = span / (width - 1);
   }

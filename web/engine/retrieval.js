@@ -2,7 +2,7 @@
 
 import { rangeError, show, typeError } from '../base/errors.js';
 import { entries } from '../base/option-bag.js';
-import { tellFrames } from '../core/facts.js';
+import { completePlan, tellFrames } from '../core/facts.js';
 import { namesOf, optionsOf } from '../core/options.js';
 import { Stream } from '../core/stream.js';
 import { RETRIEVAL } from '../generated/kinds.js';
@@ -32,7 +32,7 @@ export function* griffinLim(core, S, options) {
   const plan = retrievalPlan(core, RETRIEVAL.griffinLim, S, own);
   const { init, phases, onIteration } = checkIteration(start, hook, S.shape, ['random', 'pghi']);
   plan.fields.init = init;
-  return yield* search(core, plan, S, core.complete(plan).fields.nIter + 2, phases, onIteration);
+  return yield* search(core, plan, S, completePlan(core, plan).fields.nIter + 2, phases, onIteration);
 }
 
 /**

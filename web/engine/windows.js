@@ -1,7 +1,8 @@
 // Windows by themselves: their values, and what they do to a spectrum.
 
 import { rangeError } from '../base/errors.js';
-import { number, parseWindow } from '../core/options.js';
+import { numberThat } from '../base/number-checks.js';
+import { parseWindow } from '../core/options.js';
 import { FFT_MAX } from '../generated/limits.js';
 
 /**
@@ -23,26 +24,31 @@ import { FFT_MAX } from '../generated/limits.js';
  * @param {Core} core
  * @param {Window} window
  * @param {number} n
- * @param {boolean} periodic
+ * @param {number} periodic 1 or, symmetric, 0
  * @param {(at: number) => T} use
  * @returns {T}
  */
 export function withWindow(core, window, n, periodic, use) {
   const { index, parameter, values } = parseWindow(window);
-  if (!(Number.isInteger(number('n', n)) && n >= 1 && n <= FFT_MAX))
-    throw rangeError(`n must be an integer from 1 to ${FFT_MAX}, got ${n}`);
+  numberThat(`an integer from 1 to ${FFT_MAX}`, (size) => Number.isInteger(size) && size >= 1 && size <= FFT_MAX)(
+    'n',
+    n,
+  );
   if (values && values.length !== n) throw rangeError(`window must have n (${n}) values, got ${values.length}`);
   const odd = values ? values.findIndex((value) => !Number.isFinite(value)) : -1;
   if (odd >= 0) throw rangeError(`window must hold finite numbers, got ${values?.[odd]} at ${odd}`);
   return core.scratch(8 * n, (at) => {
     if (values) core.doubles.set(values, at >>> 3);
     else {
-      const status = core.calls.sg_window(at, n, index, parameter, Number(periodic));
+      const status = core.calls.sg_window(at, n, index, parameter, periodic);
       core.check(status, { fields: { windowParameter: parameter }, got: {} });
     }
     return use(at >>> 3);
   });
 }
+
+/** In the core's order. */
+const METRICS = ['mainLobeWidth', 'sideLobeLevel', 'enbw', 'scallopLoss', 'coherentGain', 'width3dB'];
 
 /**
  * @param {Core} core
@@ -51,10 +57,9 @@ export function withWindow(core, window, n, periodic, use) {
  * @returns {WindowMetrics}
  */
 export function measure(core, at, n) {
-  return core.scratch(6 * 8, (out) => {
+  return core.scratch(8 * METRICS.length, (out) => {
     core.check(core.calls.sg_window_measure(out, 8 * at, n), { fields: {}, got: {} });
-    const values = core.doubles.subarray(out >>> 3, (out >>> 3) + 6);
-    const [mainLobeWidth, sideLobeLevel, enbw, scallopLoss, coherentGain, width3dB] = values;
-    return { mainLobeWidth, sideLobeLevel, enbw, scallopLoss, coherentGain, width3dB };
+    const values = core.doubles.subarray(out >>> 3);
+    return /** @type {WindowMetrics} */ (Object.fromEntries(METRICS.map((name, i) => [name, values[i]])));
   });
 }

@@ -1,6 +1,6 @@
 // Samples -> WAV files.
 
-import { coded, rangeError, reading, show, typeError } from '../base/errors.js';
+import { rangeError, reading, show, typeError } from '../base/errors.js';
 import { checkAttached, checkNumbers, howToScale, isFloats } from '../base/floats.js';
 import { entries } from '../base/option-bag.js';
 import { isArray } from '../base/realms.js';
@@ -66,10 +66,8 @@ function emptyFile({ sampleRate, channelCount, length, bytesPerSample, isFloat }
   const dataStart = 12 + 8 + formatSize + (isFloat ? 12 : 0) + 8; // float needs a fact chunk
   const fileSize = dataStart + dataSize + (dataSize % 2);
   if (fileSize - 8 >= UNKNOWN_SIZE) {
-    throw coded(
-      new RangeError(`a WAV file holds less than 4 GiB, got ${fileSize} bytes of samples and header`),
-      'E_TOO_LARGE',
-    );
+    const got = `${fileSize} bytes of samples and header`;
+    throw rangeError(`a WAV file holds less than 4 GiB, got ${got}`, 'E_TOO_LARGE');
   }
 
   const file = new Uint8Array(fileSize);

@@ -47,7 +47,7 @@ export class Analyser extends /** @type {import('./live-stream.js').Base<OnColum
    */
   constructor(core, plans) {
     const stream = new Stream(core, plans);
-    const { widths: _, ...facts } = stream.describe();
+    const { widths: _, ...facts } = stream.facts;
     super(stream, facts, { name: 'analyser', takes: 'samples', calls: 'onColumn' });
     this.#stream = stream;
     this.#views = new RowViews(stream);

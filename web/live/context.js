@@ -1,7 +1,7 @@
 // Audio contexts: whether one is a browser's, live or offline, open; and the audio thread's script in it.
 
 import { inlineProcessor, processorScript } from '../assets.js';
-import { coded, notSupported, show, stateError, typeError } from '../base/errors.js';
+import { failure, notSupported, show, stateError, typeError } from '../base/errors.js';
 
 /** Throws for what is not a browser's own context, and where there is no audio thread. @param {BaseAudioContext} given */
 export function checkContext(given) {
@@ -118,5 +118,5 @@ async function addModule(context, address) {
     }
   }
   const advice = address === undefined ? ' (`processor` takes its address)' : '';
-  throw coded(new Error(`could not load processor.js ${reasons.join('; ')}${advice}`, { cause }), 'E_LOAD');
+  throw failure(`could not load processor.js ${reasons.join('; ')}${advice}`, 'E_LOAD', { cause });
 }

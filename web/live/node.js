@@ -4,8 +4,8 @@ import { RETURNED } from './batches.js';
 import { closing } from '../base/closing.js';
 import { addProcessor, checkContext, isOffline, whileOpen } from './context.js';
 import { Core } from '../core/core.js';
-import { createStream, describe, factsOf } from '../core/facts.js';
-import { coded, rangeError, reading, show, stateError, typeError, unpackError } from '../base/errors.js';
+import { createStream, factsOf } from '../core/facts.js';
+import { failure, rangeError, reading, show, stateError, typeError, unpackError } from '../base/errors.js';
 import { compile } from '../core/compile.js';
 import { bag, entries } from '../base/option-bag.js';
 import { makePlans } from '../core/chain.js';
@@ -144,10 +144,10 @@ export class SpectrogramNode extends Base {
     this.shared = setup.memory !== null;
     this.#ring = setup.memory && new ColumnRing(setup.memory, columnLength, setup.limit);
     this.port.onmessage = (event) => this.#hear(event.data);
-    this.port.onmessageerror = () => this.#fail(coded(new Error('columns could not be read'), 'E_ENGINE'));
+    this.port.onmessageerror = () => this.#fail(failure('columns could not be read', 'E_ENGINE'));
     this.addEventListener('processorerror', (event) => {
       const { message = 'the audio thread gave up the processor' } = /** @type {Partial<ErrorEvent>} */ (event);
-      this.#fail(coded(new Error(message), 'E_ENGINE'));
+      this.#fail(failure(message, 'E_ENGINE'));
     });
     if (this.#ring) this.#schedule(); // not at once: listeners come first
   }
@@ -207,7 +207,7 @@ export class SpectrogramNode extends Base {
       this.dispatchEvent(new CustomEvent('restart', { detail: { error: unpackError(report.error) } }));
     } else {
       const { name, message } = report.error;
-      this.#fail(coded(new Error(`the engine failed again and again: ${name}: ${message}`), 'E_ENGINE'));
+      this.#fail(failure(`the engine failed again and again: ${name}: ${message}`, 'E_ENGINE'));
     }
   }
 
@@ -307,6 +307,6 @@ async function kindsFor(transform) {
  */
 function tryOut(module, plans) {
   const core = new Core(module);
-  const facts = factsOf(core, createStream(core, plans));
-  return { ...describe(core, facts), columnLength: facts.rowLength };
+  const { facts, outputUnit } = factsOf(core, createStream(core, plans));
+  return { ...facts, columnLength: outputUnit };
 }

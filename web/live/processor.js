@@ -41,7 +41,7 @@ class SpectrogramProcessor extends (scope.AudioWorkletProcessor ?? class {}) {
     /** @type {Stream} */
     this.stream = new Stream(new Core(module), plans);
     this.views = new RowViews(this.stream);
-    this.hopLength = this.stream.hopLength;
+    this.hopLength = this.stream.facts.hopLength;
     const { outputUnit } = this.stream;
     this.batches = memory ? null : new ColumnBatches(this.port, outputUnit, limit, scope.sampleRate, this.hopLength);
     this.outlet = this.batches ?? new ColumnRing(/** @type {SharedArrayBuffer} */ (memory), outputUnit, limit);

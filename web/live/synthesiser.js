@@ -28,8 +28,8 @@ export class Synthesiser extends /** @type {import('./live-stream.js').Base<OnSa
    */
   constructor(core, plan) {
     const stream = new Stream(core, [plan]);
-    const { inputUnit, hopLength, latency } = stream;
-    const facts = { kind: plan.kind, columnLength: inputUnit, hopLength, latency };
+    const { kind, hopLength, latency } = stream.facts;
+    const facts = { kind, columnLength: stream.inputUnit, hopLength, latency };
     super(stream, facts, { name: 'synthesiser', takes: 'columns', calls: 'onSamples' });
     this.#core = core;
     this.#plan = plan;
@@ -59,10 +59,9 @@ export class Synthesiser extends /** @type {import('./live-stream.js').Base<OnSa
    * @param {number} columns
    */
   end(columns) {
-    const plan = { ...this.#plan, fields: { ...this.#plan.fields }, got: { ...this.#plan.got } };
-    if (plan.fields.length >= 0) {
-      tellFrames(this.#core, plan, columns);
-      this.#core.calls.sg_stream_destroy(createStream(this.#core, [plan]));
+    if (this.#plan.fields.length >= 0) {
+      tellFrames(this.#core, this.#plan, columns);
+      this.#core.calls.sg_stream_destroy(createStream(this.#core, [this.#plan]));
     }
     super.end(columns);
   }

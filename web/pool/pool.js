@@ -2,7 +2,7 @@
 
 import { closing } from '../base/closing.js';
 import { METHODS } from '../engine/engine.js';
-import { coded, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
+import { coded, failure, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
 import { compile } from '../core/compile.js';
 import { bag, entries } from '../base/option-bag.js';
 import { isTypedArray, takeAddress } from '../base/realms.js';
@@ -362,7 +362,7 @@ export class Pool extends Base {
     this.#threads.delete(thread);
     this.#idle = this.#idle.filter((other) => other !== thread);
     thread.terminate();
-    job?.reject(coded(new Error(`a Worker died: ${error.message}`, { cause: error }), 'E_ENGINE'));
+    job?.reject(failure(`a Worker died: ${error.message}`, 'E_ENGINE', { cause: error }));
     if (!this.#closed) this.#dispatch();
   }
 }

@@ -1,7 +1,7 @@
 // Columns of values -> a ring of the newest columns as 16-bit cells, whose oldest columns drop: levels, or tints where
 // values are signed and come with their power.
 
-import { coded } from '../base/errors.js';
+import { failure } from '../base/errors.js';
 import { NO_DATA, writeLevels } from './levels.js';
 import { writeTints } from './signed-cells.js';
 
@@ -110,9 +110,7 @@ function allocate(length) {
   try {
     return new Uint16Array(length);
   } catch (cause) {
-    throw coded(
-      new Error(`no memory for ${2 * length} bytes more of history: keep fewer columns (history)`, { cause }),
-      'E_NO_MEMORY',
-    );
+    const advice = 'keep fewer columns (history)';
+    throw failure(`no memory for ${2 * length} bytes more of history: ${advice}`, 'E_NO_MEMORY', { cause });
   }
 }
