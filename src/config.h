@@ -14,7 +14,7 @@ sg_status sg_config_check(const sg_config *config);
 sg_status sg_config_set(sg_config *config, int field, double value);
 double sg_config_get(const sg_config *config, int field); /* NaN: there is no such field */
 
-/* A field's name, as in sg_config; NULL behind the last. */
+/* What JavaScript calls a field, n_fft as nFft; NULL behind the last. */
 const char *sg_field_at(int index);
 
 /* The kinds there are, NULL behind the last. */

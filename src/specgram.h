@@ -8,7 +8,7 @@
  *     sg_config config = sg_defaults("mel");
  *     config.sample_rate = 48000;
  *     sg_stream *stream;
- *     sg_status status = sg_stream_create(&stream, &(sg_step){"mel", &config}, 1);
+ *     sg_status status = sg_stream_create(&stream, &(sg_step){"mel", &config}, 1, NULL);
  *     if (status) { puts(sg_strerror(status)); return; }
  *     for (size_t taken, done = 0; done < n; done += taken) {
  *       taken = sg_stream_write(stream, samples + done, n - done);
@@ -28,7 +28,7 @@
 extern "C" {
 #endif
 
-#define SG_VERSION 4 /* the ABI: of this header and of the wasm boundary, not of the package (package.json) */
+#define SG_VERSION 5 /* the ABI: of this header and of the wasm boundary, not of the package (package.json) */
 
 /* Limits. The checks and the sentences of sg_strerror are made from the same numbers. */
 /* <limits> made by scripts/generate.mjs from src/tables */
@@ -499,9 +499,10 @@ typedef struct sg_progress {
   double convergence;
 } sg_progress;
 
-sg_status sg_stream_create(sg_stream **out, const sg_step *steps, int count); /* *out NULL on failure */
-void sg_stream_destroy(sg_stream *);                                          /* NULL is fine */
-void sg_stream_reset(sg_stream *);                                            /* as just created */
+/* On failure *out is NULL, and *refused, where it is asked for (NULL: it is not), the index of the step at fault. */
+sg_status sg_stream_create(sg_stream **out, const sg_step *steps, int count, int *refused);
+void sg_stream_destroy(sg_stream *); /* NULL is fine */
+void sg_stream_reset(sg_stream *);   /* as just created */
 
 /* Takes up to n units (samples, or rows) and returns how many; fewer than n means that some must be read first.
  * NaN and infinities become 0, louder samples than SG_SAMPLE_MAX (in rows: SG_ROW_MAX) are clamped; both are counted.

@@ -3,7 +3,7 @@ import { KINDS } from '../../src/tables/kinds.js';
 import { LIMITS, OPTIONS, WINDOWS } from '../../src/tables/options.js';
 import { QUANTITIES } from '../../src/tables/quantities.js';
 import { STATUSES } from '../../src/tables/statuses.js';
-import { defaultOf, FIELDS, fill, groupsOf, inCore, optionsOf, readBy, ruleOf } from './read.mjs';
+import { defaultOf, FIELDS, fill, groupsOf, inCore, keyOf, optionsOf, readBy, ruleOf } from './read.mjs';
 
 /** @typedef {import('./read.mjs').Option} Option */
 
@@ -224,7 +224,7 @@ export function tables() {
     const usual = defaultInC(inCore(option, option.default));
     const text = JSON.stringify(`${title} must be ${ruleOf(option)}`);
     const place = `${type === 'count' ? 'type_count' : `type_${TYPES[type]}`}, offsetof(sg_config, ${field})`;
-    return `    {"${field}", ${text},\n     ${place}, ${lowest}, ${numberInC(greatest)}, ${unset ?? 'NAN'}, {${a}, ${b}},\n     ${usual}},`;
+    return `    {"${keyOf(option)}", ${text},\n     ${place}, ${lowest}, ${numberInC(greatest)}, ${unset ?? 'NAN'}, {${a}, ${b}},\n     ${usual}},`;
   });
   const longest = Math.max(...KINDS.map(({ chain = [''] }) => chain.length)) + 1;
   const kinds = KINDS.map((kind) => {

@@ -4,7 +4,7 @@ import { KINDS, METHODS } from '../../src/tables/kinds.js';
 import { LIMITS, WINDOWS } from '../../src/tables/options.js';
 import { QUANTITIES } from '../../src/tables/quantities.js';
 import { STATUSES } from '../../src/tables/statuses.js';
-import { FIELDS, optionsOf, plain } from './read.mjs';
+import { FIELDS, keyOf, optionsOf, plain } from './read.mjs';
 
 /**
  * @typedef {import('./read.mjs').Option} Option
@@ -12,9 +12,6 @@ import { FIELDS, optionsOf, plain } from './read.mjs';
  */
 
 const MADE = '// Made by scripts/generate.mjs from src/tables: change those.\n';
-
-/** What JavaScript calls a field of the core. @param {Option} option */
-const keyOf = ({ field = '' }) => field.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase());
 
 /** As JavaScript writes it, in short. @param {unknown} value @returns {string} */
 function write(value) {

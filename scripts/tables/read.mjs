@@ -14,6 +14,9 @@ import { LIMITS, OPTIONS, WINDOWS } from '../../src/tables/options.js';
 /** The fields of the core, in the order of their numbers. */
 export const FIELDS = OPTIONS.filter(({ field }) => field);
 
+/** What JavaScript calls a field of the core. @param {Option} option */
+export const keyOf = ({ field = '' }) => field.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase());
+
 /** @param {string} text @param {Record<string, unknown>} [values] {NAME} becomes the value of that name */
 export const fill = (
   text,

@@ -101,9 +101,10 @@ static sg_status add_step(sg_stream *s, const sg_step *step) {
   return status;
 }
 
-static sg_status create(sg_stream *s, const sg_step *steps, int count) {
+static sg_status create(sg_stream *s, const sg_step *steps, int count, int *at) {
   if (count < 1 || count > SG_STEPS_MAX) return SG_STEPS;
   for (int i = 0; i < count; i++) {
+    *at = i;
     sg_status status = add_step(s, &steps[i]);
     if (status) return status;
   }
@@ -118,11 +119,13 @@ static sg_status create(sg_stream *s, const sg_step *steps, int count) {
   return s->clean ? SG_OK : SG_NO_MEMORY;
 }
 
-sg_status sg_stream_create(sg_stream **out, const sg_step *steps, int count) {
+sg_status sg_stream_create(sg_stream **out, const sg_step *steps, int count, int *refused) {
+  int own, *at = refused ? refused : &own;
   *out = NULL;
+  *at = 0;
   sg_stream *s = SG_NEW(sg_stream);
   if (!s) return SG_NO_MEMORY;
-  sg_status status = create(s, steps, count);
+  sg_status status = create(s, steps, count, at);
   if (status) sg_stream_destroy(s);
   else *out = s;
   return status;

@@ -6,7 +6,7 @@ static const char *const errors[] = {
     "Error E_NO_MEMORY",
     "TypeError E_CONFIG",
     "TypeError E_CONFIG",
-    "Error E_NOLA hopLength winLength",
+    "Error E_NOLA hopLength winLength center?",
     "RangeError E_CONFIG winLength nFft",
     "RangeError E_CONFIG fMin fMax? sampleRate",
     "RangeError E_CONFIG",

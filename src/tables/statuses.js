@@ -46,9 +46,11 @@ export const STATUSES = [
     name: 'NOLA',
     code: 'E_NOLA',
     error: 'Error',
-    says: 'window and hopLength leave samples that no window covers, so there is no inverse',
+    says:
+      'window and hopLength leave samples that no window covers, so there is no inverse (center false: of its ends, ' +
+      'which lie under the end of one window each; center true gives what lies between)',
     note: "the windows' squares leave samples uncovered (on_nola throw)",
-    about: ['hopLength', 'winLength'],
+    about: ['hopLength', 'winLength', 'center?'],
     from: ['sg_stream_create'],
   },
   {

@@ -19,7 +19,7 @@ static void check_kinds(void) {
       const char *first = (const char *[]){"mel", "stft", "cqt"}[i];
       sg_config before = sg_defaults(first);
       before.sample_rate = 22050;
-      status = sg_stream_create(&stream, (sg_step[]){{first, &before}, {kind, &config}}, 2);
+      status = sg_stream_create(&stream, (sg_step[]){{first, &before}, {kind, &config}}, 2, NULL);
     }
     if (status != (is_stream ? SG_OK : SG_NO_SUCH_KIND)) fprintf(stderr, "%s: %s\n", kind, sg_strerror(status));
     CHECK(status == (is_stream ? SG_OK : SG_NO_SUCH_KIND));

@@ -86,7 +86,7 @@ static void print_chain(const char *name, const char *a, const char *b, const ch
   sg_config first = sg_defaults(a), second = sg_defaults(b), third = sg_defaults(c);
   sg_stream *stream;
   first.sample_rate = 22050;
-  sg_status status = sg_stream_create(&stream, (sg_step[]){{a, &first}, {b, &second}, {c, &third}}, 3);
+  sg_status status = sg_stream_create(&stream, (sg_step[]){{a, &first}, {b, &second}, {c, &third}}, 3, NULL);
   CHECK(!status);
   floats rows = analyse(stream, x, SAMPLES, 0);
   print_hash(name, rows, ",");

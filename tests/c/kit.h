@@ -59,7 +59,7 @@ static inline float *make_space(floats *to, size_t n) {
 
 /* A chain of one stage. */
 static inline sg_status open_stream(sg_stream **out, const char *kind, const sg_config *config) {
-  return sg_stream_create(out, &(sg_step){kind, config}, 1);
+  return sg_stream_create(out, &(sg_step){kind, config}, 1, NULL);
 }
 
 static inline int width_of(const sg_stream *stream, int bin) {

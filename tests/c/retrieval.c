@@ -213,7 +213,7 @@ static void check_chain(const float *x) {
     sg_stream *chain;
     floats made = {0};
     sg_progress progress;
-    CHECK(!sg_stream_create(&chain, (sg_step[]){{"spectrogram", &first}, {kinds[kind], &config}}, 2));
+    CHECK(!sg_stream_create(&chain, (sg_step[]){{"spectrogram", &first}, {kinds[kind], &config}}, 2, NULL));
     size_t unit = (size_t)sg_stream_facts(chain)->row_length;
     CHECK(kind < 2 || sg_stream_facts(chain)->quantity == SG_RADIANS);
     CHECK(sg_stream_write(chain, x, 310) == 310);

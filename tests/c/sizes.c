@@ -199,7 +199,7 @@ static void check_chains(void) {
                 {{{"stft", &config}}, SG_STEPS_MAX + 1, SG_STEPS}};
   for (size_t i = 0; i < sizeof chains / sizeof *chains; i++) {
     sg_stream *stream = (sg_stream *)(uintptr_t)1;
-    CHECK(sg_stream_create(&stream, chains[i].steps, chains[i].count) == chains[i].status);
+    CHECK(sg_stream_create(&stream, chains[i].steps, chains[i].count, NULL) == chains[i].status);
     CHECK(!stream == !!chains[i].status);
     sg_stream_destroy(stream);
   }

@@ -295,6 +295,13 @@ export default [
   },
   {
     file: 'src/api/stream.c',
+    find: '*at = i;',
+    put: '',
+    why: 'what is refused in a chain is told with the values of its first stage',
+    tests: CHAINS,
+  },
+  {
+    file: 'src/api/stream.c',
     find: 'to->stage->finish(to->state);',
     put: '',
     why: 'the second stage of a chain never hears of the end',

@@ -210,9 +210,9 @@ export default [
     tests: BOUNDARY,
   },
   {
-    file: 'web/core/facts.js',
-    find: 'core.calls.sg_stream_destroy(handle()); // the stages',
-    put: '// the stages',
+    file: 'src/api/stream.c',
+    find: 'if (status) sg_stream_destroy(s);',
+    put: 'if (status) s = NULL;',
     why: 'a chain that is refused leaves streams behind',
     tests: LEAKS,
   },

@@ -55,7 +55,7 @@ const COSTS = /** @type {[string, number][]} */ ([
   ["export { SpectrogramNode } from 'specgram/live'", 10], // contexts of any realm, each way to the script
   ["export { SpectrogramNode } from 'specgram'", 10],
   ["export { createPool } from 'specgram'", 7], // the engine is in the Workers' script
-  [`import { load } from 'specgram/fourier'; ${LOAD_AND_MEL}`, 12.6], // analysers and synthesisers too
+  [`import { load } from 'specgram/fourier'; ${LOAD_AND_MEL}`, 12], // analysers and synthesisers too
   [`import { load } from 'specgram'; ${LOAD_AND_MEL}`, 20],
 ]);
 

@@ -107,7 +107,7 @@ test('what S says of itself is held against the call', () => {
     [() => sg.pghi(loud), /^RangeError: S must be of scaling 'none', got 'magnitude'/],
     [
       () => sg.griffinLim(sg.spectrogram(x, { power: 1, center: false })),
-      /^Error: window and hopLength leave samples .* winLength 2048, center false: its ends .*; center true gives/,
+      /^Error: window and hopLength leave samples .*center true gives what lies between.* winLength 2048, center false$/,
     ],
     [() => sg.istft(sg.stft(x, { center: false })), /center true gives what lies between/],
   ]))

@@ -2,11 +2,11 @@
 // scope, the AudioWorklet's included, and so uses no TextDecoder, URL, fetch or timers.
 
 import { coded, failure, forbidden, rangeError, typeError } from '../base/errors.js';
-import { SG_ABOVE_NYQUIST, SG_BAD_FIELD, SG_NO_MEMORY, SG_NOLA } from '../generated/statuses.js';
+import { SG_ABOVE_NYQUIST, SG_BAD_FIELD, SG_NO_MEMORY } from '../generated/statuses.js';
 
 /** @typedef {import('./options.js').Plan} Plan */
 
-const ABI = 4; // SG_VERSION
+const ABI = 5; // SG_VERSION
 
 export class Core {
   /** Every function of the module. @type {Record<string, (...numbers: number[]) => number>} */
@@ -25,8 +25,7 @@ export class Core {
     this.calls = exports;
     this.#memory = /** @type {WebAssembly.Memory} */ (exports.memory);
     this.#floats = new Float32Array(this.#memory.buffer);
-    const camel = (/** @type {string} */ name) => name.replaceAll(/_./g, (pair) => pair[1].toUpperCase());
-    for (let at; (at = exports.sg_field_at(this.#fields.length)); ) this.#fields.push(camel(this.#text(at)));
+    for (let at; (at = exports.sg_field_at(this.#fields.length)); ) this.#fields.push(this.#text(at));
   }
 
   /** All of memory as floats. Growth detaches it: take it after the last call that may allocate. */
@@ -164,16 +163,9 @@ export class Core {
       return value === undefined ? [] : [`${name} ${value}`];
     });
     const Type = /** @type {Record<string, ErrorConstructor>} */ ({ Error, TypeError, RangeError })[error];
-    const more = status === SG_NOLA ? endsOf(fields) : status === SG_ABOVE_NYQUIST ? highestBin(fields) : '';
+    const more = status === SG_ABOVE_NYQUIST ? highestBin(fields) : '';
     throw coded(new Type(given.length > 0 ? `${sentence}, got ${given.join(', ')}${more}` : sentence), code);
   }
-}
-
-/** @param {Record<string, number>} fields of Fourier frames */
-function endsOf({ center }) {
-  return center === 0
-    ? ', center false: its ends lie under the end of one window each; center true gives what lies between'
-    : '';
 }
 
 /** @param {Record<string, number>} fields of the constant-Q family */

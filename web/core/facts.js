@@ -37,18 +37,12 @@ export function completePlan(core, plan) {
  */
 export function createStream(core, plans) {
   return core.configure(plans, (steps) =>
-    core.scratch(4 * steps.length + 4, (at) => {
-      const out = at + 4 * steps.length;
-      new Uint32Array(core.floats.buffer, at).set(steps);
-      const create = (/** @type {number} */ count) => core.calls.sg_stream_create(out, at, count);
-      const handle = () => new Uint32Array(core.floats.buffer, out)[0];
-      if (create(plans.length) !== 0) {
-        for (let count = 1; ; count++) {
-          core.check(create(count), plans[count - 1]);
-          core.calls.sg_stream_destroy(handle()); // the stages up to this one are not what is wrong
-        }
-      }
-      return handle();
+    core.scratch(4 * (2 + steps.length), (at) => {
+      new Uint32Array(core.floats.buffer, at + 8).set(steps);
+      const status = core.calls.sg_stream_create(at, at + 8, plans.length, at + 4);
+      const [handle, refused] = new Uint32Array(core.floats.buffer, at);
+      core.check(status, plans[refused]);
+      return handle;
     }),
   );
 }
