@@ -48,12 +48,19 @@ const char *const *sg_chain_of(const char *kind) {
   return index < 0 ? NULL : kinds[index].chain;
 }
 
+/* Whatever it leads to. */
+static const void *address_at(const void *at) {
+  const void *address;
+  memcpy(&address, at, sizeof address);
+  return address;
+}
+
 double sg_config_get(const sg_config *config, int field) {
   if (field < 0 || field >= SG_FIELD_COUNT) return NAN;
   const void *at = (const char *)config + fields[field].offset;
   switch (fields[field].type) {
     case type_int: return *(const int *)at;
-    case type_pointer: return (double)(uintptr_t) * (const float *const *)at;
+    case type_pointer: return (double)(uintptr_t)address_at(at);
     default: return *(const double *)at;
   }
 }
@@ -67,7 +74,7 @@ sg_status sg_config_set(sg_config *config, int field, double value) {
   void *at = (char *)config + fields[field].offset;
   switch (fields[field].type) {
     case type_int: *(int *)at = to_int(value); break;
-    case type_pointer: *(const float **)at = (const float *)(uintptr_t)value; break;
+    case type_pointer: memcpy(at, &(const void *){(const void *)(uintptr_t)value}, sizeof(void *)); break;
     default: *(double *)at = value; break;
   }
   return SG_OK;

@@ -8,7 +8,7 @@
  *     sg_config config = sg_defaults("mel");
  *     config.sample_rate = 48000;
  *     sg_stream *stream;
- *     sg_status status = sg_stream_create(&stream, &(sg_step){"mel", &config}, 1, NULL);
+ *     sg_status status = sg_stream_create(&stream, &(sg_step){"mel", &config}, 1);
  *     if (status) { puts(sg_strerror(status)); return; }
  *     for (size_t taken, done = 0; done < n; done += taken) {
  *       taken = sg_stream_write(stream, samples + done, n - done);
@@ -28,22 +28,23 @@
 extern "C" {
 #endif
 
-#define SG_VERSION 5 /* the ABI: of this header and of the wasm boundary, not of the package (package.json) */
+#define SG_VERSION 4 /* the ABI: of this header and of the wasm boundary, not of the package (package.json) */
 
 /* Limits. The checks and the sentences of sg_strerror are made from the same numbers. */
 /* <limits> made by scripts/generate.mjs from src/tables */
-#define SG_FFT_MAX 262144        /* samples */
-#define SG_HOP_MAX 65536         /* samples */
-#define SG_MELS_MAX 4096         /* mel bands */
-#define SG_BINS_MAX 4096         /* bins of a constant-Q transform */
-#define SG_PER_OCTAVE_MAX 1024   /* bins an octave */
-#define SG_HEIGHT_MAX 16384      /* rows of a reassigned image */
-#define SG_RATE_MAX 10000000     /* Hz */
-#define SG_WIDTH_MAX 1023        /* frames of a fit */
-#define SG_ORDER_MAX 16          /* of a derivative */
-#define SG_STEPS_MAX 8           /* stages of a chain */
-#define SG_SMOOTH_MAX 65536      /* frames that are smoothed together */
-#define SG_ITERATIONS_MAX 100000 /* steps or rounds of what comes nearer to a sound */
+#define SG_FFT_MAX 262144         /* samples */
+#define SG_HOP_MAX 65536          /* samples */
+#define SG_MELS_MAX 4096          /* mel bands */
+#define SG_BINS_MAX 4096          /* bins of a constant-Q transform */
+#define SG_PER_OCTAVE_MAX 1024    /* bins an octave */
+#define SG_HEIGHT_MAX 16384       /* rows of a reassigned image */
+#define SG_RATE_MAX 10000000      /* Hz */
+#define SG_WIDTH_MAX 1023         /* frames of a fit */
+#define SG_ORDER_MAX 16           /* of a derivative */
+#define SG_STEPS_MAX 8            /* stages of a chain */
+#define SG_SMOOTH_MAX 65536       /* frames that are smoothed together */
+#define SG_ROW_LENGTH_MAX 1048576 /* numbers of a row that is given */
+#define SG_ITERATIONS_MAX 100000  /* steps or rounds of what comes nearer to a sound */
 /* </limits> */
 #define SG_SAMPLE_MAX 1e12f  /* louder samples are clamped to it: squares of spectra stay finite */
 #define SG_ROW_MAX 1e18f     /* louder parts of rows to synthesise are clamped to it */
@@ -285,6 +286,11 @@ typedef struct sg_config {
                                  they are enough for (1..9000000000000000, 0: not given) */
   double add;                 /* added to every value (-1e30..1e30) */
   double multiply;            /* by which it is then multiplied (-1e30..1e30) */
+  int row_length;             /* numbers a row (1..SG_ROW_LENGTH_MAX, 0: the kind's default) */
+  int quantity;               /* what they are (enum sg_quantity) (1..11) */
+  double row_origin;          /* the sample that row 0 stands for (-1000000000000000..1000000000000000) */
+  const double *frequencies;  /* [bins] Hz, copied by create; NULL: those of Fourier frames of n_fft, or none where
+                                 there are more or fewer bins */
 } sg_config;
 /* </config> */
 
@@ -363,6 +369,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "phase"                   nothing
  *   "frequencyOffset"         nothing
  *   "fbank"                   frames sound framing power bank; by default hop_length 512
+ *   "given"                   sample_rate n_fft power column_step row_length quantity row_origin frequencies
  *   "affine"                  add multiply
  */
 /* </readers> */
@@ -499,10 +506,9 @@ typedef struct sg_progress {
   double convergence;
 } sg_progress;
 
-/* On failure *out is NULL, and *refused, where it is asked for (NULL: it is not), the index of the step at fault. */
-sg_status sg_stream_create(sg_stream **out, const sg_step *steps, int count, int *refused);
-void sg_stream_destroy(sg_stream *); /* NULL is fine */
-void sg_stream_reset(sg_stream *);   /* as just created */
+sg_status sg_stream_create(sg_stream **out, const sg_step *steps, int count); /* *out NULL on failure */
+void sg_stream_destroy(sg_stream *);                                          /* NULL is fine */
+void sg_stream_reset(sg_stream *);                                            /* as just created */
 
 /* Takes up to n units (samples, or rows) and returns how many; fewer than n means that some must be read first.
  * NaN and infinities become 0, louder samples than SG_SAMPLE_MAX (in rows: SG_ROW_MAX) are clamped; both are counted.

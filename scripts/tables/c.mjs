@@ -130,7 +130,7 @@ function commentOf({ type, range, open, unset, enumeration, codes = {}, says, de
 function config() {
   /** @type {[string, string?][]} */
   const rows = FIELDS.map((option) => [
-    `  ${option.type === 'pointer' ? 'const float *' : `${TYPES[/** @type {'int'} */ (option.type)]} `}${option.field};`,
+    `  ${option.type === 'pointer' ? `const ${option.to ?? 'float'} *` : `${TYPES[/** @type {'int'} */ (option.type)]} `}${option.field};`,
     commentOf(option),
   ]);
   return `typedef struct sg_config {\n${aligned(rows)}\n} sg_config;`;

@@ -129,7 +129,7 @@ const table = (name, members) =>
 const rowsOf = (members) =>
   [...new Set(members.flatMap(fieldsOf).map(fieldRow)), '', ...members.map(kindRow)].join('\n');
 
-const ML = KINDS.filter(({ family }) => family === 'ml');
+const ML = KINDS.filter(({ family, hidden }) => family === 'ml' && !hidden);
 const OTHERS = KINDS.filter(({ family }) => family !== 'ml');
 
 /** web/generated/ml.js: what is loaded by itself shares no constant with what is there before. */

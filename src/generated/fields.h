@@ -75,6 +75,10 @@ enum {
   SG_FIELD_n_frames,
   SG_FIELD_add,
   SG_FIELD_multiply,
+  SG_FIELD_row_length,
+  SG_FIELD_quantity,
+  SG_FIELD_row_origin,
+  SG_FIELD_frequencies,
   SG_FIELD_COUNT
 };
 

@@ -217,6 +217,18 @@ static const struct field fields[SG_FIELD_COUNT] = {
     {"multiply", "multiply must be a number from -1e+30 to 1e30",
      type_double, offsetof(sg_config, multiply), -1e+30, 1e+30, NAN, {NAN, NAN},
      {how_constant, 0, 0, 1}},
+    {"rowLength", "rowLength must be an integer from 1 to 1048576",
+     type_int, offsetof(sg_config, row_length), 1, 1048576, 0, {NAN, NAN},
+     {how_share, SG_FIELD_n_fft, 1, 2}},
+    {"quantity", "quantity must be one of enum sg_quantity",
+     type_int, offsetof(sg_config, quantity), 1, 11, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 2}},
+    {"rowOrigin", "rowOrigin must be a number of samples from -1000000000000000 to 1000000000000000",
+     type_double, offsetof(sg_config, row_origin), -1000000000000000, 1000000000000000, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"frequencies", "frequencies must be finite numbers",
+     type_pointer, offsetof(sg_config, frequencies), 0, -1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
 };
 
 static const struct kind {
@@ -262,6 +274,7 @@ static const struct kind {
     {"phase", {"phase", NULL}, {0x0, 0x0, 0x0}},
     {"frequencyOffset", {"frequencyOffset", NULL}, {0x0, 0x0, 0x0}},
     {"fbank", {"fbank", NULL}, {0x7efffff, 0x0, 0x0}},
+    {"given", {"given", NULL}, {0x80003, 0x20000, 0xf00}},
     {"affine", {"affine", NULL}, {0x0, 0x0, 0xc0}},
 };
 
@@ -323,6 +336,7 @@ static const struct special {
     {26, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* insgt */
     {26, SG_FIELD_n_bins, {how_fitted, 0, 0, 0}}, /* insgt */
     {37, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* fbank */
+    {38, SG_FIELD_column_step, {how_constant, 0, 0, 1}}, /* given */
 };
 
 static const char *const sentences[] = {

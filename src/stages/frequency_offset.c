@@ -56,7 +56,7 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   (void)config;
   offsets *s = *state = SG_NEW(offsets);
   if (!s) return SG_NO_MEMORY;
-  if (facts->quantity != SG_COMPLEX || facts->widths) return SG_NEEDS_COMPLEX;
+  if (facts->quantity != SG_COMPLEX || facts->widths || !facts->frequencies) return SG_NEEDS_COMPLEX;
   if (!(facts->sample_rate > 0)) return SG_NEEDS_RATE;
   s->bins = facts->bins;
   s->hertz = (float)(facts->sample_rate / facts->hop);

@@ -41,7 +41,7 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   (void)config;
   phase *s = *state = SG_NEW(phase);
   if (!s) return SG_NO_MEMORY;
-  if (facts->quantity != SG_COMPLEX || facts->widths) return SG_NEEDS_COMPLEX;
+  if (facts->quantity != SG_COMPLEX || facts->widths || !facts->frequencies) return SG_NEEDS_COMPLEX;
   s->bins = facts->bins;
   s->turns = SG_NEW_ARRAY(float, s->bins);
   s->later = SG_NEW_ARRAY(float, s->bins);

@@ -46,14 +46,15 @@ static int lie_so(const sg_config *config, const double *hz, int bins) {
 static sg_status create(void **state, const sg_config *config, sg_facts *facts) {
   classes *s = *state = SG_NEW(classes);
   if (!s) return SG_NO_MEMORY;
-  if (facts->quantity != SG_COMPLEX || facts->widths || !(facts->frequencies[0] > 0)) return SG_NEEDS_CONSTANT_Q;
+  const double *hz = facts->frequencies; /* where nobody knows them, they are believed to be right */
+  if (facts->quantity != SG_COMPLEX || facts->widths || (hz && !(hz[0] > 0))) return SG_NEEDS_CONSTANT_Q;
   if (!(config->f_min > 0)) return SG_F_MIN;
   s->bins = facts->bins;
   s->norm = config->chroma_norm;
   s->threshold = (float)config->threshold;
   s->merge = config->bins_per_octave / config->n_chroma;
   if (s->merge * config->n_chroma != config->bins_per_octave) return SG_BAD(n_chroma);
-  if (!lie_so(config, facts->frequencies, facts->bins)) return SG_OTHER_BINS;
+  if (hz && !lie_so(config, hz, facts->bins)) return SG_OTHER_BINS;
   double octaves = sg_log2(config->f_min / C4);
   s->first = (int)floor((octaves - floor(octaves)) * config->n_chroma + 0.5) * s->merge + s->merge / 2;
   facts->delays = NULL;

@@ -17,6 +17,7 @@
  * @property {Record<string, Value>} [fixed] C fields of its stages that it does not offer, and their values
  * @property {Record<string, string>} [names] C fields by the names of options that are not those in options.js
  * @property {Record<string, Value>} [defaults] where they differ from its stages'
+ * @property {boolean} [hidden] JavaScript does not list it: it makes its plan of what it has
  * @property {boolean} [invertible] its results remember how they were made
  * @property {Record<string, Value>} [remembers] and that, where it was not said
  * @property {readonly string[]} [undoes] kinds
@@ -277,6 +278,8 @@ export const KINDS = [
     required: ['sampleRate'],
     says,
   },
+  // what rows that there are begin with
+  { name: 'given', reads: [], family: 'ml', role: 'offline', hidden: true },
   { name: 'affine', reads: [], family: 'ml', role: 'rows', type: 'AffineOptions' },
 ];
 

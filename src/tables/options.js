@@ -1,6 +1,8 @@
 // Every option, one row each: of them scripts/generate.mjs makes the C struct and its checks, JavaScript's checks and
 // types, and docs/options.md. A new option is one row here, and the code of the stage that heeds it.
 
+import { QUANTITIES } from './quantities.js';
+
 /**
  * The greatest sizes there are, as SG_NAME in C.
  * @type {Record<string, [value: number, says: string]>}
@@ -17,11 +19,12 @@ export const LIMITS = {
   ORDER_MAX: [16, 'of a derivative'],
   STEPS_MAX: [8, 'stages of a chain'],
   SMOOTH_MAX: [65536, 'frames that are smoothed together'],
+  ROW_LENGTH_MAX: [1048576, 'numbers of a row that is given'],
   ITERATIONS_MAX: [100000, 'steps or rounds of what comes nearer to a sound'],
 };
 
 const { FFT_MAX, HOP_MAX, MELS_MAX, BINS_MAX, PER_OCTAVE_MAX, HEIGHT_MAX, RATE_MAX, WIDTH_MAX, ORDER_MAX } = limits();
-const { SMOOTH_MAX, ITERATIONS_MAX } = limits();
+const { SMOOTH_MAX, ROW_LENGTH_MAX, ITERATIONS_MAX } = limits();
 
 /** @returns {Record<string, number>} */
 function limits() {
@@ -64,6 +67,7 @@ export const WINDOWS = [
  * @property {'int' | 'number' | 'boolean' | 'word' | 'window' | 'count' | 'pointer'} [type] count: a whole number that
  *   may be too large for an int
  * @property {[least: number, greatest: number]} [range]
+ * @property {'double'} [to] what a pointer leads to, where that is not a float
  * @property {boolean} [open] the least value is not in the range
  * @property {number} [unset] what C takes for "not given"
  * @property {Record<string, [value: number, c?: string]>} [codes] words, and null, that stand for numbers which nobody
@@ -97,7 +101,7 @@ export const OPTIONS = [
     unit: 'Hz',
     says: 'Hz; without it times are in samples and frequencies in cycles a sample',
     rule: `above 0 and at most ${RATE_MAX}`,
-    readers: ['sound', 'constantQ', 'slices', 'bank', 'tuning'],
+    readers: ['sound', 'constantQ', 'slices', 'bank', 'tuning', 'given'],
   },
   {
     name: 'nFft',
@@ -110,7 +114,7 @@ export const OPTIONS = [
     unit: 'samples',
     says: 'samples a frame; even and without a prime factor above 5 is fast',
     rule: `an integer from 1 to ${FFT_MAX}`,
-    readers: ['frames', 'slices', 'melFilterbank', 'tuning'],
+    readers: ['frames', 'slices', 'melFilterbank', 'tuning', 'given'],
   },
   {
     name: 'winLength',
@@ -297,7 +301,7 @@ export const OPTIONS = [
     range: [1e-3, 8],
     default: 2,
     says: 'the exponent of |X|: 2 is power, 1 magnitude',
-    readers: ['power'],
+    readers: ['power', 'given'],
   },
   {
     name: 'scaling',
@@ -613,11 +617,12 @@ export const OPTIONS = [
     range: [0, 1e12],
     unset: 0,
     default: 'hopLength',
+    defaults: { given: 1 },
     unit: 'samples',
     says: "samples from one of the image's columns to the next",
     rule: 'a number of samples, or 0 for hopLength',
     hidden: true,
-    readers: ['reassigned'],
+    readers: ['reassigned', 'given'],
   },
   {
     name: 'method',
@@ -845,6 +850,51 @@ export const OPTIONS = [
     default: 1,
     says: 'by which it is then multiplied',
     readers: ['affine'],
+  },
+
+  // What is known of rows that there are.
+  {
+    name: 'rowLength',
+    field: 'row_length',
+    type: 'int',
+    range: [1, ROW_LENGTH_MAX],
+    unset: 0,
+    default: 'nFft / 2 + 1',
+    says: 'numbers a row',
+    hidden: true,
+    readers: ['given'],
+  },
+  {
+    name: 'quantity',
+    field: 'quantity',
+    type: 'int',
+    range: [1, QUANTITIES.length],
+    default: 2,
+    says: 'what they are (enum sg_quantity)',
+    rule: 'one of enum sg_quantity',
+    hidden: true,
+    readers: ['given'],
+  },
+  {
+    name: 'rowOrigin',
+    field: 'row_origin',
+    type: 'number',
+    range: [-1e15, 1e15],
+    default: 0,
+    unit: 'samples',
+    says: 'the sample that row 0 stands for',
+    hidden: true,
+    readers: ['given'],
+  },
+  {
+    name: 'frequencies',
+    field: 'frequencies',
+    type: 'pointer',
+    to: 'double',
+    says: '[bins] Hz, copied by create; NULL: those of Fourier frames of n_fft, or none where there are more or fewer bins',
+    rule: 'finite numbers',
+    hidden: true,
+    readers: ['given'],
   },
 
   // What JavaScript reads itself.

@@ -137,6 +137,8 @@ const OTHERS = {
   init: 0,
   seed: 5,
   nFrames: 9,
+  rowLength: 6,
+  quantity: 3,
 };
 
 /** What else must be so for a field to make a difference. @type {Record<string, Record<string, number>>} */

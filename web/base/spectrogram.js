@@ -49,7 +49,18 @@ export class Spectrogram extends /** @type {new (facts: Facts) => Facts} */ (Kno
 }
 
 /** What is read of a spectrogram. */
-const FIELDS = ['data', 'shape', 'hopLength', 'sampleRate', 'unit', 'kind', 'delays', 'frequencies', 'options'];
+const FIELDS = [
+  'data',
+  'shape',
+  'hopLength',
+  'sampleRate',
+  'unit',
+  'kind',
+  'delays',
+  'times',
+  'frequencies',
+  'options',
+];
 
 /**
  * Whether S, a tensor, knows its times and frequencies: one of ours, of another copy of this package or of a Worker.
@@ -57,6 +68,13 @@ const FIELDS = ['data', 'shape', 'hopLength', 'sampleRate', 'unit', 'kind', 'del
  * @returns {S is Spectrogram}
  */
 export const isSpectrogram = (S) => ArrayBuffer.isView(S.times) && ArrayBuffer.isView(S.frequencies);
+
+/**
+ * Whether what is given is a spectrogram or a plain { data, shape }, and no samples.
+ * @param {any} given
+ * @returns {given is import('../engine/base.js').TensorLike}
+ */
+export const isTensor = (given) => reading('S', () => given?.data !== undefined && given.shape !== undefined);
 
 /**
  * What is read of what may be a spectrogram.

@@ -120,7 +120,7 @@ export class Core {
    */
   #step(plan, keep) {
     const { calls } = this;
-    const { kind, fields, windowValues } = plan;
+    const { kind, fields, windowValues, arrays = {} } = plan;
     const name = keep(this.allocate(kind.length + 1));
     new Uint8Array(this.#memory.buffer, name).set([...kind, '\0'].map((character) => character.charCodeAt(0)));
     const config = keep(calls.sg_config_new(name) >>> 0);
@@ -139,6 +139,11 @@ export class Core {
       const values = keep(this.allocate(4 * length));
       this.floats.set(windowValues, values >>> 2);
       set('windowValues', values);
+    }
+    for (const [field, { buffer, byteOffset, byteLength }] of Object.entries(arrays)) {
+      const values = keep(this.allocate(byteLength));
+      new Uint8Array(this.#memory.buffer, values).set(new Uint8Array(buffer, byteOffset, byteLength));
+      set(field, values);
     }
     return [name, config];
   }

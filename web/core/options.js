@@ -20,6 +20,7 @@ import { isArray, isTypedArray } from '../base/realms.js';
  *   the first stream on all that `reads` lists
  * @property {readonly string[]} reads names of fields
  * @property {Float32Array<ArrayBuffer> | null} windowValues a window of the user's own
+ * @property {Readonly<Record<string, Float32Array | Float64Array>>} [arrays] what other fields lead to
  * @property {Readonly<Record<string, unknown>>} [recipe] of what has a way back: the options as they were given
  * @property {Record<string, string>} got what was given, as messages show it
  * @property {number} least samples that it makes sense of

@@ -33,6 +33,7 @@ import { analyse, complete } from './offline.js';
  * @property {string} [unit]
  * @property {string} [kind]
  * @property {Int32Array} [delays]
+ * @property {Float32Array | Float64Array} [times]
  * @property {Float32Array | Float64Array} [frequencies]
  * @property {Readonly<Record<string, unknown>>} [options]
  */

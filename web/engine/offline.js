@@ -15,7 +15,7 @@ import { checkBins } from './inverse.js';
  */
 
 export const FLOATS_MAX = 2 ** 30;
-const PAIRS = ['complex', 'radians', 'hertz']; // units of which a bin has two numbers
+export const PAIRS = ['complex', 'radians', 'hertz']; // units of which a bin has two numbers
 
 /**
  * @param {Core} core
@@ -27,30 +27,42 @@ export function* analyse(core, plans, samples) {
   const stream = new Stream(core, plans);
   const [first, ...others] = plans;
   try {
-    const { kind, bins, delays, emptyBands, frequencies, hopLength, origin, unit, widths } = stream.facts;
-    const rows = stream.count(samples.length);
-    checkLength(first, samples.length, rows);
-    const data = allocate(rows * stream.outputUnit);
-    yield* transfer(stream, samples, into(data));
-    const sampleRate = first.fields.sampleRate || undefined;
-    return new Spectrogram({
-      data,
-      shape: PAIRS.includes(unit) ? [rows, stream.outputUnit / 2, 2] : [rows, bins],
-      times: Float64Array.from({ length: rows }, (_, t) => (origin + t * hopLength) / (sampleRate ?? 1)),
-      frequencies,
-      widths,
-      delays: delays.some(Boolean) ? delays : undefined,
-      sampleRate,
-      hopLength,
-      unit,
-      kind,
-      nonFinite: stream.nonFinite,
-      emptyBands,
+    checkLength(first, samples.length, stream.count(samples.length));
+    return yield* gather(stream, samples, {
+      sampleRate: first.fields.sampleRate || undefined,
+      kind: stream.facts.kind,
       options: others.length === 0 ? first.recipe : undefined,
     });
   } finally {
     stream.free();
   }
+}
+
+/**
+ * All that a stream makes of what is put in, with what is known of it.
+ * @param {Stream} stream
+ * @param {Float32Array | Float64Array} input
+ * @param {Pick<Spectrogram, 'kind' | 'sampleRate' | 'options'>} told
+ * @returns {Generator<Progress, Spectrogram, void>}
+ */
+export function* gather(stream, input, told) {
+  const { bins, delays, emptyBands, frequencies, hopLength, origin, unit, widths } = stream.facts;
+  const rows = stream.count(input.length / stream.inputUnit);
+  const data = allocate(rows * stream.outputUnit);
+  yield* transfer(stream, input, into(data));
+  return new Spectrogram({
+    data,
+    shape: PAIRS.includes(unit) ? [rows, stream.outputUnit / 2, 2] : [rows, bins],
+    times: Float64Array.from({ length: rows }, (_, t) => (origin + t * hopLength) / (told.sampleRate ?? 1)),
+    frequencies,
+    widths,
+    delays: delays.some(Boolean) ? delays : undefined,
+    hopLength,
+    unit,
+    nonFinite: stream.nonFinite,
+    emptyBands,
+    ...told,
+  });
 }
 
 /**

@@ -22,6 +22,8 @@ export const ORDER_MAX = 16;
 export const STEPS_MAX = 8;
 /** frames that are smoothed together */
 export const SMOOTH_MAX = 65536;
+/** numbers of a row that is given */
+export const ROW_LENGTH_MAX = 1048576;
 /** steps or rounds of what comes nearer to a sound */
 export const ITERATIONS_MAX = 100000;
 

@@ -8,7 +8,7 @@ import { bag, entries } from '../base/option-bag.js';
 import { isTypedArray, takeAddress } from '../base/realms.js';
 import { takeSamples } from '../base/samples.js';
 import { abortable, reasonOf, takeSignal, throwIfAborted } from '../base/signals.js';
-import { readTensor, Spectrogram } from '../base/spectrogram.js';
+import { isTensor, readTensor, Spectrogram } from '../base/spectrogram.js';
 import { defaultWorkers, unposted, waysFrom } from './threads.js';
 
 /**
@@ -185,7 +185,7 @@ export class Pool extends Base {
     if (method === 'reassignedSpectrogram' && own.out !== undefined && own.out !== null)
       throw typeError("out is for the engine itself: a pool's Workers have memory of their own");
     if (kind === 'options') return this.#run(method, [own], job);
-    if (kind === 'spectrogram') return this.#run(method, [plain(first), own], job);
+    if (kind === 'spectrogram' || isTensor(first)) return this.#run(method, [plain(first), own], job);
     const { channel, ...rest } = own;
     const { samples, sampleRate } = takeSamples(first, channel);
     if (sampleRate !== undefined) rest.sampleRate ??= sampleRate;
@@ -388,8 +388,8 @@ function split(options) {
 
 /** What the engine reads of a spectrogram. @param {any} S */
 function plain(S) {
-  const { data, frequencies, ...others } = readTensor(S);
-  return { ...others, data: compact(data), frequencies: compact(frequencies) };
+  const { data, times, frequencies, ...others } = readTensor(S);
+  return { ...others, data: compact(data), times: compact(times), frequencies: compact(frequencies) };
 }
 
 /** Posting a view posts all of its buffer: what is left out here is not. @param {any} view */
