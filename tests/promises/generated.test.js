@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { generated } from '../../scripts/generate.mjs';
-import { FIELDS, readBy } from '../../scripts/tables/read.mjs';
+import { FIELDS, keyOf, readBy } from '../../scripts/tables/read.mjs';
 import { KINDS as ROWS, METHODS } from '../../src/tables/kinds.js';
 import { OPTIONS } from '../../src/tables/options.js';
 import { STATUSES } from '../../src/tables/statuses.js';
@@ -40,11 +40,11 @@ test('no option, stage or group is called like another, and every reader is one'
   assert.equal(new Set(fields).size, fields.length);
 });
 
-test("the core tells its fields' names, in the order of their numbers", () => {
+test("the core tells JavaScript's names of its fields, in the order of their numbers", () => {
   const { buffer } = /** @type {any} */ (core.calls).memory;
-  FIELDS.forEach(({ field }, i) => {
+  FIELDS.forEach((option, i) => {
     const at = core.calls.sg_field_at(i) >>> 0;
-    assert.equal(Buffer.from(buffer, at, 40).toString('latin1').split('\0')[0], field);
+    assert.equal(Buffer.from(buffer, at, 40).toString('latin1').split('\0')[0], keyOf(option));
   });
   for (const beyond of [-1, FIELDS.length]) assert.equal(core.calls.sg_field_at(beyond), 0);
 });
