@@ -25,9 +25,14 @@ const core = [
   'scripts/build.mjs',
 ];
 /**
- * Scripts that run where nothing can be imported: bundled. Every other file of web/ is published as the module it is.
+ * Scripts that run where nothing can be imported: bundled. Other files of web/ are published as the modules they are.
  */
 const SCRIPTS = { processor: 'web/live/processor.js', worker: 'web/pool/worker.js' };
+/**
+ * A module that is loaded later: published with all that it imports, because bundlers would cut what it shares with the
+ * rest out of everybody's first file.
+ */
+const LATER = 'web/presets/preset.js';
 /** What goes beside the modules for hosts that leave the assets behind, and what each holds. */
 const INLINE = {
   wasm: ['base64 of specgram.wasm', 'specgram.wasm', 'base64'],
@@ -38,8 +43,9 @@ const sources = filesOf('web').filter((file) => !Object.values(SCRIPTS).includes
 const library = [...filesOf('web'), 'scripts/build.mjs', 'package.json', 'package-lock.json', 'THIRD_PARTY_NOTICES'];
 const wasm = ['dist/specgram.wasm', 'dist/specgram-scalar.wasm'];
 const inline = Object.keys(INLINE).map((name) => `dist/inline/${name}.js`);
+const asTheyStand = sources.filter((file) => !file.startsWith('web/presets/'));
 const modules = [
-  ...sources.map((file) => file.replace(/^web/, 'dist')),
+  ...[...asTheyStand, LATER].map((file) => file.replace(/^web/, 'dist')),
   ...Object.keys(SCRIPTS).map((name) => `dist/${name}.js`),
   ...inline,
   'dist/inline.js',
@@ -101,7 +107,8 @@ async function esbuild(options) {
 
 /** web/ to the modules of the package, and to what stands beside them. */
 async function publish() {
-  for (const file of sources) write(file.replace(/^web/, 'dist'), readFileSync(join(ROOT, file), 'utf8'));
+  for (const file of asTheyStand) write(file.replace(/^web/, 'dist'), readFileSync(join(ROOT, file), 'utf8'));
+  await esbuild({ outfile: LATER.replace(/^web/, 'dist'), entryPoints: [LATER] });
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const banner = { js: `/*! specgram ${version}, MIT licence */` };
   // Bundlers copy these two as they are. A Worker may be started as a classic script, too.

@@ -8,7 +8,7 @@
  *     sg_config config = sg_defaults("mel");
  *     config.sample_rate = 48000;
  *     sg_stream *stream;
- *     sg_status status = sg_stream_create(&stream, &(sg_step){"mel", &config}, 1);
+ *     sg_status status = sg_stream_create(&stream, &(sg_step){"mel", &config}, 1, NULL);
  *     if (status) { puts(sg_strerror(status)); return; }
  *     for (size_t taken, done = 0; done < n; done += taken) {
  *       taken = sg_stream_write(stream, samples + done, n - done);
@@ -28,7 +28,7 @@
 extern "C" {
 #endif
 
-#define SG_VERSION 4 /* the ABI: of this header and of the wasm boundary, not of the package (package.json) */
+#define SG_VERSION 5 /* the ABI: of this header and of the wasm boundary, not of the package (package.json) */
 
 /* Limits. The checks and the sentences of sg_strerror are made from the same numbers. */
 /* <limits> made by scripts/generate.mjs from src/tables */
@@ -175,6 +175,7 @@ enum sg_delta_mode { SG_DELTA_INTERP, SG_DELTA_NEAREST, SG_DELTA_MIRROR, SG_DELT
 #define SG_MIN_DB_NONE (-1e+300)     /* min_db: null */
 #define SG_GAIN_FULL_SCALE (-1e+300) /* gain_db: null */
 #define SG_SMOOTH_NONE (-1.0)        /* win_len_smooth: null */
+#define SG_MIN_NONE (-1e+300)        /* min: null */
 /* </words> */
 
 /* Everything that any kind can be told. A kind reads its own fields only. */
@@ -204,6 +205,12 @@ typedef struct sg_config {
   int remove_dc;              /* subtract each frame's mean, under its win_length samples (0 or 1) */
   double frame_preemphasis;   /* x[i] less so many times x[i - 1] within each frame, of its first sample less so many
                                  times itself (Kaldi's) (0..1) */
+  const float *filters;       /* [n_mels, n_fft / 2 + 1] weights of your own, row-major; by default triangles */
+  int filters_length;         /* how many numbers filters holds (0..2147483647) */
+  double bank_rate;           /* the sample rate that bands are laid out for, where that is another one by mistake
+                                 (StyleTTS2: 16000) (> 0..SG_RATE_MAX, 0: the kind's default) */
+  int bfloat16;               /* the window's values and the bands' weights are rounded to bfloat16, as checkpoints
+                                 keep them (GigaAM v3) (0 or 1) */
   double power_offset;        /* added to |X|^2 before power is applied (HiFi-GAN: 1e-9) (0..1e30) */
   int energy;                 /* a further value of each row, before the bands or behind them: the frame's energy
                                  (enum sg_energy) */
@@ -284,6 +291,8 @@ typedef struct sg_config {
   double seed;                /* of random phases, an integer from 0 (0..9007199254740991) */
   double n_frames;            /* rows that will come, of what must know before the first, or can tell what length
                                  they are enough for (1..9000000000000000, 0: not given) */
+  double min;                 /* smaller values count as this much, before all else; null: no limit (-1e30..1e30,
+                                 SG_MIN_NONE (null)) */
   double add;                 /* added to every value (-1e30..1e30) */
   double multiply;            /* by which it is then multiplied (-1e30..1e30) */
   int row_length;             /* numbers a row (1..SG_ROW_LENGTH_MAX, 0: the kind's default) */
@@ -316,8 +325,8 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   padding     pad_mode
  *   slices      sample_rate n_fft f_min bins_per_octave n_bins tuning
  *   retrieval   pad_mode on_nola tolerance seed n_frames
- *   framing     pad_before pad_after align periodic remove_dc frame_preemphasis power_offset energy energy_of
- *               energy_floor triangles
+ *   framing     pad_before pad_after align periodic remove_dc frame_preemphasis filters filters_length bank_rate
+ *               bfloat16 power_offset energy energy_of energy_floor triangles
  * Which kind reads which, and those of its defaults that are not the same for all:
  *   "stft"                    frames sound
  *   "spectrogram"             frames sound power scaling
@@ -370,7 +379,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "frequencyOffset"         nothing
  *   "fbank"                   frames sound framing power bank; by default hop_length 512
  *   "given"                   sample_rate n_fft power column_step row_length quantity row_origin frequencies
- *   "affine"                  add multiply
+ *   "affine"                  min add multiply
  */
 /* </readers> */
 
@@ -379,6 +388,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   sg_config_complete      SG_NO_SUCH_KIND SG_WIN_ABOVE_FFT SG_NOTHING_MOVES SG_MANY_BINS SG_BAD_FIELD + f
  *   sg_config_set           SG_NO_SUCH_FIELD
  *   sg_mel_filterbank       SG_NO_MEMORY SG_WIN_ABOVE_FFT SG_F_ORDER SG_NOTHING_MOVES SG_NEEDS_RATE SG_BAD_FIELD + f
+ *   sg_standardise          SG_NO_MEMORY SG_BAD_FIELD + f
  *   sg_stream_create        SG_NO_MEMORY SG_NO_SUCH_KIND SG_NOLA SG_WIN_ABOVE_FFT SG_F_ORDER SG_NOTHING_MOVES
  *                           SG_WINDOW_SUM SG_NEEDS_RATE SG_TOO_LARGE SG_LOG_ZERO SG_HOP_ABOVE_WINDOW SG_FEW_FRAMES
  *                           SG_LENGTH_FRAMES SG_WINDOW_CENTRE SG_F_MIN SG_ABOVE_NYQUIST SG_FILTER_LONG SG_LATE_PADDING
@@ -506,9 +516,10 @@ typedef struct sg_progress {
   double convergence;
 } sg_progress;
 
-sg_status sg_stream_create(sg_stream **out, const sg_step *steps, int count); /* *out NULL on failure */
-void sg_stream_destroy(sg_stream *);                                          /* NULL is fine */
-void sg_stream_reset(sg_stream *);                                            /* as just created */
+/* On failure *out is NULL, and *refused, where it is asked for (NULL: it is not), the index of the step at fault. */
+sg_status sg_stream_create(sg_stream **out, const sg_step *steps, int count, int *refused);
+void sg_stream_destroy(sg_stream *); /* NULL is fine */
+void sg_stream_reset(sg_stream *);   /* as just created */
 
 /* Takes up to n units (samples, or rows) and returns how many; fewer than n means that some must be read first.
  * NaN and infinities become 0, louder samples than SG_SAMPLE_MAX (in rows: SG_ROW_MAX) are clamped; both are counted.
@@ -553,6 +564,20 @@ int sg_fft_next_size(double n);
 void sg_to_db(float *x, size_t n, float per_decade, float amin, float ref, float least);
 /* x[n] in place: scale * 10^(x / per_decade), at most FLT_MAX, scale >= 0. NaN counts as no power at all. */
 void sg_from_db(float *x, size_t n, float per_decade, float scale);
+
+/* The greatest of x[n]; NaN is none. */
+float sg_greatest(const float *x, size_t n);
+/* x[n] in place: (max(x, min) + add) * multiply. */
+void sg_rescale(float *x, size_t n, float min, float add, float multiply);
+
+/* What the values of a bin are divided by, once its mean over all rows is subtracted. */
+enum sg_by {
+  SG_BY_NOTHING,
+  SG_BY_VARIANCE, /* sqrt(variance + eps) */
+  SG_BY_DEVIATION /* sqrt(variance) + eps */
+};
+/* x[rows][bins] in place, ddof less than rows in the variance's denominator. What has no variance becomes 0. */
+sg_status sg_standardise(float *x, size_t rows, size_t bins, int by, double ddof, double eps);
 
 #ifdef __cplusplus
 }

@@ -91,7 +91,7 @@ function fieldRow(option) {
   const row = {
     name,
     key: keyOf(option) === name ? undefined : keyOf(option),
-    is: type === 'boolean' ? 'boolean' : undefined,
+    is: type === 'boolean' ? 'boolean' : type === 'pointer' ? 'matrix' : undefined,
     words,
     codes: codes && Object.fromEntries(Object.entries(codes).map(([word, [value]]) => [word, value])),
     unset,
@@ -163,7 +163,7 @@ export function kinds() {
  * @typedef {object} Field of the core
  * @property {string} name of the option
  * @property {string} [key] what it is called in a plan, where that is not its name
- * @property {'boolean'} [is]
+ * @property {'boolean' | 'matrix'} [is]
  * @property {readonly string[]} [words] in the order of the core's enumeration
  * @property {Readonly<Record<string, number>>} [codes] words, and null, that stand for numbers nobody else may give
  * @property {number} [unset] what stands for "not given"

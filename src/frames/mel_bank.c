@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "config.h"
+#include "frames/window.h"
 #include "math/axis.h"
 #include "math/decibel.h"
 #include "math/memory.h"
@@ -92,32 +93,56 @@ sg_status sg_mel_filterbank(float *weights, const sg_config *config) {
   return status;
 }
 
-/* Two passes over the triangles: first their lengths, then their weights. */
+/* A row of the caller's own. */
+static sg_band take_row(double *row, int m, const sg_config *config) {
+  int bins = config->n_fft / 2 + 1, first = bins, last = -1;
+  for (int k = 0; k < bins; k++) {
+    row[k] = config->filters[(size_t)m * (size_t)bins + (size_t)k];
+    if (row[k] != 0 && first == bins) first = k;
+    if (row[k] != 0) last = k;
+  }
+  return (sg_band){last < 0 ? 0 : first, last < 0 ? 0 : last - first + 1};
+}
+
+static sg_band make_row(double *row, const sg_mel_bank *s, int m, const sg_config *config) {
+  return config->filters ? take_row(row, m, config) : make_triangle(row, s->edges + m, config);
+}
+
+/* Two passes over the bands: first their lengths, then their weights. */
 static sg_status make_bands(sg_mel_bank *s, const sg_config *config) {
   double *row = SG_NEW_ARRAY(double, config->n_fft / 2 + 1);
   if (!row) return SG_NO_MEMORY;
   size_t total = 0;
   for (int m = 0; m < s->n_mels; m++) {
-    s->bands[m] = make_triangle(row, s->edges + m, config);
+    s->bands[m] = make_row(row, s, m, config);
     total += (size_t)s->bands[m].count;
   }
   s->weights = SG_NEW_ARRAY(float, total + 1);
   float *next = s->weights;
   for (int m = 0; m < s->n_mels && next; m++) {
-    make_triangle(row, s->edges + m, config);
-    for (int i = 0; i < s->bands[m].count; i++) *next++ = (float)row[s->bands[m].first + i];
+    make_row(row, s, m, config);
+    for (int i = 0; i < s->bands[m].count; i++) *next++ = sg_stored(row[s->bands[m].first + i], config);
   }
   free(row);
   return s->weights ? SG_OK : SG_NO_MEMORY;
 }
 
-sg_status sg_mel_bank_create(sg_mel_bank *s, const sg_config *config) {
+sg_status sg_mel_bank_create(sg_mel_bank *s, const sg_config *of_frames) {
+  sg_config own = *of_frames, *config = &own;
+  double rate = own.sample_rate, believed = own.bank_rate > 0 ? own.bank_rate : rate;
+  own.sample_rate = believed;
   s->n_mels = config->n_mels;
   s->edges = SG_NEW_ARRAY(double, s->n_mels + 2);
   s->bands = SG_NEW_ARRAY(sg_band, s->n_mels);
   if (!s->edges || !s->bands) return SG_NO_MEMORY;
+  int64_t cells = (int64_t)own.n_mels * (own.n_fft / 2 + 1);
+  if (own.filters && own.filters_length != cells) return SG_BAD(filters);
+  for (int64_t i = 0; own.filters && i < cells; i++)
+    if (!(fabsf(own.filters[i]) <= FLT_MAX)) return SG_BAD(filters);
   sg_status status = make_edges(s->edges, config);
-  return status ? status : make_bands(s, config);
+  if (!status) status = make_bands(s, config);
+  for (int i = 0; i < s->n_mels + 2 && believed != rate; i++) s->edges[i] *= rate / believed;
+  return status;
 }
 
 void sg_mel_bank_destroy(sg_mel_bank *s) {

@@ -3,7 +3,9 @@
  * use of windows for harmonic analysis with the discrete Fourier transform", 1978. Only operations that IEEE 754
  * rounds alike everywhere are used (and sg_log2, sg_exp2), so that tables have the same bits on every machine. */
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "config.h"
 #include "fft/fft.h"
@@ -230,12 +232,24 @@ static sg_status window_scale(double *scale, const double *window, const sg_conf
   return *scale <= 1e9 ? SG_OK : SG_WINDOW_SUM; /* a window that adds up to nothing cannot be scaled by its sum */
 }
 
+float sg_stored(double value, const sg_config *config) {
+  float stored = (float)value;
+  uint32_t bits;
+  if (!config->bfloat16) return stored;
+  memcpy(&bits, &stored, sizeof bits);
+  bits += 0x7fff + (bits >> 16 & 1); /* to nearest, ties to even */
+  bits &= 0xffff0000;
+  memcpy(&stored, &bits, sizeof bits);
+  return stored;
+}
+
 sg_status sg_frame_window_scaled(float *out, const sg_config *config) {
   double scale, *window = SG_NEW_ARRAY(double, config->n_fft);
   if (!window) return SG_NO_MEMORY;
   sg_status status = sg_frame_window(window, config);
   if (!status) status = window_scale(&scale, window, config);
   if (!status) sg_window_round(out, window, config->n_fft, scale);
+  for (int i = 0; i < config->n_fft; i++) out[i] = sg_stored(out[i], config);
   free(window);
   return status;
 }

@@ -4,6 +4,9 @@
 
 #include "specgram.h"
 
+/* A value of a table as the config has them kept: a float, or (bfloat16) one of its upper 16 bits. */
+float sg_stored(double value, const sg_config *config);
+
 /* win_length values in the middle of window[n_fft], or at its start (align), which holds zeros before. */
 sg_status sg_frame_window(double *window, const sg_config *config);
 /* The same times what the config's scaling asks for, rounded, into window[n_fft]. */

@@ -24,7 +24,7 @@ export const STATUSES = [
     says: 'not enough memory',
     note: 'nothing is kept; the call may be tried again',
     about: [],
-    from: ['sg_stream_create', BANK, 'sg_window', 'sg_window_measure'],
+    from: ['sg_stream_create', BANK, 'sg_window', 'sg_window_measure', 'sg_standardise'],
   },
   {
     name: 'NO_SUCH_KIND',

@@ -120,7 +120,7 @@ export class Core {
    */
   #step(plan, keep) {
     const { calls } = this;
-    const { kind, fields, windowValues, arrays = {} } = plan;
+    const { kind, fields, arrays } = plan;
     const name = keep(this.allocate(kind.length + 1));
     new Uint8Array(this.#memory.buffer, name).set([...kind, '\0'].map((character) => character.charCodeAt(0)));
     const config = keep(calls.sg_config_new(name) >>> 0);
@@ -132,14 +132,8 @@ export class Core {
     const status = calls.sg_config_complete(config, name);
     for (const field of plan.reads) fields[field] ??= calls.sg_config_get(config, this.#fields.indexOf(field));
     this.check(status, plan);
-    if (windowValues) {
-      const { length } = windowValues;
-      if (length !== fields.winLength)
-        throw rangeError(`window must have winLength (${fields.winLength}) values, got ${length}`);
-      const values = keep(this.allocate(4 * length));
-      this.floats.set(windowValues, values >>> 2);
-      set('windowValues', values);
-    }
+    if (arrays.windowValues && arrays.windowValues.length !== fields.winLength)
+      throw rangeError(`window must have winLength (${fields.winLength}) values, got ${arrays.windowValues.length}`);
     for (const [field, { buffer, byteOffset, byteLength }] of Object.entries(arrays)) {
       const values = keep(this.allocate(byteLength));
       new Uint8Array(this.#memory.buffer, values).set(new Uint8Array(buffer, byteOffset, byteLength));

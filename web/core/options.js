@@ -19,8 +19,8 @@ import { isArray, isTypedArray } from '../base/realms.js';
  * @property {Record<string, number>} fields the numbers that the core reads, by their names: what is given, and from
  *   the first stream on all that `reads` lists
  * @property {readonly string[]} reads names of fields
- * @property {Float32Array<ArrayBuffer> | null} windowValues a window of the user's own
- * @property {Readonly<Record<string, Float32Array | Float64Array>>} [arrays] what other fields lead to
+ * @property {Record<string, Float32Array | Float64Array>} arrays what other fields lead to, by their names: values of a
+ *   window of the user's own, and the like
  * @property {Readonly<Record<string, unknown>>} [recipe] of what has a way back: the options as they were given
  * @property {Record<string, string>} got what was given, as messages show it
  * @property {number} least samples that it makes sense of
@@ -112,7 +112,7 @@ export function makePlan(kind, options) {
     kind: kind.name,
     fields: Object.create(null),
     reads: kind.options.map(keyOf),
-    windowValues: null,
+    arrays: {},
     got: Object.create(null),
     least: kind.least ?? 0,
   };
@@ -123,7 +123,11 @@ export function makePlan(kind, options) {
     const value = own[name];
     if (isSilent(field, value)) continue;
     if (name === 'window') setWindow(plan, value);
-    else {
+    else if (field.is === 'matrix') {
+      const values = floatsOf(name, /** @type {any} */ (value)?.data ?? value);
+      plan.arrays[name] = values;
+      plan.got[name] = `${(plan.fields[`${name}Length`] = values.length)}`;
+    } else {
       const key = keyOf(field);
       plan.got[key] = show(value);
       plan.fields[key] = check(name, value, field);
@@ -149,7 +153,7 @@ function setWindow(plan, window) {
   }
   plan.fields.window = index;
   plan.fields.windowParameter = parameter;
-  plan.windowValues = values;
+  if (values) plan.arrays.windowValues = values;
   plan.got.windowParameter = `${parameter} for '${WINDOWS[index]}'`;
 }
 

@@ -11,5 +11,7 @@ import { Engine } from './engine.js';
  * @returns {Promise<Engine>}
  */
 export async function load(options) {
-  return new Engine(await compile(options));
+  const presets = import('../presets/preset.js').catch(() => undefined); // an app's bundle has it in a file of its own
+  const module = await compile(options);
+  return new Engine(module, await presets);
 }

@@ -49,7 +49,8 @@ export function* analyseRows(core, S, plans, wanted) {
       kind: wanted.gives ?? [...(kind === undefined ? [] : [kind]), ...plans.map((plan) => plan.kind)].join(', '),
       sampleRate: given.fields.sampleRate,
     });
-    if (isFloats(times) && times.length === rows && stream.hopLength === given.fields.columnStep) made.times.set(times);
+    if (isFloats(times) && times.length === rows && stream.facts.hopLength === given.fields.columnStep)
+      made.times.set(times);
     if (delays && made.frequencies.length === bins) made.delays = Int32Array.from(delays);
     return made;
   } finally {
@@ -103,7 +104,6 @@ function givenPlan(S, plans, { what, units = UNITS, kinds, fourier }) {
     kind: 'given',
     fields,
     reads: [],
-    windowValues: null,
     arrays: hz ? { frequencies: hz } : {},
     got: { sampleRate: show(sampleRate), columnStep: show(hopLength), rowLength: show(bins * parts) },
     least: 0,

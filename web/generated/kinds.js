@@ -4,7 +4,7 @@
  * @typedef {object} Field of the core
  * @property {string} name of the option
  * @property {string} [key] what it is called in a plan, where that is not its name
- * @property {'boolean'} [is]
+ * @property {'boolean' | 'matrix'} [is]
  * @property {readonly string[]} [words] in the order of the core's enumeration
  * @property {Readonly<Record<string, number>>} [codes] words, and null, that stand for numbers nobody else may give
  * @property {number} [unset] what stands for "not given"

@@ -33,6 +33,12 @@ const removeDcField = { name: 'removeDc', is: 'boolean' };
 /** @type {Field} */
 const framePreemphasisField = { name: 'framePreemphasis' };
 /** @type {Field} */
+const filtersField = { name: 'filters', is: 'matrix' };
+/** @type {Field} */
+const bankRateField = { name: 'bankRate', unset: 0 };
+/** @type {Field} */
+const bfloat16Field = { name: 'bfloat16', is: 'boolean' };
+/** @type {Field} */
 const powerOffsetField = { name: 'powerOffset' };
 /** @type {Field} */
 const energyField = { name: 'energy', words: ['none', 'first', 'last'] };
@@ -55,6 +61,8 @@ const normField = { name: 'norm', codes: { slaney: -1, null: 0 } };
 /** @type {Field} */
 const trianglesField = { name: 'triangles', words: ['hz', 'kaldi', 'tf', 'speechbrain', 'floorBin'] };
 /** @type {Field} */
+const minField = { name: 'min', codes: { null: -1e300 } };
+/** @type {Field} */
 const addField = { name: 'add' };
 /** @type {Field} */
 const multiplyField = { name: 'multiply' };
@@ -62,10 +70,10 @@ const multiplyField = { name: 'multiply' };
 /** @type {Kind} */
 const fbankKind = { name: 'fbank', role: 'analysis', options: [sampleRateField, nFftField, winLengthField,
   hopLengthField, windowField, centerField, padModeField, padBeforeField, padAfterField, alignField, periodicField,
-  removeDcField, framePreemphasisField, powerOffsetField, energyField, energyOfField, energyFloorField, powerField,
-  nMelsField, fMinField, fMaxField, htkField, normField, trianglesField] };
+  removeDcField, framePreemphasisField, filtersField, bankRateField, bfloat16Field, powerOffsetField, energyField,
+  energyOfField, energyFloorField, powerField, nMelsField, fMinField, fMaxField, htkField, normField, trianglesField] };
 /** @type {Kind} */
-const affineKind = { name: 'affine', role: 'rows', options: [addField, multiplyField] };
+const affineKind = { name: 'affine', role: 'rows', options: [minField, addField, multiplyField] };
 
 // What models are fed with.
 /** @type {Kinds} */

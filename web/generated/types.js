@@ -555,6 +555,12 @@
  * @property {boolean} [removeDc] subtract each frame's mean, under its winLength samples (default false)
  * @property {number} [framePreemphasis] x[i] less so many times x[i - 1] within each frame, of its first sample less so
  *   many times itself (Kaldi's) (default 0)
+ * @property {Float32Array | { data: Float32Array | Float64Array | readonly number[], shape?: readonly number[] }}
+ *   [filters] [nMels, nFft / 2 + 1] weights of your own, row-major; by default triangles
+ * @property {number} [bankRate] the sample rate that bands are laid out for, where that is another one by mistake
+ *   (StyleTTS2: 16000) (default sampleRate)
+ * @property {boolean} [bfloat16] the window's values and the bands' weights are rounded to bfloat16, as checkpoints
+ *   keep them (GigaAM v3) (default false)
  * @property {number} [powerOffset] added to |X|^2 before power is applied (HiFi-GAN: 1e-9) (default 0)
  * @property {'none' | 'first' | 'last'} [energy] a further value of each row, before the bands or behind them: the
  *   frame's energy (default 'none')
@@ -576,6 +582,7 @@
 
 /**
  * @typedef {object} AffineOptions
+ * @property {number | null} [min] smaller values count as this much, before all else; null: no limit (default null)
  * @property {number} [add] added to every value (default 0)
  * @property {number} [multiply] by which it is then multiplied (default 1)
  */
@@ -670,6 +677,12 @@
  * @property {boolean} [removeDc] subtract each frame's mean, under its winLength samples
  * @property {number} [framePreemphasis] x[i] less so many times x[i - 1] within each frame, of its first sample less so
  *   many times itself (Kaldi's)
+ * @property {Float32Array | { data: Float32Array | Float64Array | readonly number[], shape?: readonly number[] }}
+ *   [filters] [nMels, nFft / 2 + 1] weights of your own, row-major; by default triangles
+ * @property {number} [bankRate] the sample rate that bands are laid out for, where that is another one by mistake
+ *   (StyleTTS2: 16000)
+ * @property {boolean} [bfloat16] the window's values and the bands' weights are rounded to bfloat16, as checkpoints
+ *   keep them (GigaAM v3)
  * @property {number} [powerOffset] added to |X|^2 before power is applied (HiFi-GAN: 1e-9)
  * @property {'none' | 'first' | 'last'} [energy] a further value of each row, before the bands or behind them: the
  *   frame's energy
