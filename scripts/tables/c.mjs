@@ -129,10 +129,13 @@ function commentOf({ type, range, open, unset, enumeration, codes = {}, says, de
 
 function config() {
   /** @type {[string, string?][]} */
-  const rows = FIELDS.map((option) => [
-    `  ${option.type === 'pointer' ? `const ${option.to ?? 'float'} *` : `${TYPES[/** @type {'int'} */ (option.type)]} `}${option.field};`,
-    commentOf(option),
-  ]);
+  const rows = FIELDS.map((option) => {
+    const { type, to = 'float', field } = option;
+    return [
+      `  ${type === 'pointer' ? `const ${to} *` : `${TYPES[/** @type {'int'} */ (type)]} `}${field};`,
+      commentOf(option),
+    ];
+  });
   return `typedef struct sg_config {\n${aligned(rows)}\n} sg_config;`;
 }
 

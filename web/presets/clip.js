@@ -1,5 +1,5 @@
-// Steps over all rows of a clip: its range, each bin's mean and deviation, stacks, patches and padding. Arithmetic is the
-// core's; here numbers are moved.
+// Steps over all rows of a clip: its range, each bin's mean and deviation, stacks, patches and padding. Arithmetic is
+// the core's; here numbers are moved.
 
 import { rangeError } from '../base/errors.js';
 
@@ -33,20 +33,11 @@ function inPlace(core, data, work) {
   });
 }
 
-/** @param {Core} core @param {Float32Array<ArrayBuffer>} data @param {{ min?: number, add?: number, multiply?: number }} o */
-function rescale(core, data, { min = -3.4e38, add = 0, multiply = 1 }) {
-  inPlace(core, data, (at) => {
-    core.calls.sg_rescale(at, data.length, min, add, multiply);
-    return 0;
-  });
+/** (max(x, min) + add) * multiply @param {Core} core @param {number} at @param {number} n @param {any} options */
+function rescale(core, at, n, { min = -3.4e38, add = 0, multiply = 1 }) {
+  core.calls.sg_rescale(at, n, min, add, multiply);
+  return 0;
 }
-
-/** @param {Core} core @param {Float32Array<ArrayBuffer>} data */
-const greatest = (core, data) =>
-  core.scratch(4 * data.length, (at) => {
-    core.floats.set(data, at >>> 2);
-    return core.calls.sg_greatest(at, data.length);
-  });
 
 /** As many frames, cut or padded with a value. @param {Rows} rows @param {number} frames @param {number} value */
 export function fitFrames(rows, frames, value) {
@@ -62,16 +53,18 @@ const maskOf = (frames, valid) => Uint8Array.from({ length: frames }, (_, t) => 
 
 /** @type {Record<string, (rows: Rows, options: any, core: Core) => Rows>} */
 export const CLIP_STEPS = {
-  /** Nothing lies further below the greatest value, or below a given one. */
-  range(rows, { below, max }, core) {
-    const most = max ?? greatest(core, rows.data);
-    rescale(core, rows.data, { min: most - below });
+  /** Nothing lies further below the greatest value, or below a given one; then (x + add) * multiply. */
+  range(rows, { below, max, ...more }, core) {
+    const n = rows.data.length;
+    inPlace(core, rows.data, (at) =>
+      rescale(core, at, n, { ...more, min: (max ?? core.calls.sg_greatest(at, n)) - below }),
+    );
     return rows;
   },
 
   /** (x + add) * multiply */
   rescale(rows, options, core) {
-    rescale(core, rows.data, options);
+    inPlace(core, rows.data, (at) => rescale(core, at, rows.data.length, options));
     return rows;
   },
 

@@ -105,7 +105,10 @@ function withWhole(row, own) {
   /** @type {{ wave?: readonly Step[], clip?: readonly Step[] }} */
   let { wave = [], clip = [] } = row;
   const { padding, normalisation, normalise, mean, std, patches } = own;
-  if (normalise === false) clip = clip.filter(([name]) => name !== 'standardise' && name !== 'rescale');
+  if (normalise === false) {
+    clip = clip.filter(([name]) => name !== 'standardise' && name !== 'rescale');
+    clip = changed(clip, 'range', ({ add: _, multiply: __, ...range }) => range);
+  }
   if (patches === false) clip = clip.filter(([name]) => name !== 'patch');
   if (mean !== undefined && std !== undefined)
     clip = changed(clip, 'rescale', () => ({ add: -mean, multiply: 1 / (2 * std) }));

@@ -71,7 +71,7 @@ export function makePreset(engine, name, config) {
     };
   };
   const isStreamed = chain && !row.wave?.length && !row.clip?.length;
-  const isWindow = row.clip?.map(([step]) => step).join() === 'range,rescale' && row.wave?.[0]?.[0] === 'fit';
+  const isWindow = row.clip?.map(([step]) => step).join() === 'range' && row.wave?.[0]?.[0] === 'fit';
   const live = (/** @type {object | undefined} */ options) => {
     const { sampleRate: given = sampleRate } = entries(options, ['sampleRate']);
     const rate = positive('sampleRate', given);
@@ -98,7 +98,7 @@ function soundOf(engine, given, options, wanted) {
   const rate = positive('sampleRate', sampleRate ?? taken.sampleRate ?? wanted);
   const samples =
     rate === wanted
-      ? Float32Array.from(taken.samples)
+      ? new Float32Array(taken.samples)
       : /** @type {any} */ (engine).resample(taken.samples, rate, wanted);
   return { samples, length: samples.length };
 }

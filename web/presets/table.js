@@ -60,10 +60,7 @@ const whisper = (nMels) => ({
     ['fbank', frames(400, 160, { ...reflected, padBefore: 200, padAfter: 40, nMels, fMax: 8000 })],
     ['log', { base: '10', amin: 1e-10 }],
   ],
-  clip: [
-    ['range', { below: 8 }],
-    ['rescale', { add: 4, multiply: 0.25 }],
-  ],
+  clip: [['range', { below: 8, add: 4, multiply: 0.25 }]],
   layout: 'batch bins frames',
 });
 
@@ -202,8 +199,7 @@ export const table = () => ({
       ['log', { base: '10', amin: 1e-10 }],
     ],
     clip: [
-      ['range', { below: 8 }],
-      ['rescale', { add: 4, multiply: 0.25 }],
+      ['range', { below: 8, add: 4, multiply: 0.25 }],
       ['dropOdd', {}],
       ['stack', { count: 2, step: 2 }],
     ],
@@ -441,10 +437,7 @@ export const table = () => ({
       ['fbank', frames(512, 160, { winLength: 400, center: false, nMels: 32, fMin: 60, fMax: 3800 })],
       ['db', {}],
     ],
-    clip: [
-      ['range', { below: 80 }],
-      ['rescale', { add: 20, multiply: 0.1 }],
-    ],
+    clip: [['range', { below: 80, add: 20, multiply: 0.1 }]],
     layout: 'batch channel frames bins',
   },
   'hifigan-22k': { ...hifigan(22050, 80, 8000), also: ['hifigan'] },
