@@ -22,7 +22,8 @@ const BELOW = /** @type {Record<string, Record<string, string[]>>} */ ({
   },
   web: {
     pool: ['engine', 'live', 'core', 'base'],
-    engine: ['live', 'core', 'base'],
+    engine: ['presets', 'live', 'core', 'base'],
+    presets: ['live', 'core', 'base'],
     live: ['core', 'base'],
     core: ['base'],
     view: ['base'],

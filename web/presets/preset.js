@@ -9,7 +9,7 @@ import { CLIP_STEPS, fitFrames } from './clip.js';
 import { adapted } from './config.js';
 import { laidOut } from './layout.js';
 import { Snapshot } from './snapshot.js';
-import { table } from './table.js';
+import { PRESETS } from './table.js';
 import { WAVE_STEPS } from './wave.js';
 
 /**
@@ -37,13 +37,14 @@ import { WAVE_STEPS } from './wave.js';
  */
 
 /** Names of all presets. */
-export const presetNames = () => Object.entries(table()).flatMap(([name, { also = [] }]) => [name, ...also]);
+export const presetNames = () => Object.entries(PRESETS).flatMap(([name, { also = [] }]) => [name, ...also]);
 
 /** @param {unknown} name @returns {import('./table.js').Row} */
 function rowOf(name) {
-  const rows = table();
-  const own = Object.keys(rows).find((key) => key === name || rows[key].also?.includes(/** @type {string} */ (name)));
-  if (own) return rows[own];
+  const own = Object.keys(PRESETS).find(
+    (key) => key === name || PRESETS[key].also?.includes(/** @type {string} */ (name)),
+  );
+  if (own) return PRESETS[own];
   if (typeof name !== 'string') throw typeError(`name must be a preset's, got ${show(name)}`);
   throw rangeError(`name must be one of presets(), got ${show(name)}${didYouMean(name, presetNames())}`);
 }
