@@ -88,6 +88,8 @@ enum {
   SG_SHORT_SLICE,
   SG_BEYOND_FRAMES, /* of frames whose number is known */
   SG_NEEDS_CONSTANT_Q,
+  SG_WINDOW_PARAMETERS,
+  SG_ODD_WINDOW,
   SG_BAD_FIELD = 100
 };
 /* </statuses> */
@@ -111,11 +113,19 @@ enum sg_window_kind {
   SG_BARTHANN,
   SG_LANCZOS,
   SG_POVEY,
-  SG_KAISER,   /* parameter: beta >= 0 */
-  SG_TUKEY,    /* parameter: tapered share, 0..1 */
-  SG_CHEBWIN,  /* parameter: side lobe attenuation, dB, 1..300 */
-  SG_GAUSSIAN, /* parameter: standard deviation, samples, > 0 */
-  SG_CUSTOM,   /* config.window_values */
+  SG_TRIANG,
+  SG_KAISER,                /* parameter: beta >= 0 */
+  SG_TUKEY,                 /* parameter: tapered share, 0..1 */
+  SG_CHEBWIN,               /* parameter: side lobe attenuation, dB, 1..300 */
+  SG_GAUSSIAN,              /* parameter: standard deviation, samples, > 0 */
+  SG_EXPONENTIAL,           /* parameter: samples in which it falls by e, > 0 */
+  SG_GENERAL_HAMMING,       /* parameter: alpha, 0..1 */
+  SG_KAISER_BESSEL_DERIVED, /* parameter: beta >= 0 */
+  SG_DPSS,                  /* parameter: half the bandwidth, bins, > 0 */
+  SG_TAYLOR,                /* parameters: side lobes held level, and one, 1..100; their attenuation, dB, 1..300 */
+  SG_GENERAL_GAUSSIAN,      /* parameters: half the exponent, > 0; width, samples, > 0 */
+  SG_GENERAL_COSINE,        /* parameters: coefficients, at most 64; ... */
+  SG_CUSTOM,                /* config.window_values */
   SG_WINDOWS
 };
 
@@ -190,8 +200,10 @@ typedef struct sg_config {
   int hop_length;             /* samples from frame to frame (1..65536, 0: the kind's default) */
   int window;                 /* a name, a name and its parameter, or values of your own; periodic (enum
                                  sg_window_kind) */
-  double window_parameter;    /* the window's parameter, of those that take one (-1000000000..1000000000) */
-  const float *window_values; /* [win_length], copied by create; read for SG_CUSTOM only */
+  double window_parameter;    /* the window's parameter; how many, of those that take several
+                                 (-1000000000..1000000000) */
+  const float *window_values; /* copied by create: of SG_CUSTOM the window, [win_length]; of windows of several
+                                 parameters these, [window_parameter][2]: each the sum of two floats */
   int center;                 /* 1: frame t is centred on sample t * hop_length, or else starts there (0 or 1) */
   int pad_mode;               /* what lies beyond the ends of the sound, of centred frames; constant is zeros (enum
                                  sg_pad_mode) */
@@ -320,8 +332,8 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   synthesis   length
  *   reassign    ref_power reassign_times reassign_frequencies time_origin
  *   grid        f_min f_max htk frequency_scale height
- *   constantQ   sample_rate hop_length window window_parameter f_min bins_per_octave n_bins tuning filter_scale
- *               filter_norm scale
+ *   constantQ   sample_rate hop_length window window_parameter window_values f_min bins_per_octave n_bins tuning
+ *               filter_scale filter_norm scale
  *   padding     pad_mode
  *   slices      sample_rate n_fft f_min bins_per_octave n_bins tuning
  *   retrieval   pad_mode on_nola tolerance seed n_frames
@@ -394,8 +406,9 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *                           SG_LENGTH_FRAMES SG_WINDOW_CENTRE SG_F_MIN SG_ABOVE_NYQUIST SG_FILTER_LONG SG_LATE_PADDING
  *                           SG_STEPS SG_DOES_NOT_FOLLOW SG_ROW_LENGTH SG_MANY_BINS SG_NEEDS_REAL SG_NEEDS_COMPLEX
  *                           SG_NO_FULL_SCALE SG_ORDER_ABOVE_WIDTH SG_OTHER_BINS SG_NEEDS_SPECTRUM SG_NEEDS_LEVELS
- *                           SG_SHORT_SLICE SG_BEYOND_FRAMES SG_NEEDS_CONSTANT_Q SG_BAD_FIELD + f
- *   sg_window               SG_NO_MEMORY SG_BAD_FIELD + f
+ *                           SG_SHORT_SLICE SG_BEYOND_FRAMES SG_NEEDS_CONSTANT_Q SG_WINDOW_PARAMETERS SG_ODD_WINDOW
+ *                           SG_BAD_FIELD + f
+ *   sg_window               SG_NO_MEMORY SG_WINDOW_PARAMETERS SG_ODD_WINDOW SG_BAD_FIELD + f
  *   sg_window_measure       SG_NO_MEMORY SG_WINDOW_SUM SG_BAD_FIELD + f
  */
 /* </calls> */
@@ -540,8 +553,9 @@ double sg_stream_non_finite(const sg_stream *);          /* numbers zeroed or cl
 
 /* ---- Pieces. */
 
-/* Fills window[length] in double precision; periodic as the DFT wants it, or symmetric. */
-sg_status sg_window(double *window, int length, int kind, double parameter, int periodic);
+/* Fills window[length] in double precision from window, window_parameter and window_values; periodic as the DFT wants
+ * it, or symmetric (SG_KAISER_BESSEL_DERIVED always is, and of even length). */
+sg_status sg_window(double *window, int length, const sg_config *config, int periodic);
 
 typedef struct sg_window_metrics {
   double main_lobe_width; /* bins, null to null */
@@ -552,6 +566,10 @@ typedef struct sg_window_metrics {
   double width_3db;       /* bins, full width at -3 dB */
 } sg_window_metrics;
 sg_status sg_window_measure(sg_window_metrics *out, const double *window, int length);
+
+/* Whether windows one hop after the other, 1 <= hop <= length, add up to the same everywhere, within 1e-10; or their
+ * squares to more than that, where squared. window[length] is written over. */
+int sg_window_covers(double *window, int length, int hop, int squared);
 
 /* Fills weights[n_mels][n_fft/2 + 1] from sample_rate, n_fft, n_mels, f_min, f_max, htk and norm. */
 sg_status sg_mel_filterbank(float *weights, const sg_config *config);

@@ -92,7 +92,10 @@ function words() {
     return [`enum ${name} {\n${aligned(rows)}\n  ${count}\n};`];
   });
   /** @type {[string, string?][]} */
-  const windows = WINDOWS.map(([name, parameter]) => [`  SG_${UPPER(name)},`, parameter && `parameter: ${parameter}`]);
+  const windows = WINDOWS.map(([name, parameters]) => [
+    `  SG_${UPPER(name)},`,
+    parameters && `parameter${parameters.length > 1 ? 's' : ''}: ${parameters.join('; ')}`,
+  ]);
   windows.push(['  SG_CUSTOM,', 'config.window_values']);
   const codes = OPTIONS.flatMap(({ codes = {}, field }) =>
     Object.entries(codes).map(([word, [value, name]]) => ({ name, value, says: `${field}: ${word}` })),

@@ -1,6 +1,6 @@
 // The tables to read: docs/options.md.
 import { KINDS, METHODS } from '../../src/tables/kinds.js';
-import { OPTIONS } from '../../src/tables/options.js';
+import { OPTIONS, WINDOWS } from '../../src/tables/options.js';
 import { STATUSES } from '../../src/tables/statuses.js';
 import { bags, fill, optionsOf, ruleOf } from './read.mjs';
 import { usual } from './types.mjs';
@@ -47,7 +47,12 @@ function defaults(option) {
 export function docs() {
   const options = OPTIONS.filter(({ hidden }) => !hidden).flatMap((option) => {
     const { name, field, unit = '', type, js, says } = option;
-    const must = type === 'window' ? 'a name, `[name, parameter]` or values' : field ? ruleOf(option) : code(js ?? '');
+    const must =
+      type === 'window'
+        ? 'a name, `[name, parameter]` or values, see [windows](#windows)'
+        : field
+          ? ruleOf(option)
+          : code(js ?? '');
     return defaults(option).map(([text, names], i) => [
       i === 0 ? code(name) : '',
       i === 0 ? says : '',
@@ -74,6 +79,11 @@ export function docs() {
     fill(says),
     code(`SG_${name}`),
   ]);
+  const windows = WINDOWS.map(([name, parameters = [], usual = []]) => [
+    code(name),
+    parameters.join('; '),
+    usual.join('; '),
+  ]);
   return `# Options
 
 Made by \`npm run generate\` from \`src/tables\`: change those.
@@ -89,6 +99,12 @@ ${table(['Option', 'What it is', 'Must be', 'Unit', 'Default', 'Taken by', 'C fi
 ## Option bags
 
 ${table(['Type', 'Options'], types)}
+
+## Windows
+
+\`['taylor', 4, 30]\`, \`['kaiser', 8]\`, \`['general_cosine', [0.5, 0.5]]\`: a name, and its parameters, if any.
+
+${table(['Window', 'Parameters', 'Defaults'], windows)}
 
 ## Kinds that go live
 

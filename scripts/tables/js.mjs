@@ -44,18 +44,24 @@ export function limits() {
     ([name, [value, says]]) => `/** ${says} */\nexport const ${name} = ${value};`,
   );
   const names = WINDOWS.map(([name]) => name);
-  const first = WINDOWS.findIndex(([, parameter]) => parameter);
+  const first = WINDOWS.findIndex(([, parameters]) => parameters);
+  const several = WINDOWS.findIndex(([, parameters = []]) => parameters.length > 1);
   const usual = WINDOWS.filter(([, , value]) => value !== undefined).map(([name, , value]) => [name, value]);
-  if (WINDOWS.slice(first).some(([, parameter]) => !parameter)) throw new Error('windows with a parameter come last');
+  const counts = WINDOWS.map(([, parameters = []]) => parameters.length);
+  if (counts.some((count, i) => count < counts[i - 1])) throw new Error('windows of more parameters come last');
   return `${MADE}
 ${values.join('\n')}
 
-/** In the order of the core's enumeration; those from FIRST_PARAMETRIC on take a parameter. */
+/**
+ * In the order of the core's enumeration; those from FIRST_PARAMETRIC on take a parameter, those from FIRST_OF_SEVERAL on
+ * two, and the last as many as there are.
+ */
 export const WINDOWS = [
 ${folded(`  ${names.map(write).join(', ')},`)}
 ];
 export const FIRST_PARAMETRIC = ${first};
-/** What the parameter is where it is not given. @type {Readonly<Record<string, number>>} */
+export const FIRST_OF_SEVERAL = ${several};
+/** What the parameters are where they are not given. @type {Readonly<Record<string, readonly number[]>>} */
 export const USUAL_PARAMETERS = ${write(Object.fromEntries(usual))};
 `;
 }

@@ -123,14 +123,16 @@ ${wrapped("@typedef {[S] extends [import('../base/samples.js').AudioBufferLike] 
 
 /** web/generated/types.js */
 export function types() {
-  const plain = WINDOWS.flatMap(([name, parameter, value]) => (parameter && value === undefined ? [] : [name]));
-  const parametric = WINDOWS.flatMap(([name, parameter]) => (parameter ? [name] : []));
+  const plain = WINDOWS.flatMap(([name, parameters, usual]) => (parameters && !usual ? [] : [name]));
+  const parametric = WINDOWS.flatMap(([name, parameters = []]) => (parameters.length === 1 ? [name] : []));
+  const several = WINDOWS.flatMap(([name, parameters = []]) => (parameters.length > 1 ? [name] : []));
+  const listed = several.pop();
   return `// Made by scripts/generate.mjs from src/tables: change those.
 
 /**
 ${wrapped(`@typedef {${words(plain)}} WindowName`)}
 ${wrapped(`@typedef {${words(parametric)}} ParametricWindowName`)}
-${wrapped("@typedef {WindowName | readonly [WindowName] | readonly [ParametricWindowName, number] | number | ArrayLike<number>} Window a name, a name and its parameter, Kaiser's beta alone, or the values themselves")}
+${wrapped(`@typedef {WindowName | readonly [WindowName] | readonly [ParametricWindowName, number] | readonly [${words(several)}, number, number] | readonly ['${listed}', ArrayLike<number>] | number | ArrayLike<number>} Window a name, a name and its parameters, Kaiser's beta alone, or the values themselves`)}
  */
 
 ${bags()

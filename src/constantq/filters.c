@@ -18,7 +18,7 @@
 static sg_status find_cosines(sg_constantq *cq, double tail) {
   enum { POINTS = 2 * (SG_COSINES + 2), FAR = 4096 };
   double window[POINTS], rest = 0, energy = 0, sum = 0;
-  sg_status status = sg_window(window, POINTS, cq->config->window, cq->config->window_parameter, 1);
+  sg_status status = sg_window(window, POINTS, cq->config, 1);
   if (status) return status;
   for (int j = 0; j <= POINTS / 2; j++) {
     double a = 0;
@@ -52,7 +52,7 @@ sg_status sg_constantq_create(sg_constantq *cq, const sg_config *config, double 
 
   enum { POINTS = 1000 }; /* librosa measures the noise bandwidth of its windows at this length */
   double window[POINTS], sum = 0, squares = 0;
-  sg_status status = sg_window(window, POINTS, config->window, config->window_parameter, 1);
+  sg_status status = sg_window(window, POINTS, config, 1);
   if (status) return status;
   for (int i = 0; i < POINTS; i++) sum += window[i], squares += window[i] * window[i];
   double highest = sg_constantq_frequency(cq, config->n_bins - 1);
@@ -81,7 +81,7 @@ sg_filter sg_constantq_filter(const sg_constantq *cq, int bin) {
 sg_status sg_constantq_window(const sg_constantq *cq, const sg_filter *filter, double *window, int n, double first,
                               double step) {
   if (!cq->is_cosines) {
-    sg_status status = sg_window(window, n, cq->config->window, cq->config->window_parameter, 1);
+    sg_status status = sg_window(window, n, cq->config, 1);
     for (int i = 0; i < n / 2; i++) { /* place 0 is the last sample */
       double swapped = window[i];
       window[i] = window[n - 1 - i];

@@ -36,7 +36,7 @@ sg_extent sg_octaves_extent(const sg_level levels[SG_LEVELS]) {
 
 sg_status sg_halfband(float taps[SG_HALFBAND]) {
   double window[2 * REACH + 3], h[SG_HALFBAND], sum = 0;
-  sg_status status = sg_window(window, 2 * REACH + 3, SG_KAISER, BETA, 0);
+  sg_status status = sg_window(window, 2 * REACH + 3, &(sg_config){.window = SG_KAISER, .window_parameter = BETA}, 0);
   if (status) return status;
   for (int i = 0; i < SG_HALFBAND; i++) {
     int n = REACH - 2 * i;

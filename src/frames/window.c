@@ -12,7 +12,10 @@
 #include "math/decibel.h"
 #include "math/memory.h"
 #include "math/angle.h"
+#include "frames/designs.h"
 #include "frames/window.h"
+
+enum { COEFFICIENTS_MAX = 64 };
 
 static const double pi = SG_PI, log2_e = 1.44269504088896341;
 
@@ -52,7 +55,13 @@ static double kaiser(double beta, int i, int m) {
   return exponential(-beta * u * u / (1 + root)) * bessel_i0_scaled(beta * root) / bessel_i0_scaled(beta);
 }
 
-static double shape(int kind, double parameter, int i, int m) {
+/* Of windows of several parameters one of them, of its two floats. */
+static double several(const sg_config *config, int k) {
+  return (double)config->window_values[2 * k] + config->window_values[2 * k + 1];
+}
+
+static double shape(const sg_config *config, int kind, int i, int m) {
+  double parameter = config->window_parameter;
   double position = 2.0 * i / (m - 1); /* 0 at the end, 1 in the middle */
   double out = m - 1 - 2.0 * i;        /* twice the samples to the middle */
   switch (kind) {
@@ -73,7 +82,7 @@ static double shape(int kind, double parameter, int i, int m) {
     case SG_BARTHANN: return 0.62 - 0.24 * (1 - position) + 0.38 * cosine(out, 2.0 * (m - 1));
     case SG_LANCZOS: return position < 1 ? sine(out, 2.0 * (m - 1)) / (pi * (1 - position)) : 1;
     case SG_POVEY: {
-      double hann = shape(SG_HANN, 0, i, m);
+      double hann = shape(config, SG_HANN, i, m);
       return hann > 0 ? sg_exp2(0.85 * sg_log2(hann)) : 0;
     }
     case SG_KAISER: return kaiser(parameter, i, m);
@@ -86,9 +95,23 @@ static double shape(int kind, double parameter, int i, int m) {
       double u = out / (2 * parameter);
       return exponential(-0.5 * u * u);
     }
+    case SG_TRIANG: return (2.0 * i + (m % 2 ? 2 : 1)) / (m + m % 2);
+    case SG_EXPONENTIAL: return exponential(-out / (2 * parameter));
+    case SG_GENERAL_HAMMING: return COSINE_SUM(i, m, parameter, 1 - parameter);
+    case SG_GENERAL_GAUSSIAN: {
+      double u = out / (2 * several(config, 1));
+      return exponential(u > 0 ? -0.5 * sg_exp2(2 * several(config, 0) * sg_log2(u)) : 0);
+    }
+    case SG_GENERAL_COSINE: {
+      double a[COEFFICIENTS_MAX];
+      for (int k = 0; k < parameter; k++) a[k] = several(config, k);
+      return cosine_sum(a, (int)parameter, i, m);
+    }
   }
   return 0;
 }
+
+static double ratio_of(double decibels) { return sg_exp2(decibels / 20 * 3.32192809488736235); }
 
 /* ---- Dolph-Chebyshev: the spectrum is the Chebyshev polynomial T_n(x), n = m - 1, at x = cosh(g) cos(pi k / m),
  * with cosh(n g) the ratio of main to side lobes. */
@@ -134,7 +157,7 @@ static sg_status chebwin(double *window, int length, int m, double attenuation) 
   sg_cfft_double *fft = sg_cfft_double_create((int)size);
   int done = data && fft;
   if (done) {
-    double ratio = sg_exp2(attenuation / 20 * 3.32192809488736235);
+    double ratio = ratio_of(attenuation);
     double g = sg_log2(ratio + sqrt(ratio * ratio - 1)) / log2_e / n;
     double sinh_half = 0, term = g / 2; /* g is at most 36; cosh(g) - 1 = 2 sinh(g/2)^2 */
     for (int k = 1; term > 1e-17 * sinh_half; k++) {
@@ -170,29 +193,74 @@ static sg_status chebwin(double *window, int length, int m, double attenuation) 
   return done ? SG_OK : SG_NO_MEMORY;
 }
 
-static int parameter_fits(int kind, double parameter) {
-  switch (kind) {
-    case SG_KAISER: return parameter >= 0 && parameter <= 1e9;
-    case SG_TUKEY: return parameter >= 0 && parameter <= 1;
-    case SG_CHEBWIN: return parameter >= 1 && parameter <= 300;
-    case SG_GAUSSIAN: return parameter > 0 && parameter <= 1e9;
-    default: return 1;
+/* Whether the parameters are those of a window; length is that of the window. */
+static sg_status judge(const sg_config *config, int length) {
+  double p = config->window_parameter, sum = 0;
+  int fits = 1, is_several = config->window >= SG_TAYLOR;
+  if (is_several && !config->window_values) return SG_BAD(window_values);
+  if (is_several && config->window != SG_GENERAL_COSINE && p != 2) return SG_WINDOW_PARAMETERS;
+  switch (config->window) {
+    case SG_KAISER:
+    case SG_KAISER_BESSEL_DERIVED: fits = p >= 0 && p <= 1e9; break;
+    case SG_TUKEY:
+    case SG_GENERAL_HAMMING: fits = p >= 0 && p <= 1; break;
+    case SG_CHEBWIN: fits = p >= 1 && p <= 300; break;
+    case SG_GAUSSIAN:
+    case SG_EXPONENTIAL: fits = p > 0 && p <= 1e9; break;
+    case SG_DPSS: fits = p > 0 && (p < length / 2.0 || length == 1); break;
+    case SG_TAYLOR: {
+      double nbar = several(config, 0), level = several(config, 1);
+      fits = nbar >= 1 && nbar <= SG_TAYLOR_MAX && nbar == floor(nbar) && level >= 1 && level <= 300;
+      break;
+    }
+    case SG_GENERAL_GAUSSIAN: {
+      double power = several(config, 0), width = several(config, 1);
+      fits = power > 0 && power <= 1e3 && width > 0 && width <= 1e9;
+      break;
+    }
+    case SG_GENERAL_COSINE:
+      fits = p >= 1 && p <= COEFFICIENTS_MAX && p == floor(p);
+      for (int k = 0; fits && k < p; k++) sum += fabs(several(config, k));
+      fits = fits && sum <= 1e9;
+      break;
+    default: break;
+  }
+  if (!fits) return config->window <= SG_GAUSSIAN ? SG_BAD(window_parameter) : SG_WINDOW_PARAMETERS;
+  return config->window == SG_KAISER_BESSEL_DERIVED && length % 2 ? SG_ODD_WINDOW : SG_OK;
+}
+
+/* The first half of the symmetric window of m >= 2, of those that are not fitted to its length. */
+static sg_status fill_half(double *window, int m, const sg_config *config) {
+  double p = config->window_parameter;
+  switch (config->window) {
+    case SG_DPSS: return sg_dpss(window, m, p);
+    case SG_TAYLOR: sg_taylor(window, m, (int)several(config, 0), ratio_of(several(config, 1))); return SG_OK;
+    case SG_KAISER_BESSEL_DERIVED:
+      for (int i = 0; i <= m / 2; i++) window[i] = kaiser(p, 2 * i <= m / 2 ? i : m / 2 - i, m / 2 + 1);
+      sg_princen_bradley(window, m);
+      return SG_OK;
+    default:
+      for (int i = 0; 2 * i < m; i++) window[i] = shape(config, config->window, i, m);
+      return SG_OK;
   }
 }
 
-sg_status sg_window(double *window, int length, int kind, double parameter, int periodic) {
+sg_status sg_window(double *window, int length, const sg_config *config, int periodic) {
+  int kind = config->window;
   if (length < 1 || length > SG_FFT_MAX) return SG_BAD(win_length);
   if (kind < 0 || kind >= SG_CUSTOM) return SG_BAD(window);
-  if (!parameter_fits(kind, parameter)) return SG_BAD(window_parameter);
-  int m = periodic ? length + 1 : length;
+  sg_status status = judge(config, length);
+  if (status) return status;
+  int m = periodic && kind != SG_KAISER_BESSEL_DERIVED ? length + 1 : length;
   if (length == 1) {
     window[0] = 1;
   } else if (kind == SG_CHEBWIN) {
-    sg_status status = chebwin(window, length, m, parameter);
-    if (status) return status;
+    status = chebwin(window, length, m, config->window_parameter);
   } else {
-    for (int i = 0; i < length; i++) window[i] = 2 * i < m ? shape(kind, parameter, i, m) : window[m - 1 - i];
+    status = fill_half(window, m, config);
+    for (int i = (m + 1) / 2; !status && i < length; i++) window[i] = window[m - 1 - i];
   }
+  if (status) return status;
   /* Rounding dust at the ends of a Blackman window, or a Gaussian's far tails: products with faint samples would
    * be subnormal. */
   for (int i = 0; i < length; i++)
@@ -212,7 +280,7 @@ sg_status sg_frame_window(double *window, const sg_config *config) {
   if (config->window == SG_CUSTOM && !config->window_values) status = SG_BAD(window_values);
   else if (config->window == SG_CUSTOM)
     for (int i = 0; i < length; i++) values[i] = config->window_values[i];
-  else status = sg_window(values, length, config->window, config->window_parameter, config->periodic);
+  else status = sg_window(values, length, config, config->periodic);
   for (int i = 0; i < length; i++) size += fabs(values[i]);
   return !status && !(size <= SG_FFT_MAX) ? SG_WINDOW_SUM : status;
 }

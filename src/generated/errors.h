@@ -36,4 +36,6 @@ static const char *const errors[] = {
     "RangeError E_CONFIG nFft",
     "Error E_NOLA length? frames hopLength",
     "TypeError E_CONFIG",
+    "RangeError E_CONFIG windowParameter",
+    "RangeError E_CONFIG winLength",
 };

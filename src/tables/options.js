@@ -32,9 +32,9 @@ function limits() {
 }
 
 /**
- * The windows, in the order of the core's enumeration; what the parameter is, of those that take one, and its value
- * where it is not given.
- * @type {[name: string, parameter?: string, usual?: number][]}
+ * The windows, in the order of the core's enumeration; what the parameters are, of those that take any, and their values
+ * where they are not given. Those of several come last, and the very last takes any number of them, in a list.
+ * @type {[name: string, parameters?: string[], usual?: number[]][]}
  */
 export const WINDOWS = [
   ['boxcar'],
@@ -51,10 +51,18 @@ export const WINDOWS = [
   ['barthann'],
   ['lanczos'],
   ['povey'],
-  ['kaiser', 'beta >= 0'],
-  ['tukey', 'tapered share, 0..1', 0.5],
-  ['chebwin', 'side lobe attenuation, dB, 1..300'],
-  ['gaussian', 'standard deviation, samples, > 0'],
+  ['triang'],
+  ['kaiser', ['beta >= 0']],
+  ['tukey', ['tapered share, 0..1'], [0.5]],
+  ['chebwin', ['side lobe attenuation, dB, 1..300']],
+  ['gaussian', ['standard deviation, samples, > 0']],
+  ['exponential', ['samples in which it falls by e, > 0'], [1]],
+  ['general_hamming', ['alpha, 0..1']],
+  ['kaiser_bessel_derived', ['beta >= 0']],
+  ['dpss', ['half the bandwidth, bins, > 0']],
+  ['taylor', ['side lobes held level, and one, 1..100', 'their attenuation, dB, 1..300'], [4, 30]],
+  ['general_gaussian', ['half the exponent, > 0', 'width, samples, > 0']],
+  ['general_cosine', ['coefficients, at most 64', '...']],
 ];
 
 /**
@@ -155,7 +163,7 @@ export const OPTIONS = [
     type: 'number',
     range: [-1e9, 1e9],
     default: 0,
-    says: "the window's parameter, of those that take one",
+    says: "the window's parameter; how many, of those that take several",
     rule: 'at least 0 for kaiser, from 0 to 1 for tukey, from 1 to 300 for chebwin and above 0 for gaussian',
     title: "window's parameter",
     hidden: true,
@@ -165,11 +173,13 @@ export const OPTIONS = [
     name: 'windowValues',
     field: 'window_values',
     type: 'pointer',
-    says: '[winLength], copied by create; read for SG_CUSTOM only',
+    says:
+      'copied by create: of SG_CUSTOM the window, [winLength]; of windows of several parameters these, ' +
+      '[windowParameter][2]: each the sum of two floats',
     rule: 'finite numbers',
     title: 'window',
     hidden: true,
-    readers: ['frames'],
+    readers: ['frames', 'constantQ'],
   },
   {
     name: 'center',

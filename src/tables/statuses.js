@@ -293,4 +293,23 @@ export const STATUSES = [
     about: [],
     from: ['sg_stream_create'],
   },
+  {
+    name: 'WINDOW_PARAMETERS',
+    code: 'E_CONFIG',
+    error: 'RangeError',
+    says:
+      "the window's parameters must be finite: of exponential and general_gaussian above 0, of general_hamming from 0 to " +
+      '1, of kaiser_bessel_derived at least 0, of dpss above 0 and below half its length, of taylor an integer from 1 ' +
+      'to 100 and a number from 1 to 300, of general_cosine at most 64',
+    about: ['windowParameter'],
+    from: ['sg_stream_create', 'sg_window'],
+  },
+  {
+    name: 'ODD_WINDOW',
+    code: 'E_CONFIG',
+    error: 'RangeError',
+    says: "a 'kaiser_bessel_derived' window must have an even length",
+    about: ['winLength'],
+    from: ['sg_stream_create', 'sg_window'],
+  },
 ];

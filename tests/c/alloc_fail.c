@@ -75,7 +75,7 @@ static sg_status make_and_use(const struct subject *subject, int injecting) {
   long before = live;
   if (!strcmp(subject->kind, "window")) {
     double values[400];
-    return sg_window(values, 400, subject->config.window, subject->config.window_parameter, 1);
+    return sg_window(values, 400, &subject->config, 1);
   }
   if (!strcmp(subject->kind, "measure")) {
     double values[400];
@@ -136,12 +136,13 @@ int main(void) {
   for (int i = 0; i < 300; i++) ones[i] = 1;
   make_signal(x, SAMPLES, 1);
 
-  sg_config plain = sg_defaults(NULL), low, slow, late, cheb, custom, scaled, reflected, frequencies, odd, wide;
+  sg_config plain = sg_defaults(NULL), low, slow, late, cheb, dpss, custom, scaled, reflected, frequencies, odd, wide;
   plain.n_fft = plain.win_length = 300, plain.hop_length = 75, plain.sample_rate = 8000, plain.n_mels = 20;
-  cheb = custom = scaled = reflected = frequencies = odd = wide = plain;
+  cheb = dpss = custom = scaled = reflected = frequencies = odd = wide = plain;
   odd.n_fft = odd.win_length = 299;
   wide.n_fft = 10925, wide.hop_length = 150; /* an FFT in rows and columns */
   cheb.window = SG_CHEBWIN, cheb.window_parameter = 100;
+  dpss.window = SG_DPSS, dpss.window_parameter = 3;
   custom.window = SG_CUSTOM, custom.window_values = ones;
   scaled.scaling = SG_SCALE_PSD, scaled.power = 1.5;
   reflected.pad_mode = SG_REFLECT;
@@ -208,6 +209,7 @@ int main(void) {
                                      {"griffinLimCqt", low},
                                      {"insgt", low},
                                      {"window", cheb},
+                                     {"window", dpss},
                                      {"measure", plain},
                                      {"filterbank", plain}};
 

@@ -24,6 +24,20 @@ static inline double take_double(bytes *from) {
 
 static inline int take_int(bytes *from) { return (int)take(from, 4); }
 
+/* A window with its parameters; values is room for 64 pairs of floats. */
+static inline void take_window(bytes *from, sg_config *config, float *values) {
+  config->window = (int)(take(from, 1) % SG_WINDOWS);
+  config->window_parameter = config->window < SG_KAISER ? 0 : take_double(from);
+  config->window_values = values;
+  if (config->window < SG_TAYLOR || config->window == SG_CUSTOM) return;
+  if (take(from, 1) % 8) config->window_parameter = config->window == SG_GENERAL_COSINE ? take(from, 1) % 66 : 2;
+  for (int i = 0; i < 64; i++) {
+    double value = i < 4 ? take_double(from) : i;
+    values[2 * i] = (float)value;
+    values[2 * i + 1] = (float)(value - values[2 * i]);
+  }
+}
+
 /* window_values points into the fuzzer's own copy, values[4096]. */
 static inline sg_config take_config(bytes *from, float *values) {
   static const int sizes[] = {2,  4,  6,   8,   10,  12,  16,  18, 24, 30, 32, 50, 60,
@@ -32,9 +46,7 @@ static inline sg_config take_config(bytes *from, float *values) {
   config.n_fft = sizes[take(from, 1) % (sizeof sizes / sizeof *sizes)];
   config.win_length = take(from, 1) % 2 ? config.n_fft : 1 + (int)(take(from, 2) % (uint32_t)config.n_fft);
   config.hop_length = 1 + (int)(take(from, 2) % (2 * (uint32_t)config.n_fft));
-  config.window = (int)(take(from, 1) % SG_WINDOWS);
-  config.window_parameter = config.window < SG_KAISER ? 0 : take_double(from);
-  config.window_values = values;
+  take_window(from, &config, values);
   config.center = (int)take(from, 1) % 2;
   config.pad_mode = (int)(take(from, 1) % SG_PAD_MODES);
   config.power = (double[]){2, 1, 0.5, 3.7}[take(from, 1) % 4];

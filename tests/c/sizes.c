@@ -216,12 +216,13 @@ static void check_limits(void) {
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) CHECK(create(kinds[k], &config) == SG_OK);
   }
   double values[4];
+  const sg_config hann = {.window = SG_HANN};
   sg_window_metrics metrics;
-  CHECK(sg_window(values, 0, SG_HANN, 0, 1) == SG_BAD(win_length) &&
-        sg_window(values, -4, SG_HANN, 0, 1) == SG_BAD(win_length));
-  CHECK(sg_window(values, 262145, SG_HANN, 0, 1) == SG_BAD(win_length) &&
-        sg_window(values, INT_MIN, SG_HANN, 0, 0) == SG_BAD(win_length));
-  CHECK(sg_window(values, 4, SG_CUSTOM, 0, 1) == SG_BAD(window) && sg_window(values, 4, -1, 0, 1) == SG_BAD(window));
+  CHECK(sg_window(values, 0, &hann, 1) == SG_BAD(win_length) && sg_window(values, -4, &hann, 1) == SG_BAD(win_length));
+  CHECK(sg_window(values, 262145, &hann, 1) == SG_BAD(win_length) &&
+        sg_window(values, INT_MIN, &hann, 0) == SG_BAD(win_length));
+  CHECK(sg_window(values, 4, &(sg_config){.window = SG_CUSTOM}, 1) == SG_BAD(window) &&
+        sg_window(values, 4, &(sg_config){.window = -1}, 1) == SG_BAD(window));
   CHECK(sg_window_measure(&metrics, values, 0) == SG_BAD(win_length));
   for (int status = -5; status < 300; status++) CHECK(sg_strerror(status) && *sg_strerror(status));
 }

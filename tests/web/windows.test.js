@@ -1,5 +1,6 @@
 // Windows against their formulas in float64, and their measures against the published table.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { load } from 'specgram';
 import { SHAPES, windowOf } from '../helpers/definition.js';
@@ -21,6 +22,17 @@ const PARAMETRIC = [
   ['gaussian', 30],
   ['gaussian', 1e6],
 ];
+/** @type {{ windows: [any, number, boolean, Record<string, number>][], cover: [any, number, number, boolean, boolean][] }} */
+const GOLDEN = JSON.parse(readFileSync(new URL('../golden/windows.json', import.meta.url), 'utf8'));
+/** @type {any[]} */
+const DESIGNED = [
+  ['dpss', 2.5],
+  ['taylor', 4, 30],
+  ['exponential', 9],
+  ['general_hamming', 0.7],
+  ['general_gaussian', 1.5, 20],
+  ['general_cosine', [0.4, 0.5, 0.1]],
+];
 const PLAIN = Object.keys(SHAPES).filter((name) => !['kaiser', 'tukey', 'gaussian'].includes(name));
 
 test('every window is its formula rounded to float32, at even and odd lengths, periodic and symmetric', () => {
@@ -41,6 +53,84 @@ test('every window is its formula rounded to float32, at even and odd lengths, p
   }
 });
 
+test('windows are those of SciPy rounded to float32', () => {
+  for (const [window, n, periodic, values] of GOLDEN.windows) {
+    const actual = sg.windowFunction(window, n, { periodic });
+    for (const [i, value] of Object.entries(values))
+      assert.ok(
+        Math.abs(actual[Number(i)] - value) <= (2 ** -25 + 1e-9) * Math.max(1, Math.abs(value)),
+        `${window} ${n} ${periodic} at ${i}: ${actual[Number(i)]}, not ${value}`,
+      );
+  }
+});
+
+test("a Slepian window's faint ends are as exact as its middle, and the largest has the shape of the others", () => {
+  const steep = sg.windowFunction(['dpss', 8], 4096, { periodic: false });
+  assert.ok(Math.abs(steep[0] / 2.3035194828853e-10 - 1) < 1e-7, `${steep[0]}`); // by the definition in 80 bits
+  const long = sg.windowFunction(['dpss', 2], 262144);
+  const short = sg.windowFunction(['dpss', 2], 1024);
+  for (let i = 0; i < 1024; i++) assert.ok(Math.abs(long[256 * i] - short[i]) < 1e-4, `${i}`);
+});
+
+test('Kaiser-Bessel-derived windows are symmetric whatever is asked for, of even length, and overlap to 1 in power', () => {
+  const w = sg.windowFunction(['kaiser_bessel_derived', 4], 64);
+  assert.deepEqual(w, sg.windowFunction(['kaiser_bessel_derived', 4], 64, { periodic: false }));
+  for (let i = 0; i < 32; i++) assert.ok(Math.abs(w[i] ** 2 + w[i + 32] ** 2 - 1) < 2e-7);
+  for (const call of [
+    () => sg.windowFunction(['kaiser_bessel_derived', 4], 63),
+    () => sg.stft(new Float32Array(64), { nFft: 64, winLength: 63, window: ['kaiser_bessel_derived', 4] }),
+  ])
+    assert.throws(call, { name: 'RangeError', code: 'E_CONFIG', message: /even length, got winLength 63/ });
+});
+
+test('a frame has the window of several parameters that is asked for, and so have filters and the way back', () => {
+  const x = Float32Array.from({ length: 4000 }, (_, i) => Math.sin(i * i * 1e-4));
+  const frames = { nFft: 256, hopLength: 64 };
+  for (const window of /** @type {const} */ ([
+    ['taylor', 5, 40],
+    ['general_gaussian', 1.5, 40],
+    ['general_cosine', [0.5, 0.5]],
+    ['dpss', 3],
+  ])) {
+    const values = sg.windowFunction(window, 256);
+    const S = sg.stft(x, { ...frames, window });
+    assert.deepEqual(S.data, sg.stft(x, { ...frames, window: values }).data, window[0]);
+    const back = sg.istft(S, { length: 4000 });
+    assert.ok(back.every((value, i) => Math.abs(value - x[i]) < 1e-5));
+  }
+  const coefficients = [0.5, 0.5];
+  const S = sg.stft(x, { ...frames, window: ['general_cosine', coefficients] });
+  coefficients[0] = 9;
+  assert.deepEqual(/** @type {any} */ (S.options).window, ['general_cosine', [0.5, 0.5]]);
+  const bins = { sampleRate: 16000, nBins: 36, fMin: 200 };
+  const wanted = sg.cqt(x, { ...bins, window: 'hann' }).data;
+  const got = sg.cqt(x, { ...bins, window: ['general_cosine', new Float64Array(coefficients.fill(0.5))] }).data;
+  const size = Math.max(...wanted.map(Math.abs));
+  assert.ok(got.every((value, i) => Math.abs(value - wanted[i]) < 1e-6 * size));
+  assert.notDeepEqual(sg.cqt(x, { ...bins, window: ['taylor', 4, 30] }).data, wanted);
+});
+
+test('COLA and NOLA are checked as SciPy does', () => {
+  for (const [window, n, hop, cola, nola] of GOLDEN.cover)
+    assert.deepEqual(
+      [sg.checkCola(window, n, hop), sg.checkNola(window, n, hop)],
+      [cola, nola],
+      `${window} ${n} ${hop}`,
+    );
+  const hann = Float64Array.from({ length: 120 }, (_, i) => Math.sin((Math.PI * i) / 120) ** 2);
+  assert.equal(sg.checkCola(hann, 120, 30), true);
+  assert.equal(sg.checkCola([...hann], 120, 60), true);
+  assert.equal(sg.checkCola(Float32Array.from(hann), 120, 60), false, 'rounded');
+  const every = Float64Array.from({ length: 64 }, (_, i) => i % 2);
+  assert.equal(sg.checkNola(every, 64, 32), false);
+  assert.equal(sg.checkNola(every, 64, 31), true);
+  for (const hop of [0, 121, 1.5, NaN])
+    assert.throws(() => sg.checkCola(hann, 120, hop), { name: 'RangeError', code: 'E_CONFIG', message: /^hopLength / });
+  assert.throws(() => sg.checkNola('hann', 0, 1), { name: 'RangeError', code: 'E_CONFIG' });
+  assert.throws(() => sg.checkNola(hann, 119, 1), { name: 'RangeError', code: 'E_CONFIG' });
+  assert.throws(() => sg.checkNola('hann', 8, /** @type {any} */ ('2')), { name: 'TypeError', code: 'E_CONFIG' });
+});
+
 /** @param {number} n @param {boolean} periodic */
 function steepKaiser(n, periodic) {
   const M = n + Number(periodic);
@@ -51,8 +141,8 @@ function steepKaiser(n, periodic) {
 }
 
 test('symmetric windows are symmetric to the bit', () => {
-  for (const window of [...PLAIN, ...PARAMETRIC]) {
-    for (const n of [2, 7, 512, 1001]) {
+  for (const window of [...PLAIN, ...PARAMETRIC, ...DESIGNED]) {
+    for (const n of [6, 7, 512, 1001]) {
       const values = sg.windowFunction(/** @type {any} */ (window), n, { periodic: false });
       assert.deepEqual(values.slice().reverse(), values, `${window} ${n}`);
     }
@@ -60,7 +150,7 @@ test('symmetric windows are symmetric to the bit', () => {
 });
 
 test('a periodic window is the symmetric one of one sample more, without its last', () => {
-  for (const window of [...PLAIN, ...PARAMETRIC]) {
+  for (const window of [...PLAIN, ...PARAMETRIC, ...DESIGNED]) {
     assert.deepEqual(
       sg.windowFunction(/** @type {any} */ (window), 300),
       sg.windowFunction(/** @type {any} */ (window), 301, { periodic: false }).subarray(0, 300),
@@ -153,6 +243,22 @@ test("parameters outside their window's range are refused with a sentence", () =
     ['gaussian', 0],
     ['gaussian', -2],
     ['gaussian', NaN],
+    ['exponential', 0],
+    ['general_hamming', 1.5],
+    ['kaiser_bessel_derived', -1],
+    ['dpss', 0],
+    ['dpss', 32],
+    ['taylor', 0, 30],
+    ['taylor', 4.5, 30],
+    ['taylor', 101, 30],
+    ['taylor', 4, 0],
+    ['taylor', 4, NaN],
+    ['general_gaussian', 0, 1],
+    ['general_gaussian', 1, 0],
+    ['general_gaussian', 1, 1e300],
+    ['general_cosine', []],
+    ['general_cosine', [Infinity]],
+    ['general_cosine', Array(65).fill(0.1)],
   ]) {
     for (const call of [
       () => sg.windowFunction(/** @type {any} */ (window), 64),
@@ -160,11 +266,27 @@ test("parameters outside their window's range are refused with a sentence", () =
     ]) {
       assert.throws(
         call,
-        { name: 'RangeError', code: 'E_CONFIG', message: /^window's parameter must be .*, got / },
+        { name: 'RangeError', code: 'E_CONFIG', message: /^(the )?window's parameters? must be .*, got / },
         String(window),
       );
     }
   }
+});
+
+test('a window that is given too few parameters, or too many, is told how many it takes', () => {
+  for (const [window, message] of /** @type {[any, RegExp][]} */ ([
+    [['dpss'], /^window 'dpss' needs its parameter: \['dpss', number\]$/],
+    [['taylor', 1, 2, 3], /^window 'taylor' needs its parameters: \['taylor', number, number\]$/],
+    [['general_gaussian', 1], /^window 'general_gaussian' needs its parameters/],
+    ['general_cosine', /^window 'general_cosine' needs its parameters: \['general_cosine', \[number, \.\.\.\]\]$/],
+    [['general_cosine', 0.5, 0.5], /^window 'general_cosine' needs its parameters/],
+    [['triang', 1], /^window 'triang' takes no parameter$/],
+    [['taylor', '4', 30], /^the parameter of window 'taylor' must be a number, got '4'$/],
+    ['sine', /did you mean 'cosine'/],
+    ['kbd', /did you mean 'kaiser_bessel_derived'/],
+    ['general cosine', /did you mean 'general_cosine'/],
+  ]))
+    assert.throws(() => sg.windowFunction(window, 8), { name: 'TypeError', code: 'E_CONFIG', message }, String(window));
 });
 
 test('windows that add up to nothing have no measures', () => {

@@ -56,6 +56,10 @@ const ALIASES = {
   boxcar: 'rect rectangular ones',
   constant: 'zero zeros',
   edge: 'replicate',
+  cosine: 'sine',
+  kaiser_bessel_derived: 'kbd',
+  exponential: 'poisson',
+  dpss: 'slepian',
 };
 
 /**

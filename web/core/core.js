@@ -2,6 +2,7 @@
 // scope, the AudioWorklet's included, and so uses no TextDecoder, URL, fetch or timers.
 
 import { coded, failure, forbidden, rangeError, typeError } from '../base/errors.js';
+import { WINDOWS } from '../generated/limits.js';
 import { SG_ABOVE_NYQUIST, SG_BAD_FIELD, SG_NO_MEMORY } from '../generated/statuses.js';
 
 /** @typedef {import('./options.js').Plan} Plan */
@@ -132,8 +133,9 @@ export class Core {
     const status = calls.sg_config_complete(config, name);
     for (const field of plan.reads) fields[field] ??= calls.sg_config_get(config, this.#fields.indexOf(field));
     this.check(status, plan);
-    if (arrays.windowValues && arrays.windowValues.length !== fields.winLength)
-      throw rangeError(`window must have winLength (${fields.winLength}) values, got ${arrays.windowValues.length}`);
+    const { windowValues } = arrays;
+    if (fields.window === WINDOWS.length && windowValues && windowValues.length !== fields.winLength)
+      throw rangeError(`window must have winLength (${fields.winLength}) values, got ${windowValues.length}`);
     for (const [field, { buffer, byteOffset, byteLength }] of Object.entries(arrays)) {
       const values = keep(this.allocate(byteLength));
       new Uint8Array(this.#memory.buffer, values).set(new Uint8Array(buffer, byteOffset, byteLength));

@@ -4,7 +4,7 @@
 import { didYouMean, entries } from '../base/option-bag.js';
 import { show, typeError } from '../base/errors.js';
 import { checkAttached, floatsOf, isFloats } from '../base/floats.js';
-import { FIRST_PARAMETRIC, USUAL_PARAMETERS, WINDOWS } from '../generated/limits.js';
+import { FIRST_OF_SEVERAL, FIRST_PARAMETRIC, USUAL_PARAMETERS, WINDOWS } from '../generated/limits.js';
 import { isArray, isTypedArray } from '../base/realms.js';
 
 /**
@@ -20,7 +20,7 @@ import { isArray, isTypedArray } from '../base/realms.js';
  *   the first stream on all that `reads` lists
  * @property {readonly string[]} reads names of fields
  * @property {Record<string, Float32Array | Float64Array>} arrays what other fields lead to, by their names: values of a
- *   window of the user's own, and the like
+ *   window of the user's own, or its several parameters, each as two floats that add up to it, and the like
  * @property {Readonly<Record<string, unknown>>} [recipe] of what has a way back: the options as they were given
  * @property {Record<string, string>} got what was given, as messages show it
  * @property {number} least samples that it makes sense of
@@ -132,39 +132,45 @@ export function makePlan(kind, options) {
       plan.got[key] = show(value);
       plan.fields[key] = check(name, value, field);
     }
-    const isArray = typeof value === 'object' && value !== null;
-    recipe[name] = isArray ? Object.freeze(Array.from(/** @type {ArrayLike<unknown>} */ (value))) : value;
+    recipe[name] = frozen(value);
   }
   if (kind.invertible) plan.recipe = Object.freeze(recipe);
   return plan;
 }
 
+/** A copy of an array, and of those in it. @param {unknown} value @returns {unknown} */
+const frozen = (value) =>
+  typeof value === 'object' && value !== null
+    ? Object.freeze(Array.from(/** @type {ArrayLike<unknown>} */ (value), frozen))
+    : value;
+
 /** What a plan calls a field. @param {Field} field */
 const keyOf = ({ name, key = name }) => key;
 
 /**
+ * Lays a window out for the core.
  * @param {Plan} plan
  * @param {unknown} window
  */
-function setWindow(plan, window) {
-  const { index, parameter, values } = parseWindow(window);
-  if (values && !plan.reads.includes('winLength')) {
+export function setWindow(plan, window) {
+  const { index, parameters, values } = parseWindow(window);
+  if (index === WINDOWS.length && !plan.reads.includes('winLength')) {
     throw typeError(`window must be a name, [name, parameter] or a number for ${plan.kind}, got ${show(window)}`);
   }
   plan.fields.window = index;
-  plan.fields.windowParameter = parameter;
+  plan.fields.windowParameter = index < FIRST_OF_SEVERAL ? (parameters[0] ?? 0) : parameters.length;
   if (values) plan.arrays.windowValues = values;
-  plan.got.windowParameter = `${parameter} for '${WINDOWS[index]}'`;
+  plan.got.windowParameter = `${parameters.join(', ')} for '${WINDOWS[index]}'`;
 }
 
 /**
  * A window as the core numbers it.
  * @param {unknown} window
- * @returns {{ index: number, parameter: number, values: Float32Array<ArrayBuffer> | null }}
+ * @returns {{ index: number, parameters: number[], values: Float32Array<ArrayBuffer> | null }} values as a plan has them
  */
 export function parseWindow(window) {
   if (isFloats(window)) checkAttached('window', window);
-  if (typeof window === 'number') return { index: FIRST_PARAMETRIC, parameter: window, values: null };
+  if (typeof window === 'number') return { index: WINDOWS.indexOf('kaiser'), parameters: [window], values: null };
   const list = typeof window === 'string' ? [window] : window;
   const isTyped = isTypedArray(list);
   if (!isTyped && !(isArray(list) && list.length > 0)) {
@@ -172,15 +178,37 @@ export function parseWindow(window) {
   }
   if (isTyped || typeof list[0] === 'number') {
     const values = isTyped ? Float32Array.from(/** @type {any} */ (list), Number) : floatsOf('window', list);
-    return { index: WINDOWS.length, parameter: 0, values };
+    return { index: WINDOWS.length, parameters: [], values };
   }
-  const [name, parameter = USUAL_PARAMETERS[name], ...more] = list;
+  const [name, ...given] = list;
   const index = WINDOWS.indexOf(name);
   if (index < 0) {
     throw typeError(`window must be one of ${WINDOWS.join(', ')}, got ${show(name)}${didYouMean(name, WINDOWS)}`);
   }
-  if (index < FIRST_PARAMETRIC && list.length > 1) throw typeError(`window '${name}' takes no parameter`);
-  if (index >= FIRST_PARAMETRIC && (parameter === undefined || more.length > 0))
-    throw typeError(`window '${name}' needs its parameter: ['${name}', number]`);
-  return { index, parameter: number(`the parameter of window '${name}'`, parameter ?? 0), values: null };
+  const parameters = parametersOf(name, index, given).map((one) => number(`the parameter of window '${name}'`, one));
+  const pairs = parameters.flatMap((one) => [one, one - Math.fround(one)]);
+  return { index, parameters, values: index < FIRST_OF_SEVERAL ? null : Float32Array.from(pairs) };
+}
+
+/**
+ * The parameters that a window is given, or those that it usually has.
+ * @param {string} name
+ * @param {number} index
+ * @param {unknown[]} given
+ * @returns {unknown[]}
+ */
+function parametersOf(name, index, given) {
+  const [list] = given;
+  if (index === WINDOWS.length - 1) {
+    if (given.length === 1 && (isArray(list) || isTypedArray(list))) return Array.from(/** @type {any} */ (list));
+    throw typeError(`window '${name}' needs its parameters: ['${name}', [number, ...]]`);
+  }
+  const all = [...given, ...(USUAL_PARAMETERS[name] ?? []).slice(given.length)];
+  const wanted = index < FIRST_PARAMETRIC ? 0 : index < FIRST_OF_SEVERAL ? 1 : 2;
+  if (all.length === wanted) return all;
+  throw typeError(
+    wanted > 0
+      ? `window '${name}' needs its parameter${wanted > 1 ? 's' : ''}: ['${name}'${', number'.repeat(wanted)}]`
+      : `window '${name}' takes no parameter`,
+  );
 }

@@ -5,6 +5,7 @@ import { takeTensor } from '../base/spectrogram.js';
 import { KINDS } from '../core/kinds.js';
 import { METHODS, REASSIGNMENT } from '../generated/kinds.js';
 import { constantQ } from './constantq.js';
+import { covers } from './cover.js';
 import { FourierEngine } from './fourier.js';
 import { analysis, inverse, ofSamples } from './method.js';
 import { reassignedImage, reassignedSpectrogram } from './reassignment.js';
@@ -35,6 +36,7 @@ import { griffinLim, pghi } from './retrieval.js';
  * @typedef {import('../generated/types.js').SynthesiserOptions} SynthesiserOptions
  * @typedef {import('../generated/types.js').TuningOptions} TuningOptions
  * @typedef {import('../generated/types.js').VqtOptions} VqtOptions
+ * @typedef {import('../generated/types.js').Window} Window
  * @typedef {import('../core/chain.js').Chain} Chain
  * @typedef {import('../core/chain.js').ChainOptions} ChainOptions
  * @typedef {import('../base/samples.js').Samples} Samples
@@ -282,6 +284,27 @@ export class Engine extends FourierEngine {
    */
   pghi(S, options) {
     return /** @type {any} */ (this.complete(this.steps.pghi(S, options)));
+  }
+
+  /**
+   * Whether windows, hopLength after one another, add up to the same everywhere, within 1e-10, as
+   * scipy.signal.check_COLA. Values of your own count as they are: a Float32Array is rounded too coarsely to pass.
+   * @param {Window} window
+   * @param {number} winLength
+   * @param {number} hopLength
+   */
+  checkCola(window, winLength, hopLength) {
+    return this.run((core) => covers(core, window, winLength, hopLength, false));
+  }
+
+  /**
+   * Whether the squares of such windows leave no sample uncovered, as scipy.signal.check_NOLA: the STFT has an inverse.
+   * @param {Window} window
+   * @param {number} winLength
+   * @param {number} hopLength
+   */
+  checkNola(window, winLength, hopLength) {
+    return this.run((core) => covers(core, window, winLength, hopLength, true));
   }
 
   /** @internal */

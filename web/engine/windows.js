@@ -2,8 +2,9 @@
 
 import { rangeError } from '../base/errors.js';
 import { numberThat } from '../base/number-checks.js';
-import { parseWindow } from '../core/options.js';
-import { FFT_MAX } from '../generated/limits.js';
+import { makePlan, setWindow } from '../core/options.js';
+import { FOURIER } from '../generated/kinds.js';
+import { FFT_MAX, WINDOWS } from '../generated/limits.js';
 
 /**
  * @typedef {import('../core/core.js').Core} Core
@@ -25,25 +26,24 @@ import { FFT_MAX } from '../generated/limits.js';
  * @param {Window} window
  * @param {number} n
  * @param {number} periodic 1 or, symmetric, 0
- * @param {(at: number) => T} use
+ * @param {(at: number, isOwn: boolean) => T} use isOwn: they are the caller's, rounded to floats
  * @returns {T}
  */
 export function withWindow(core, window, n, periodic, use) {
-  const { index, parameter, values } = parseWindow(window);
   numberThat(`an integer from 1 to ${FFT_MAX}`, (size) => Number.isInteger(size) && size >= 1 && size <= FFT_MAX)(
     'n',
     n,
   );
+  const plan = makePlan(FOURIER.stft, { nFft: n });
+  setWindow(plan, window);
+  const values = plan.fields.window === WINDOWS.length ? plan.arrays.windowValues : null;
   if (values && values.length !== n) throw rangeError(`window must have n (${n}) values, got ${values.length}`);
   const odd = values ? values.findIndex((value) => !Number.isFinite(value)) : -1;
   if (odd >= 0) throw rangeError(`window must hold finite numbers, got ${values?.[odd]} at ${odd}`);
   return core.scratch(8 * n, (at) => {
     if (values) core.doubles.set(values, at >>> 3);
-    else {
-      const status = core.calls.sg_window(at, n, index, parameter, periodic);
-      core.check(status, { fields: { windowParameter: parameter }, got: {} });
-    }
-    return use(at >>> 3);
+    else core.configure([plan], ([, config]) => core.check(core.calls.sg_window(at, n, config, periodic), plan));
+    return use(at >>> 3, values !== null);
   });
 }
 

@@ -27,11 +27,16 @@ export const ROW_LENGTH_MAX = 1048576;
 /** steps or rounds of what comes nearer to a sound */
 export const ITERATIONS_MAX = 100000;
 
-/** In the order of the core's enumeration; those from FIRST_PARAMETRIC on take a parameter. */
+/**
+ * In the order of the core's enumeration; those from FIRST_PARAMETRIC on take a parameter, those from FIRST_OF_SEVERAL on
+ * two, and the last as many as there are.
+ */
 export const WINDOWS = [
   'boxcar', 'hann', 'hamming', 'blackman', 'nuttall', 'blackmanharris', 'flattop', 'bartlett', 'parzen', 'bohman',
-    'cosine', 'barthann', 'lanczos', 'povey', 'kaiser', 'tukey', 'chebwin', 'gaussian',
+    'cosine', 'barthann', 'lanczos', 'povey', 'triang', 'kaiser', 'tukey', 'chebwin', 'gaussian', 'exponential',
+    'general_hamming', 'kaiser_bessel_derived', 'dpss', 'taylor', 'general_gaussian', 'general_cosine',
 ];
-export const FIRST_PARAMETRIC = 14;
-/** What the parameter is where it is not given. @type {Readonly<Record<string, number>>} */
-export const USUAL_PARAMETERS = { tukey: 0.5 };
+export const FIRST_PARAMETRIC = 15;
+export const FIRST_OF_SEVERAL = 23;
+/** What the parameters are where they are not given. @type {Readonly<Record<string, readonly number[]>>} */
+export const USUAL_PARAMETERS = { tukey: [0.5], exponential: [1], taylor: [4, 30] };

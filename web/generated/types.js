@@ -2,10 +2,13 @@
 
 /**
  * @typedef {'boxcar' | 'hann' | 'hamming' | 'blackman' | 'nuttall' | 'blackmanharris' | 'flattop' | 'bartlett' |
- *   'parzen' | 'bohman' | 'cosine' | 'barthann' | 'lanczos' | 'povey' | 'tukey'} WindowName
- * @typedef {'kaiser' | 'tukey' | 'chebwin' | 'gaussian'} ParametricWindowName
- * @typedef {WindowName | readonly [WindowName] | readonly [ParametricWindowName, number] | number | ArrayLike<number>}
- *   Window a name, a name and its parameter, Kaiser's beta alone, or the values themselves
+ *   'parzen' | 'bohman' | 'cosine' | 'barthann' | 'lanczos' | 'povey' | 'triang' | 'tukey' | 'exponential' | 'taylor'}
+ *   WindowName
+ * @typedef {'kaiser' | 'tukey' | 'chebwin' | 'gaussian' | 'exponential' | 'general_hamming' | 'kaiser_bessel_derived' |
+ *   'dpss'} ParametricWindowName
+ * @typedef {WindowName | readonly [WindowName] | readonly [ParametricWindowName, number] | readonly ['taylor' |
+ *   'general_gaussian', number, number] | readonly ['general_cosine', ArrayLike<number>] | number | ArrayLike<number>}
+ *   Window a name, a name and its parameters, Kaiser's beta alone, or the values themselves
  */
 
 /**
