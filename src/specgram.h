@@ -45,6 +45,7 @@ extern "C" {
 #define SG_SMOOTH_MAX 65536       /* frames that are smoothed together */
 #define SG_ROW_LENGTH_MAX 1048576 /* numbers of a row that is given */
 #define SG_ITERATIONS_MAX 100000  /* steps or rounds of what comes nearer to a sound */
+#define SG_MASKS_MAX 1000         /* masks of frames, and of bins */
 /* </limits> */
 #define SG_SAMPLE_MAX 1e12f  /* louder samples are clamped to it: squares of spectra stay finite */
 #define SG_ROW_MAX 1e18f     /* louder parts of rows to synthesise are clamped to it */
@@ -178,6 +179,10 @@ enum sg_base { SG_BASE_E, SG_BASE_10, SG_BASE_2, SG_BASES };
 
 enum sg_delta_mode { SG_DELTA_INTERP, SG_DELTA_NEAREST, SG_DELTA_MIRROR, SG_DELTA_CONSTANT, SG_DELTA_MODES };
 
+enum sg_curve { SG_CURVE_A, SG_CURVE_B, SG_CURVE_C, SG_CURVE_D, SG_CURVE_Z, SG_CURVES };
+
+enum sg_warp_mode { SG_WARP_BICUBIC, SG_WARP_BILINEAR, SG_WARP_MODES };
+
 #define SG_PAD_CENTER (-1000000.0)   /* pad_before: null; pad_after: null */
 #define SG_NORM_SLANEY (-1.0)        /* norm: slaney */
 #define SG_NORM_NONE 0.0             /* norm: null; filter_norm: null; chroma_norm: null; row_norm: null */
@@ -186,6 +191,7 @@ enum sg_delta_mode { SG_DELTA_INTERP, SG_DELTA_NEAREST, SG_DELTA_MIRROR, SG_DELT
 #define SG_GAIN_FULL_SCALE (-1e+300) /* gain_db: null */
 #define SG_SMOOTH_NONE (-1.0)        /* win_len_smooth: null */
 #define SG_MIN_NONE (-1e+300)        /* min: null */
+#define SG_MASK_MEAN (-1e+300)       /* mask_value: mean */
 /* </words> */
 
 /* Everything that any kind can be told. A kind reads its own fields only. */
@@ -307,6 +313,18 @@ typedef struct sg_config {
                                  SG_MIN_NONE (null)) */
   double add;                 /* added to every value (-1e30..1e30) */
   double multiply;            /* by which it is then multiplied (-1e30..1e30) */
+  int curve;                  /* how loud frequencies count: A, B, C and D as librosa has them; Z all alike (enum
+                                 sg_curve) */
+  double freq_mask_param;     /* bins that a mask of bins is narrower than (0..1000000000) */
+  int n_freq_masks;           /* masks of bins (0..1000) */
+  double time_mask_param;     /* frames that a mask of frames is shorter than (0..1000000000) */
+  int n_time_masks;           /* masks of frames (0..1000) */
+  int time_warp;              /* frames by which a frame is moved at most, what lies before and after it being
+                                 stretched and squeezed; 0, or half of all frames and more: none is (0..1000000) */
+  int warp_mode;              /* what lies between frames where they are stretched (enum sg_warp_mode) */
+  double mask_share;          /* the share of all frames, or bins, that a mask may take at most (0..1) */
+  double mask_value;          /* what is put in the masks' place: a number, or the mean of all values (-1e30..1e30,
+                                 SG_MASK_MEAN (mean)) */
   int row_length;             /* numbers a row (1..SG_ROW_LENGTH_MAX, 0: the kind's default) */
   int quantity;               /* what they are (enum sg_quantity) (1..11) */
   double row_origin;          /* the sample that row 0 stands for (-1000000000000000..1000000000000000) */
@@ -392,6 +410,9 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "fbank"                   frames sound framing power bank; by default hop_length 512
  *   "given"                   sample_rate n_fft power column_step row_length quantity row_origin frequencies
  *   "affine"                  min add multiply
+ *   "weighting"               min_db curve; by default min_db -80
+ *   "specAugment"             seed freq_mask_param n_freq_masks time_mask_param n_time_masks time_warp warp_mode
+ *                             mask_share mask_value
  */
 /* </readers> */
 
@@ -580,6 +601,12 @@ int sg_fft_next_size(double n);
 /* x[n] in place: max(per_decade * log10(max(amin, x) / max(amin, ref)), least), rounded once from an error below
  * 1e-9 dB. per_decade is 10 for power; 20 for amplitude, of which the magnitude is taken. NaN counts as amin. */
 void sg_to_db(float *x, size_t n, float per_decade, float amin, float ref, float least);
+/* hz[n] in place: how loud frequencies count by a curve, in dB, at least min_db; 0 Hz -INFINITY, but by SG_CURVE_Z. */
+void sg_weigh(double *hz, size_t n, int curve, double min_db);
+/* SpecAugment of x[frames][bins] in place, by the options of the kind "specAugment", complete. What was drawn is in
+ * drawn[2 + 2 * (n_time_masks + n_freq_masks)]: the frame that was warped and where it went (0, 0: none); where each
+ * mask starts and ends, in frames, then in bins. */
+sg_status sg_augment(float *x, int frames, int bins, const sg_config *config, double *drawn);
 /* x[n] in place: scale * 10^(x / per_decade), at most FLT_MAX, scale >= 0. NaN counts as no power at all. */
 void sg_from_db(float *x, size_t n, float per_decade, float scale);
 

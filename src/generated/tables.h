@@ -232,6 +232,33 @@ static const struct field fields[SG_FIELD_COUNT] = {
     {"multiply", "multiply must be a number from -1e+30 to 1e30",
      type_double, offsetof(sg_config, multiply), -1e+30, 1e+30, NAN, {NAN, NAN},
      {how_constant, 0, 0, 1}},
+    {"curve", "curve must be 'A' or 'B' or 'C' or 'D' or 'Z'",
+     type_int, offsetof(sg_config, curve), 0, 4, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"freqMaskParam", "freqMaskParam must be a number of bins from 0 to 1000000000",
+     type_double, offsetof(sg_config, freq_mask_param), 0, 1000000000, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"nFreqMasks", "nFreqMasks must be an integer from 0 to 1000",
+     type_int, offsetof(sg_config, n_freq_masks), 0, 1000, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
+    {"timeMaskParam", "timeMaskParam must be a number of frames from 0 to 1000000000",
+     type_double, offsetof(sg_config, time_mask_param), 0, 1000000000, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"nTimeMasks", "nTimeMasks must be an integer from 0 to 1000",
+     type_int, offsetof(sg_config, n_time_masks), 0, 1000, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
+    {"timeWarp", "timeWarp must be an integer from 0 to 1000000",
+     type_int, offsetof(sg_config, time_warp), 0, 1000000, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"warpMode", "warpMode must be 'bicubic' or 'bilinear'",
+     type_int, offsetof(sg_config, warp_mode), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"maskShare", "p must be a number from 0 to 1",
+     type_double, offsetof(sg_config, mask_share), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
+    {"maskValue", "maskValue must be 'mean' or a number from -1e30 to 1e30",
+     type_double, offsetof(sg_config, mask_value), -1e+30, 1e+30, NAN, {-1e+300, NAN},
+     {how_constant, 0, 0, 0}},
     {"rowLength", "rowLength must be an integer from 1 to 1048576",
      type_int, offsetof(sg_config, row_length), 1, 1048576, 0, {NAN, NAN},
      {how_share, SG_FIELD_n_fft, 1, 2}},
@@ -289,8 +316,10 @@ static const struct kind {
     {"phase", {"phase", NULL}, {0x0, 0x0, 0x0}},
     {"frequencyOffset", {"frequencyOffset", NULL}, {0x0, 0x0, 0x0}},
     {"fbank", {"fbank", NULL}, {0x7effffff, 0x0, 0x0}},
-    {"given", {"given", NULL}, {0x800003, 0x200000, 0x1e000}},
+    {"given", {"given", NULL}, {0x800003, 0x200000, 0x3c00000}},
     {"affine", {"affine", NULL}, {0x0, 0x0, 0x1c00}},
+    {"weighting", {"weighting", NULL}, {0x0, 0x40000000, 0x2000}},
+    {"specAugment", {"specAugment", NULL}, {0x0, 0x0, 0x3fc100}},
 };
 
 /* What holds for a kind where nothing is, or may be, said, and differs from what fields say. */
@@ -352,6 +381,7 @@ static const struct special {
     {26, SG_FIELD_n_bins, {how_fitted, 0, 0, 0}}, /* insgt */
     {37, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* fbank */
     {38, SG_FIELD_column_step, {how_constant, 0, 0, 1}}, /* given */
+    {40, SG_FIELD_min_db, {how_constant, 0, 0, -80}}, /* weighting */
 };
 
 static const char *const sentences[] = {

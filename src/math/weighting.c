@@ -12,7 +12,7 @@ enum { HIGH, LOW, A_LOW, A_HIGH, B_POLE };
 static const double corners[] = {12194.217 * 12194.217, 20.598997 * 20.598997, 107.65265 * 107.65265,
                                  737.86223 * 737.86223, 158.48932 * 158.48932};
 
-/* 20 log10 of the root of x */
+/* In dB of a power; 0 has none. */
 static double level(double x) { return x < 1e-300 ? -INFINITY : 10 * (sg_log2(x) / 3.32192809488736235); }
 
 static double d_weighting(double square) {

@@ -281,6 +281,22 @@ export const KINDS = [
   // what rows that there are begin with
   { name: 'given', reads: [], family: 'ml', role: 'offline', hidden: true },
   { name: 'affine', reads: [], family: 'ml', role: 'rows', type: 'AffineOptions' },
+  {
+    name: 'weighting',
+    reads: [],
+    family: 'ml',
+    role: 'rows',
+    type: 'WeightingOptions',
+    says: { minDb: 'no frequency counts less than this; null: no limit' },
+  },
+  {
+    name: 'specAugment',
+    reads: [],
+    family: 'ml',
+    role: 'offline',
+    type: 'SpecAugmentOptions',
+    says: { seed: 'of what is drawn, an integer from 0: the same gives the same' },
+  },
 ];
 
 /**

@@ -21,10 +21,11 @@ export const LIMITS = {
   SMOOTH_MAX: [65536, 'frames that are smoothed together'],
   ROW_LENGTH_MAX: [1048576, 'numbers of a row that is given'],
   ITERATIONS_MAX: [100000, 'steps or rounds of what comes nearer to a sound'],
+  MASKS_MAX: [1000, 'masks of frames, and of bins'],
 };
 
 const { FFT_MAX, HOP_MAX, MELS_MAX, BINS_MAX, PER_OCTAVE_MAX, HEIGHT_MAX, RATE_MAX, WIDTH_MAX, ORDER_MAX } = limits();
-const { SMOOTH_MAX, ROW_LENGTH_MAX, ITERATIONS_MAX } = limits();
+const { SMOOTH_MAX, ROW_LENGTH_MAX, ITERATIONS_MAX, MASKS_MAX } = limits();
 
 /** @returns {Record<string, number>} */
 function limits() {
@@ -756,10 +757,11 @@ export const OPTIONS = [
     range: [-1e6, 1e6],
     codes: { null: [-1e300, 'SG_MIN_DB_NONE'] },
     default: null,
+    defaults: { weighting: -80 },
     unit: 'dB',
     says: 'nothing reads less than this; null: no limit',
     rule: 'null or a number of dB from -1000000 to 1000000',
-    readers: ['db'],
+    readers: ['db', 'weighting'],
   },
   {
     name: 'gainDb',
@@ -868,7 +870,7 @@ export const OPTIONS = [
     default: 0,
     says: 'of random phases, an integer from 0',
     rule: 'an integer from 0 to 2^53 - 1',
-    readers: ['griffinLimCqt', 'retrieval'],
+    readers: ['griffinLimCqt', 'retrieval', 'specAugment'],
   },
   {
     name: 'nFrames',
@@ -910,6 +912,96 @@ export const OPTIONS = [
     default: 1,
     says: 'by which it is then multiplied',
     readers: ['affine'],
+  },
+  {
+    name: 'curve',
+    field: 'curve',
+    type: 'word',
+    words: ['A', 'B', 'C', 'D', 'Z'],
+    enumeration: ['sg_curve', 'SG_CURVE_', 'SG_CURVES'],
+    default: 'A',
+    says: 'how loud frequencies count: A, B, C and D as librosa has them; Z all alike',
+    readers: ['weighting'],
+  },
+  {
+    name: 'freqMaskParam',
+    field: 'freq_mask_param',
+    type: 'number',
+    range: [0, 1e9],
+    default: 0,
+    unit: 'bins',
+    says: 'bins that a mask of bins is narrower than',
+    readers: ['specAugment'],
+  },
+  {
+    name: 'nFreqMasks',
+    field: 'n_freq_masks',
+    type: 'int',
+    range: [0, MASKS_MAX],
+    default: 1,
+    says: 'masks of bins',
+    readers: ['specAugment'],
+  },
+  {
+    name: 'timeMaskParam',
+    field: 'time_mask_param',
+    type: 'number',
+    range: [0, 1e9],
+    default: 0,
+    unit: 'frames',
+    says: 'frames that a mask of frames is shorter than',
+    readers: ['specAugment'],
+  },
+  {
+    name: 'nTimeMasks',
+    field: 'n_time_masks',
+    type: 'int',
+    range: [0, MASKS_MAX],
+    default: 1,
+    says: 'masks of frames',
+    readers: ['specAugment'],
+  },
+  {
+    name: 'timeWarp',
+    field: 'time_warp',
+    type: 'int',
+    range: [0, 1000000],
+    default: 0,
+    unit: 'frames',
+    says:
+      'frames by which a frame is moved at most, what lies before and after it being stretched and squeezed; 0, or ' +
+      'half of all frames and more: none is',
+    readers: ['specAugment'],
+  },
+  {
+    name: 'warpMode',
+    field: 'warp_mode',
+    type: 'word',
+    words: ['bicubic', 'bilinear'],
+    enumeration: ['sg_warp_mode', 'SG_WARP_', 'SG_WARP_MODES'],
+    default: 'bicubic',
+    says: 'what lies between frames where they are stretched',
+    readers: ['specAugment'],
+  },
+  {
+    name: 'p',
+    field: 'mask_share',
+    type: 'number',
+    range: [0, 1],
+    default: 1,
+    says: 'the share of all frames, or bins, that a mask may take at most',
+    readers: ['specAugment'],
+  },
+  {
+    name: 'maskValue',
+    field: 'mask_value',
+    type: 'number',
+    range: [-1e30, 1e30],
+    codes: { mean: [-1e300, 'SG_MASK_MEAN'] },
+    default: 0,
+    says: "what is put in the masks' place: a number, or the mean of all values",
+    rule: "'mean' or a number from -1e30 to 1e30",
+    readers: ['specAugment'],
   },
 
   // What is known of rows that there are.

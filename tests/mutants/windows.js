@@ -54,7 +54,7 @@ export default [
     tests: GOLDEN,
   },
   {
-    file: 'src/frames/window.c',
+    file: 'src/frames/measures.c',
     find: '.enbw = length * squares / (sum * sum),',
     put: '.enbw = squares / (sum * sum),',
     why: "a window's noise bandwidth is not in bins",

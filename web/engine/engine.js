@@ -4,12 +4,14 @@ import { coded } from '../base/errors.js';
 import { takeTensor } from '../base/spectrogram.js';
 import { KINDS } from '../core/kinds.js';
 import { METHODS, REASSIGNMENT } from '../generated/kinds.js';
+import { specAugment } from './augment.js';
 import { constantQ } from './constantq.js';
 import { covers } from './cover.js';
 import { FourierEngine } from './fourier.js';
 import { analysis, inverse, ofSamples } from './method.js';
 import { reassignedImage, reassignedSpectrogram } from './reassignment.js';
 import { griffinLim, pghi } from './retrieval.js';
+import { weighting } from './weighting.js';
 
 /**
  * @template S, O
@@ -32,6 +34,7 @@ import { griffinLim, pghi } from './retrieval.js';
  * @typedef {import('../generated/types.js').PseudoCqtOptions} PseudoCqtOptions
  * @typedef {import('../generated/types.js').ReassignedImageOptions} ReassignedImageOptions
  * @typedef {import('../generated/types.js').ReassignedSpectrogramOptions} ReassignedSpectrogramOptions
+ * @typedef {import('../generated/types.js').SpecAugmentOptions} SpecAugmentOptions
  * @typedef {import('../generated/types.js').SynchrosqueezeOptions} SynchrosqueezeOptions
  * @typedef {import('../generated/types.js').SynthesiserOptions} SynthesiserOptions
  * @typedef {import('../generated/types.js').TuningOptions} TuningOptions
@@ -41,6 +44,7 @@ import { griffinLim, pghi } from './retrieval.js';
  * @typedef {import('../core/chain.js').ChainOptions} ChainOptions
  * @typedef {import('../base/samples.js').Samples} Samples
  * @typedef {import('../base/spectrogram.js').Spectrogram} Spectrogram
+ * @typedef {import('./augment.js').Masks} Masks
  * @typedef {import('./base.js').Tensor} Tensor
  * @typedef {import('./base.js').TensorLike} TensorLike
  * @typedef {import('./decibels.js').DbOptions} DbOptions
@@ -284,6 +288,31 @@ export class Engine extends FourierEngine {
    */
   pghi(S, options) {
     return /** @type {any} */ (this.complete(this.steps.pghi(S, options)));
+  }
+
+  /**
+   * A copy of S with masks over frames and bins, and frames moved: more examples for a model to learn from. Masks are
+   * drawn as torchaudio's, the warp of time as ESPnet's; the same seed draws the same everywhere.
+   * @template {TensorLike} T
+   * @param {T} S [frames, bins]
+   * @param {SpecAugmentOptions} [options]
+   * @returns {(T extends Spectrogram ? Spectrogram : Tensor) & { masks: Masks }}
+   */
+  specAugment(S, options) {
+    return /** @type {any} */ (this.run((core) => specAugment(core, S, options)));
+  }
+
+  /**
+   * How loud frequencies count by a weighting curve, in dB, as librosa's A_weighting, B_weighting, C_weighting and
+   * D_weighting; Z counts all alike.
+   * @template {number | ArrayLike<number>} T
+   * @param {'A' | 'B' | 'C' | 'D' | 'Z'} curve
+   * @param {T} frequencies Hz
+   * @param {{ minDb?: number | null }} [options] minDb: no frequency counts less (default -80); null: no limit
+   * @returns {T extends number ? number : Float64Array<ArrayBuffer>}
+   */
+  weighting(curve, frequencies, options) {
+    return this.run((core) => weighting(core, curve, frequencies, options));
   }
 
   /**

@@ -26,6 +26,8 @@ export const SMOOTH_MAX = 65536;
 export const ROW_LENGTH_MAX = 1048576;
 /** steps or rounds of what comes nearer to a sound */
 export const ITERATIONS_MAX = 100000;
+/** masks of frames, and of bins */
+export const MASKS_MAX = 1000;
 
 /**
  * In the order of the core's enumeration; those from FIRST_PARAMETRIC on take a parameter, those from FIRST_OF_SEVERAL on

@@ -66,6 +66,28 @@ const minField = { name: 'min', codes: { null: -1e300 } };
 const addField = { name: 'add' };
 /** @type {Field} */
 const multiplyField = { name: 'multiply' };
+/** @type {Field} */
+const minDbField = { name: 'minDb', codes: { null: -1e300 } };
+/** @type {Field} */
+const curveField = { name: 'curve', words: ['A', 'B', 'C', 'D', 'Z'] };
+/** @type {Field} */
+const seedField = { name: 'seed' };
+/** @type {Field} */
+const freqMaskParamField = { name: 'freqMaskParam' };
+/** @type {Field} */
+const nFreqMasksField = { name: 'nFreqMasks' };
+/** @type {Field} */
+const timeMaskParamField = { name: 'timeMaskParam' };
+/** @type {Field} */
+const nTimeMasksField = { name: 'nTimeMasks' };
+/** @type {Field} */
+const timeWarpField = { name: 'timeWarp' };
+/** @type {Field} */
+const warpModeField = { name: 'warpMode', words: ['bicubic', 'bilinear'] };
+/** @type {Field} */
+const maskShareField = { name: 'p', key: 'maskShare' };
+/** @type {Field} */
+const maskValueField = { name: 'maskValue', codes: { mean: -1e300 } };
 
 /** @type {Kind} */
 const fbankKind = { name: 'fbank', role: 'analysis', options: [sampleRateField, nFftField, winLengthField,
@@ -74,9 +96,14 @@ const fbankKind = { name: 'fbank', role: 'analysis', options: [sampleRateField, 
   energyOfField, energyFloorField, powerField, nMelsField, fMinField, fMaxField, htkField, normField, trianglesField] };
 /** @type {Kind} */
 const affineKind = { name: 'affine', role: 'rows', options: [minField, addField, multiplyField] };
+/** @type {Kind} */
+const weightingKind = { name: 'weighting', role: 'rows', options: [minDbField, curveField] };
+/** @type {Kind} */
+const specAugmentKind = { name: 'specAugment', options: [seedField, freqMaskParamField, nFreqMasksField,
+  timeMaskParamField, nTimeMasksField, timeWarpField, warpModeField, maskShareField, maskValueField] };
 
 // What models are fed with.
 /** @type {Kinds} */
 export const ML = {
-  fbank: fbankKind, affine: affineKind,
+  fbank: fbankKind, affine: affineKind, weighting: weightingKind, specAugment: specAugmentKind,
 };

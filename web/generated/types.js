@@ -591,6 +591,28 @@
  */
 
 /**
+ * @typedef {object} WeightingOptions
+ * @property {number | null} [minDb] no frequency counts less than this; null: no limit (default -80)
+ * @property {'A' | 'B' | 'C' | 'D' | 'Z'} [curve] how loud frequencies count: A, B, C and D as librosa has them; Z all
+ *   alike (default 'A')
+ */
+
+/**
+ * @typedef {object} SpecAugmentOptions
+ * @property {number} [seed] of what is drawn, an integer from 0: the same gives the same (default 0)
+ * @property {number} [freqMaskParam] bins that a mask of bins is narrower than (default 0)
+ * @property {number} [nFreqMasks] masks of bins (default 1)
+ * @property {number} [timeMaskParam] frames that a mask of frames is shorter than (default 0)
+ * @property {number} [nTimeMasks] masks of frames (default 1)
+ * @property {number} [timeWarp] frames by which a frame is moved at most, what lies before and after it being stretched
+ *   and squeezed; 0, or half of all frames and more: none is (default 0)
+ * @property {'bicubic' | 'bilinear'} [warpMode] what lies between frames where they are stretched (default 'bicubic')
+ * @property {number} [p] the share of all frames, or bins, that a mask may take at most (default 1)
+ * @property {'mean' | number} [maskValue] what is put in the masks' place: a number, or the mean of all values (default
+ *   0)
+ */
+
+/**
  * @typedef {object} AnalyserOptions of each kind
  * @property {StftOptions} stft
  * @property {SpectrogramOptions} spectrogram

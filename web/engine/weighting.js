@@ -1,0 +1,28 @@
+// How loud frequencies count, by the core.
+
+import { rangeError } from '../base/errors.js';
+import { numbersOf } from '../base/frequencies.js';
+import { bag } from '../base/option-bag.js';
+import { makePlan } from '../core/options.js';
+import { ML } from '../generated/ml.js';
+
+/**
+ * @param {import('../core/core.js').Core} core
+ * @param {string} curve
+ * @param {any} frequencies Hz
+ * @param {{ minDb?: number | null } | undefined} options
+ * @returns {any} dB
+ */
+export function weighting(core, curve, frequencies, options) {
+  const { fields } = core.complete(makePlan(ML.weighting, { ...bag(options), curve }));
+  const isOne = typeof frequencies === 'number';
+  const values = Float64Array.from(isOne ? [frequencies] : numbersOf('frequencies', frequencies));
+  const odd = values.find((hz) => !Number.isFinite(hz));
+  if (odd !== undefined) throw rangeError(`frequencies must be finite numbers, got ${odd}`);
+  return core.scratch(8 * values.length + 8, (at) => {
+    core.doubles.set(values, at >>> 3);
+    core.calls.sg_weigh(at, values.length, fields.curve, fields.minDb);
+    const levels = core.doubles.slice(at >>> 3, (at >>> 3) + values.length);
+    return isOne ? levels[0] : levels;
+  });
+}
