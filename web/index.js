@@ -16,8 +16,10 @@ export {
 export { SpectrogramNode } from './live/node.js';
 export { hzToNote, noteToHz } from './base/notes.js';
 export { decodeNpy, encodeNpy } from './files/npy.js';
+export { decodeNpz, encodeNpz } from './files/npz.js';
 export { createPool, Pool } from './pool/pool.js';
 export { SpectrogramRenderer } from './view/renderer.js';
+export { quantize } from './base/quantize.js';
 export { Spectrogram } from './base/spectrogram.js';
 export { Synthesiser } from './live/synthesiser.js';
 export { framesToTime, timeToFrames } from './base/times.js';

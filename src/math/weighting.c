@@ -33,5 +33,6 @@ double sg_weighting(int curve, double hz) {
 }
 
 void sg_weigh(double *hz, size_t n, int curve, double min_db) {
-  for (size_t i = 0; i < n; i++) hz[i] = fmax(sg_weighting(curve, hz[i]), min_db);
+  double least = min_db <= SG_MIN_DB_NONE ? -INFINITY : min_db;
+  for (size_t i = 0; i < n; i++) hz[i] = fmax(sg_weighting(curve, hz[i]), least);
 }

@@ -94,11 +94,33 @@ static void print_chain(const char *name, const char *a, const char *b, const ch
   sg_stream_destroy(stream);
 }
 
+static void print_window(const char *name, int window, double parameter, const float *parameters) {
+  enum { LENGTH = 1000 };
+  static double values[LENGTH];
+  static float rounded[LENGTH];
+  sg_config config = {.window = window, .window_parameter = parameter, .window_values = parameters};
+  CHECK(!sg_window(values, LENGTH, &config, 1));
+  for (int i = 0; i < LENGTH; i++) rounded[i] = (float)values[i];
+  print_hash(name, (floats){rounded, LENGTH, LENGTH}, ",");
+}
+
+/* Of rows of 1025 bins, in their place. */
+static void print_augmented(floats rows) {
+  double drawn[8];
+  sg_config config = sg_defaults("specAugment");
+  config.freq_mask_param = 100, config.time_mask_param = 9, config.n_time_masks = 2, config.time_warp = 5;
+  config.mask_value = SG_MASK_MEAN, config.seed = 7;
+  CHECK(!sg_augment(rows.data, (int)(rows.count / 1025), 1025, &config, drawn));
+  print_hash("SpecAugment", rows, ",");
+}
+
 int main(void) {
   static float x[SAMPLES];
   make_signal(x, SAMPLES, 2463534242u);
   printf("{\n");
   print_hash("signal", (floats){x, SAMPLES, SAMPLES}, ",");
+  print_window("Slepian window", SG_DPSS, 3, NULL);
+  print_window("Taylor window", SG_TAYLOR, 2, (const float[]){4, 0, 30, 0});
 
   sg_config config = sg_defaults(NULL);
   print_analysis("stft", "stft", &config, x);
@@ -132,6 +154,7 @@ int main(void) {
 
   print_chain("mel, log, delta", "mel", "log", "delta", x);
   print_chain("spectrogram, db, gain", "spectrogram", "db", "gain", x);
+  print_chain("spectrogram, db, weighting", "spectrogram", "db", "weighting", x);
 
   config = sg_defaults("cqt");
   config.sample_rate = 22050;
@@ -204,6 +227,7 @@ int main(void) {
   config.seed = 0;
   print_retrieval("PGHI", "pghi", rows, &config);
   print_retrieval("phases of PGHI", "pghiPhase", rows, &config);
+  print_augmented(rows);
   free(rows.data);
   free(back.data);
   config.power = 2;

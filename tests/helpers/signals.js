@@ -164,6 +164,7 @@ export const HASHED = [
 const CHAINS = [
   ['mel', 'log', 'delta'],
   ['spectrogram', 'db', 'gain'],
+  ['spectrogram', 'db', 'weighting'],
 ];
 
 /**
@@ -203,6 +204,10 @@ export function hashesOf(sg) {
   synthesiser.flush((block) => live.push(...block));
   synthesiser.close();
   hashes.RTPGHI = hash(Float32Array.from(live));
+  const policy = { freqMaskParam: 100, timeMaskParam: 9, nTimeMasks: 2, timeWarp: 5, maskValue: 'mean', seed: 7 };
+  hashes.SpecAugment = hash(sg.specAugment(magnitudes, /** @type {any} */ (policy)).data);
+  hashes['Slepian window'] = hash(sg.windowFunction(['dpss', 3], 1000));
+  hashes['Taylor window'] = hash(sg.windowFunction(['taylor', 4, 30], 1000));
   hashes['power in dB'] = hash(sg.powerToDb(sg.spectrogram(samples)).data);
   return hashes;
 }

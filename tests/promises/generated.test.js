@@ -143,7 +143,7 @@ const OTHERS = {
 
 /** What else must be so for a field to make a difference. @type {Record<string, Record<string, number>>} */
 const WITH = {
-  windowParameter: { window: 14 },
+  windowParameter: { window: 15 },
   htk: { frequencyScale: 2 },
   onNola: { hopLength: 256 },
   nOctaves: { nBins: 0 },

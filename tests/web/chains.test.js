@@ -53,6 +53,7 @@ const CHAINS = [
   [['stft', { nFft: 128 }], 'phase'],
   [['cqt', { nBins: 36, fMin: 110 }], 'frequencyOffset'],
   [mel, ['log', { base: '10' }], ['affine', { add: 4, multiply: 0.25 }]],
+  [magnitudes, 'weighting', ['db', { minDb: -60 }], ['weighting', { curve: 'D' }]],
 ];
 
 test('every stage of rows stands in one of the chains', () => {
