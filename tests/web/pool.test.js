@@ -86,6 +86,10 @@ test('every method of the engine is in the pool, but for the quick ones and the 
     'windowFunction',
     'windowMetrics',
     'nextFastSize',
+    'checkCola',
+    'checkNola',
+    'specAugment',
+    'weighting',
     'analyser',
     'synthesiser',
   ];

@@ -69,7 +69,7 @@ test("a Slepian window's faint ends are as exact as its middle, and the largest 
   assert.ok(Math.abs(steep[0] / 2.3035194828853e-10 - 1) < 1e-7, `${steep[0]}`); // by the definition in 80 bits
   const long = sg.windowFunction(['dpss', 2], 262144);
   const short = sg.windowFunction(['dpss', 2], 1024);
-  for (let i = 0; i < 1024; i++) assert.ok(Math.abs(long[256 * i] - short[i]) < 1e-4, `${i}`);
+  for (let i = 0; i < 1024; i++) assert.ok(Math.abs(long[256 * i] - short[i]) < 1e-3, `${i}`);
 });
 
 test('Kaiser-Bessel-derived windows are symmetric whatever is asked for, of even length, and overlap to 1 in power', () => {
