@@ -91,6 +91,8 @@ enum {
   SG_NEEDS_CONSTANT_Q,
   SG_WINDOW_PARAMETERS,
   SG_ODD_WINDOW,
+  SG_OTHER_RATE,
+  SG_RATES_APART,
   SG_BAD_FIELD = 100
 };
 /* </statuses> */
@@ -182,6 +184,16 @@ enum sg_delta_mode { SG_DELTA_INTERP, SG_DELTA_NEAREST, SG_DELTA_MIRROR, SG_DELT
 enum sg_curve { SG_CURVE_A, SG_CURVE_B, SG_CURVE_C, SG_CURVE_D, SG_CURVE_Z, SG_CURVES };
 
 enum sg_warp_mode { SG_WARP_BICUBIC, SG_WARP_BILINEAR, SG_WARP_MODES };
+
+enum sg_first {
+  SG_FIRST_LIBROSA, /* 3 x[0] - x[1]: before it the sound is taken to go on straight; a sound of one sample is
+                       doubled */
+  SG_FIRST_KEEP,    /* x[0] */
+  SG_FIRST_SKIP,    /* none: the sound is a sample shorter, and begins at x[1] */
+  SG_FIRSTS
+};
+
+enum sg_first_was { SG_FIRST_WAS_LIBROSA, SG_FIRST_WAS_KEEP, SG_FIRST_WASES };
 
 #define SG_PAD_CENTER (-1000000.0)   /* pad_before: null; pad_after: null */
 #define SG_NORM_SLANEY (-1.0)        /* norm: slaney */
@@ -330,6 +342,15 @@ typedef struct sg_config {
   double row_origin;          /* the sample that row 0 stands for (-1000000000000000..1000000000000000) */
   const double *frequencies;  /* [bins] Hz, copied by create; NULL: those of Fourier frames of n_fft, or none where
                                  there are more or fewer bins */
+  double coef;                /* how much of the sample before is, or was, taken off (0..1) */
+  int first;                  /* what the first sample, which has none before it, becomes: librosa's 3 x[0] - x[1];
+                                 itself; or nothing, the sound beginning with the second (enum sg_first) */
+  int first_was;              /* what the first sample was made into: librosa's 3 x[0] - x[1], or itself (enum
+                                 sg_first_was) */
+  double factor;              /* by which every sample is multiplied (-1000000000..1000000000) */
+  double from;                /* sample rate of the sound that comes; by default that of the chain (> 0..SG_RATE_MAX,
+                                 0: not given) */
+  double to;                  /* sample rate that it gets; required (> 0..SG_RATE_MAX, 0: not given) */
 } sg_config;
 /* </config> */
 
@@ -413,6 +434,10 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "weighting"               min_db curve; by default min_db -80
  *   "specAugment"             seed freq_mask_param n_freq_masks time_mask_param n_time_masks time_warp warp_mode
  *                             mask_share mask_value
+ *   "preemphasis"             sample_rate coef first
+ *   "deemphasis"              sample_rate coef first_was
+ *   "amplify"                 sample_rate factor
+ *   "resample"                sample_rate from to
  */
 /* </readers> */
 
@@ -428,7 +453,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *                           SG_STEPS SG_DOES_NOT_FOLLOW SG_ROW_LENGTH SG_MANY_BINS SG_NEEDS_REAL SG_NEEDS_COMPLEX
  *                           SG_NO_FULL_SCALE SG_ORDER_ABOVE_WIDTH SG_OTHER_BINS SG_NEEDS_SPECTRUM SG_NEEDS_LEVELS
  *                           SG_SHORT_SLICE SG_BEYOND_FRAMES SG_NEEDS_CONSTANT_Q SG_WINDOW_PARAMETERS SG_ODD_WINDOW
- *                           SG_BAD_FIELD + f
+ *                           SG_OTHER_RATE SG_RATES_APART SG_BAD_FIELD + f
  *   sg_window               SG_NO_MEMORY SG_WINDOW_PARAMETERS SG_ODD_WINDOW SG_BAD_FIELD + f
  *   sg_window_measure       SG_NO_MEMORY SG_WINDOW_SUM SG_BAD_FIELD + f
  */
@@ -455,6 +480,13 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "reassigned"   that energy gathered on a grid, [height]
  *   "instantaneousFrequency"  Hz, [n_fft/2 + 1]
  *   "synchrosqueeze"  complex spectra squeezed along frequency, [n_fft/2 + 1][2], phase from the frame's centre
+ * Samples to samples, alone or before one of these, which then takes its sample rate from them:
+ *   "resample"     from one sample rate to another by a linear-phase low-pass filter whose delay is taken off: sample j
+ *                  stands at j * from / to. n samples give ceil(n * to / from). Within 0.01 dB up to 0.9 of half the
+ *                  lower rate, below -120 dB from 1.02 of it
+ *   "preemphasis"  x[i] - coef * x[i - 1]
+ *   "deemphasis"   undoes that: y[i] = x[i] + coef * y[i - 1]
+ *   "amplify"      factor * x[i]
  * Rows to rows, behind one of these:
  *   "log"    log(max(x, amin) + offset)
  *   "db"     decibels of power or magnitude
@@ -516,7 +548,7 @@ enum sg_init {
 
 /* What a stream takes and gives. Doubles, then integers, then addresses: the order that JavaScript reads. */
 typedef struct sg_facts {
-  double sample_rate; /* Hz; 0: unknown */
+  double sample_rate; /* Hz, of the sound that rows are made of or that comes out; 0: unknown */
   double hop;         /* samples from row to row */
   double origin;      /* row t stands for sample origin + t * hop */
   double
@@ -524,6 +556,9 @@ typedef struct sg_facts {
   double exponent;   /* of SG_POWER */
   double phase_lead; /* samples by which phases are told of before the row's own moment */
   double first_rows; /* of the latency, what the first rows alone wait for */
+  double step;       /* samples written for each sample of the sound that rows are made of: 1, but where that was
+                        resampled. latency and first_rows are in samples written, everything else in that sound's: row t
+                        is there once (origin + t * hop) * step + latency samples are written, rounded down */
   int input_length;  /* floats of a unit that is written: 1 for a sample, or a row's */
   int row_length;    /* floats of a unit that is read */
   int bins;          /* frequencies a row; 0 of samples */

@@ -26,7 +26,8 @@ typedef struct sg_stage {
 
   double (*count)(const void *state, double units); /* units given for so many taken in all */
   double (*frequency)(const void *state, int bin);  /* Hz; NULL: as what comes in */
-  double (*full_scale)(const void *state, int bin); /* what facts.full_scale says; NULL: not known */
+  double (*full_scale)(const void *state, int bin); /* what facts.full_scale says; NULL: not known. From samples to
+                                                       samples: not NULL where a sine keeps its amplitude */
   double (*length)(const void *state, int bin);     /* what facts.lengths says; NULL: as what comes in */
 
   /* Of stages that need all of what comes: one step of work, after finish. Returns whether there is more to do, and

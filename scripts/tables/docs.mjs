@@ -108,7 +108,7 @@ ${table(['Window', 'Parameters', 'Defaults'], windows)}
 
 ## Kinds that go live
 
-\`sg.analyser(kind, options)\` takes analyses, \`sg.synthesiser(kind, options)\` syntheses.
+\`sg.analyser(kind, options)\` takes analyses, \`sg.synthesiser(kind, options)\` syntheses and kinds of sound.
 
 ${table(['Kind', 'Role', 'Stages', 'Type of its options'], kinds)}
 

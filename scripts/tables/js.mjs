@@ -177,7 +177,7 @@ export function kinds() {
  *
  * @typedef {object} Kind
  * @property {string} name
- * @property {'analysis' | 'synthesis' | 'rows'} [role]
+ * @property {'analysis' | 'synthesis' | 'sound' | 'rows'} [role]
  * @property {readonly Field[]} options that may be said
  * @property {boolean} [invertible] its results remember how they were made
  * @property {Readonly<Record<string, unknown>>} [remembers] and that, where it was not said

@@ -76,7 +76,8 @@ function bag(name, kind, options) {
  * @param {string} [family] of all families
  */
 function live(name, role, family) {
-  const kinds = KINDS.filter((kind) => kind.role === role && (!family || kind.family === family));
+  const roles = role === 'synthesis' ? ['synthesis', 'sound'] : [role];
+  const kinds = KINDS.filter((kind) => roles.includes(kind.role) && (!family || kind.family === family));
   const rows = kinds.map((kind) => {
     const rate = kind.required?.includes('sampleRate') && role === 'analysis' ? ' & { sampleRate: number }' : '';
     return wrapped(`@property {${kind.type}${rate}} ${kind.name}`);

@@ -9,8 +9,9 @@
 #include "math/memory.h"
 #include "stage.h"
 
-#define BLOCK 1024 /* floats cleaned at a time, or four rows */
-#define BATCH 16   /* units that wait between two stages */
+#define BLOCK 1024   /* floats cleaned at a time, or four rows */
+#define BATCH 16     /* rows that wait between two stages */
+#define SAMPLES 2048 /* or samples */
 
 #define STAGE(name) extern const sg_stage sg_stage_##name;
 #include "stages/list.h"
@@ -28,13 +29,15 @@ typedef struct link {
   int finished;
   int unit;           /* floats of what it gives */
   double *axes[3];    /* [bins] frequencies, full_scale, lengths, as far as it knows them */
-  float *waiting;     /* [BATCH][unit], for the next stage */
+  size_t batch;       /* units that wait for the next stage */
+  float *waiting;     /* [batch][unit] */
   size_t have, taken; /* units of it */
 } link;
 
 struct sg_stream {
   link links[SG_STEPS_MAX];
   int count;
+  int is_coloured; /* sines come to the analysis louder or fainter than they were written */
   sg_facts facts;
   float most;   /* louder numbers are clamped to it */
   size_t block; /* units cleaned at a time */
@@ -55,10 +58,10 @@ static axis *axis_of(const sg_stage *stage, int which) {
 }
 
 /* What is known of the bins that a stage gives: by itself, or as before it, where it changes none of them. */
-static sg_status make_axes(link *link, sg_facts *facts, int changes_bins) {
+static sg_status make_axes(const sg_stream *s, link *link, sg_facts *facts, int changes_bins) {
   const double **axes[] = {&facts->frequencies, &facts->full_scale, &facts->lengths};
   for (int which = 0; which < 3; which++) {
-    axis *value = axis_of(link->stage, which);
+    axis *value = which == 1 && s->is_coloured ? NULL : axis_of(link->stage, which);
     if (!value && (which == 1 || changes_bins)) *axes[which] = NULL;
     if (!value || facts->bins < 1) continue;
     double *values = link->axes[which] = SG_NEW_ARRAY(double, facts->bins);
@@ -69,15 +72,30 @@ static sg_status make_axes(link *link, sg_facts *facts, int changes_bins) {
   return SG_OK;
 }
 
+static int is_sound(const sg_stage *stage) { return stage->takes == SG_SAMPLES && stage->gives == SG_SAMPLES; }
+
+/* Facts that a stage of samples has of its own input, as facts of what the stages before it take: those before told of
+ * the sound that it hears. Its rows wait for their last sample, and the first ones for sample 0. */
+static void follow(const sg_facts *sound, sg_facts *facts) {
+  double wait = sound->latency - sound->first_rows, last = (facts->latency - 1) * sound->step + wait;
+  double later = last - facts->first_rows * sound->step;
+  facts->latency = fmax(last, sound->latency - facts->origin * sound->step);
+  facts->first_rows = facts->latency - later;
+  facts->origin += sound->origin / facts->step;
+  facts->step *= sound->step;
+}
+
 static sg_status add(sg_stream *s, const char *name, const sg_config *config) {
   const sg_stage *stage = find(name);
   int first = s->count == 0;
   if (!stage) return SG_NO_SUCH_KIND;
   if (s->count == SG_STEPS_MAX) return SG_STEPS;
   if (!first && s->links[s->count - 1].stage->gives != stage->takes) return SG_DOES_NOT_FOLLOW;
-  if (first) s->facts = (sg_facts){.row_length = 1, .sample_rate = config->sample_rate};
+  if (first) s->facts = (sg_facts){.row_length = 1, .sample_rate = config->sample_rate, .step = 1};
+  int hears = !first && is_sound(s->links[s->count - 1].stage);
   link *link = &s->links[s->count++];
-  sg_facts facts = s->facts;
+  sg_facts facts = s->facts, sound = s->facts;
+  if (hears) facts.origin = facts.latency = facts.first_rows = facts.hop = 0, facts.step = 1;
   int comes = first && stage->takes == SG_ROWS ? 0 : facts.row_length;
   facts.input_length = comes;
   link->stage = stage;
@@ -86,8 +104,11 @@ static sg_status add(sg_stream *s, const char *name, const sg_config *config) {
   if (comes ? facts.input_length != comes : facts.input_length < 1) return SG_ROW_LENGTH;
   if (!first) facts.input_length = s->facts.input_length;
   if (stage->gives == SG_SAMPLES) facts.row_length = 1, facts.bins = 0;
+  if (is_sound(stage)) facts.hop = 1, s->is_coloured |= !stage->full_scale;
+  if (hears) follow(&sound, &facts);
   link->unit = facts.row_length;
-  status = make_axes(link, &facts, facts.bins != s->facts.bins);
+  link->batch = stage->gives == SG_SAMPLES ? SAMPLES : BATCH;
+  status = make_axes(s, link, &facts, facts.bins != s->facts.bins);
   s->facts = facts;
   return status;
 }
@@ -95,6 +116,10 @@ static sg_status add(sg_stream *s, const char *name, const sg_config *config) {
 /* All stages of a step's kind, with what is not given filled in. */
 static sg_status add_step(sg_stream *s, const sg_step *step) {
   sg_config config = *step->config;
+  if (s->count && s->links[s->count - 1].stage->gives == SG_SAMPLES) { /* behind sound, its rate is that sound's */
+    if (!(config.sample_rate > 0)) config.sample_rate = s->facts.sample_rate;
+    if (config.sample_rate != s->facts.sample_rate) return SG_OTHER_RATE;
+  }
   sg_status status = sg_config_complete(&config, step->kind);
   const char *const *chain = sg_chain_of(step->kind);
   for (; !status && *chain; chain++) status = add(s, *chain, &config);
@@ -109,7 +134,7 @@ static sg_status create(sg_stream *s, const sg_step *steps, int count, int *at) 
     if (status) return status;
   }
   for (int i = 0; i < s->count - 1; i++) {
-    s->links[i].waiting = SG_NEW_ARRAY(float, (size_t)s->links[i].unit *BATCH);
+    s->links[i].waiting = SG_NEW_ARRAY(float, (uint64_t)s->links[i].unit * s->links[i].batch);
     if (!s->links[i].waiting) return SG_NO_MEMORY;
   }
   size_t input = (size_t)s->facts.input_length;
@@ -157,7 +182,7 @@ static size_t pull(sg_stream *s, int i, float *units, size_t max);
 static int feed(sg_stream *s, int i) {
   link *from = &s->links[i - 1], *to = &s->links[i];
   if (from->taken == from->have) {
-    from->have = pull(s, i - 1, from->waiting, BATCH);
+    from->have = pull(s, i - 1, from->waiting, from->batch);
     from->taken = 0;
     if (!from->have) {
       if (!from->finished || to->finished) return 0;
@@ -174,7 +199,9 @@ static int feed(sg_stream *s, int i) {
 /* What stage i gives, as far as the stages before it have something for it. */
 static size_t pull(sg_stream *s, int i, float *units, size_t max) {
   for (;;) {
-    size_t count = s->links[i].stage->read(s->links[i].state, units, max);
+    const sg_stage *stage = s->links[i].stage;
+    size_t count = stage->read(s->links[i].state, units, max);
+    if (is_sound(stage)) s->non_finite += sg_clean(units, units, count, SG_SAMPLE_MAX);
     if (count || i == 0 || !feed(s, i)) return count;
   }
 }

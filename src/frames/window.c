@@ -1,6 +1,6 @@
 /* window.c - every window by its formula, periodic or symmetric. Formulas and conventions are SciPy's
- * (scipy.signal.windows), Kaldi's for povey. Only operations that IEEE 754 rounds alike everywhere are used (and sg_log2,
- * sg_exp2), so that tables have the same bits on every machine. */
+ * (scipy.signal.windows), Kaldi's for povey. Only operations that IEEE 754 rounds alike everywhere are used (and
+ * sg_log2, sg_exp2), so that tables have the same bits on every machine. */
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>

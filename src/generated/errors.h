@@ -38,4 +38,6 @@ static const char *const errors[] = {
     "TypeError E_CONFIG",
     "RangeError E_CONFIG windowParameter",
     "RangeError E_CONFIG winLength",
+    "RangeError E_CONFIG sampleRate from?",
+    "RangeError E_CONFIG from? sampleRate to",
 };

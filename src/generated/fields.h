@@ -93,6 +93,12 @@ enum {
   SG_FIELD_quantity,
   SG_FIELD_row_origin,
   SG_FIELD_frequencies,
+  SG_FIELD_coef,
+  SG_FIELD_first,
+  SG_FIELD_first_was,
+  SG_FIELD_factor,
+  SG_FIELD_from,
+  SG_FIELD_to,
   SG_FIELD_COUNT
 };
 

@@ -271,6 +271,24 @@ static const struct field fields[SG_FIELD_COUNT] = {
     {"frequencies", "frequencies must be finite numbers",
      type_pointer, offsetof(sg_config, frequencies), 0, -1, NAN, {NAN, NAN},
      {how_constant, 0, 0, 0}},
+    {"coef", "coef must be a number from 0 to 1",
+     type_double, offsetof(sg_config, coef), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0.97}},
+    {"first", "first must be 'librosa' or 'keep' or 'skip'",
+     type_int, offsetof(sg_config, first), 0, 2, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"firstWas", "first must be 'librosa' or 'keep'",
+     type_int, offsetof(sg_config, first_was), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"factor", "factor must be a number from -1000000000 to 1000000000",
+     type_double, offsetof(sg_config, factor), -1000000000, 1000000000, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
+    {"from", "from must be above 0 and at most 10000000",
+     type_double, offsetof(sg_config, from), DBL_MIN, 10000000, 0, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"to", "to must be above 0 and at most 10000000",
+     type_double, offsetof(sg_config, to), DBL_MIN, 10000000, 0, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
 };
 
 static const struct kind {
@@ -320,6 +338,10 @@ static const struct kind {
     {"affine", {"affine", NULL}, {0x0, 0x0, 0x1c00}},
     {"weighting", {"weighting", NULL}, {0x0, 0x40000000, 0x2000}},
     {"specAugment", {"specAugment", NULL}, {0x0, 0x0, 0x3fc100}},
+    {"preemphasis", {"preemphasis", NULL}, {0x1, 0x0, 0xc000000}},
+    {"deemphasis", {"deemphasis", NULL}, {0x1, 0x0, 0x14000000}},
+    {"amplify", {"amplify", NULL}, {0x1, 0x0, 0x20000000}},
+    {"resample", {"resample", NULL}, {0x1, 0x0, 0xc0000000}},
 };
 
 /* What holds for a kind where nothing is, or may be, said, and differs from what fields say. */
@@ -421,4 +443,6 @@ static const char *const sentences[] = {
     [SG_NEEDS_CONSTANT_Q] = "this stage takes the complex bins of a constant-Q transform: take cqt or vqt",
     [SG_WINDOW_PARAMETERS] = "the window's parameters must be finite: of exponential and general_gaussian above 0, of general_hamming from 0 to 1, of kaiser_bessel_derived at least 0, of dpss above 0 and below half its length, of taylor an integer from 1 to 100 and a number from 1 to 300, of general_cosine at most 64",
     [SG_ODD_WINDOW] = "a 'kaiser_bessel_derived' window must have an even length",
+    [SG_OTHER_RATE] = "sampleRate, and from, must be the rate of the sound that comes: that of the chain, or what it was resampled to",
+    [SG_RATES_APART] = "to must be from a 65536th of from to 65536 times from",
 };

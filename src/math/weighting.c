@@ -17,9 +17,9 @@ static double level(double x) { return x < 1e-300 ? -INFINITY : 10 * (sg_log2(x)
 
 static double d_weighting(double square) {
   double zero = 1018.7 * 1018.7 - square, pole = 3136.5 * 3136.5 - square;
-  return level(square) - 2 * level(8.3046305e-3 * 8.3046305e-3) +
-         level(zero * zero + 1039.6 * 1039.6 * square) - level(pole * pole + 3424.0 * 3424.0 * square) -
-         level(282.7 * 282.7 + square) - level(1160.0 * 1160.0 + square);
+  return level(square) - 2 * level(8.3046305e-3 * 8.3046305e-3) + level(zero * zero + 1039.6 * 1039.6 * square) -
+         level(pole * pole + 3424.0 * 3424.0 * square) - level(282.7 * 282.7 + square) -
+         level(1160.0 * 1160.0 + square);
 }
 
 double sg_weighting(int curve, double hz) {

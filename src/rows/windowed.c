@@ -25,9 +25,10 @@ sg_status sg_windowed_create(sg_windowed *s, sg_window_of_rows *window, int befo
   s->places = SG_NEW_ARRAY(const float *, width);
   if (!s->ring || !s->zeros || !s->places) return SG_NO_MEMORY;
   int head = ends == SG_ENDS_MIRROR ? before : ends == SG_ENDS_INSIDE ? width - 1 : 0; /* what row 0 waits for */
-  double later = facts->latency - facts->first_rows, first = later + (head > after ? head : after) * facts->hop;
+  double later = facts->latency - facts->first_rows, hop = facts->hop * facts->step;
+  double first = later + (head > after ? head : after) * hop;
   facts->latency = fmax(facts->latency, first); /* where the rows before waited longer, these wait no more */
-  facts->first_rows = facts->latency - later - after * facts->hop;
+  facts->first_rows = facts->latency - later - after * hop;
   if (!facts->lengths || facts->bins < 1) return SG_OK;
   s->lengths = SG_NEW_ARRAY(double, facts->bins);
   for (int k = 0; s->lengths && k < facts->bins; k++) s->lengths[k] = facts->lengths[k] + (width - 1) * facts->hop;

@@ -1,6 +1,6 @@
 /* gain.c - rows made louder by so many decibels: decibels get them added, powers are multiplied. Without a number, each
- * bin by what a full-scale sine lacks to 0 dB in it: the levels of a picture; or, as the stage weighting, by how loud its
- * frequency counts. */
+ * bin by what a full-scale sine lacks to 0 dB in it: the levels of a picture; or, as the stage weighting, by how loud
+ * its frequency counts. */
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>

@@ -10,8 +10,8 @@
  * @property {readonly string[]} [reads] of a stage: groups of options (see options.js), beside those that name it
  * @property {'fourier' | 'constantQ' | 'reassignment' | 'retrieval' | 'rows' | 'ml'} family ml: what models are
  *   fed with, which specgram/fourier leaves out
- * @property {'analysis' | 'synthesis' | 'rows' | 'offline'} role analyses and syntheses go live; rows stand behind an
- *   analysis in a chain
+ * @property {'analysis' | 'synthesis' | 'sound' | 'rows' | 'offline'} role analyses and syntheses go live; sound (samples
+ *   to samples) stands before an analysis in a chain, or goes live like a synthesis; rows stand behind an analysis
  * @property {string} [type] of its option bag in JavaScript, where it goes live
  * @property {readonly string[]} [required] options of that bag
  * @property {Record<string, Value>} [fixed] C fields of its stages that it does not offer, and their values
@@ -297,14 +297,18 @@ export const KINDS = [
     type: 'SpecAugmentOptions',
     says: { seed: 'of what is drawn, an integer from 0: the same gives the same' },
   },
+  { name: 'preemphasis', reads: [], family: 'ml', role: 'sound', type: 'PreemphasisOptions' },
+  { name: 'deemphasis', reads: [], family: 'ml', role: 'sound', type: 'DeemphasisOptions' },
+  { name: 'amplify', reads: [], family: 'ml', role: 'sound', type: 'AmplifyOptions' },
+  { name: 'resample', reads: [], family: 'ml', role: 'sound', type: 'ResampleStageOptions' },
 ];
 
 /**
  * @typedef {object} Method
  * @property {string} name
  * @property {string} [kind] none: it is given with the call
- * @property {'samples' | 'chain' | 'spectrogram' | 'options'} takes what it is given first; options come last. chain:
- *   samples and the stages
+ * @property {'samples' | 'chain' | 'rates' | 'spectrogram' | 'options'} takes what it is given first; options come last.
+ *   chain: samples and the stages; rates: samples and two sample rates
  * @property {string} [type] of its options in JavaScript
  */
 
@@ -339,4 +343,7 @@ export const METHODS = [
   { name: 'inverseSynchrosqueeze', kind: 'unsqueeze', takes: 'spectrogram', type: 'InverseSynchrosqueezeOptions' },
   { name: 'griffinLim', kind: 'griffinLim', takes: 'spectrogram', type: 'GriffinLimOptions' },
   { name: 'pghi', kind: 'pghi', takes: 'spectrogram', type: 'PghiOptions' },
+  { name: 'preemphasis', kind: 'preemphasis', takes: 'samples', type: 'PreemphasisOptions' },
+  { name: 'deemphasis', kind: 'deemphasis', takes: 'samples', type: 'DeemphasisOptions' },
+  { name: 'resample', takes: 'rates' },
 ];

@@ -312,4 +312,20 @@ export const STATUSES = [
     about: ['winLength'],
     from: ['sg_stream_create', 'sg_window'],
   },
+  {
+    name: 'OTHER_RATE',
+    code: 'E_CONFIG',
+    error: 'RangeError',
+    says: 'sampleRate, and from, must be the rate of the sound that comes: that of the chain, or what it was resampled to',
+    about: ['sampleRate', 'from?'],
+    from: ['sg_stream_create'],
+  },
+  {
+    name: 'RATES_APART',
+    code: 'E_CONFIG',
+    error: 'RangeError',
+    says: 'to must be from a 65536th of from to 65536 times from',
+    about: ['from?', 'sampleRate', 'to'],
+    from: ['sg_stream_create'],
+  },
 ];

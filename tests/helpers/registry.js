@@ -9,5 +9,6 @@ export { KINDS };
 export const ANALYSES = kindsOf(KINDS, 'analysis');
 export const SYNTHESES = kindsOf(KINDS, 'synthesis');
 export const ROW_STAGES = kindsOf(KINDS, 'rows');
+export const SOUNDS = kindsOf(KINDS, 'sound');
 /** The names of the options of a kind. @param {string} kind */
 export const optionsOf = (kind) => namesOf(KINDS[kind]);

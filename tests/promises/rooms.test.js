@@ -10,8 +10,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Each room, and those below it that it may know; those at the top of a tree, and what is generated, belong to all. */
 const BELOW = /** @type {Record<string, Record<string, string[]>>} */ ({
   src: {
-    api: ['stages', 'rows', 'constantq', 'phase', 'frames', 'fft', 'math'],
-    stages: ['rows', 'constantq', 'phase', 'frames', 'fft', 'math'],
+    api: ['stages', 'rows', 'sound', 'constantq', 'phase', 'frames', 'fft', 'math'],
+    stages: ['rows', 'sound', 'constantq', 'phase', 'frames', 'fft', 'math'],
+    sound: ['math'],
     rows: ['frames', 'fft', 'math'],
     constantq: ['frames', 'fft', 'math'],
     phase: ['frames', 'fft', 'math'],

@@ -42,7 +42,10 @@ test('widths and places are those of uniform draws: every width up to the last b
     for (let t = start; t < end; t++) covered[t]++;
     assert.deepEqual(masks.frequency, [[masks.frequency[0][0], masks.frequency[0][0]]]);
   }
-  assert.deepEqual([...widths.keys()].sort((a, b) => a - b), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  assert.deepEqual(
+    [...widths.keys()].sort((a, b) => a - b),
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+  );
   for (const count of widths.values()) assert.ok(Math.abs(count - n / 10) < 5 * Math.sqrt(n / 10)); // five deviations
   assert.ok(covered.slice(10, 50).every((count) => Math.abs(count - (n * 4.5) / 55) < 6 * Math.sqrt((n * 4.5) / 55)));
 });
@@ -112,6 +115,10 @@ test('what cannot be is refused by name', () => {
   ]))
     assert.throws(() => sg.specAugment(S, options), { name, code: 'E_CONFIG', message }, JSON.stringify(options));
   const C = sg.stft(signal(4000));
-  assert.throws(() => sg.specAugment(C), { name: 'RangeError', code: 'E_CONFIG', message: /^S must be of shape \[frames, bins\]/ });
+  assert.throws(() => sg.specAugment(C), {
+    name: 'RangeError',
+    code: 'E_CONFIG',
+    message: /^S must be of shape \[frames, bins\]/,
+  });
   assert.throws(() => sg.specAugment(/** @type {any} */ (null)), { name: 'TypeError', code: 'E_CONFIG' });
 });

@@ -112,7 +112,10 @@ test('bombs, secrets and methods of others are refused before they are unpacked'
   await assert.rejects(decodeNpz(zip(zeros, { size: 1e6, flags: 1 })), damaged(/is encrypted/));
   await assert.rejects(decodeNpz(zip(zeros, { size: 1e6, method: 12 })), damaged(/method 12: 0 or 8/));
   await assert.rejects(decodeNpz(Uint8Array.of(1, 2, 3)), damaged(/not a \.npz file/));
-  await assert.rejects(decodeNpz(zip(new Uint8Array(3), { size: 3, method: 0, crc: crc32(new Uint8Array(3)) })), damaged(/x\.npy/));
+  await assert.rejects(
+    decodeNpz(zip(new Uint8Array(3), { size: 3, method: 0, crc: crc32(new Uint8Array(3)) })),
+    damaged(/x\.npy/),
+  );
 });
 
 test('wrong arguments are refused by name', async () => {

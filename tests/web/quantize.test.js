@@ -18,7 +18,12 @@ test("a model's own scale, or a range, is kept to: what lies beyond is clamped, 
   assert.deepEqual([...quantize(given, { scale: 0.25 }).data], [0, 255, 0, 36, 1]);
   const range = quantize(given, { min: -1, max: 1 });
   assert.deepEqual([range.scale, range.zeroPoint, ...range.data], [2 / 255, 128, 128, 255, 0, 255, 144]);
-  assert.deepEqual(quantize({ data: [0, 0], shape: [2] }), { data: new Uint8Array(2), shape: [2], scale: 1, zeroPoint: 0 });
+  assert.deepEqual(quantize({ data: [0, 0], shape: [2] }), {
+    data: new Uint8Array(2),
+    shape: [2],
+    scale: 1,
+    zeroPoint: 0,
+  });
   assert.equal(quantize({ data: Float32Array.of(5, 10), shape: [2] }).zeroPoint, 0);
   assert.equal(quantize({ data: Float32Array.of(-5, -10), shape: [2] }).zeroPoint, 255);
 });

@@ -30,13 +30,27 @@ test('a stage adds the weights to decibels and multiplies what is none, complex 
     assert.ok(got.data.every((value, i) => Math.abs(value - (levels.data[i] + weights[i % bins])) < 1e-4));
     for (const power of [1, 2]) {
       const plain = sg.spectrogram(x, { ...options, power });
-      const { data } = sg.analyse(x, [['spectrogram', { nFft: 512, power }], ['weighting', { curve }]], options);
+      const { data } = sg.analyse(
+        x,
+        [
+          ['spectrogram', { nFft: 512, power }],
+          ['weighting', { curve }],
+        ],
+        options,
+      );
       data.forEach((value, i) => {
         const wanted = plain.data[i] * 10 ** ((power * weights[i % bins]) / 20);
         assert.ok(Math.abs(value - wanted) <= 1e-6 * wanted + 1e-29, `${curve} ${power} ${i}`);
       });
     }
-    const complex = sg.analyse(x, [['stft', { nFft: 512 }], ['weighting', { curve }]], options);
+    const complex = sg.analyse(
+      x,
+      [
+        ['stft', { nFft: 512 }],
+        ['weighting', { curve }],
+      ],
+      options,
+    );
     const stft = sg.stft(x, options);
     complex.data.forEach((value, i) => {
       const wanted = stft.data[i] * 10 ** (weights[(i >> 1) % bins] / 20);
@@ -46,9 +60,15 @@ test('a stage adds the weights to decibels and multiplies what is none, complex 
 });
 
 test('the stage must know frequencies, and what it is given must be levels', () => {
-  const chain = (/** @type {any} */ first, rate = 16000) => () =>
-    sg.analyser([...first, 'weighting'], rate ? { sampleRate: rate } : {});
-  assert.throws(chain([['spectrogram', { nFft: 512 }]], 0), { name: 'TypeError', code: 'E_CONFIG', message: /sampleRate/ });
+  const chain =
+    (/** @type {any} */ first, rate = 16000) =>
+    () =>
+      sg.analyser([...first, 'weighting'], rate ? { sampleRate: rate } : {});
+  assert.throws(chain([['spectrogram', { nFft: 512 }]], 0), {
+    name: 'TypeError',
+    code: 'E_CONFIG',
+    message: /sampleRate/,
+  });
   assert.throws(chain(['mel', 'log']), { name: 'TypeError', code: 'E_CONFIG', message: /takes levels/ });
   assert.throws(chain(['nsgt']), { name: 'TypeError', code: 'E_CONFIG' });
   const none = sg.analyse(x, [['spectrogram', { nFft: 512 }], 'db', ['weighting', { minDb: null }]], options);
@@ -59,7 +79,13 @@ test('what cannot be is refused by name', () => {
   const bad = (/** @type {string} */ name, /** @type {RegExp} */ message) => ({ name, code: 'E_CONFIG', message });
   assert.throws(() => sg.weighting(/** @type {any} */ ('E'), 1), bad('TypeError', /^curve must be 'A' or 'B'/));
   assert.throws(() => sg.weighting('A', NaN), bad('RangeError', /^frequencies must be finite numbers, got NaN/));
-  assert.throws(() => sg.weighting('A', /** @type {any} */ ('1')), bad('TypeError', /^frequencies must be a number or/));
+  assert.throws(
+    () => sg.weighting('A', /** @type {any} */ ('1')),
+    bad('TypeError', /^frequencies must be a number or/),
+  );
   assert.throws(() => sg.weighting('A', 1, { minDb: NaN }), bad('RangeError', /^minDb must be/));
-  assert.throws(() => sg.weighting('A', 1, /** @type {any} */ ({ floor: 1 })), bad('TypeError', /unknown option 'floor'/));
+  assert.throws(
+    () => sg.weighting('A', 1, /** @type {any} */ ({ floor: 1 })),
+    bad('TypeError', /unknown option 'floor'/),
+  );
 });

@@ -8,7 +8,7 @@ import { UNITS } from '../generated/units.js';
  * @typedef {import('./options.js').Plan} Plan
  */
 
-const DOUBLES = 7; // of the core's sg_facts
+const DOUBLES = 8; // of the core's sg_facts
 const INTEGERS = 10; // addresses included
 
 /**
@@ -55,7 +55,7 @@ export function createStream(core, plans) {
 export function factsOf(core, handle) {
   const { buffer } = core.floats;
   const at = core.calls.sg_stream_facts(handle) >>> 0;
-  const [, hopLength, origin, latency, exponent] = new Float64Array(buffer, at, DOUBLES);
+  const [sampleRate, hopLength, origin, latency, exponent, , , step] = new Float64Array(buffer, at, DOUBLES);
   const integers = new Uint32Array(buffer, at + 8 * DOUBLES, INTEGERS);
   const [inputUnit, outputUnit, bins, quantity, emptyBands, ...arrays] = integers;
   const [frequencies, fullScale, lengths, widths, delays] = arrays;
@@ -65,11 +65,15 @@ export function factsOf(core, handle) {
     /** Floats a unit. */
     inputUnit,
     outputUnit,
+    /** Samples written from row to row; where they are resampled, not of the sound that rows are made of. */
+    hop: hopLength * step,
     /** What is known of the rows that come out. */
     facts: {
       bins,
       /** Bins that nothing can sound in. */
       emptyBands,
+      /** Hz of the sound that rows are made of, where it is known: hopLength and origin are in its samples. */
+      sampleRate: sampleRate || undefined,
       hopLength,
       origin,
       latency,

@@ -16,6 +16,7 @@ import { isArray, isTypedArray } from '../base/realms.js';
  * What one object of the core is made from. Plain data: it can be posted to a Worker or an AudioWorklet.
  * @typedef {object} Plan
  * @property {string} kind
+ * @property {string} [role] of the kind
  * @property {Record<string, number>} fields the numbers that the core reads, by their names: what is given, and from
  *   the first stream on all that `reads` lists
  * @property {readonly string[]} reads names of fields
@@ -86,10 +87,15 @@ export function optionsOf(kind, options, others = []) {
 
 /**
  * Samples without which there is nothing to make of a sound: what lies beyond its ends is made from it.
- * @param {Plan} plan of the first stage
+ * @param {readonly Plan[]} plans of a chain
  */
-export const leastOf = ({ least, fields: { center, padMode = 0 } }) =>
-  Math.max(least, center !== 0 && padMode !== 0 ? 1 : 0);
+export function leastOf(plans) {
+  const { least, fields } = analysisOf(plans);
+  return Math.max(least, fields.center !== 0 && (fields.padMode ?? 0) !== 0 ? 1 : 0);
+}
+
+/** That of a chain which turns sound into rows: behind stages of sound. @param {readonly Plan[]} plans */
+export const analysisOf = (plans) => plans.find(({ role }) => role === 'analysis') ?? plans[0];
 
 /**
  * Whether a value leaves the default: undefined does, and null where it is no answer of its own.
@@ -110,6 +116,7 @@ export function makePlan(kind, options) {
   /** @type {Plan} its records without prototypes, so that nothing but what is put in is read from them */
   const plan = {
     kind: kind.name,
+    role: kind.role,
     fields: Object.create(null),
     reads: kind.options.map(keyOf),
     arrays: {},

@@ -38,11 +38,13 @@ export class Stream {
     this.core = core;
     this.#calls = core.calls;
     this.handle = createStream(core, plans);
-    const { inputUnit, outputUnit, facts } = factsOf(core, this.handle);
+    const { inputUnit, outputUnit, hop, facts } = factsOf(core, this.handle);
     const roomOf = (/** @type {number} */ unit) => (unit > 1 ? rowsAtOnce(unit) : STAGE);
     /** Floats a unit. */
     this.inputUnit = inputUnit;
     this.outputUnit = outputUnit;
+    /** Samples written from row to row. */
+    this.hop = hop;
     /** Units that fit the stages. */
     this.inputRoom = roomOf(inputUnit);
     this.outputRoom = roomOf(outputUnit);

@@ -5,9 +5,8 @@ import { closing } from '../base/closing.js';
 import { stateError } from '../base/errors.js';
 import { bag } from '../base/option-bag.js';
 import { takeSamples } from '../base/samples.js';
-import { kindOf, makePlans } from '../core/chain.js';
+import { makePlans } from '../core/chain.js';
 import { Core } from '../core/core.js';
-import { makePlan } from '../core/options.js';
 import { Analyser } from '../live/analyser.js';
 import { Synthesiser } from '../live/synthesiser.js';
 import { withRate } from './method.js';
@@ -78,14 +77,16 @@ export class EngineBase extends /* @__PURE__ */ closing(class {}) {
   }
 
   /**
-   * The inverse transform live: columns are pushed in, samples come out.
-   * @template {keyof S} K
-   * @param {K} kind 'icqt' is one pass, without the refinement that takes the whole sound
-   * @param {S[K]} [options]
+   * What gives samples live: an inverse transform, into which columns are pushed, or stages of sound (a resampler), into
+   * which samples are.
+   * @template {keyof S | Chain} K
+   * @param {K} kind a kind, or stages of sound; 'icqt' is one pass, without the refinement that takes the whole sound
+   * @param {K extends keyof S ? S[K] : { sampleRate?: number }} [options]
    */
   synthesiser(kind, options) {
-    const own = kindOf('kind of synthesiser', kind, this.kinds, 'synthesis');
-    return this.run((core) => new Synthesiser(core, makePlan(own, options)));
+    const given = /** @type {string | Chain} */ (kind);
+    const plans = makePlans('kind of synthesiser', given, options, this.kinds, true);
+    return this.run((core) => new Synthesiser(core, plans));
   }
 
   /** Gives the memory back. Using the engine, or an analyser of it, after this throws InvalidStateError. */

@@ -13,7 +13,7 @@ import { withWindow } from './windows.js';
  * @returns {boolean}
  */
 export function covers(core, window, winLength, hopLength, isSquared) {
-  return withWindow(core, window, winLength, true, (at, isOwn) => {
+  return withWindow(core, window, winLength, 1, (at, isOwn) => {
     if (!(Number.isInteger(number('hopLength', hopLength)) && hopLength >= 1 && hopLength <= winLength))
       throw rangeError(`hopLength must be an integer from 1 to winLength (${winLength}), got ${hopLength}`);
     // in double precision as given: what was rounded to floats adds up to no constant

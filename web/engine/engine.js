@@ -12,6 +12,7 @@ import { analysis, inverse, ofSamples } from './method.js';
 import { reassignedImage, reassignedSpectrogram } from './reassignment.js';
 import { griffinLim, pghi } from './retrieval.js';
 import { weighting } from './weighting.js';
+import { sound } from './sound.js';
 
 /**
  * @template S, O
@@ -23,6 +24,7 @@ import { weighting } from './weighting.js';
  * @typedef {import('../generated/types.js').ChromaCensOptions} ChromaCensOptions
  * @typedef {import('../generated/types.js').ChromaOptions} ChromaOptions
  * @typedef {import('../generated/types.js').CqtOptions} CqtOptions
+ * @typedef {import('../generated/types.js').DeemphasisOptions} DeemphasisOptions
  * @typedef {import('../generated/types.js').GriffinLimCqtOptions} GriffinLimCqtOptions
  * @typedef {import('../generated/types.js').GriffinLimOptions} GriffinLimOptions
  * @typedef {import('../generated/types.js').InstantaneousFrequencyOptions} InstantaneousFrequencyOptions
@@ -31,6 +33,7 @@ import { weighting } from './weighting.js';
  * @typedef {import('../generated/types.js').InverseSynchrosqueezeOptions} InverseSynchrosqueezeOptions
  * @typedef {import('../generated/types.js').NsgtOptions} NsgtOptions
  * @typedef {import('../generated/types.js').PghiOptions} PghiOptions
+ * @typedef {import('../generated/types.js').PreemphasisOptions} PreemphasisOptions
  * @typedef {import('../generated/types.js').PseudoCqtOptions} PseudoCqtOptions
  * @typedef {import('../generated/types.js').ReassignedImageOptions} ReassignedImageOptions
  * @typedef {import('../generated/types.js').ReassignedSpectrogramOptions} ReassignedSpectrogramOptions
@@ -51,6 +54,7 @@ import { weighting } from './weighting.js';
  * @typedef {import('./offline.js').Progress} Progress
  * @typedef {import('./reassignment.js').Reassigned} Reassigned
  * @typedef {import('./windows.js').WindowMetrics} WindowMetrics
+ * @typedef {{ channel?: number | 'mix' }} Channel
  */
 
 export { METHODS };
@@ -336,6 +340,39 @@ export class Engine extends FourierEngine {
     return this.run((core) => covers(core, window, winLength, hopLength, true));
   }
 
+  /**
+   * Samples less a share of the sample before, as librosa.effects.preemphasis.
+   * @param {Samples} samples
+   * @param {PreemphasisOptions} [options]
+   * @returns {Float32Array<ArrayBuffer>}
+   */
+  preemphasis(samples, options) {
+    return this.complete(this.steps.preemphasis(samples, options));
+  }
+
+  /**
+   * Undoes `preemphasis`, as librosa.effects.deemphasis.
+   * @param {Samples} samples
+   * @param {DeemphasisOptions} [options]
+   * @returns {Float32Array<ArrayBuffer>}
+   */
+  deemphasis(samples, options) {
+    return this.complete(this.steps.deemphasis(samples, options));
+  }
+
+  /**
+   * A sound at another sample rate, without delay: sample j stands at j / to seconds. Band-limited: within 0.01 dB up to
+   * 0.9 of half the lower rate, below -120 dB from 1.02 of it.
+   * @param {Samples} samples
+   * @param {number} from Hz, that of the samples
+   * @param {number} to Hz
+   * @param {Channel} [options]
+   * @returns {Float32Array<ArrayBuffer>} ceil(n * to / from) samples
+   */
+  resample(samples, from, to, options) {
+    return this.complete(this.steps.resample(samples, from, to, options));
+  }
+
   /** @internal */
   get kinds() {
     return KINDS;
@@ -347,6 +384,7 @@ export class Engine extends FourierEngine {
     return /** @satisfies {Record<Method, unknown>} */ ({
       ...super.steps,
       ...constantQ(core),
+      ...sound(core),
       instantaneousFrequency: analysis(core, REASSIGNMENT.instantaneousFrequency),
       synchrosqueeze: analysis(core, REASSIGNMENT.synchrosqueeze),
       inverseSynchrosqueeze: inverse(core, REASSIGNMENT.unsqueeze),

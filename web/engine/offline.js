@@ -2,7 +2,7 @@
 // block by block. Written as generators that yield after each block, where work can be timed, shown and stopped.
 
 import { tellFrames } from '../core/facts.js';
-import { leastOf } from '../core/options.js';
+import { analysisOf, leastOf } from '../core/options.js';
 import { Stream } from '../core/stream.js';
 import { failure, rangeError } from '../base/errors.js';
 import { Spectrogram } from '../base/spectrogram.js';
@@ -27,9 +27,9 @@ export function* analyse(core, plans, samples) {
   const stream = new Stream(core, plans);
   const [first, ...others] = plans;
   try {
-    checkLength(first, samples.length, stream.count(samples.length));
+    checkLength(analysisOf(plans), samples.length, stream.count(samples.length));
     return yield* gather(stream, samples, {
-      sampleRate: first.fields.sampleRate || undefined,
+      sampleRate: stream.facts.sampleRate,
       kind: stream.facts.kind,
       options: others.length === 0 ? first.recipe : undefined,
     });
@@ -144,7 +144,7 @@ export function into(output) {
 export function* transfer(stream, input, take) {
   const { core, inputUnit, outputUnit } = stream;
   // Frames are worked four in lockstep: so many floats give as many of them.
-  const least = 4 * (inputUnit > 1 ? inputUnit : stream.facts.hopLength);
+  const least = 4 * (inputUnit > 1 ? inputUnit : stream.hop);
   let taken = 0;
   let unread = 0;
   for (let finished = false; ; ) {
@@ -176,7 +176,7 @@ export function* transfer(stream, input, take) {
  */
 export function checkLength(plan, samples, rows) {
   const { kind, fields, got } = plan;
-  const least = leastOf(plan);
+  const least = leastOf([plan]);
   if (samples < least) {
     const what = got.padMode ? `${kind} with padMode ${got.padMode}` : kind;
     throw rangeError(`samples must be at least ${least} long for ${what}, got ${samples}`);

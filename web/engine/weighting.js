@@ -14,7 +14,9 @@ import { ML } from '../generated/ml.js';
  * @returns {any} dB
  */
 export function weighting(core, curve, frequencies, options) {
-  const { fields } = core.complete(makePlan(ML.weighting, { ...bag(options), curve }));
+  const plan = makePlan(ML.weighting, { ...bag(options), curve });
+  core.configure([plan], () => {}); // which completes its fields
+  const { fields } = plan;
   const isOne = typeof frequencies === 'number';
   const values = Float64Array.from(isOne ? [frequencies] : numbersOf('frequencies', frequencies));
   const odd = values.find((hz) => !Number.isFinite(hz));

@@ -115,7 +115,8 @@ async function readEntry(file, { name, flags, method, crc, packed, size, at }) {
   if (header.u32() !== LOCAL) throw refused(`must have its header at byte ${at}`);
   header.skip(22);
   const start = at + 30 + header.u16() + header.u16();
-  if (start + packed > file.length) throw refused(`must end at byte ${start + packed}: the file ends at ${file.length}`);
+  if (start + packed > file.length)
+    throw refused(`must end at byte ${start + packed}: the file ends at ${file.length}`);
   const body = file.slice(start, start + packed);
   const content = method === STORED ? body : await inflated(body, size, refused);
   if (content.length !== size) throw refused(`must have ${size} bytes, got ${content.length}`);

@@ -12,7 +12,7 @@
  *
  * @typedef {object} Kind
  * @property {string} name
- * @property {'analysis' | 'synthesis' | 'rows'} [role]
+ * @property {'analysis' | 'synthesis' | 'sound' | 'rows'} [role]
  * @property {readonly Field[]} options that may be said
  * @property {boolean} [invertible] its results remember how they were made
  * @property {Readonly<Record<string, unknown>>} [remembers] and that, where it was not said
@@ -315,4 +315,7 @@ export const METHODS = /** @type {const} */ ({
   inverseSynchrosqueeze: 'spectrogram',
   griffinLim: 'spectrogram',
   pghi: 'spectrogram',
+  preemphasis: 'samples',
+  deemphasis: 'samples',
+  resample: 'rates',
 });

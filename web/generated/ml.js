@@ -88,6 +88,18 @@ const warpModeField = { name: 'warpMode', words: ['bicubic', 'bilinear'] };
 const maskShareField = { name: 'p', key: 'maskShare' };
 /** @type {Field} */
 const maskValueField = { name: 'maskValue', codes: { mean: -1e300 } };
+/** @type {Field} */
+const coefField = { name: 'coef' };
+/** @type {Field} */
+const firstField = { name: 'first', words: ['librosa', 'keep', 'skip'] };
+/** @type {Field} */
+const firstWasField = { name: 'first', key: 'firstWas', words: ['librosa', 'keep'] };
+/** @type {Field} */
+const factorField = { name: 'factor' };
+/** @type {Field} */
+const fromField = { name: 'from', unset: 0 };
+/** @type {Field} */
+const toField = { name: 'to', unset: 0 };
 
 /** @type {Kind} */
 const fbankKind = { name: 'fbank', role: 'analysis', options: [sampleRateField, nFftField, winLengthField,
@@ -101,9 +113,18 @@ const weightingKind = { name: 'weighting', role: 'rows', options: [minDbField, c
 /** @type {Kind} */
 const specAugmentKind = { name: 'specAugment', options: [seedField, freqMaskParamField, nFreqMasksField,
   timeMaskParamField, nTimeMasksField, timeWarpField, warpModeField, maskShareField, maskValueField] };
+/** @type {Kind} */
+const preemphasisKind = { name: 'preemphasis', role: 'sound', options: [sampleRateField, coefField, firstField] };
+/** @type {Kind} */
+const deemphasisKind = { name: 'deemphasis', role: 'sound', options: [sampleRateField, coefField, firstWasField] };
+/** @type {Kind} */
+const amplifyKind = { name: 'amplify', role: 'sound', options: [sampleRateField, factorField] };
+/** @type {Kind} */
+const resampleKind = { name: 'resample', role: 'sound', options: [sampleRateField, fromField, toField] };
 
 // What models are fed with.
 /** @type {Kinds} */
 export const ML = {
   fbank: fbankKind, affine: affineKind, weighting: weightingKind, specAugment: specAugmentKind,
+    preemphasis: preemphasisKind, deemphasis: deemphasisKind, amplify: amplifyKind, resample: resampleKind,
 };

@@ -36,4 +36,6 @@ export const SG_BEYOND_FRAMES = 32;
 export const SG_NEEDS_CONSTANT_Q = 33;
 export const SG_WINDOW_PARAMETERS = 34;
 export const SG_ODD_WINDOW = 35;
+export const SG_OTHER_RATE = 36;
+export const SG_RATES_APART = 37;
 export const SG_BAD_FIELD = 100;

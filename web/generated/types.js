@@ -435,6 +435,24 @@
  */
 
 /**
+ * @typedef {object} PreemphasisOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [coef] how much of the sample before is, or was, taken off (default 0.97)
+ * @property {'librosa' | 'keep' | 'skip'} [first] what the first sample, which has none before it, becomes: librosa's 3
+ *   x[0] - x[1]; itself; or nothing, the sound beginning with the second (default 'librosa')
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} DeemphasisOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [coef] how much of the sample before is, or was, taken off (default 0.97)
+ * @property {'librosa' | 'keep'} [first] what the first sample was made into: librosa's 3 x[0] - x[1], or itself
+ *   (default 'librosa')
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
  * @typedef {object} ReassignedOptions
  * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
@@ -613,6 +631,19 @@
  */
 
 /**
+ * @typedef {object} AmplifyOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [factor] by which every sample is multiplied (default 1)
+ */
+
+/**
+ * @typedef {object} ResampleStageOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [from] sample rate of the sound that comes; by default that of the chain
+ * @property {number} [to] sample rate that it gets; required
+ */
+
+/**
  * @typedef {object} AnalyserOptions of each kind
  * @property {StftOptions} stft
  * @property {SpectrogramOptions} spectrogram
@@ -637,6 +668,10 @@
  * @property {InverseCqtOptions} icqt
  * @property {InverseNsgtOptions} insgt
  * @property {RtpghiOptions} rtpghi
+ * @property {PreemphasisOptions} preemphasis
+ * @property {DeemphasisOptions} deemphasis
+ * @property {AmplifyOptions} amplify
+ * @property {ResampleStageOptions} resample
  */
 
 /**

@@ -21,9 +21,12 @@ import { LiveStream } from './live-stream.js';
  * @property {string} unit what a column's numbers are; 'complex' columns hold re, im for each bin
  * @property {number} bins
  * @property {Float64Array<ArrayBuffer>} frequencies Hz, or cycles a sample where no sample rate is known
+ * @property {number} [sampleRate] Hz of the sound that columns are made of, where it is known: what is pushed, or what
+ *   that is resampled to. hopLength, origin, delays and lengths are in its samples
  * @property {number} hopLength
  * @property {number} origin column t stands for sample origin + t * hopLength
- * @property {number} latency how many samples after its own a column waits for
+ * @property {number} latency how many samples after its own a column waits for, of what is pushed; where that is
+ *   resampled, a column's own may lie between two of them
  * @property {Int32Array<ArrayBuffer>} delays by how many samples each bin is behind its column: 0, but with lowLatency
  * @property {Float64Array<ArrayBuffer>} [fullScale] what a sine of amplitude 1 at a bin's frequency reads in it, where
  *   that is known
@@ -52,7 +55,7 @@ export class Analyser extends /** @type {import('./live-stream.js').Base<OnColum
     this.#stream = stream;
     this.#views = new RowViews(stream);
     this.#column = new Float32Array(stream.outputUnit);
-    this.#least = leastOf(plans[0]);
+    this.#least = leastOf(plans);
   }
 
   /** Samples since creation or reset that were NaN, infinite or beyond 1e12, and were not let in. */

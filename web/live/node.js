@@ -96,7 +96,7 @@ export class SpectrogramNode extends Base {
     const module = await compile({ wasm, signal });
     const facts = tryOut(module, plans);
     await abortable(whileOpen(audioContext, addProcessor(audioContext, processor)), signal);
-    const perSecond = Math.ceil((BACKLOG * sampleRate) / facts.hopLength);
+    const perSecond = Math.ceil((BACKLOG * (facts.sampleRate ?? sampleRate)) / facts.hopLength);
     const limit = Math.max(8, Math.min(perSecond, Math.floor(BACKLOG_FLOATS / facts.columnLength)));
     // Offline there is no clock that the page could fall behind, and nothing may be dropped.
     const offline = isOffline(audioContext);
@@ -131,6 +131,9 @@ export class SpectrogramNode extends Base {
     this.bins = facts.bins;
     /** Hz */
     this.frequencies = facts.frequencies;
+    /** Hz of the sound that columns are made of: the context's, or what that is resampled to. */
+    this.sampleRate = facts.sampleRate;
+    /** In samples of that sound, as origin and delays. */
     this.hopLength = facts.hopLength;
     /** Column t stands for sample origin + t * hopLength since the node's start. */
     this.origin = facts.origin;

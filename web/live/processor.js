@@ -41,7 +41,7 @@ class SpectrogramProcessor extends (scope.AudioWorkletProcessor ?? class {}) {
     /** @type {Stream} */
     this.stream = new Stream(new Core(module), plans);
     this.views = new RowViews(this.stream);
-    this.hopLength = this.stream.facts.hopLength;
+    this.hopLength = this.stream.hop;
     const { outputUnit } = this.stream;
     this.batches = memory ? null : new ColumnBatches(this.port, outputUnit, limit, scope.sampleRate, this.hopLength);
     this.outlet = this.batches ?? new ColumnRing(/** @type {SharedArrayBuffer} */ (memory), outputUnit, limit);
@@ -167,7 +167,7 @@ class SpectrogramProcessor extends (scope.AudioWorkletProcessor ?? class {}) {
   align() {
     this.baseIndex = Math.ceil(this.samples / this.hopLength);
     this.index = 0;
-    this.skip = this.baseIndex * this.hopLength - this.samples;
+    this.skip = Math.round(this.baseIndex * this.hopLength) - this.samples; // of sound that is resampled, nearly
   }
 
   /** @param {unknown} error that the engine died of */

@@ -1,4 +1,4 @@
-// Columns in, sound out, as they come: the live form of an inverse transform.
+// Columns in, sound out, as they come: the live form of an inverse transform. Or sound in: of stages of sound.
 
 import { createStream, tellFrames } from '../core/facts.js';
 import { Stream } from '../core/stream.js';
@@ -24,15 +24,15 @@ export class Synthesiser extends /** @type {import('./live-stream.js').Base<OnSa
 
   /**
    * @param {Core} core
-   * @param {Plan} plan
+   * @param {readonly Plan[]} plans
    */
-  constructor(core, plan) {
-    const stream = new Stream(core, [plan]);
-    const { kind, hopLength, latency } = stream.facts;
-    const facts = { kind, columnLength: stream.inputUnit, hopLength, latency };
+  constructor(core, plans) {
+    const stream = new Stream(core, plans);
+    const { kind, sampleRate, hopLength, latency } = stream.facts;
+    const facts = { kind, columnLength: stream.inputUnit, sampleRate, hopLength, latency };
     super(stream, facts, { name: 'synthesiser', takes: 'columns', calls: 'onSamples' });
     this.#core = core;
-    this.#plan = plan;
+    this.#plan = plans[0];
   }
 
   /**

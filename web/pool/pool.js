@@ -45,7 +45,7 @@ import { defaultWorkers, unposted, waysFrom } from './threads.js';
  * @property {(reason: unknown) => void} reject
  */
 
-/** @typedef {import('../base/samples.js').Samples | TensorLike | import('../core/chain.js').Chain} Taken */
+/** @typedef {import('../base/samples.js').Samples | TensorLike | import('../core/chain.js').Chain | number} Taken */
 
 /**
  * What a method of the engine is given, with the pool's options among its own.
@@ -179,17 +179,19 @@ export class Pool extends Base {
    * @param {Method} method
    * @param {unknown[]} given as the engine's method takes it
    */
-  async perform(method, [first, second, third]) {
+  async perform(method, given) {
     const kind = METHODS[method];
-    const { own, job } = split(kind === 'options' ? first : kind === 'chain' ? third : second);
+    const [first, ...others] = given;
+    const between = others.splice(0, kind === 'chain' ? 1 : kind === 'rates' ? 2 : 0);
+    const { own, job } = split(kind === 'options' ? first : others[0]);
     if (method === 'reassignedSpectrogram' && own.out !== undefined && own.out !== null)
       throw typeError("out is for the engine itself: a pool's Workers have memory of their own");
     if (kind === 'options') return this.#run(method, [own], job);
     if (kind === 'spectrogram' || isTensor(first)) return this.#run(method, [plain(first), own], job);
     const { channel, ...rest } = own;
     const { samples, sampleRate } = takeSamples(first, channel);
-    if (sampleRate !== undefined) rest.sampleRate ??= sampleRate;
-    return this.#run(method, kind === 'chain' ? [compact(samples), second, rest] : [compact(samples), rest], job);
+    if (sampleRate !== undefined && kind !== 'rates') rest.sampleRate ??= sampleRate;
+    return this.#run(method, [compact(samples), ...between, rest], job);
   }
 
   /**

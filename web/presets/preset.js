@@ -97,10 +97,7 @@ function soundOf(engine, given, options, wanted) {
   const { sampleRate, channel } = entries(options, ['sampleRate', 'channel']);
   const taken = takeSamples(given, channel);
   const rate = positive('sampleRate', sampleRate ?? taken.sampleRate ?? wanted);
-  const samples =
-    rate === wanted
-      ? new Float32Array(taken.samples)
-      : /** @type {any} */ (engine).resample(taken.samples, rate, wanted);
+  const samples = rate === wanted ? new Float32Array(taken.samples) : engine.resample(taken.samples, rate, wanted);
   return { samples, length: samples.length };
 }
 

@@ -1,0 +1,49 @@
+// Samples to samples: a whole sound through stages of sound.
+
+import { takeSamples } from '../base/samples.js';
+import { makePlan, optionsOf } from '../core/options.js';
+import { Stream } from '../core/stream.js';
+import { ML } from '../generated/ml.js';
+import { ofSamples } from './method.js';
+import { allocate, into, transfer } from './offline.js';
+
+/**
+ * @typedef {import('../core/core.js').Core} Core
+ * @typedef {import('../core/options.js').Plan} Plan
+ * @typedef {import('../base/samples.js').Samples} Samples
+ * @typedef {import('./offline.js').Progress} Progress
+ */
+
+/**
+ * @param {Core} core
+ * @param {Plan} plan
+ * @param {Float32Array | Float64Array} samples
+ * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
+ */
+function* process(core, plan, samples) {
+  const stream = new Stream(core, [plan]);
+  try {
+    const result = allocate(stream.count(samples.length));
+    yield* transfer(stream, samples, into(result));
+    return result;
+  } finally {
+    stream.free();
+  }
+}
+
+/** The steps of the methods that give sound for sound. @param {Core} core */
+export const sound = (core) => ({
+  preemphasis: ofSamples(ML.preemphasis, (plan, samples) => process(core, plan, samples)),
+  deemphasis: ofSamples(ML.deemphasis, (plan, samples) => process(core, plan, samples)),
+  resample: (
+    /** @type {Samples} */ samples,
+    /** @type {number} */ from,
+    /** @type {number} */ to,
+    /** @type {object | undefined} */ options,
+  ) => {
+    const { channel } = optionsOf(NONE, options, ['channel']);
+    return process(core, makePlan(ML.resample, { from, to }), takeSamples(samples, channel).samples);
+  },
+});
+
+const NONE = { name: 'resample', options: [] };
