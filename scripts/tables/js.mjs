@@ -53,8 +53,8 @@ export function limits() {
 ${values.join('\n')}
 
 /**
- * In the order of the core's enumeration; those from FIRST_PARAMETRIC on take a parameter, those from FIRST_OF_SEVERAL on
- * two, and the last as many as there are.
+ * In the order of the core's enumeration; those from FIRST_PARAMETRIC on take a parameter, those from
+ * FIRST_OF_SEVERAL on two, and the last as many as there are.
  */
 export const WINDOWS = [
 ${folded(`  ${names.map(write).join(', ')},`)}

@@ -33,8 +33,8 @@ function limits() {
 }
 
 /**
- * The windows, in the order of the core's enumeration; what the parameters are, of those that take any, and their values
- * where they are not given. Those of several come last, and the very last takes any number of them, in a list.
+ * The windows, in the order of the core's enumeration; what the parameters are, of those that take any, and their
+ * values where they are not given. Those of several come last, and the very last takes any number of them, in a list.
  * @type {[name: string, parameters?: string[], usual?: number[]][]}
  */
 export const WINDOWS = [

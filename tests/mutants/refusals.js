@@ -129,8 +129,8 @@ export default [
   },
   {
     file: 'web/core/options.js',
-    find: 'if (index < FIRST_PARAMETRIC && list.length > 1) throw',
-    put: 'if (false) throw',
+    find: ': all.length !== wanted)',
+    put: ': wanted > 0 && all.length !== wanted)',
     why: 'a parameter of a window that has none is not heeded',
     tests: OPTIONS,
   },

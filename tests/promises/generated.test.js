@@ -60,7 +60,7 @@ const rowOf = (/** @type {string} */ kind) =>
   /** @type {(typeof ROWS)[number]} */ (ROWS.find(({ name }) => name === kind));
 
 const plainPlan = (/** @type {string} */ kind, /** @type {Record<string, number>} */ fields) => {
-  return { kind, fields, reads: [], windowValues: null, got: {}, least: 0 };
+  return { kind, fields, reads: [], arrays: {}, got: {}, least: 0 };
 };
 
 /**

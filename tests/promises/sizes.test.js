@@ -49,6 +49,7 @@ const COSTS = /** @type {[string, number][]} */ ([
   ["export { decodeWav } from 'specgram/files'", 2.5],
   ["export { decodeWav } from 'specgram'", 2.5],
   ["export { encodeNpy, decodeNpy } from 'specgram'", 4], // headers are Python's literals
+  ["export { encodeNpz, decodeNpz } from 'specgram'", 6.5], // and directories, whole and damaged
   ["export { colormaps } from 'specgram'", 2.5], // the tables
   ["export { SpectrogramRenderer } from 'specgram/view'", 17],
   ["export { SpectrogramRenderer } from 'specgram'", 17],

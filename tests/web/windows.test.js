@@ -276,10 +276,10 @@ test("parameters outside their window's range are refused with a sentence", () =
 test('a window that is given too few parameters, or too many, is told how many it takes', () => {
   for (const [window, message] of /** @type {[any, RegExp][]} */ ([
     [['dpss'], /^window 'dpss' needs its parameter: \['dpss', number\]$/],
-    [['taylor', 1, 2, 3], /^window 'taylor' needs its parameters: \['taylor', number, number\]$/],
-    [['general_gaussian', 1], /^window 'general_gaussian' needs its parameters/],
-    ['general_cosine', /^window 'general_cosine' needs its parameters: \['general_cosine', \[number, \.\.\.\]\]$/],
-    [['general_cosine', 0.5, 0.5], /^window 'general_cosine' needs its parameters/],
+    [['taylor', 1, 2, 3], /^window 'taylor' needs its parameter: \['taylor', number, number\]$/],
+    [['general_gaussian', 1], /^window 'general_gaussian' needs its parameter: /],
+    ['general_cosine', /^window 'general_cosine' needs its parameter: \['general_cosine', \[number, \.\.\.\]\]$/],
+    [['general_cosine', 0.5, 0.5], /^window 'general_cosine' needs its parameter/],
     [['triang', 1], /^window 'triang' takes no parameter$/],
     [['taylor', '4', 30], /^the parameter of window 'taylor' must be a number, got '4'$/],
     ['sine', /did you mean 'cosine'/],

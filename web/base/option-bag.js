@@ -58,8 +58,6 @@ const ALIASES = {
   edge: 'replicate',
   cosine: 'sine',
   kaiser_bessel_derived: 'kbd',
-  exponential: 'poisson',
-  dpss: 'slepian',
 };
 
 /**

@@ -173,7 +173,7 @@ export function setWindow(plan, window) {
 /**
  * A window as the core numbers it.
  * @param {unknown} window
- * @returns {{ index: number, parameters: number[], values: Float32Array<ArrayBuffer> | null }} values as a plan has them
+ * @returns {{ index: number, parameters: number[], values: Float32Array<ArrayBuffer> | null }} values: as in a plan
  */
 export function parseWindow(window) {
   if (isFloats(window)) checkAttached('window', window);
@@ -192,30 +192,17 @@ export function parseWindow(window) {
   if (index < 0) {
     throw typeError(`window must be one of ${WINDOWS.join(', ')}, got ${show(name)}${didYouMean(name, WINDOWS)}`);
   }
-  const parameters = parametersOf(name, index, given).map((one) => number(`the parameter of window '${name}'`, one));
+  const isListed = index === WINDOWS.length - 1;
+  const usual = USUAL_PARAMETERS[name] ?? [];
+  const all = isListed ? Array.from(given[0] ?? []) : [...given, ...usual.slice(given.length)];
+  const wanted = index < FIRST_PARAMETRIC ? 0 : index < FIRST_OF_SEVERAL ? 1 : 2;
+  if (isListed ? given.length !== 1 || typeof given[0] === 'string' : all.length !== wanted) {
+    const form = isListed ? ', [number, ...]' : ', number'.repeat(wanted);
+    throw typeError(
+      form ? `window '${name}' needs its parameter: ['${name}'${form}]` : `window '${name}' takes no parameter`,
+    );
+  }
+  const parameters = all.map((one) => number(`the parameter of window '${name}'`, one));
   const pairs = parameters.flatMap((one) => [one, one - Math.fround(one)]);
   return { index, parameters, values: index < FIRST_OF_SEVERAL ? null : Float32Array.from(pairs) };
-}
-
-/**
- * The parameters that a window is given, or those that it usually has.
- * @param {string} name
- * @param {number} index
- * @param {unknown[]} given
- * @returns {unknown[]}
- */
-function parametersOf(name, index, given) {
-  const [list] = given;
-  if (index === WINDOWS.length - 1) {
-    if (given.length === 1 && (isArray(list) || isTypedArray(list))) return Array.from(/** @type {any} */ (list));
-    throw typeError(`window '${name}' needs its parameters: ['${name}', [number, ...]]`);
-  }
-  const all = [...given, ...(USUAL_PARAMETERS[name] ?? []).slice(given.length)];
-  const wanted = index < FIRST_PARAMETRIC ? 0 : index < FIRST_OF_SEVERAL ? 1 : 2;
-  if (all.length === wanted) return all;
-  throw typeError(
-    wanted > 0
-      ? `window '${name}' needs its parameter${wanted > 1 ? 's' : ''}: ['${name}'${', number'.repeat(wanted)}]`
-      : `window '${name}' takes no parameter`,
-  );
 }

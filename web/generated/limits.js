@@ -30,8 +30,8 @@ export const ITERATIONS_MAX = 100000;
 export const MASKS_MAX = 1000;
 
 /**
- * In the order of the core's enumeration; those from FIRST_PARAMETRIC on take a parameter, those from FIRST_OF_SEVERAL on
- * two, and the last as many as there are.
+ * In the order of the core's enumeration; those from FIRST_PARAMETRIC on take a parameter, those from
+ * FIRST_OF_SEVERAL on two, and the last as many as there are.
  */
 export const WINDOWS = [
   'boxcar', 'hann', 'hamming', 'blackman', 'nuttall', 'blackmanharris', 'flattop', 'bartlett', 'parzen', 'bohman',
