@@ -122,8 +122,8 @@ export default [
   },
   {
     file: 'web/core/core.js',
-    find: 'if (length !== fields.winLength)',
-    put: 'if (length < fields.winLength)',
+    find: 'windowValues.length !== fields.winLength)',
+    put: 'windowValues.length < fields.winLength)',
     why: 'the rest of a window that is too long is left out',
     tests: OPTIONS,
   },
