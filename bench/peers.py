@@ -43,6 +43,10 @@ def scipy_stft(x, rate, n_fft, hop):
     return np.abs(scipy.fft.rfft(frames * window, workers=1))
 
 
+def librosa_resample(x, rate, origin, target):
+    return librosa.resample(x[:30 * int(origin)], orig_sr=origin, target_sr=target, res_type='soxr_hq')
+
+
 def librosa_cqt(x, rate, hop, bins):
     return np.abs(librosa.cqt(x, sr=rate, hop_length=hop, n_bins=bins))
 
@@ -61,6 +65,7 @@ try:
     TASKS['librosa-mel'] = librosa_mel
     TASKS['librosa-mfcc'] = librosa_mfcc
     TASKS['librosa-cqt'] = librosa_cqt
+    TASKS['librosa-resample'] = librosa_resample
     TASKS['librosa-reassigned'] = librosa_reassigned
     TASKS['librosa-griffinlim'] = librosa_griffinlim
 except ImportError:

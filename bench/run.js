@@ -8,7 +8,7 @@ import { closeAll } from '../scripts/browser.mjs';
 import { hold } from './measure.js';
 import { BUILD, fftw, python } from './peer.js';
 
-const CONTESTS = ['stft', 'mel', 'reassignment', 'retrieval', 'cqt', 'cqt-live', 'nsgt', 'ml', 'browsers'];
+const CONTESTS = ['stft', 'mel', 'reassignment', 'retrieval', 'cqt', 'cqt-live', 'nsgt', 'ml', 'resample', 'browsers'];
 const ROUNDS = 15;
 const SAMPLE_RATE = 22050;
 const SECONDS = 180;

@@ -14,7 +14,7 @@ int sg_clean(float *to, const float *from, size_t n, float most) {
     if (count == SG_LANES) x = lanes_load(from + i);
     else memcpy(&x, from + i, count * sizeof *from);
     lanes_mask fit = lanes_abs(x) <= lanes_all(most); /* false for NaN too */
-    if (!(fit[0] & fit[1] & fit[2] & fit[3]))
+    if (!lanes_every(fit))
       for (int k = 0; k < SG_LANES; k++)
         if (!fit[k]) {
           x[k] = isfinite(x[k]) ? copysignf(most, x[k]) : 0;

@@ -31,6 +31,15 @@ static inline lanes lanes_select(lanes_mask mask, lanes yes, lanes no) {
   return (lanes)((mask & (lanes_mask)yes) | (~mask & (lanes_mask)no));
 }
 
+/* Whether it holds in every lane. */
+static inline int lanes_every(lanes_mask mask) {
+#ifdef __wasm_simd128__
+  return wasm_i32x4_all_true((v128_t)mask);
+#else
+  return mask[0] & mask[1] & mask[2] & mask[3];
+#endif
+}
+
 static inline lanes lanes_abs(lanes v) {
   return (lanes)((lanes_mask)v & (lanes_mask){0x7fffffff, 0x7fffffff, 0x7fffffff, 0x7fffffff});
 }

@@ -1,10 +1,10 @@
-/* lowpass.h - the low-pass filters of the resampler: ideal ones under Kaiser's window.
- * Of half the lower sample rate, they are within 0.01 dB up to 0.9 and below -120 dB from 1.02 on. */
+/* lowpass.h - the low-pass filters of the resampler: within 0.01 dB up to 0.9 of half the lower sample rate, and below
+ * -120 dB from 1.02 of it on. */
 #ifndef SG_LOWPASS_H
 #define SG_LOWPASS_H
 
 /* Samples of the lower rate from the middle of the filter to an end. */
-#define SG_LOWPASS_REACH 60
+#define SG_LOWPASS_REACH 50
 
 /* Fills taps[count] with the filter's values at k - (count / 2 - 1) - place, for k = 0 .. count - 1; they add up to 1.
  * lower: the lower sample rate over that of the taps. scratch is [count]. */

@@ -26,8 +26,13 @@ sg_status sg_polyphase_create(sg_polyphase *s, sg_ratio ratio, size_t block) {
   s->buffer = SG_NEW_ARRAY(float, s->capacity);
   double *scratch = SG_NEW_ARRAY(double, s->taps);
   sg_status status = s->table && s->buffer && scratch ? SG_OK : SG_NO_MEMORY;
-  for (int i = 0; !status && i < rows; i++)
-    sg_lowpass(s->table + (size_t)i * (size_t)s->taps, scratch, s->taps, (double)i / s->phases, lower);
+  for (int i = 0; !status && 2 * i <= s->phases; i++) {
+    float *row = s->table + (size_t)i * (size_t)s->taps;
+    sg_lowpass(row, scratch, s->taps, (double)i / s->phases, lower);
+    if (s->phases - i < rows && s->phases > 2 * i) /* the filter is the same on both sides */
+      for (int k = 0; k < s->taps; k++)
+        s->table[(size_t)(s->phases - i + 1) * (size_t)s->taps - 1 - (size_t)k] = row[k];
+  }
   free(scratch);
   if (!status) sg_polyphase_reset(s);
   return status;

@@ -136,7 +136,8 @@ int main(void) {
   for (int i = 0; i < 300; i++) ones[i] = 1;
   make_signal(x, SAMPLES, 1);
 
-  sg_config plain = sg_defaults(NULL), low, slow, late, cheb, dpss, custom, scaled, reflected, frequencies, odd, wide;
+  sg_config plain = sg_defaults(NULL), rates, low, slow, late, cheb, dpss, custom, scaled, reflected, frequencies, odd,
+            wide;
   plain.n_fft = plain.win_length = 300, plain.hop_length = 75, plain.sample_rate = 8000, plain.n_mels = 20;
   cheb = dpss = custom = scaled = reflected = frequencies = odd = wide = plain;
   odd.n_fft = odd.win_length = 299;
@@ -152,6 +153,8 @@ int main(void) {
   slow.window = SG_KAISER, slow.window_parameter = 9;
   late = low;
   late.low_latency = 1;
+  rates = plain;
+  rates.sample_rate = 48000, rates.to = 8000;
   low.n_frames = 12, low.n_iter = 2;
   frequencies.reassign_times = 0, frequencies.derivative = 1;
   sg_config iterated[4];
@@ -208,6 +211,10 @@ int main(void) {
                                      {"icqtLeastSquares", low},
                                      {"griffinLimCqt", low},
                                      {"insgt", low},
+                                     {"resample", rates},
+                                     {"preemphasis", plain},
+                                     {"deemphasis", plain},
+                                     {"amplify", plain},
                                      {"window", cheb},
                                      {"window", dpss},
                                      {"measure", plain},

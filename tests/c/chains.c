@@ -22,23 +22,33 @@ static sg_config random_config(const char *kind, uint32_t *seed) {
   config.base = (int)random_below(seed, SG_BASES);
   config.offset = (double)random_below(seed, 2);
   config.gain_db = (double)random_below(seed, 20) - 10;
+  config.first = (int)random_below(seed, SG_FIRSTS);
+  config.coef = (double[]){0.97, 0.5, 1}[random_below(seed, 3)];
+  config.factor = (double)random_below(seed, 5) - 2;
+  config.to = (double[]){6000, 8000, 11025, 5999.7, 2000}[random_below(seed, 5)];
   return config;
 }
 
-/* An analysis and up to three stages of rows that can stand behind it, from the core's own list. */
+enum { MOST = 6 };
+
+/* Up to two stages of sound, an analysis and up to three stages of rows that can stand behind it, from the core's own
+ * list. */
 static int random_chain(sg_step *steps, sg_config *configs, uint32_t *seed) {
-  const sg_stage *analyses[64], *rows[64];
-  size_t n_analyses = 0, n_rows = 0;
+  const sg_stage *sounds[64], *analyses[64], *rows[64];
+  size_t n_sounds = 0, n_analyses = 0, n_rows = 0;
   for (int i = 0; sg_stages[i]; i++) {
     const sg_stage *stage = sg_stages[i];
     if (stage->work) continue;
+    if (stage->takes == SG_SAMPLES && stage->gives == SG_SAMPLES) sounds[n_sounds++] = stage;
     if (stage->takes == SG_SAMPLES && stage->gives == SG_ROWS) analyses[n_analyses++] = stage;
     if (stage->takes == SG_ROWS && stage->gives == SG_ROWS) rows[n_rows++] = stage;
   }
-  int count = 1 + (int)random_below(seed, 4);
+  int first = (int)random_below(seed, 3), count = first + 1 + (int)random_below(seed, 4);
   for (int i = 0; i < count; i++) {
-    steps[i].kind = i ? rows[random_below(seed, n_rows)]->name : analyses[random_below(seed, n_analyses)]->name;
+    const sg_stage *const *from = i < first ? sounds : i > first ? rows : analyses;
+    steps[i].kind = from[random_below(seed, i < first ? n_sounds : i > first ? n_rows : n_analyses)]->name;
     configs[i] = random_config(steps[i].kind, seed);
+    if (i) configs[i].sample_rate = 0; /* what comes */
     steps[i].config = &configs[i];
   }
   return count;
@@ -47,8 +57,8 @@ static int random_chain(sg_step *steps, sg_config *configs, uint32_t *seed) {
 static void check_chunks(const float *x, uint32_t *seed) {
   int made = 0;
   while (made < 150) {
-    sg_step steps[4];
-    sg_config configs[4];
+    sg_step steps[MOST];
+    sg_config configs[MOST];
     sg_stream *stream;
     int count = random_chain(steps, configs, seed);
     int refused;
@@ -63,7 +73,7 @@ static void check_chunks(const float *x, uint32_t *seed) {
     }
     CHECK(!status);
     made++;
-    size_t n = random_below(seed, configs[0].hop_length < 5 ? 400 : LONGEST);
+    size_t n = random_below(seed, sg_stream_facts(stream)->hop < 5 ? 400 : LONGEST);
     floats whole = analyse(stream, x, n, 0);
     CHECK((double)whole.count == sg_stream_count(stream, (double)n) * sg_stream_facts(stream)->row_length);
     for (int k = 0; k < 3; k++) {

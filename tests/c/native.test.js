@@ -13,7 +13,15 @@ import { promisify } from 'node:util';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const BUILDS = ['native', 'sanitize'];
-const FUZZERS = ['fuzz_analyser', 'fuzz_synthesiser', 'fuzz_pieces', 'fuzz_reassign', 'fuzz_retrieval', 'fuzz_cqt'];
+const FUZZERS = [
+  'fuzz_analyser',
+  'fuzz_synthesiser',
+  'fuzz_pieces',
+  'fuzz_reassign',
+  'fuzz_retrieval',
+  'fuzz_cqt',
+  'fuzz_sound',
+];
 
 /**
  * Runs a program of a build to its end; what it prints is in the error if it fails.

@@ -208,6 +208,12 @@ export function hashesOf(sg) {
   hashes.SpecAugment = hash(sg.specAugment(magnitudes, /** @type {any} */ (policy)).data);
   hashes['Slepian window'] = hash(sg.windowFunction(['dpss', 3], 1000));
   hashes['Taylor window'] = hash(sg.windowFunction(['taylor', 4, 30], 1000));
+  hashes.resampled = hash(sg.resample(samples, 44100, 16000));
+  hashes['resampled, halved twice'] = hash(sg.resample(samples, 48000, 8000));
+  hashes['resampled, between places'] = hash(sg.resample(samples, 16000, 44123.7));
+  hashes['emphasised and back'] = hash(sg.deemphasis(sg.preemphasis(samples)));
+  const heard = /** @type {const} */ ([['resample', { to: 16000 }], 'preemphasis', ['amplify', { factor: 9 }], 'mel']);
+  hashes['mel of resampled'] = hash(sg.analyse(samples, heard, { sampleRate: 22050 }).data);
   hashes['power in dB'] = hash(sg.powerToDb(sg.spectrogram(samples)).data);
   return hashes;
 }

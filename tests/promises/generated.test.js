@@ -139,6 +139,9 @@ const OTHERS = {
   nFrames: 9,
   rowLength: 6,
   quantity: 3,
+  coef: 0.5,
+  from: 9000,
+  to: 4000,
 };
 
 /** What else must be so for a field to make a difference. @type {Record<string, Record<string, number>>} */
@@ -185,7 +188,8 @@ function outcome(kind, fields) {
   const units = Math.min(stream.inputRoom, stream.inputUnit === 1 ? 3000 : 12);
   core.floats.set(x.subarray(0, units * stream.inputUnit), stream.stage);
   stream.fill(units);
-  const out = [stream.facts.frequencies.join()];
+  const { frequencies, sampleRate } = stream.facts;
+  const out = [frequencies.join(), String(sampleRate)];
   for (let finished = false; ; ) {
     stream.write();
     const count = stream.read();
@@ -206,6 +210,7 @@ test('a kind heeds the fields that it is said to read, and no other', () => {
   for (const kind of streams) {
     const usual = { sampleRate: 8000, ...(kind.name.includes('nsgt') ? {} : { nFft: 256 }) };
     if (namesOf(kind).includes('binsPerOctave')) Object.assign(usual, { fMin: 200, nBins: 12 });
+    if (namesOf(kind).includes('to')) Object.assign(usual, { to: 5000 });
     const read = new Set(readBy(rowOf(kind.name)).map(nameOf));
     for (const name of NAMES.filter((field) => field !== 'windowValues' && !SAME[kind.name]?.includes(field))) {
       const base = { ...usual, ...(read.has(name) ? WITH[name] : {}) };

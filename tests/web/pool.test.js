@@ -1,11 +1,9 @@
 // The engine's long methods over Workers: the same results, and they can be watched and stopped.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { createPool, load, Spectrogram } from 'specgram';
 import { POISON, poison } from '../helpers/poison.js';
 import { perform } from '../../web/pool/perform.js';
@@ -75,6 +73,10 @@ const CALLS = /** @type {[string, ...any[]][]} */ ([
   ['pghi', made.magnitudes],
   ['pghi', made.magnitudes, { output: 'phase' }],
   ['melFilterbank', mel],
+  ['preemphasis', x, { coef: 0.9 }],
+  ['deemphasis', buffer, { channel: 1, first: 'keep' }],
+  ['resample', x, 44100, 16000],
+  ['resample', buffer, 16000, 22050, { channel: 'mix' }],
 ]);
 
 test('every method of the engine is in the pool, but for the quick ones and the live ones', () => {
@@ -148,6 +150,9 @@ test('every method tells how far it is, never less than before, and in more than
     ...[0, 1, 2].map((nIter) => ['griffinLimCqt', [sg.hybridCqt(buffer, {}), { nIter }]]),
     ['pghi', [sg.spectrogram(seconds, { power: 1 })]],
     ['melFilterbank', [mel]],
+    ['preemphasis', [seconds]],
+    ['deemphasis', [seconds]],
+    ['resample', [seconds, 44100, 16000]],
   ]);
   assert.deepEqual([...new Set(cases.map(([method]) => method))].sort(), Object.keys(METHODS).sort());
   for (const [method, given] of cases) {
@@ -170,7 +175,7 @@ test('every method can be stopped', async () => {
   const reason = new Error('enough');
   for (const [method, ...given] of CALLS) {
     const controller = new AbortController();
-    const own = given.slice(0, { options: 0, chain: 2, samples: 1, spectrogram: 1 }[METHODS[method]]);
+    const own = given.slice(0, { options: 0, chain: 2, rates: 3, samples: 1, spectrogram: 1 }[METHODS[method]]);
     const work = pool[method](...own, { ...given[own.length], signal: controller.signal });
     controller.abort(reason);
     await assert.rejects(work, reason, method);
@@ -381,24 +386,4 @@ test('a trap in a worker fails its job only', async () => {
   assert.equal(/** @type {any} */ (first).reason.code, 'E_ENGINE');
   assert.deepEqual(/** @type {any} */ (second).value, sg.stft(x));
   fragile.close();
-});
-
-test('without worker.js beside it the pool uses the inline copy, and an idle pool lets Node end', () => {
-  for (const files of [['inline/worker.js'], ['worker.js', 'specgram.wasm'], []]) {
-    const folder = mkdtempSync(join(tmpdir(), 'specgram-pool-'));
-    after(() => rmSync(folder, { recursive: true }));
-    for (const file of [...files, 'specgram.min.js']) cpSync(join(dist, file), join(folder, file));
-    cpSync(join(dist, '../package.json'), join(folder, 'package.json'));
-    const script = `
-      const { createPool } = await import(process.argv[1]);
-      const { readFileSync } = await import('node:fs');
-      const pool = await createPool({ workers: 1, wasm: readFileSync(process.argv[2]) })
-        .catch((error) => console.log(error.name, error.code));
-      if (pool) console.log((await pool.stft(new Float32Array(5000))).shape.join());`;
-    const given = [pathToFileURL(join(folder, 'specgram.min.js')).href, join(dist, 'specgram.wasm')];
-    const output = execFileSync(process.execPath, ['--input-type=module', '-e', script, ...given], {
-      encoding: 'utf8',
-    });
-    assert.equal(output.trim(), files.length ? '10,1025,2' : 'NotSupportedError E_WORKER');
-  }
 });

@@ -20,6 +20,7 @@ import { defaultWorkers, unposted, waysFrom } from './threads.js';
  * @typedef {import('../engine/engine.js').TensorLike} TensorLike
  * @typedef {import('../generated/types.js').PghiOptions} PghiOptions
  * @typedef {import('../generated/types.js').RatedOptions} RatedOptions
+ * @typedef {import('../base/samples.js').Samples | TensorLike | import('../core/chain.js').Chain | number} Taken
  *
  * @typedef {object} JobOptions
  * @property {AbortSignal} [signal] stops the work
@@ -44,8 +45,6 @@ import { defaultWorkers, unposted, waysFrom } from './threads.js';
  * @property {(value: any) => void} resolve
  * @property {(reason: unknown) => void} reject
  */
-
-/** @typedef {import('../base/samples.js').Samples | TensorLike | import('../core/chain.js').Chain | number} Taken */
 
 /**
  * What a method of the engine is given, with the pool's options among its own.
@@ -181,17 +180,16 @@ export class Pool extends Base {
    */
   async perform(method, given) {
     const kind = METHODS[method];
-    const [first, ...others] = given;
-    const between = others.splice(0, kind === 'chain' ? 1 : kind === 'rates' ? 2 : 0);
-    const { own, job } = split(kind === 'options' ? first : others[0]);
+    const at = { options: 0, samples: 1, spectrogram: 1, chain: 2, rates: 3 }[kind];
+    const { own, job } = split(given[at]);
     if (method === 'reassignedSpectrogram' && own.out !== undefined && own.out !== null)
       throw typeError("out is for the engine itself: a pool's Workers have memory of their own");
     if (kind === 'options') return this.#run(method, [own], job);
-    if (kind === 'spectrogram' || isTensor(first)) return this.#run(method, [plain(first), own], job);
+    if (kind === 'spectrogram' || isTensor(given[0])) return this.#run(method, [plain(given[0]), own], job);
     const { channel, ...rest } = own;
-    const { samples, sampleRate } = takeSamples(first, channel);
+    const { samples, sampleRate } = takeSamples(given[0], channel);
     if (sampleRate !== undefined && kind !== 'rates') rest.sampleRate ??= sampleRate;
-    return this.#run(method, [compact(samples), ...between, rest], job);
+    return this.#run(method, [compact(samples), ...given.slice(1, at), rest], job);
   }
 
   /**
