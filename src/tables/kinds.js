@@ -10,8 +10,8 @@
  * @property {readonly string[]} [reads] of a stage: groups of options (see options.js), beside those that name it
  * @property {'fourier' | 'constantQ' | 'reassignment' | 'retrieval' | 'rows' | 'ml'} family ml: what models are
  *   fed with, which specgram/fourier leaves out
- * @property {'analysis' | 'synthesis' | 'sound' | 'rows' | 'offline'} role analyses and syntheses go live; sound (samples
- *   to samples) stands before an analysis in a chain, or goes live like a synthesis; rows stand behind an analysis
+ * @property {'analysis' | 'synthesis' | 'sound' | 'rows' | 'offline'} role analyses and syntheses go live; sound
+ *   (samples to samples) stands before an analysis in a chain, or goes live like a synthesis; rows stand behind an analysis
  * @property {string} [type] of its option bag in JavaScript, where it goes live
  * @property {readonly string[]} [required] options of that bag
  * @property {Record<string, Value>} [fixed] C fields of its stages that it does not offer, and their values
@@ -307,8 +307,8 @@ export const KINDS = [
  * @typedef {object} Method
  * @property {string} name
  * @property {string} [kind] none: it is given with the call
- * @property {'samples' | 'chain' | 'rates' | 'spectrogram' | 'options'} takes what it is given first; options come last.
- *   chain: samples and the stages; rates: samples and two sample rates
+ * @property {'samples' | 'chain' | 'rates' | 'spectrogram' | 'options'} takes what it is given first; options come
+ *   last. chain: samples and the stages; rates: samples and two sample rates
  * @property {string} [type] of its options in JavaScript
  */
 

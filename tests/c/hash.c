@@ -81,6 +81,30 @@ static void print_round_trip(const char *name, const char *there, const char *ba
   free(samples.data);
 }
 
+static void print_sound(const char *name, const sg_step *steps, int count, const float *x) {
+  sg_stream *stream;
+  CHECK(!sg_stream_create(&stream, steps, count));
+  floats samples = analyse(stream, x, SAMPLES, 0);
+  print_hash(name, samples, ",");
+  free(samples.data);
+  sg_stream_destroy(stream);
+}
+
+/* Samples to samples, and what is made of them. */
+static void print_sounds(const float *x) {
+  sg_config rates = sg_defaults("resample"), plain = sg_defaults("preemphasis"), nine = plain, mel = sg_defaults("mel");
+  const sg_step resample = {"resample", &rates}, emphasis = {"preemphasis", &plain};
+  rates.sample_rate = 44100, rates.to = 16000;
+  print_sound("resampled", &resample, 1, x);
+  rates.sample_rate = 48000, rates.to = 8000;
+  print_sound("resampled, halved twice", &resample, 1, x);
+  rates.sample_rate = 16000, rates.to = 44123.7;
+  print_sound("resampled, between places", &resample, 1, x);
+  print_sound("emphasised and back", (const sg_step[]){emphasis, {"deemphasis", &plain}}, 2, x);
+  rates.sample_rate = 22050, rates.to = 16000, nine.factor = 9;
+  print_sound("mel of resampled", (const sg_step[]){resample, emphasis, {"amplify", &nine}, {"mel", &mel}}, 4, x);
+}
+
 /* A chain with the defaults of its stages. */
 static void print_chain(const char *name, const char *a, const char *b, const char *c, const float *x) {
   sg_config first = sg_defaults(a), second = sg_defaults(b), third = sg_defaults(c);
@@ -152,6 +176,7 @@ int main(void) {
   config.n_mels = 80, config.htk = 1, config.norm = SG_NORM_NONE, config.power = 1;
   print_analysis("mel, 80 HTK bands of magnitude", "mel", &config, x);
 
+  print_sounds(x);
   print_chain("mel, log, delta", "mel", "log", "delta", x);
   print_chain("spectrogram, db, gain", "spectrogram", "db", "gain", x);
   print_chain("spectrogram, db, weighting", "spectrogram", "db", "weighting", x);

@@ -77,8 +77,8 @@ export class EngineBase extends /* @__PURE__ */ closing(class {}) {
   }
 
   /**
-   * What gives samples live: an inverse transform, into which columns are pushed, or stages of sound (a resampler), into
-   * which samples are.
+   * What gives samples live: an inverse transform, into which columns are pushed, or stages of sound (a resampler),
+   * into which samples are.
    * @template {keyof S | Chain} K
    * @param {K} kind a kind, or stages of sound; 'icqt' is one pass, without the refinement that takes the whole sound
    * @param {K extends keyof S ? S[K] : { sampleRate?: number }} [options]

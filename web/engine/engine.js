@@ -361,8 +361,8 @@ export class Engine extends FourierEngine {
   }
 
   /**
-   * A sound at another sample rate, without delay: sample j stands at j / to seconds. Band-limited: within 0.01 dB up to
-   * 0.9 of half the lower rate, below -120 dB from 1.02 of it.
+   * A sound at another sample rate, without delay: sample j stands at j / to seconds. Band-limited: within 0.01 dB up
+   * to 0.9 of half the lower rate, below -120 dB from 1.02 of it.
    * @param {Samples} samples
    * @param {number} from Hz, that of the samples
    * @param {number} to Hz
