@@ -11,7 +11,8 @@
  * @property {'fourier' | 'constantQ' | 'reassignment' | 'retrieval' | 'rows' | 'ml'} family ml: what models are
  *   fed with, which specgram/fourier leaves out
  * @property {'analysis' | 'synthesis' | 'sound' | 'rows' | 'offline'} role analyses and syntheses go live; sound
- *   (samples to samples) stands before an analysis in a chain, or goes live like a synthesis; rows stand behind an analysis
+ *   (samples to samples) stands before an analysis in a chain, or goes live like a synthesis; rows stand behind an
+ *   analysis
  * @property {string} [type] of its option bag in JavaScript, where it goes live
  * @property {readonly string[]} [required] options of that bag
  * @property {Record<string, Value>} [fixed] C fields of its stages that it does not offer, and their values
