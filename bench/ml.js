@@ -1,5 +1,5 @@
-// What models are fed with, of 30 seconds of sound, beside transformers.js; MFCCs beside librosa and our own STFT; and a
-// wake word's step. transformers.js is taken from the folder that SPECGRAM_TRANSFORMERS names, in which
+// What models are fed with, of 30 seconds of sound, beside transformers.js; MFCCs beside librosa and our own STFT; and
+// a wake word's step. transformers.js is taken from the folder that SPECGRAM_TRANSFORMERS names, in which
 // `npm install --ignore-scripts @huggingface/transformers` ran.
 
 import { createRequire } from 'node:module';

@@ -136,7 +136,7 @@ sg_status sg_mel_bank_create(sg_mel_bank *s, const sg_config *of_frames) {
   s->bands = SG_NEW_ARRAY(sg_band, s->n_mels);
   if (!s->edges || !s->bands) return SG_NO_MEMORY;
   int64_t cells = (int64_t)own.n_mels * (own.n_fft / 2 + 1);
-  if (own.filters && own.filters_length != cells) return SG_BAD(filters);
+  if (own.filters_length != (own.filters ? cells : 0)) return SG_BAD(filters);
   for (int64_t i = 0; own.filters && i < cells; i++)
     if (!(fabsf(own.filters[i]) <= FLT_MAX)) return SG_BAD(filters);
   sg_status status = make_edges(s->edges, config);

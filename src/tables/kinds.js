@@ -344,6 +344,7 @@ export const METHODS = [
   { name: 'inverseSynchrosqueeze', kind: 'unsqueeze', takes: 'spectrogram', type: 'InverseSynchrosqueezeOptions' },
   { name: 'griffinLim', kind: 'griffinLim', takes: 'spectrogram', type: 'GriffinLimOptions' },
   { name: 'pghi', kind: 'pghi', takes: 'spectrogram', type: 'PghiOptions' },
+  { name: 'fbank', kind: 'fbank', takes: 'samples', type: 'FbankOptions' },
   { name: 'preemphasis', kind: 'preemphasis', takes: 'samples', type: 'PreemphasisOptions' },
   { name: 'deemphasis', kind: 'deemphasis', takes: 'samples', type: 'DeemphasisOptions' },
   { name: 'resample', takes: 'rates' },

@@ -73,6 +73,19 @@ static void print_analysis(const char *name, const char *kind, const sg_config *
   free(rows.data);
 }
 
+/* What Kaldi makes of a sound, with the frame's energy first. */
+static void print_kaldi(const char *name, const float *x) {
+  sg_config config = sg_defaults("fbank");
+  config.sample_rate = 16000;
+  config.n_fft = 512, config.win_length = 400, config.hop_length = 160;
+  config.window = SG_POVEY, config.periodic = 0, config.align = SG_ALIGN_START;
+  config.pad_mode = SG_SYMMETRIC, config.pad_before = 120, config.pad_after = 200;
+  config.remove_dc = 1, config.frame_preemphasis = 0.97;
+  config.triangles = SG_TRIANGLES_KALDI, config.norm = SG_NORM_NONE, config.n_mels = 80, config.f_min = 20;
+  config.energy = SG_ENERGY_FIRST;
+  print_analysis(name, "fbank", &config, x);
+}
+
 static void print_round_trip(const char *name, const char *there, const char *back, const sg_config *config,
                              const float *x) {
   floats rows = rows_of(there, config, x), samples = samples_of(back, config, rows);
@@ -234,6 +247,7 @@ int main(void) {
   config = sg_defaults("synchrosqueeze");
   config.n_fft = 551;
   print_analysis("synchrosqueezed, 551", "synchrosqueeze", &config, x);
+  print_kaldi("fbank, Kaldi's", x);
   config = sg_defaults("synchrosqueeze");
   config.n_fft = 1024;
   floats rows = rows_of("synchrosqueeze", &config, x), back = samples_of("unsqueeze", &config, rows);

@@ -23,6 +23,12 @@ export function anyOptions(kind, pick) {
     window: one(['hann', 'boxcar', 'blackman', ['kaiser', 8]]),
     center: pick(4) > 0,
     padMode,
+    ...{ padBefore: one([null, 0, 30]), padAfter: one([null, 0, 17, -1]), align: one(['center', 'start']) },
+    ...{ periodic: pick(2) > 0, removeDc: pick(2) > 0, framePreemphasis: one([0, 0.97]), powerOffset: one([0, 1e-9]) },
+    ...{ energy: one(['none', 'first', 'last']), energyOf: one(['frame', 'spectrum']), energyFloor: one([0, 1]) },
+    ...{ triangles: one(['hz', 'kaldi', 'tf', 'speechbrain', 'floorBin']), bfloat16: pick(2) > 0 },
+    ...{ min: one([null, -1]), add: one([0, 3]), multiply: one([1, -2]), curve: one(['A', 'D', 'Z']) },
+    ...{ filters: undefined, bankRate: one([undefined, 12000]) },
     power: one([1, 2, 1.5]),
     scaling: one(['none', winLength > 8 ? 'psd' : 'none']), // short windows may sum to 0
     nMels: 1 + pick(40),

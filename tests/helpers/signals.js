@@ -158,6 +158,23 @@ export const HASHED = [
   },
   { name: 'synchrosqueezed, 551', method: 'synchrosqueeze', kind: 'synchrosqueeze', options: { nFft: 551 } },
   { name: 'synchrosqueezed', method: 'synchrosqueeze', kind: 'synchrosqueeze', options: { nFft: 1024 } },
+  {
+    name: "fbank, Kaldi's",
+    method: 'fbank',
+    kind: 'fbank',
+    options: {
+      ...{ sampleRate: 16000, nFft: 512, winLength: 400, hopLength: 160, window: 'povey', periodic: false },
+      ...{
+        padMode: 'symmetric',
+        padBefore: 120,
+        padAfter: 200,
+        align: 'start',
+        removeDc: true,
+        framePreemphasis: 0.97,
+      },
+      ...{ triangles: 'kaldi', norm: null, nMels: 80, fMin: 20, energy: 'first' },
+    },
+  },
 ];
 
 /** Stages with their defaults, whose bytes together are hashed too. */

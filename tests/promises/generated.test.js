@@ -137,6 +137,8 @@ const OTHERS = {
   init: 0,
   seed: 5,
   nFrames: 9,
+  ...{ padBefore: 30, padAfter: 2000, framePreemphasis: 0.5, filtersLength: 3, bankRate: 9000, energyFloor: 1e9 },
+  ...{ nFreqMasks: 2, nTimeMasks: 2, timeWarp: 5, maskShare: 0.5, min: 0.5 },
   rowLength: 6,
   quantity: 3,
   coef: 0.5,
@@ -151,6 +153,9 @@ const WITH = {
   onNola: { hopLength: 256 },
   nOctaves: { nBins: 0 },
   nFrames: { length: 50_000 },
+  align: { winLength: 200 },
+  energyOf: { energy: 1 },
+  energyFloor: { energy: 1 },
 };
 
 /**

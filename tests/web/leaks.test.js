@@ -76,6 +76,7 @@ function givenTo(sg) {
     griffinLimCqt: [heights, { nIter: 2 }],
     pghi: [magnitudes],
     melFilterbank: [frames],
+    ...{ fbank: [x, frames], preemphasis: [x], deemphasis: [x], resample: [x, sampleRate, 11025] },
   });
 }
 

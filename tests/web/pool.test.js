@@ -73,6 +73,7 @@ const CALLS = /** @type {[string, ...any[]][]} */ ([
   ['pghi', made.magnitudes],
   ['pghi', made.magnitudes, { output: 'phase' }],
   ['melFilterbank', mel],
+  ['fbank', x, mel],
   ['preemphasis', x, { coef: 0.9 }],
   ['deemphasis', buffer, { channel: 1, first: 'keep' }],
   ['resample', x, 44100, 16000],
@@ -92,6 +93,7 @@ test('every method of the engine is in the pool, but for the quick ones and the 
     'checkNola',
     'specAugment',
     'weighting',
+    ...['preset', 'presets'],
     'analyser',
     'synthesiser',
   ];
@@ -150,6 +152,7 @@ test('every method tells how far it is, never less than before, and in more than
     ...[0, 1, 2].map((nIter) => ['griffinLimCqt', [sg.hybridCqt(buffer, {}), { nIter }]]),
     ['pghi', [sg.spectrogram(seconds, { power: 1 })]],
     ['melFilterbank', [mel]],
+    ['fbank', [buffer, {}]],
     ['preemphasis', [seconds]],
     ['deemphasis', [seconds]],
     ['resample', [seconds, 44100, 16000]],

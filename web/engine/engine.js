@@ -4,15 +4,11 @@ import { coded } from '../base/errors.js';
 import { takeTensor } from '../base/spectrogram.js';
 import { KINDS } from '../core/kinds.js';
 import { METHODS, REASSIGNMENT } from '../generated/kinds.js';
-import { specAugment } from './augment.js';
 import { constantQ } from './constantq.js';
-import { covers } from './cover.js';
-import { FourierEngine } from './fourier.js';
+import { FeatureEngine } from './features.js';
 import { analysis, inverse, ofSamples } from './method.js';
 import { reassignedImage, reassignedSpectrogram } from './reassignment.js';
 import { griffinLim, pghi } from './retrieval.js';
-import { weighting } from './weighting.js';
-import { sound } from './sound.js';
 
 /**
  * @template S, O
@@ -24,7 +20,6 @@ import { sound } from './sound.js';
  * @typedef {import('../generated/types.js').ChromaCensOptions} ChromaCensOptions
  * @typedef {import('../generated/types.js').ChromaOptions} ChromaOptions
  * @typedef {import('../generated/types.js').CqtOptions} CqtOptions
- * @typedef {import('../generated/types.js').DeemphasisOptions} DeemphasisOptions
  * @typedef {import('../generated/types.js').GriffinLimCqtOptions} GriffinLimCqtOptions
  * @typedef {import('../generated/types.js').GriffinLimOptions} GriffinLimOptions
  * @typedef {import('../generated/types.js').InstantaneousFrequencyOptions} InstantaneousFrequencyOptions
@@ -33,36 +28,31 @@ import { sound } from './sound.js';
  * @typedef {import('../generated/types.js').InverseSynchrosqueezeOptions} InverseSynchrosqueezeOptions
  * @typedef {import('../generated/types.js').NsgtOptions} NsgtOptions
  * @typedef {import('../generated/types.js').PghiOptions} PghiOptions
- * @typedef {import('../generated/types.js').PreemphasisOptions} PreemphasisOptions
  * @typedef {import('../generated/types.js').PseudoCqtOptions} PseudoCqtOptions
  * @typedef {import('../generated/types.js').ReassignedImageOptions} ReassignedImageOptions
  * @typedef {import('../generated/types.js').ReassignedSpectrogramOptions} ReassignedSpectrogramOptions
- * @typedef {import('../generated/types.js').SpecAugmentOptions} SpecAugmentOptions
  * @typedef {import('../generated/types.js').SynchrosqueezeOptions} SynchrosqueezeOptions
  * @typedef {import('../generated/types.js').SynthesiserOptions} SynthesiserOptions
  * @typedef {import('../generated/types.js').TuningOptions} TuningOptions
  * @typedef {import('../generated/types.js').VqtOptions} VqtOptions
- * @typedef {import('../generated/types.js').Window} Window
  * @typedef {import('../core/chain.js').Chain} Chain
  * @typedef {import('../core/chain.js').ChainOptions} ChainOptions
  * @typedef {import('../base/samples.js').Samples} Samples
  * @typedef {import('../base/spectrogram.js').Spectrogram} Spectrogram
- * @typedef {import('./augment.js').Masks} Masks
  * @typedef {import('./base.js').Tensor} Tensor
  * @typedef {import('./base.js').TensorLike} TensorLike
  * @typedef {import('./decibels.js').DbOptions} DbOptions
  * @typedef {import('./offline.js').Progress} Progress
  * @typedef {import('./reassignment.js').Reassigned} Reassigned
  * @typedef {import('./windows.js').WindowMetrics} WindowMetrics
- * @typedef {{ channel?: number | 'mix' }} Channel
  */
 
 export { METHODS };
 
 /** @typedef {keyof typeof METHODS} Method */
 
-/** @extends {FourierEngine<AnalyserOptions, SynthesiserOptions>} */
-export class Engine extends FourierEngine {
+/** @extends {FeatureEngine<AnalyserOptions, SynthesiserOptions>} */
+export class Engine extends FeatureEngine {
   #presets;
 
   /**
@@ -294,85 +284,6 @@ export class Engine extends FourierEngine {
     return /** @type {any} */ (this.complete(this.steps.pghi(S, options)));
   }
 
-  /**
-   * A copy of S with masks over frames and bins, and frames moved: more examples for a model to learn from. Masks are
-   * drawn as torchaudio's, the warp of time as ESPnet's; the same seed draws the same everywhere.
-   * @template {TensorLike} T
-   * @param {T} S [frames, bins]
-   * @param {SpecAugmentOptions} [options]
-   * @returns {(T extends Spectrogram ? Spectrogram : Tensor) & { masks: Masks }}
-   */
-  specAugment(S, options) {
-    return /** @type {any} */ (this.run((core) => specAugment(core, S, options)));
-  }
-
-  /**
-   * How loud frequencies count by a weighting curve, in dB, as librosa's A_weighting, B_weighting, C_weighting and
-   * D_weighting; Z counts all alike.
-   * @template {number | ArrayLike<number>} T
-   * @param {'A' | 'B' | 'C' | 'D' | 'Z'} curve
-   * @param {T} frequencies Hz
-   * @param {{ minDb?: number | null }} [options] minDb: no frequency counts less (default -80); null: no limit
-   * @returns {T extends number ? number : Float64Array<ArrayBuffer>}
-   */
-  weighting(curve, frequencies, options) {
-    return this.run((core) => weighting(core, curve, frequencies, options));
-  }
-
-  /**
-   * Whether windows, hopLength after one another, add up to the same everywhere, within 1e-10, as
-   * scipy.signal.check_COLA. Values of your own count as they are: a Float32Array is rounded too coarsely to pass.
-   * @param {Window} window
-   * @param {number} winLength
-   * @param {number} hopLength
-   */
-  checkCola(window, winLength, hopLength) {
-    return this.run((core) => covers(core, window, winLength, hopLength, false));
-  }
-
-  /**
-   * Whether the squares of such windows leave no sample uncovered, as scipy.signal.check_NOLA: the STFT has an inverse.
-   * @param {Window} window
-   * @param {number} winLength
-   * @param {number} hopLength
-   */
-  checkNola(window, winLength, hopLength) {
-    return this.run((core) => covers(core, window, winLength, hopLength, true));
-  }
-
-  /**
-   * Samples less a share of the sample before, as librosa.effects.preemphasis.
-   * @param {Samples} samples
-   * @param {PreemphasisOptions} [options]
-   * @returns {Float32Array<ArrayBuffer>}
-   */
-  preemphasis(samples, options) {
-    return this.complete(this.steps.preemphasis(samples, options));
-  }
-
-  /**
-   * Undoes `preemphasis`, as librosa.effects.deemphasis.
-   * @param {Samples} samples
-   * @param {DeemphasisOptions} [options]
-   * @returns {Float32Array<ArrayBuffer>}
-   */
-  deemphasis(samples, options) {
-    return this.complete(this.steps.deemphasis(samples, options));
-  }
-
-  /**
-   * A sound at another sample rate, without delay: sample j stands at j / to seconds. Band-limited: within 0.01 dB up
-   * to 0.9 of half the lower rate, below -120 dB from 1.02 of it.
-   * @param {Samples} samples
-   * @param {number} from Hz, that of the samples
-   * @param {number} to Hz
-   * @param {Channel} [options]
-   * @returns {Float32Array<ArrayBuffer>} ceil(n * to / from) samples
-   */
-  resample(samples, from, to, options) {
-    return this.complete(this.steps.resample(samples, from, to, options));
-  }
-
   /** @internal */
   get kinds() {
     return KINDS;
@@ -384,7 +295,6 @@ export class Engine extends FourierEngine {
     return /** @satisfies {Record<Method, unknown>} */ ({
       ...super.steps,
       ...constantQ(core),
-      ...sound(core),
       instantaneousFrequency: analysis(core, REASSIGNMENT.instantaneousFrequency),
       synchrosqueeze: analysis(core, REASSIGNMENT.synchrosqueeze),
       inverseSynchrosqueeze: inverse(core, REASSIGNMENT.unsqueeze),

@@ -315,6 +315,7 @@ export const METHODS = /** @type {const} */ ({
   inverseSynchrosqueeze: 'spectrogram',
   griffinLim: 'spectrogram',
   pghi: 'spectrogram',
+  fbank: 'samples',
   preemphasis: 'samples',
   deemphasis: 'samples',
   resample: 'rates',

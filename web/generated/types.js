@@ -435,6 +435,51 @@
  */
 
 /**
+ * @typedef {object} FbankOptions
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number | null} [padBefore] samples that padMode makes up before the first; null: nFft / 2 where frames are
+ *   centred, otherwise none (default null)
+ * @property {number | null} [padAfter] the same behind the last; negative: as many samples must lie behind every frame
+ *   (default null)
+ * @property {'center' | 'start'} [align] where the window stands: in the middle of a frame of nFft samples; or a frame
+ *   has winLength samples, and zeros behind (default 'center')
+ * @property {boolean} [periodic] the window is periodic, as the DFT wants it, or symmetric (default true)
+ * @property {boolean} [removeDc] subtract each frame's mean, under its winLength samples (default false)
+ * @property {number} [framePreemphasis] x[i] less so many times x[i - 1] within each frame, of its first sample less so
+ *   many times itself (Kaldi's) (default 0)
+ * @property {Float32Array | { data: Float32Array | Float64Array | readonly number[], shape?: readonly number[] }}
+ *   [filters] [nMels, nFft / 2 + 1] weights of your own, row-major; by default triangles
+ * @property {number} [bankRate] the sample rate that bands are laid out for, where that is another one by mistake
+ *   (StyleTTS2: 16000) (default sampleRate)
+ * @property {boolean} [bfloat16] the window's values and the bands' weights are rounded to bfloat16, as checkpoints
+ *   keep them (GigaAM v3) (default false)
+ * @property {number} [powerOffset] added to |X|^2 before power is applied (HiFi-GAN: 1e-9) (default 0)
+ * @property {'none' | 'first' | 'last'} [energy] a further value of each row, before the bands or behind them: the
+ *   frame's energy (default 'none')
+ * @property {'frame' | 'spectrum'} [energyOf] the energy: of the frame's samples before pre-emphasis and window
+ *   (Kaldi), or the sum of |X|^2 (default 'frame')
+ * @property {number} [energyFloor] less energy counts as this much (default 0)
+ * @property {number} [power] the exponent of |X|: 2 is power, 1 magnitude (default 2)
+ * @property {number} [nMels] mel bands (default 128)
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 0)
+ * @property {number} [fMax] Hz of the highest band or row (default sampleRate / 2)
+ * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
+ * @property {'slaney' | number | null} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
+ *   at all (null) (default 'slaney')
+ * @property {'hz' | 'kaldi' | 'tf' | 'speechbrain' | 'floorBin'} [triangles] how bands are cut: straight in Hz on the
+ *   scale of htk; or, all on the scale of HTK, as Kaldi, TensorFlow, SpeechBrain or python_speech_features have them
+ *   (those have norm null) (default 'hz')
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
  * @typedef {object} PreemphasisOptions
  * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
  * @property {number} [coef] how much of the sample before is, or was, taken off (default 0.97)
@@ -555,51 +600,6 @@
  */
 
 /** @typedef {Record<string, never>} NoOptions there are none */
-
-/**
- * @typedef {object} FbankOptions
- * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
- * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
- * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
- * @property {number} [hopLength] samples from frame to frame (default 512)
- * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
- * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
- * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
- *   sound, of centred frames; constant is zeros (default 'constant')
- * @property {number | null} [padBefore] samples that padMode makes up before the first; null: nFft / 2 where frames are
- *   centred, otherwise none (default null)
- * @property {number | null} [padAfter] the same behind the last; negative: as many samples must lie behind every frame
- *   (default null)
- * @property {'center' | 'start'} [align] where the window stands: in the middle of a frame of nFft samples; or a frame
- *   has winLength samples, and zeros behind (default 'center')
- * @property {boolean} [periodic] the window is periodic, as the DFT wants it, or symmetric (default true)
- * @property {boolean} [removeDc] subtract each frame's mean, under its winLength samples (default false)
- * @property {number} [framePreemphasis] x[i] less so many times x[i - 1] within each frame, of its first sample less so
- *   many times itself (Kaldi's) (default 0)
- * @property {Float32Array | { data: Float32Array | Float64Array | readonly number[], shape?: readonly number[] }}
- *   [filters] [nMels, nFft / 2 + 1] weights of your own, row-major; by default triangles
- * @property {number} [bankRate] the sample rate that bands are laid out for, where that is another one by mistake
- *   (StyleTTS2: 16000) (default sampleRate)
- * @property {boolean} [bfloat16] the window's values and the bands' weights are rounded to bfloat16, as checkpoints
- *   keep them (GigaAM v3) (default false)
- * @property {number} [powerOffset] added to |X|^2 before power is applied (HiFi-GAN: 1e-9) (default 0)
- * @property {'none' | 'first' | 'last'} [energy] a further value of each row, before the bands or behind them: the
- *   frame's energy (default 'none')
- * @property {'frame' | 'spectrum'} [energyOf] the energy: of the frame's samples before pre-emphasis and window
- *   (Kaldi), or the sum of |X|^2 (default 'frame')
- * @property {number} [energyFloor] less energy counts as this much (default 0)
- * @property {number} [power] the exponent of |X|: 2 is power, 1 magnitude (default 2)
- * @property {number} [nMels] mel bands (default 128)
- * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 0)
- * @property {number} [fMax] Hz of the highest band or row (default sampleRate / 2)
- * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
- * @property {'slaney' | number | null} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
- *   at all (null) (default 'slaney')
- * @property {'hz' | 'kaldi' | 'tf' | 'speechbrain' | 'floorBin'} [triangles] how bands are cut: straight in Hz on the
- *   scale of htk; or, all on the scale of HTK, as Kaldi, TensorFlow, SpeechBrain or python_speech_features have them
- *   (those have norm null) (default 'hz')
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
- */
 
 /**
  * @typedef {object} AffineOptions
@@ -768,6 +768,7 @@
  * @property {ReassignedSpectrogramOptions} reassignedSpectrogram
  * @property {ReassignedImageOptions} reassignedImage
  * @property {InstantaneousFrequencyOptions} instantaneousFrequency
+ * @property {FbankOptions} fbank
  */
 
 /**

@@ -23,7 +23,7 @@ const nemo = (nMels, layout) => ({
   chain: [
     ['preemphasis', { coef: 0.97, first: 'keep' }],
     ['fbank', frames(512, 160, { winLength: 400, periodic: false, nMels, fMax: 8000 })],
-    lnOf(2 ** -24),
+    lnOf(5.960464477539063e-8),
   ],
   clip: [
     ['valid', { hop: 160 }],
@@ -60,7 +60,7 @@ function psf(length, hop, nMfcc) {
   return {
     sampleRate: 16000,
     chain: [
-      ['amplify', { factor: 32768 / Math.sqrt(512) }], // its power is divided by the size of the FFT
+      ['amplify', { factor: 1448.1546878700492 }], // its power is divided by the size of the FFT
       ['preemphasis', { coef: 0.97, first: 'keep' }],
       [
         'fbank',
