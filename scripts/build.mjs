@@ -39,6 +39,8 @@ const INLINE = {
   processor: ['source of processor.js', 'processor.js', 'utf8'],
   worker: ['source of worker.js', 'worker.js', 'utf8'],
 };
+/** The one file of the demo that imports TensorFlow.js, which only the classifier's page loads. */
+const TENSORFLOW = 'demo/classify/tensorflow.js';
 const sources = filesOf('web').filter((file) => !Object.values(SCRIPTS).includes(file));
 const library = [...filesOf('web'), 'scripts/build.mjs', 'package.json', 'package-lock.json', 'THIRD_PARTY_NOTICES'];
 const wasm = ['dist/specgram.wasm', 'dist/specgram-scalar.wasm'];
@@ -62,11 +64,8 @@ await step('wasm', { inputs: core, outputs: wasm }, async () => {
 });
 await step('modules', { inputs: [...library, ...wasm], outputs: [...modules, ...ownTypes] }, publish);
 if (process.argv.includes('--modules')) process.exit();
-await step(
-  'demo',
-  { inputs: [...filesOf('demo'), 'scripts/build.mjs', ...modules, ...wasm], outputs: ['dist-demo'] },
-  demo,
-);
+const pages = [...filesOf('demo'), 'scripts/build.mjs', 'package-lock.json', 'THIRD_PARTY_NOTICES'];
+await step('demo', { inputs: [...pages, ...modules, ...wasm], outputs: ['dist-demo'] }, demo);
 if (process.argv.includes('--pages')) process.exit();
 await step('types', { inputs: [...library, 'tsconfig.json', 'tsconfig.build.json', ...ownTypes], outputs: types }, () =>
   run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']),
@@ -156,7 +155,10 @@ function write(file, text) {
   writeFileSync(join(ROOT, file), text);
 }
 
-/** The demo's modules stay modules; only `specgram` and its entries become one file, as a bundler would have it. */
+/**
+ * The demo's modules stay modules; only `specgram` and its entries become one file, as a bundler would have it, and
+ * what the classifier takes of TensorFlow.js another.
+ */
 async function demo() {
   const out = join(ROOT, 'dist-demo');
   rmSync(out, { recursive: true, force: true });
@@ -168,7 +170,7 @@ async function demo() {
   await esbuild({
     outdir: 'dist-demo',
     outbase: 'demo',
-    entryPoints: filesOf('demo').filter((name) => name.endsWith('.js')),
+    entryPoints: filesOf('demo').filter((name) => name.endsWith('.js') && name !== TENSORFLOW),
     plugins: [
       {
         name: 'specgram',
@@ -183,4 +185,19 @@ async function demo() {
       },
     ],
   });
+  await tensorflow(join(out, 'classify'));
+}
+
+/** TensorFlow.js beside the classifier: what it uses of it, the wasm files, and whose work they are. @param {string} out */
+async function tensorflow(out) {
+  const folder = join(ROOT, 'node_modules/@tensorflow/tfjs-backend-wasm');
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const banner = { js: `/*! TensorFlow.js ${version}, Apache-2.0; see NOTICES.txt */` };
+  await esbuild({ outdir: 'dist-demo', outbase: 'demo', entryPoints: [TENSORFLOW], minify: true, banner });
+  for (const name of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'])
+    copyFileSync(join(folder, 'wasm-out', name), join(out, name));
+  const parts = readFileSync(join(ROOT, 'THIRD_PARTY_NOTICES'), 'utf8').split(/^-{20,}\n/m);
+  const notices = parts.filter((part) => part.startsWith("The demo's classifier"));
+  const apache = readFileSync(join(ROOT, 'node_modules/long/LICENSE'), 'utf8');
+  writeFileSync(join(out, 'NOTICES.txt'), [...notices, apache].join('\n'));
 }

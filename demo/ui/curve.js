@@ -6,7 +6,7 @@
  *   iterations
  */
 
-const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
+export const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 const EDGE = { left: 46, top: 8, bottom: 22 };
 const GAP = 10; // px between a line's end and its name
 const LINE = 14; // px between two labels
@@ -72,18 +72,18 @@ export function drawCurves(canvas, { curves, iterations, levels, colors }) {
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {{ text: string, line: string }} colors
- * @param {{ across: { y: number, text: string }[], below: { x: number, text: string }[], end: number, bottom: number }}
+ * @param {{ across: { y: number, text: string }[], below: { x: number, text: string }[], left?: number, end: number, bottom: number }}
  *   places
  */
-function drawGrid(context, colors, { across, below, end, bottom }) {
+export function drawGrid(context, colors, { across, below, left = EDGE.left, end, bottom }) {
   context.fillStyle = colors.text;
   context.strokeStyle = colors.line;
   context.lineWidth = 1;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   for (const { y, text } of across) {
-    rule(context, EDGE.left, y, end);
-    context.fillText(text, EDGE.left - 8, y);
+    rule(context, left, y, end);
+    context.fillText(text, left - 8, y);
   }
   context.textAlign = 'center';
   context.textBaseline = 'top';
@@ -96,7 +96,7 @@ function drawGrid(context, colors, { across, below, end, bottom }) {
  * @param {number[][]} points
  * @param {string} color
  */
-function drawCurve(context, points, color) {
+export function drawCurve(context, points, color) {
   context.strokeStyle = context.fillStyle = color;
   context.lineWidth = 2;
   context.lineJoin = 'round';
@@ -124,7 +124,7 @@ function rule(context, from, y, to) {
  * @param {number} top
  * @param {number} bottom
  */
-function apart(labels, top, bottom) {
+export function apart(labels, top, bottom) {
   const placed = [...labels].sort((a, b) => a.y - b.y);
   let least = top;
   for (const label of placed) {

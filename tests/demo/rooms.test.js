@@ -16,13 +16,14 @@ test('the demo knows the library as its users do, by the names of the package', 
   assert.ok(files.length > 50);
   for (const { file, text } of files)
     for (const [, path] of text.matchAll(/^(?:import|export|\}) .*from '([^'.][^']*)';$/gm))
-      assert.match(path, /^specgram(\/view)?$/, file);
+      if (file === 'classify/tensorflow.js') assert.match(path, /^@tensorflow\/tfjs-(core|backend-wasm)$/);
+      else assert.match(path, /^specgram(\/view)?$/, file);
 });
 
-test('only the page itself looks for its elements by name and holds its settings', () => {
+test('only the two pages look for their elements by name, and settings are the first one’s', () => {
   for (const { file, text } of files) {
-    if (roomOf(file) === 'app') continue;
-    assert.doesNotMatch(text, /getElementById|app\/(page|settings)/, file);
+    if (['app', 'classify'].includes(roomOf(file)) || file === 'ui/page.js') continue;
+    assert.doesNotMatch(text, /getElementById|ui\/page|app\/(page|settings)/, file);
     if (roomOf(file) !== 'panels') assert.doesNotMatch(text, /querySelector\('#/, file);
   }
 });
@@ -52,4 +53,14 @@ test('a transform that stands in the list has its place in the menu, the form, t
   const analysis = analysisOf(values, table, 44100);
   const wanted = { transform: 'louder', winLength: 2048, window: 'hann', nFft: 4096, hopLength: 256, gainDb: 7 };
   assert.deepEqual(analysis, wanted);
+});
+
+test('TensorFlow.js is loaded by the classifier’s trainer alone, and drawing and state stand without its page', () => {
+  const room = files.filter(({ file }) => roomOf(file) === 'classify');
+  const importers = (/** @type {RegExp} */ path) =>
+    room.filter(({ text }) => path.test(text)).map(({ file }) => file.slice('classify/'.length, -'.js'.length));
+  assert.deepEqual(importers(/from '\.\/tensorflow\.js'/), ['convolution', 'network', 'trainer']);
+  assert.deepEqual(importers(/from '\.\/(convolution|network)\.js'/), ['network', 'trainer']);
+  assert.deepEqual(importers(/ui\/page\.js/), ['gathering', 'listening', 'main', 'parts', 'storing']);
+  for (const { file, text } of files) if (roomOf(file) !== 'classify') assert.doesNotMatch(text, /classify\//, file);
 });

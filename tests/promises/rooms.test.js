@@ -33,6 +33,7 @@ const BELOW = /** @type {Record<string, Record<string, string[]>>} */ ({
   },
   demo: {
     app: ['panels', 'views', 'players', 'sources', 'ui'],
+    classify: ['views', 'players', 'sources', 'ui'],
     panels: ['views', 'players', 'sources', 'ui'],
     views: ['sources', 'ui'],
     players: ['sources', 'ui'],

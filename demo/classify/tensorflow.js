@@ -1,0 +1,35 @@
+// What the classifier takes of TensorFlow.js. The build makes one file of it, which only the trainer's Worker loads.
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+
+export {
+  add,
+  conv2d,
+  customGrad,
+  dropout,
+  env,
+  logSoftmax,
+  matMul,
+  maxPool,
+  mean,
+  mul,
+  neg,
+  pad,
+  ready,
+  relu,
+  reshape,
+  reverse,
+  setBackend,
+  slice,
+  softmax,
+  stack,
+  sum,
+  tensor,
+  tidy,
+  train,
+  transpose,
+  truncatedNormal,
+  variable,
+  zeros,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
+export { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
