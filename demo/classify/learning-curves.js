@@ -10,7 +10,8 @@ const NAMES = ['training', 'held out'];
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {{ points: Point[], epochs: number, keys: (keyof Point)[], percent?: boolean }} chart percent: of all, in place of any
+ * @param {{ points: Point[], epochs: number, keys: (keyof Point)[], percent?: boolean }} chart percent: of all, in
+ *   place of any
  *   number from 0 up
  */
 export function drawLearning(canvas, { points, epochs, keys, percent = false }) {

@@ -72,7 +72,8 @@ export function drawCurves(canvas, { curves, iterations, levels, colors }) {
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {{ text: string, line: string }} colors
- * @param {{ across: { y: number, text: string }[], below: { x: number, text: string }[], left?: number, end: number, bottom: number }}
+ * @param {{ across: { y: number, text: string }[], below: { x: number, text: string }[], left?: number, end: number,
+ *   bottom: number }}
  *   places
  */
 export function drawGrid(context, colors, { across, below, left = EDGE.left, end, bottom }) {

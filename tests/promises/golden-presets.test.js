@@ -20,6 +20,7 @@ const DB = 5e-3;
 // Where bins are 70 dB below the rest, the references' own float32 is that far from float64: 6.7e-3 dB, 6.3e-4.
 const FAINT_DB = 1e-2;
 const FAINT_LN = 1e-3;
+const STEADY = 2e-2;
 
 /** Record, preset, its config, tolerance. */
 const RECORDS = /** @type {[string, string, Record<string, unknown>, number][]} */ ([
@@ -34,6 +35,42 @@ const RECORDS = /** @type {[string, string, Record<string, unknown>, number][]} 
   ['whisper-80/mix/faster-whisper', 'whisper-80', { padding: 'faster-whisper' }, WHISPER],
   ['voxtral-realtime/mix', 'voxtral-realtime', {}, WHISPER],
   ['granite-speech/mix', 'granite-speech', {}, WHISPER],
+  ...['mix', 'noise', 'gate'].map((signal) => [`kaldi-fbank-80/${signal}`, 'kaldi-fbank-80', {}, LN]),
+  ['kaldi-fbank-80/mix/unscaled', 'kaldi-fbank-80', { factor: 1 }, LN],
+  ['kaldi-fbank-80/mix/nosnip', 'kaldi-fbank-80', { padMode: 'symmetric', padBefore: 120, padAfter: 200 }, LN],
+  ...['hamming', 'hanning', 'rectangular', 'blackman'].map((name) => [
+    `kaldi-fbank-80/mix/${name}`,
+    'kaldi-fbank-80',
+    { window: { hanning: 'hann', rectangular: 'boxcar' }[name] ?? name },
+    LN,
+  ]),
+  ['kaldi-fbank-80/mix/nopow2', 'kaldi-fbank-80', { nFft: 400 }, LN],
+  [
+    'kaldi-fbank-80/mix/8k',
+    'kaldi-fbank-80',
+    { sampleRate: 8000, nFft: 256, winLength: 200, hopLength: 80, nMels: 40, fMax: 4000 },
+    LN,
+  ],
+  ['kaldi-fbank-40/mix/energy', 'kaldi-fbank-80', { nMels: 40, energy: 'first' }, LN],
+  ['kaldi-fbank-40/mix/energy-htk', 'kaldi-fbank-80', { nMels: 40, energy: 'last' }, LN],
+  ['paraformer-fbank/mix', 'kaldi-fbank-80', { window: 'hamming' }, LN],
+  ['paraformer-lfr/mix', 'paraformer', {}, LN],
+  ['onnx-asr-wespeaker/mix', 'wespeaker', { factor: 1, normalise: false }, LN],
+  ['beats/mix', 'beats', {}, LN],
+  // a steady tone's deviation is next to nothing, and what it divides grows: the references differ by 5e-3 and more
+  ['seamless-m4t/mix', 'seamless-m4t', {}, STEADY],
+  ['speech2text/mix', 'speech2text', {}, STEADY],
+  ['phi4/mix', 'phi4-mm', {}, LN],
+  ['parakeet-80/mix', 'parakeet-80', {}, DB],
+  ['parakeet-128/mix', 'parakeet-128', {}, DB],
+  ['parakeet-128/gate', 'parakeet-128', {}, DB],
+  ['onnx-asr-nemo80/mix', 'nemo-80', { layout: 'batch bins frames' }, DB],
+  ['onnx-asr-nemo128/mix', 'nemo-128', { layout: 'batch bins frames' }, DB],
+  ['passt/mix', 'passt', {}, LN],
+  ['efficientat/mix', 'efficientat', {}, LN],
+  ['openwakeword/mix', 'openwakeword', { normalise: false }, DB],
+  ['openwakeword/gate', 'openwakeword', { normalise: false }, DB],
+  ['openwakeword/mix/1760', 'openwakeword', { normalise: false }, DB],
   ['kaldi-fbank-80/mix/icefall', 'icefall', {}, LN],
   ['onnx-asr-kaldi/mix', 'icefall', {}, LN],
   ['ast/mix', 'ast', {}, LN],

@@ -23,7 +23,7 @@ const nemo = (nMels, layout) => ({
   chain: [
     ['preemphasis', { coef: 0.97, first: 'keep' }],
     ['fbank', frames(512, 160, { winLength: 400, periodic: false, nMels, fMax: 8000 })],
-    lnOf(5.960464477539063e-8),
+    lnOf(1 / 16777216),
   ],
   clip: [
     ['valid', { hop: 160 }],
@@ -55,35 +55,6 @@ const lfr = () => ({
   layout: 'frames bins',
 });
 
-/** python_speech_features' MFCC. @param {number} length @param {number} hop @param {number} nMfcc @returns {Row} */
-function psf(length, hop, nMfcc) {
-  return {
-    sampleRate: 16000,
-    chain: [
-      ['amplify', { factor: 1448.1546878700492 }], // its power is divided by the size of the FFT
-      ['preemphasis', { coef: 0.97, first: 'keep' }],
-      [
-        'fbank',
-        frames(512, hop, {
-          winLength: length,
-          window: 'boxcar',
-          ...valid,
-          padAfter: hop - 1,
-          triangles: 'floorBin',
-          norm: null,
-          nMels: 26,
-          fMax: 8000,
-          energy: 'first',
-          energyOf: 'spectrum',
-        }),
-      ],
-      ln(2.220446049250313e-16),
-      ['dct', { nMfcc, lifter: 22, lifterFrom: 0, energy: 'replace' }],
-    ],
-    layout: 'frames bins',
-  };
-}
-
 /** @type {Record<string, Row>} */
 export const SPEECH = {
   'whisper-80': whisper(80),
@@ -109,16 +80,6 @@ export const SPEECH = {
     layout: 'batch frames bins',
   },
   'kaldi-fbank-80': { sampleRate: 16000, chain: [INT16, kaldi(), kaldiLog], layout: 'frames bins' },
-  'kaldi-mfcc-13': {
-    sampleRate: 16000,
-    chain: [
-      INT16,
-      kaldi({ nMels: 23, energy: 'first' }),
-      kaldiLog,
-      ['dct', { nMfcc: 13, lifter: 22, lifterFrom: 0, energy: 'replace' }],
-    ],
-    layout: 'frames bins',
-  },
   icefall: {
     sampleRate: 16000,
     chain: [kaldi({ ...nosnip, fMax: 7600 }), kaldiLog],
@@ -243,8 +204,6 @@ export const SPEECH = {
     chain: [['fbank', frames(512, 128, { ...reflected, nMels: 80, fMax: 8000 })], ln(1e-10)],
     layout: 'frames bins',
   },
-  'psf-mfcc': psf(400, 160, 13),
-  deepspeech: psf(512, 320, 26),
   wav2vec2: raw(16000, 'batch samples', {
     clip: [['standardise', { by: 'variance', ddof: 0, eps: 1e-7 }]],
     also: ['hubert', 'wavlm', 'mms'],
