@@ -74,12 +74,13 @@ static size_t read(void *state, float *samples, size_t max) {
   int64_t all = sg_ratio_count(s->ratio, s->halvings, s->is_over ? s->come : s->come - s->reach);
   size_t done = 0;
   while (done < max && s->made < all) {
-    if (s->is_over && s->end) s->end -= (int64_t)take(s, s->zeros, (size_t)s->end);
+    size_t fed = s->is_over && s->end ? take(s, s->zeros, (size_t)s->end) : 0;
+    s->end -= (int64_t)fed;
     size_t count = sg_polyphase_ready(&s->polyphase), left = max - done;
     if (count > left) count = left;
     if ((int64_t)count > all - s->made) count = (size_t)(all - s->made);
-    if (!count) break;
-    sg_polyphase_read(&s->polyphase, samples + done, count);
+    if (!count && !fed) break;
+    if (count) sg_polyphase_read(&s->polyphase, samples + done, count);
     done += count;
     s->made += (int64_t)count;
   }

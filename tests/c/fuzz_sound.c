@@ -25,7 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     steps[i] = (sg_step){kinds[take(&from, 1) % 4], &configs[i]};
   }
   sg_stream *stream;
-  if (is_refused(sg_stream_create(&stream, steps, (int)count), stream)) return 0;
+  if (is_refused(sg_stream_create(&stream, steps, (int)count, NULL), stream)) return 0;
   floats x = take_floats(&from, 2000);
   if (sg_stream_count(stream, (double)x.count) < 1e5) {
     floats whole = analyse(stream, x.data, x.count, 0);

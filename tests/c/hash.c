@@ -96,7 +96,7 @@ static void print_round_trip(const char *name, const char *there, const char *ba
 
 static void print_sound(const char *name, const sg_step *steps, int count, const float *x) {
   sg_stream *stream;
-  CHECK(!sg_stream_create(&stream, steps, count));
+  CHECK(!sg_stream_create(&stream, steps, count, NULL));
   floats samples = analyse(stream, x, SAMPLES, 0);
   print_hash(name, samples, ",");
   free(samples.data);
