@@ -133,6 +133,15 @@ async function publish() {
     outfile: 'dist/specgram.min.js',
     stdin: { contents: everything, resolveDir: join(ROOT, 'web') },
     external: ['./inline/*'],
+    plugins: [
+      {
+        name: 'later',
+        setup(plugin) {
+          const path = `./${LATER.slice('web/'.length)}`;
+          plugin.onResolve({ filter: /presets\/preset\.js$/ }, () => ({ path, external: true }));
+        },
+      },
+    ],
     minify: true,
     legalComments: 'eof',
     banner,
@@ -164,8 +173,9 @@ async function demo() {
   rmSync(out, { recursive: true, force: true });
   cpSync(join(ROOT, 'demo'), out, { recursive: true, filter: (source) => !source.endsWith('.js') });
   mkdirSync(join(out, 'specgram/inline'), { recursive: true });
+  mkdirSync(join(out, 'specgram/presets'), { recursive: true });
   const scripts = Object.keys(SCRIPTS).map((name) => `dist/${name}.js`);
-  for (const file of ['dist/specgram.min.js', ...scripts, ...inline, ...wasm])
+  for (const file of ['dist/specgram.min.js', LATER.replace(/^web/, 'dist'), ...scripts, ...inline, ...wasm])
     copyFileSync(join(ROOT, file), join(out, 'specgram', file.slice('dist/'.length)));
   await esbuild({
     outdir: 'dist-demo',
