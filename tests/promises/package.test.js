@@ -59,8 +59,8 @@ test('the tarball holds the modules of web/ as they are, what stands beside them
   ];
   assert.deepEqual(packed.files.map(({ path }) => path).sort(), wanted.sort());
   // Two cores of 64 KB, one of them a second time as text (80), and the library as modules with all comments and types
-  // (165), minified (47), presets (13), and as the Worker's script and its copy (37): what an install downloads, no page
-  // ever does.
+  // (165), minified (47), presets (13), and as the Worker's script and its copy (37): what an install downloads, no
+  // page ever does.
   assert.ok(packed.size <= 544 * 1024, `the tarball must be at most 544 KB, got ${packed.size}`);
 });
 

@@ -162,3 +162,26 @@ test('Whisper live: a snapshot is what the last 30 s give by themselves', () => 
   live.close();
   assert.throws(() => live.snapshot(), { code: 'E_CLOSED' });
 });
+
+test('sound at another rate is resampled, live as of the whole', () => {
+  const preset = sg.preset('whisper-80');
+  const x = noise(96000);
+  const wanted = preset.extract(x, { sampleRate: 48000 }).data;
+  assert.deepEqual(wanted, preset.extract(sg.resample(x, 48000, sampleRate), { sampleRate }).data);
+  const live = preset.live?.({ sampleRate: 48000 });
+  for (let i = 0; i < x.length; i += 5000) live.push(x.subarray(i, i + 5000));
+  const { data } = live.snapshot();
+  const heard = 190; // frames of 200: the resampler keeps some samples back
+  for (let bin = 0; bin < 80; bin++)
+    assert.ok(
+      farthest(data.subarray(bin * 3000, bin * 3000 + heard), wanted.subarray(bin * 3000, bin * 3000 + heard)) < 1e-6,
+    );
+  live.close();
+  const columns = /** @type {number[]} */ ([]);
+  const kaldi = sg.preset('icefall');
+  const analyser = kaldi.live?.({ sampleRate: 48000 });
+  const keep = (/** @type {Float32Array} */ column) => columns.push(...column);
+  analyser.push(x, keep);
+  analyser.flush(keep);
+  assert.deepEqual(Float32Array.from(columns), kaldi.extract(x, { sampleRate: 48000 }).data);
+});

@@ -28,6 +28,8 @@ export class Snapshot extends /* @__PURE__ */ closing(class {}) {
   #heard = 0;
   #made = 0;
   #closed = false;
+  /** @type {import('../live/synthesiser.js').Synthesiser | undefined} of sound at another rate */
+  #resampler;
 
   /**
    * @param {Engine} engine
@@ -47,12 +49,18 @@ export class Snapshot extends /* @__PURE__ */ closing(class {}) {
     this.#bins = this.#analyser.bins;
     this.#samples = new Float32Array(this.#window + EDGE * this.#hop);
     this.#frames = new Float32Array((this.#window / this.#hop) * this.#bins);
-    if (rate !== sampleRate) throw stateError('not yet');
+    if (rate !== sampleRate) this.#resampler = engine.synthesiser('resample', { from: rate, to: sampleRate });
   }
 
   /** Takes a chunk of any length. @param {Float32Array | Float64Array | readonly number[]} chunk */
   push(chunk) {
     const { samples } = takeSamples(chunk);
+    if (this.#resampler) this.#resampler.push(samples, (made) => this.#take(made));
+    else this.#take(samples);
+  }
+
+  /** @param {Float32Array | Float64Array} samples at the model's rate */
+  #take(samples) {
     const room = this.#samples.length;
     for (let i = Math.max(0, samples.length - room); i < samples.length; i++)
       this.#samples[(this.#heard + i) % room] = samples[i];
@@ -87,6 +95,7 @@ export class Snapshot extends /* @__PURE__ */ closing(class {}) {
   /** Forgets all sound. */
   reset() {
     this.#analyser.reset();
+    this.#resampler?.reset();
     this.#heard = 0;
     this.#made = 0;
   }
@@ -95,6 +104,7 @@ export class Snapshot extends /* @__PURE__ */ closing(class {}) {
   close() {
     this.#closed = true;
     this.#analyser.close();
+    this.#resampler?.close();
   }
 
   /** @param {number} t */
