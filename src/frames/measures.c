@@ -85,7 +85,7 @@ sg_status sg_window_measure(sg_window_metrics *out, const double *window, int le
     fill_power(power, fft, data, size, window, length);
     double grid = 1 / ((double)size * STEPS), half = sum * sum / 2;
 
-    size_t below = 0; /* the first point below half the peak's power; past the last point there is none */
+    size_t below = 1; /* the first point below half of what is at 0; past the last point there is none */
     while (below <= last && power[below] > half) below++;
     size_t null = below; /* the grid's first minimum; narrow lobes may hide an earlier one between its points */
     while (null < last && power[null + 1] < power[null]) null++;
