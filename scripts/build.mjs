@@ -32,7 +32,7 @@ const SCRIPTS = { processor: 'web/live/processor.js', worker: 'web/pool/worker.j
  * A module that is loaded later: published with all that it imports, because bundlers would cut what it shares with the
  * rest out of everybody's first file.
  */
-const LATER = 'web/presets/preset.js';
+const LATER = 'web/features/features.js';
 /** What goes beside the modules for hosts that leave the assets behind, and what each holds. */
 const INLINE = {
   wasm: ['base64 of specgram.wasm', 'specgram.wasm', 'base64'],
@@ -45,7 +45,7 @@ const sources = filesOf('web').filter((file) => !Object.values(SCRIPTS).includes
 const library = [...filesOf('web'), 'scripts/build.mjs', 'package.json', 'package-lock.json', 'THIRD_PARTY_NOTICES'];
 const wasm = ['dist/specgram.wasm', 'dist/specgram-scalar.wasm'];
 const inline = Object.keys(INLINE).map((name) => `dist/inline/${name}.js`);
-const asTheyStand = sources.filter((file) => !file.startsWith('web/presets/'));
+const asTheyStand = sources.filter((file) => !/^web\/(features|presets)\//.test(file));
 const modules = [
   ...[...asTheyStand, LATER].map((file) => file.replace(/^web/, 'dist')),
   ...Object.keys(SCRIPTS).map((name) => `dist/${name}.js`),
@@ -138,7 +138,7 @@ async function publish() {
         name: 'later',
         setup(plugin) {
           const path = `./${LATER.slice('web/'.length)}`;
-          plugin.onResolve({ filter: /presets\/preset\.js$/ }, () => ({ path, external: true }));
+          plugin.onResolve({ filter: /features\/features\.js$/ }, () => ({ path, external: true }));
         },
       },
     ],
@@ -173,7 +173,7 @@ async function demo() {
   rmSync(out, { recursive: true, force: true });
   cpSync(join(ROOT, 'demo'), out, { recursive: true, filter: (source) => !source.endsWith('.js') });
   mkdirSync(join(out, 'specgram/inline'), { recursive: true });
-  mkdirSync(join(out, 'specgram/presets'), { recursive: true });
+  mkdirSync(join(out, 'specgram/features'), { recursive: true });
   const scripts = Object.keys(SCRIPTS).map((name) => `dist/${name}.js`);
   for (const file of ['dist/specgram.min.js', LATER.replace(/^web/, 'dist'), ...scripts, ...inline, ...wasm])
     copyFileSync(join(ROOT, file), join(out, 'specgram', file.slice('dist/'.length)));

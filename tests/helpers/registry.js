@@ -1,11 +1,12 @@
 // What there is, as the library's generated tables list it: tests go through these lists, so that what is added is
 // tested.
 import { kindsOf } from '../../web/core/chain.js';
-import { KINDS } from '../../web/core/kinds.js';
+import { KINDS as OTHERS } from '../../web/core/kinds.js';
 import { namesOf } from '../../web/core/options.js';
+import { ML } from '../../web/generated/ml.js';
 
 export { METHODS } from '../../web/generated/kinds.js';
-export { KINDS };
+export const KINDS = { ...OTHERS, ...ML };
 export const ANALYSES = kindsOf(KINDS, 'analysis');
 export const SYNTHESES = kindsOf(KINDS, 'synthesis');
 export const ROW_STAGES = kindsOf(KINDS, 'rows');

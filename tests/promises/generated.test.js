@@ -8,11 +8,10 @@ import { KINDS as ROWS, METHODS } from '../../src/tables/kinds.js';
 import { OPTIONS } from '../../src/tables/options.js';
 import { STATUSES } from '../../src/tables/statuses.js';
 import { Core } from '../../web/core/core.js';
-import { KINDS } from '../../web/core/kinds.js';
 import { makePlan, namesOf } from '../../web/core/options.js';
 import { completePlan } from '../../web/core/facts.js';
 import { Stream } from '../../web/core/stream.js';
-import { ROW_STAGES } from '../helpers/registry.js';
+import { KINDS, ROW_STAGES } from '../helpers/registry.js';
 import { integers, signal } from '../helpers/signals.js';
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url));

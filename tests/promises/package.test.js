@@ -46,15 +46,15 @@ test('the tarball holds the modules of web/ as they are, what stands beside them
   const sources = readdirSync(join(root, 'web'), { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.js') && file !== 'live/processor.js' && file !== 'pool/worker.js',
   );
-  const later = sources.filter((file) => file.startsWith('presets/')); // published as one file
+  const later = sources.filter((file) => /^(features|presets)\//.test(file)); // published as one file
   const modules = sources.filter((file) => !later.includes(file));
   for (const file of modules) assert.equal(read(`dist/${file}`, 'utf8'), read(`web/${file}`, 'utf8'), file);
   const inline = ['inline.js', 'inline/wasm.js', 'inline/processor.js', 'inline/worker.js'];
-  const typed = [...modules, 'presets/preset.js', ...inline, 'specgram.min.js'];
+  const typed = [...modules, 'features/features.js', ...inline, 'specgram.min.js'];
   const wanted = [
     ...['LICENSE', 'README.md', 'CHANGELOG.md', 'THIRD_PARTY_NOTICES', 'package.json', 'docs/options.md'],
     ...['dist/processor.js', 'dist/worker.js', ...MODULES],
-    ...later.filter((file) => file !== 'presets/preset.js').map((file) => `dist/${file.replace(/js$/, 'd.ts')}`),
+    ...later.filter((file) => file !== 'features/features.js').map((file) => `dist/${file.replace(/js$/, 'd.ts')}`),
     ...typed.flatMap((file) => [`dist/${file}`, `dist/${file.replace(/js$/, 'd.ts')}`]),
   ];
   assert.deepEqual(packed.files.map(({ path }) => path).sort(), wanted.sort());
@@ -284,7 +284,7 @@ for (const browser of ['chromium', 'firefox']) {
     const { page } = await open(await launch(browser), `${site.url}app.html`);
     assert.deepEqual(await page.evaluate(() => globalThis.use()), [32, 32, 32]);
     const asked = cdn.requests.filter((line) => line !== '200 /worker.js');
-    const wanted = ['inline/worker.js', 'presets/preset.js', 'processor.js', 'specgram.min.js', 'specgram.wasm'];
+    const wanted = ['features/features.js', 'inline/worker.js', 'processor.js', 'specgram.min.js', 'specgram.wasm'];
     assert.deepEqual(
       [...new Set(asked)].sort(),
       wanted.map((file) => `200 /${file}`),

@@ -22,9 +22,10 @@ const BELOW = /** @type {Record<string, Record<string, string[]>>} */ ({
     tables: [],
   },
   web: {
-    pool: ['engine', 'live', 'core', 'base'],
-    engine: ['presets', 'live', 'core', 'base'],
-    presets: ['live', 'core', 'base'],
+    pool: ['features', 'engine', 'live', 'core', 'base'],
+    features: ['presets', 'engine', 'live', 'core', 'base'],
+    presets: ['engine', 'live', 'core', 'base'],
+    engine: ['live', 'core', 'base'],
     live: ['core', 'base'],
     core: ['base'],
     view: ['base'],

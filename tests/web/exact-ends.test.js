@@ -5,12 +5,12 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { load } from 'specgram';
 import { Core } from '../../web/core/core.js';
-import { KINDS } from '../../web/core/kinds.js';
 import { makePlan } from '../../web/core/options.js';
 import { createStream } from '../../web/core/facts.js';
 import { Stream } from '../../web/core/stream.js';
 import { melFilterbank, stft, windowOf } from '../helpers/definition.js';
 import { integers, signal, xorshift } from '../helpers/signals.js';
+import { KINDS } from '../helpers/registry.js';
 
 const sg = /** @type {any} */ (await load());
 const module = new WebAssembly.Module(readFileSync(new URL('../../dist/specgram.wasm', import.meta.url)));

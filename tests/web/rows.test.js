@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { load } from 'specgram';
-import { takeTensor } from '../../web/base/spectrogram.js';
+import { takeTensor } from '../../web/base/tensor.js';
 import { Core } from '../../web/core/core.js';
-import { KINDS } from '../../web/core/kinds.js';
 import { makePlan } from '../../web/core/options.js';
 import { complete } from '../../web/engine/offline.js';
 import { analyseRows } from '../../web/engine/rows.js';
 import { signal } from '../helpers/signals.js';
+import { KINDS } from '../helpers/registry.js';
 
 /** @type {any} */
 const sg = await load();

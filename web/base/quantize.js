@@ -3,7 +3,7 @@
 import { rangeError, show, typeError } from './errors.js';
 import { finite } from './number-checks.js';
 import { entries } from './option-bag.js';
-import { takeTensor } from './spectrogram.js';
+import { takeTensor } from './tensor.js';
 
 /**
  * @typedef {object} QuantizeOptions

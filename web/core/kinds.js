@@ -1,7 +1,6 @@
-// Every kind there is, whatever its family.
+// The kinds that the engine has without its features.
 
 import { CONSTANT_Q, FOURIER, REASSIGNMENT, RETRIEVAL, ROWS } from '../generated/kinds.js';
-import { ML } from '../generated/ml.js';
 
 /** @type {import('../generated/kinds.js').Kinds} */
-export const KINDS = /* @__PURE__ */ Object.assign({}, FOURIER, REASSIGNMENT, CONSTANT_Q, RETRIEVAL, ROWS, ML);
+export const KINDS = /* @__PURE__ */ Object.assign({}, FOURIER, REASSIGNMENT, CONSTANT_Q, RETRIEVAL, ROWS);

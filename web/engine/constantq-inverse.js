@@ -3,7 +3,7 @@
 
 import { rangeError, show, typeError } from '../base/errors.js';
 import { isFloats } from '../base/floats.js';
-import { takeTensor } from '../base/spectrogram.js';
+import { takeTensor } from '../base/tensor.js';
 import { entries } from '../base/option-bag.js';
 import { tellFrames } from '../core/facts.js';
 import { namesOf, optionsOf } from '../core/options.js';

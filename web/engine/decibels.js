@@ -4,7 +4,8 @@ import { typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
 import { notNegative, numberThat, positive } from '../base/number-checks.js';
 import { entries } from '../base/option-bag.js';
-import { isSpectrogram, Spectrogram, takeTensor } from '../base/spectrogram.js';
+import { Spectrogram } from '../base/spectrogram.js';
+import { isSpectrogram, takeTensor } from '../base/tensor.js';
 
 /**
  * @typedef {import('../core/core.js').Core} Core

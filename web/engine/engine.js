@@ -1,7 +1,6 @@
 // The whole engine: Fourier frames, and on top constant-Q transforms, reassignment and phase retrieval.
 
-import { coded } from '../base/errors.js';
-import { takeTensor } from '../base/spectrogram.js';
+import { takeTensor } from '../base/tensor.js';
 import { KINDS } from '../core/kinds.js';
 import { METHODS, REASSIGNMENT } from '../generated/kinds.js';
 import { constantQ } from './constantq.js';
@@ -53,39 +52,6 @@ export { METHODS };
 
 /** @extends {FeatureEngine<AnalyserOptions, SynthesiserOptions>} */
 export class Engine extends FeatureEngine {
-  #presets;
-
-  /**
-   * @param {WebAssembly.Module} module as `load` compiles it
-   * @param {typeof import('../presets/preset.js')} [presets] as `load` loads them
-   */
-  constructor(module, presets) {
-    super(module);
-    this.#presets = presets;
-  }
-
-  /**
-   * What a model is fed with, by the model's name.
-   * @param {string} name one of presets()
-   * @param {Readonly<Record<string, unknown>>} [config] options of its stages by their names, or the model's own
-   *   preprocessor_config.json
-   * @returns {import('../presets/preset.js').Preset}
-   */
-  preset(name, config) {
-    return this.#table().makePreset(this, name, config);
-  }
-
-  /** Names of all presets. */
-  presets() {
-    return this.#table().presetNames();
-  }
-
-  #table() {
-    this.open();
-    if (this.#presets) return this.#presets;
-    throw coded(new Error('the presets could not be loaded: load() fetches them beside the engine'), 'E_LOAD');
-  }
-
   /**
    * The constant-Q transform: inner products with windowed exponentials of the same number of periods at every bin.
    * @template {Samples} S
@@ -286,14 +252,13 @@ export class Engine extends FeatureEngine {
 
   /** @internal */
   get kinds() {
-    return KINDS;
+    return { ...KINDS, ...super.kinds };
   }
 
   /** @internal */
   get steps() {
     const core = this.open();
     return /** @satisfies {Record<Method, unknown>} */ ({
-      ...super.steps,
       ...constantQ(core),
       instantaneousFrequency: analysis(core, REASSIGNMENT.instantaneousFrequency),
       synchrosqueeze: analysis(core, REASSIGNMENT.synchrosqueeze),
@@ -312,6 +277,7 @@ export class Engine extends FeatureEngine {
         griffinLim(core, takeTensor(S), options),
       pghi: (/** @type {TensorLike} */ S, /** @type {PghiOptions | undefined} */ options) =>
         pghi(core, takeTensor(S), options),
+      ...super.steps,
     });
   }
 }

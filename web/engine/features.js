@@ -1,13 +1,10 @@
-// The engine of Fourier frames, and what models are fed with: mel bands as their front ends cut them, other sample
-// rates, pre-emphasis, more examples by masks, weighting curves, and what windows add up to.
+// The engine of Fourier frames with its features: what models are fed with, and what describes sounds. What they do is
+// in a module of its own, so that it costs nothing where it is not used.
 
-import { ML } from '../generated/ml.js';
-import { specAugment } from './augment.js';
-import { covers } from './cover.js';
+import { coded } from '../base/errors.js';
+import { Spectrogram } from '../base/spectrogram.js';
+import { isSpectrogram } from '../base/tensor.js';
 import { FourierEngine } from './fourier.js';
-import { analysis } from './method.js';
-import { sound } from './sound.js';
-import { weighting } from './weighting.js';
 
 /**
  * @template S, O
@@ -20,11 +17,11 @@ import { weighting } from './weighting.js';
  * @typedef {import('../generated/types.js').SpecAugmentOptions} SpecAugmentOptions
  * @typedef {import('../generated/types.js').Window} Window
  * @typedef {import('../base/samples.js').Samples} Samples
- * @typedef {import('../base/spectrogram.js').Spectrogram} Spectrogram
- * @typedef {import('./augment.js').Masks} Masks
+ * @typedef {import('../features/augment.js').Masks} Masks
  * @typedef {import('./base.js').Tensor} Tensor
  * @typedef {import('./base.js').TensorLike} TensorLike
  * @typedef {import('../generated/types.js').FbankOptions} FbankOptions
+ * @typedef {typeof import('../features/features.js')} Features
  * @typedef {{ channel?: number | 'mix' }} Channel
  */
 
@@ -34,6 +31,33 @@ import { weighting } from './weighting.js';
  * @extends {FourierEngine<A, S>}
  */
 export class FeatureEngine extends FourierEngine {
+  #loaded;
+
+  /**
+   * @param {WebAssembly.Module} module as `load` compiles it
+   * @param {Features} [features] as `load` loads them
+   */
+  constructor(module, features) {
+    super(module);
+    this.#loaded = features;
+  }
+
+  /**
+   * What a model is fed with, by the model's name.
+   * @param {string} name one of presets()
+   * @param {Readonly<Record<string, unknown>>} [config] options of its stages by their names, or the model's own
+   *   preprocessor_config.json
+   * @returns {import('../presets/preset.js').Preset}
+   */
+  preset(name, config) {
+    return this.#features.makePreset(/** @type {any} */ (this), name, config);
+  }
+
+  /** Names of all presets. */
+  presets() {
+    return this.#features.presetNames();
+  }
+
   /**
    * Mel bands as the front ends of models have them: frames of any padding, with DC removed, pre-emphasis and energy,
    * triangles of other toolkits or weights of your own.
@@ -43,7 +67,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {Spectrogram} [frames, nMels], one more with energy
    */
   fbank(samples, ...options) {
-    return this.complete(this.steps.fbank(samples, options[0]));
+    return this.#feature('fbank', samples, options[0]);
   }
 
   /**
@@ -55,7 +79,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {(T extends Spectrogram ? Spectrogram : Tensor) & { masks: Masks }}
    */
   specAugment(S, options) {
-    return /** @type {any} */ (this.run((core) => specAugment(core, S, options)));
+    return ours(this.run((core) => this.#features.specAugment(core, S, options)));
   }
 
   /**
@@ -68,7 +92,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {T extends number ? number : Float64Array<ArrayBuffer>}
    */
   weighting(curve, frequencies, options) {
-    return this.run((core) => weighting(core, curve, frequencies, options));
+    return this.run((core) => this.#features.weighting(core, curve, frequencies, options));
   }
 
   /**
@@ -79,7 +103,7 @@ export class FeatureEngine extends FourierEngine {
    * @param {number} hopLength
    */
   checkCola(window, winLength, hopLength) {
-    return this.run((core) => covers(core, window, winLength, hopLength, false));
+    return this.run((core) => this.#features.covers(core, window, winLength, hopLength, false));
   }
 
   /**
@@ -89,7 +113,7 @@ export class FeatureEngine extends FourierEngine {
    * @param {number} hopLength
    */
   checkNola(window, winLength, hopLength) {
-    return this.run((core) => covers(core, window, winLength, hopLength, true));
+    return this.run((core) => this.#features.covers(core, window, winLength, hopLength, true));
   }
 
   /**
@@ -99,7 +123,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {Float32Array<ArrayBuffer>}
    */
   preemphasis(samples, options) {
-    return this.complete(this.steps.preemphasis(samples, options));
+    return this.#feature('preemphasis', samples, options);
   }
 
   /**
@@ -109,7 +133,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {Float32Array<ArrayBuffer>}
    */
   deemphasis(samples, options) {
-    return this.complete(this.steps.deemphasis(samples, options));
+    return this.#feature('deemphasis', samples, options);
   }
 
   /**
@@ -122,12 +146,38 @@ export class FeatureEngine extends FourierEngine {
    * @returns {Float32Array<ArrayBuffer>} ceil(n * to / from) samples
    */
   resample(samples, from, to, options) {
-    return this.complete(this.steps.resample(samples, from, to, options));
+    return this.#feature('resample', samples, from, to, options);
+  }
+
+  /** @internal */
+  get kinds() {
+    return { ...super.kinds, ...this.#loaded?.kinds };
   }
 
   /** @internal */
   get steps() {
-    const core = this.open();
-    return { ...super.steps, ...sound(core), fbank: analysis(core, ML.fbank) };
+    const features = this.#loaded?.steps(this.open());
+    return { ...super.steps, .../** @type {ReturnType<Features['steps']>} */ (features) };
+  }
+
+  get #features() {
+    this.open();
+    if (this.#loaded) return this.#loaded;
+    throw coded(new Error('the features could not be loaded: load() fetches them beside the engine'), 'E_LOAD');
+  }
+
+  /**
+   * A long method of the features to its end.
+   * @param {keyof ReturnType<Features['steps']>} name
+   * @param {readonly any[]} given
+   */
+  #feature(name, ...given) {
+    const run = /** @type {(...given: readonly any[]) => Generator<any, any, void>} */ (
+      this.#features.steps(this.open())[name]
+    );
+    return ours(this.complete(run(...given)));
   }
 }
+
+/** A result of the features, whose module has a copy of the class. @param {any} made */
+const ours = (made) => (isSpectrogram(made) ? Object.setPrototypeOf(made, Spectrogram.prototype) : made);

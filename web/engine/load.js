@@ -11,7 +11,7 @@ import { Engine } from './engine.js';
  * @returns {Promise<Engine>}
  */
 export async function load(options) {
-  const presets = import('../presets/preset.js').catch(() => undefined); // an app's bundle has it in a file of its own
+  const features = import('../features/features.js').catch(() => undefined); // which is a file of its own in a bundle
   const module = await compile(options);
-  return new Engine(module, await presets);
+  return new Engine(module, await features);
 }

@@ -2,7 +2,7 @@
 
 import { rangeError } from '../base/errors.js';
 import { takeSamples } from '../base/samples.js';
-import { takeTensor } from '../base/spectrogram.js';
+import { takeTensor } from '../base/tensor.js';
 import { makePlan, optionsOf } from '../core/options.js';
 import { fourierInverse } from './inverse.js';
 import { analyse, synthesise } from './offline.js';

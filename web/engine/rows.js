@@ -2,7 +2,7 @@
 
 import { rangeError, show, typeError } from '../base/errors.js';
 import { isFloats } from '../base/floats.js';
-import { isTensor, takeTensor } from '../base/spectrogram.js';
+import { isTensor, takeTensor } from '../base/tensor.js';
 import { Stream } from '../core/stream.js';
 import { UNITS } from '../generated/units.js';
 import { checkBins } from './inverse.js';

@@ -8,7 +8,8 @@ import { bag, entries } from '../base/option-bag.js';
 import { isTypedArray, takeAddress } from '../base/realms.js';
 import { takeSamples } from '../base/samples.js';
 import { abortable, reasonOf, takeSignal, throwIfAborted } from '../base/signals.js';
-import { isTensor, readTensor, Spectrogram } from '../base/spectrogram.js';
+import { Spectrogram } from '../base/spectrogram.js';
+import { isTensor, readTensor } from '../base/tensor.js';
 import { defaultWorkers, unposted, waysFrom } from './threads.js';
 
 /**
@@ -367,10 +368,7 @@ export class Pool extends Base {
   }
 }
 
-/**
- * Options for the pool and options for the engine.
- * @param {unknown} options
- */
+/** Options for the pool and options for the engine. @param {unknown} options */
 function split(options) {
   const { signal, onProgress: told, ...own } = bag(options);
   const onProgress = told ?? undefined;

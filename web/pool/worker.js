@@ -1,6 +1,7 @@
 // A Worker of the pool: one engine, one job at a time, in slices between which it listens.
 
 import { Engine } from '../engine/engine.js';
+import { kinds, steps } from '../features/features.js';
 import { packError } from '../base/errors.js';
 import { perform } from './perform.js';
 import { Spectrogram } from '../base/spectrogram.js';
@@ -30,7 +31,7 @@ port.onmessage = (/** @type {MessageEvent<Order>} */ { data: order }) => {
   } else if (order.type === 'run') {
     run(order);
   } else {
-    engine = new Engine(order.module);
+    engine = new Engine(order.module, /** @type {any} */ ({ kinds, steps })); // presets are no methods of the pool
     post({ type: 'ready' });
   }
 };

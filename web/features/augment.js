@@ -1,7 +1,8 @@
 // SpecAugment: a spectrogram warped in time and masked, by the core, on a copy.
 
 import { rangeError } from '../base/errors.js';
-import { isSpectrogram, Spectrogram, takeTensor } from '../base/spectrogram.js';
+import { Spectrogram } from '../base/spectrogram.js';
+import { isSpectrogram, takeTensor } from '../base/tensor.js';
 import { makePlan } from '../core/options.js';
 import { ML } from '../generated/ml.js';
 

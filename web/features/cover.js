@@ -2,7 +2,7 @@
 
 import { rangeError } from '../base/errors.js';
 import { number } from '../core/options.js';
-import { withWindow } from './windows.js';
+import { withWindow } from '../engine/windows.js';
 
 /**
  * @param {import('../core/core.js').Core} core

@@ -4,14 +4,14 @@ import { takeSamples } from '../base/samples.js';
 import { makePlan, optionsOf } from '../core/options.js';
 import { Stream } from '../core/stream.js';
 import { ML } from '../generated/ml.js';
-import { ofSamples } from './method.js';
-import { allocate, into, transfer } from './offline.js';
+import { ofSamples } from '../engine/method.js';
+import { allocate, into, transfer } from '../engine/offline.js';
 
 /**
  * @typedef {import('../core/core.js').Core} Core
  * @typedef {import('../core/options.js').Plan} Plan
  * @typedef {import('../base/samples.js').Samples} Samples
- * @typedef {import('./offline.js').Progress} Progress
+ * @typedef {import('../engine/offline.js').Progress} Progress
  */
 
 /**
