@@ -93,6 +93,8 @@ enum {
   SG_ODD_WINDOW,
   SG_OTHER_RATE,
   SG_RATES_APART,
+  SG_NEEDS_POWERS,
+  SG_NEEDS_END,
   SG_BAD_FIELD = 100
 };
 /* </statuses> */
@@ -179,7 +181,7 @@ enum sg_method { SG_BY_PHASE, SG_BY_DERIVATIVE, SG_METHODS };
 
 enum sg_base { SG_BASE_E, SG_BASE_10, SG_BASE_2, SG_BASES };
 
-enum sg_delta_mode { SG_DELTA_INTERP, SG_DELTA_NEAREST, SG_DELTA_MIRROR, SG_DELTA_CONSTANT, SG_DELTA_MODES };
+enum sg_delta_mode { SG_DELTA_INTERP, SG_DELTA_NEAREST, SG_DELTA_MIRROR, SG_DELTA_CONSTANT, SG_DELTA_WRAP, SG_DELTA_MODES };
 
 enum sg_curve { SG_CURVE_A, SG_CURVE_B, SG_CURVE_C, SG_CURVE_D, SG_CURVE_Z, SG_CURVES };
 
@@ -204,6 +206,9 @@ enum sg_first_was { SG_FIRST_WAS_LIBROSA, SG_FIRST_WAS_KEEP, SG_FIRST_WASES };
 #define SG_SMOOTH_NONE (-1.0)        /* win_len_smooth: null */
 #define SG_MIN_NONE (-1e+300)        /* min: null */
 #define SG_MASK_MEAN (-1e+300)       /* mask_value: mean */
+#define SG_TOP_DB_NONE (-1.0)        /* top_db: null */
+#define SG_DCT_ORTHO 1.0             /* dct_norm: ortho */
+#define SG_DCT_PLAIN 0.0             /* dct_norm: null */
 /* </words> */
 
 /* Everything that any kind can be told. A kind reads its own fields only. */
@@ -311,7 +316,8 @@ typedef struct sg_config {
   int width;                  /* frames that the fit takes in, an odd number (3..SG_WIDTH_MAX) */
   int order;                  /* of the derivative, and of the polynomial (1..16) */
   int mode;                   /* what lies beyond the ends: nothing, the fit is the outermost frames'; the end's
-                                 frame; the frames mirrored; or zeros (enum sg_delta_mode) */
+                                 frame; the frames mirrored; zeros; or, of all frames at once, the other end's (enum
+                                 sg_delta_mode) */
   int win_len_smooth;         /* frames over which chroma is smoothed; null: none (1..65536, SG_SMOOTH_NONE (null)) */
   double row_norm;            /* each frame's p-norm is 1 (Infinity: its greatest absolute value is); null: none (>
                                  0..INFINITY, SG_NORM_NONE (null)) */
@@ -337,8 +343,31 @@ typedef struct sg_config {
   double mask_share;          /* the share of all frames, or bins, that a mask may take at most (0..1) */
   double mask_value;          /* what is put in the masks' place: a number, or the mean of all values (-1e30..1e30,
                                  SG_MASK_MEAN (mean)) */
+  double per_decade;          /* dB for ten times the value; by default 10 for power, 20 for magnitude (> 0..1000, 0:
+                                 not given) */
+  double top_db;              /* nothing lies further below the loudest of all than this; null: no limit (0..1000000,
+                                 SG_TOP_DB_NONE (null)) */
+  int n_mfcc;                 /* coefficients (1..4096) */
+  int dct_type;               /* of the cosine transform, as SciPy numbers them (1..3) */
+  int dct_norm;               /* of the cosine transform: orthonormal, or (null) none (0..1, SG_DCT_ORTHO (ortho),
+                                 SG_DCT_PLAIN (null)) */
+  double lifter;              /* by which coefficient k counts for 1 + lifter / 2 sin(pi (k + lifter_from) / lifter);
+                                 0: none (0..1000000) */
+  int lifter_from;            /* 1, as librosa counts, or 0, as Kaldi and python_speech_features (0..1) */
+  int dct_energy;             /* the first number of what comes is a frame's log energy and takes coefficient 0's
+                                 place (0 or 1) */
+  int htk_compat;             /* coefficient 0 comes last, times the root of 2; an energy in its place, as it is (0
+                                 or 1) */
+  double pcen_gain;           /* how much of the past level is divided by: its exponent (0..100) */
+  double bias;                /* added before the root is taken (0..1000000000) */
+  double pcen_power;          /* the exponent that compresses; 0: a logarithm (0..8) */
+  double time_constant;       /* s over which the past counts (> 0..1000000) */
+  double eps;                 /* added to the past level (> 0..1e30) */
+  double smoothing;           /* the share that a new frame has in the past level; by default from time_constant (>
+                                 0..1, 0: not given) */
+  int max_size;               /* bands around each, of which the greatest makes its past level (1..4096) */
   int row_length;             /* numbers a row (1..SG_ROW_LENGTH_MAX, 0: the kind's default) */
-  int quantity;               /* what they are (enum sg_quantity) (1..11) */
+  int quantity;               /* what they are (enum sg_quantity) (1..13) */
   double row_origin;          /* the sample that row 0 stands for (-1000000000000000..1000000000000000) */
   const double *frequencies;  /* [bins] Hz, copied by create; NULL: those of Fourier frames of n_fft, or none where
                                  there are more or fewer bins */
@@ -423,7 +452,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "pghi"                    frames synthesis retrieval
  *   "pghiPhase"               frames synthesis retrieval
  *   "log"                     amin offset base
- *   "db"                      db_amin ref min_db
+ *   "db"                      db_amin ref min_db per_decade
  *   "delta"                   width order mode
  *   "gain"                    gain_db
  *   "phase"                   nothing
@@ -438,6 +467,17 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "deemphasis"              sample_rate coef first_was
  *   "amplify"                 sample_rate factor
  *   "resample"                sample_rate from to
+ *   "melBands"                bank
+ *   "dct"                     n_mfcc dct_type dct_norm lifter lifter_from dct_energy htk_compat
+ *   "idct"                    n_mels dct_type dct_norm lifter lifter_from
+ *   "pcen"                    sample_rate hop_length pcen_gain bias pcen_power time_constant eps smoothing max_size; by
+ *                             default hop_length undefined
+ *   "mfcc"                    frames sound power bank db_amin ref min_db top_db n_mfcc dct_type dct_norm lifter
+ *                             lifter_from htk_compat, per_decade always 10, energy always none, dct_energy always 0; by
+ *                             default hop_length 512
+ *   "melInverse"              bank power n_fft, n_mels always 128
+ *   "melToAudio"              frames synthesis retrieval bank power momentum n_iter init, n_mels always 128; by default
+ *                             hop_length 512
  */
 /* </readers> */
 
@@ -453,7 +493,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *                           SG_STEPS SG_DOES_NOT_FOLLOW SG_ROW_LENGTH SG_MANY_BINS SG_NEEDS_REAL SG_NEEDS_COMPLEX
  *                           SG_NO_FULL_SCALE SG_ORDER_ABOVE_WIDTH SG_OTHER_BINS SG_NEEDS_SPECTRUM SG_NEEDS_LEVELS
  *                           SG_SHORT_SLICE SG_BEYOND_FRAMES SG_NEEDS_CONSTANT_Q SG_WINDOW_PARAMETERS SG_ODD_WINDOW
- *                           SG_OTHER_RATE SG_RATES_APART SG_BAD_FIELD + f
+ *                           SG_OTHER_RATE SG_RATES_APART SG_NEEDS_POWERS SG_NEEDS_END SG_BAD_FIELD + f
  *   sg_window               SG_NO_MEMORY SG_WINDOW_PARAMETERS SG_ODD_WINDOW SG_BAD_FIELD + f
  *   sg_window_measure       SG_NO_MEMORY SG_WINDOW_SUM SG_BAD_FIELD + f
  */
@@ -530,11 +570,13 @@ enum sg_quantity {
   SG_CELLS, /* of "reassignment" */
   SG_DECIBEL,
   SG_LOGARITHM,
-  SG_BINS,    /* of an octave, of "tuning" */
-  SG_PHASE,   /* pairs of radians and power */
-  SG_OFFSET,  /* pairs of Hz and power */
-  SG_RADIANS, /* phases alone */
-  SG_SCALED,  /* shifted and scaled for a model */
+  SG_BINS,       /* of an octave, of "tuning" */
+  SG_PHASE,      /* pairs of radians and power */
+  SG_OFFSET,     /* pairs of Hz and power */
+  SG_RADIANS,    /* phases alone */
+  SG_SCALED,     /* shifted and scaled for a model */
+  SG_CEPSTRUM,   /* cosine transforms of levels */
+  SG_NORMALISED, /* of "pcen" */
 };
 /* </quantities> */
 

@@ -40,4 +40,6 @@ static const char *const errors[] = {
     "RangeError E_CONFIG winLength",
     "RangeError E_CONFIG sampleRate from?",
     "RangeError E_CONFIG from? sampleRate to",
+    "TypeError E_CONFIG",
+    "TypeError E_CONFIG",
 };

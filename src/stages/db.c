@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config.h"
 #include "math/decibel.h"
 #include "math/memory.h"
 #include "rows/rowwise.h"
@@ -31,7 +32,9 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   decibels *s = *state = SG_NEW(decibels);
   if (!s) return SG_NO_MEMORY;
   if (facts->row_length != facts->bins) return SG_NEEDS_REAL;
+  if (config->top_db >= 0) return SG_BAD(top_db);
   double exponent = facts->quantity == SG_POWER ? facts->exponent : 2;
+  if (config->per_decade > 0) exponent = 20 / config->per_decade;
   s->per_decade = (float)(20 / exponent);
   s->amin = (float)(config->db_amin > 0 ? config->db_amin : sg_exp2(exponent / 2 * sg_log2(AMIN)));
   s->ref = (float)config->ref;

@@ -68,6 +68,7 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   delta *s = *state = SG_NEW(delta);
   if (!s) return SG_NO_MEMORY;
   int half = config->width / 2;
+  if (config->mode == SG_DELTA_WRAP) return SG_NEEDS_END;
   if (config->width % 2 == 0) return SG_BAD(width);
   if (config->order >= config->width) return SG_ORDER_ABOVE_WIDTH;
   sg_status status = make_weights(s, config->width, config->order);

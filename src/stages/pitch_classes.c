@@ -1,5 +1,5 @@
-/* pitch_classes.c - rows of a constant-Q transform to the magnitudes of pitch classes, as librosa's cq_to_chroma: class
- * 0 is C, and each bin counts for the nearest class. Rows are normalised one by one. */
+/* pitch_classes.c - rows of a constant-Q transform, or their magnitudes, to the magnitudes of pitch classes, as
+ * librosa's cq_to_chroma: class 0 is C, and each bin counts for the nearest class. Rows are normalised one by one. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -14,9 +14,9 @@
 
 typedef struct classes {
   sg_rowwise rows;
-  int bins;
-  int first; /* class of the bins around f_min, times bins a class, plus half of those */
-  int merge; /* bins a class */
+  int bins, parts; /* floats a bin: 2, or 1 of magnitudes */
+  int first;       /* class of the bins around f_min, times bins a class, plus half of those */
+  int merge;       /* bins a class */
   double norm;
   float threshold;
 } classes;
@@ -26,10 +26,13 @@ static void gather(void *state, const float *bins, float *row) {
   int count = s->rows.out, chroma = s->first / s->merge, left = s->merge - s->first % s->merge;
   for (int k = 0; k < count; k++) row[k] = 0;
   for (int b = 0; b < s->bins; b++, left--) {
-    float power = bins[2 * b] * bins[2 * b] + bins[2 * b + 1] * bins[2 * b + 1];
     if (!left) chroma++, left = s->merge;
     if (chroma == count) chroma = 0;
-    if (power >= SG_POWER_MIN) row[chroma] += sqrtf(power);
+    if (s->parts == 1) row[chroma] += fabsf(bins[b]);
+    else {
+      float power = bins[2 * b] * bins[2 * b] + bins[2 * b + 1] * bins[2 * b + 1];
+      if (power >= SG_POWER_MIN) row[chroma] += sqrtf(power);
+    }
   }
   for (int k = 0; k < count; k++)
     if (!(row[k] >= s->threshold && row[k] >= SG_SAMPLE_MIN)) row[k] = 0;
@@ -47,9 +50,12 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   classes *s = *state = SG_NEW(classes);
   if (!s) return SG_NO_MEMORY;
   const double *hz = facts->frequencies; /* where nobody knows them, they are believed to be right */
-  if (facts->quantity != SG_COMPLEX || facts->widths || (hz && !(hz[0] > 0))) return SG_NEEDS_CONSTANT_Q;
+  int magnitudes = facts->quantity == SG_POWER && facts->exponent == 1;
+  if ((facts->quantity != SG_COMPLEX && !magnitudes) || facts->widths) return SG_NEEDS_CONSTANT_Q;
+  if (hz && !(hz[0] > 0)) return SG_NEEDS_CONSTANT_Q;
   if (!(config->f_min > 0)) return SG_F_MIN;
   s->bins = facts->bins;
+  s->parts = magnitudes ? 1 : 2;
   s->norm = config->chroma_norm;
   s->threshold = (float)config->threshold;
   s->merge = config->bins_per_octave / config->n_chroma;
@@ -61,7 +67,7 @@ static sg_status create(void **state, const sg_config *config, sg_facts *facts) 
   facts->bins = facts->row_length = config->n_chroma;
   facts->quantity = SG_POWER;
   facts->exponent = 1;
-  return sg_rowwise_create(&s->rows, gather, 2 * s->bins, config->n_chroma);
+  return sg_rowwise_create(&s->rows, gather, s->parts * s->bins, config->n_chroma);
 }
 
 static void destroy(void *state) {

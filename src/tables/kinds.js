@@ -40,6 +40,12 @@ const pitches = { family: /** @type {const} */ ('constantQ'), least: 1, required
 const estimated = { texts: { tuning: 'null; live: 0' } };
 const slices = { texts: { nFft: 'long enough for fMin', nBins: 'as many as fit below sampleRate / 2' } };
 
+const heard = { sampleRate: 'Hz; required, unless M has one' };
+const own = {
+  says: { sampleRate: 'Hz', hopLength: 'samples from row to row' },
+  texts: { sampleRate: "the rows' own", hopLength: "the rows' own, or else 512" },
+};
+
 /** @type {readonly Kind[]} */
 export const KINDS = [
   {
@@ -302,6 +308,42 @@ export const KINDS = [
   { name: 'deemphasis', reads: [], family: 'ml', role: 'sound', type: 'DeemphasisOptions' },
   { name: 'amplify', reads: [], family: 'ml', role: 'sound', type: 'AmplifyOptions' },
   { name: 'resample', reads: [], family: 'ml', role: 'sound', type: 'ResampleStageOptions' },
+  { name: 'melBands', reads: ['bank'], family: 'ml', role: 'rows', type: 'MelBandsOptions' },
+  { name: 'dct', reads: [], family: 'ml', role: 'rows', type: 'DctOptions' },
+  { name: 'idct', reads: [], family: 'ml', role: 'rows', type: 'IdctOptions', says: { nMels: 'bands' } },
+  { name: 'pcen', reads: [], family: 'ml', role: 'rows', type: 'PcenOptions', ...own },
+  {
+    name: 'mfcc',
+    chain: ['mel', 'db', 'dct'],
+    family: 'ml',
+    role: 'analysis',
+    type: 'MfccOptions',
+    required: ['sampleRate'],
+    fixed: { per_decade: 10, energy: 'none', dct_energy: false },
+    names: { melNorm: 'norm', norm: 'dct_norm' },
+    texts: { topDb: '80; live: null' },
+    says,
+  },
+  {
+    name: 'melInverse',
+    reads: ['bank', 'power'],
+    family: 'ml',
+    role: 'offline',
+    required: ['sampleRate'],
+    fixed: { n_mels: 128 },
+    says: { ...heard, power: 'the exponent of |X| that M holds' },
+    texts: { power: "M's own, or else 2" },
+  },
+  {
+    name: 'melToAudio',
+    chain: ['melInverse', 'griffinLim'],
+    family: 'ml',
+    role: 'offline',
+    required: ['sampleRate'],
+    fixed: { n_mels: 128 },
+    says: { ...heard, power: 'the exponent of |X| that M holds' },
+    texts: { power: "M's own, or else 2" },
+  },
 ];
 
 /**
@@ -348,4 +390,10 @@ export const METHODS = [
   { name: 'preemphasis', kind: 'preemphasis', takes: 'samples', type: 'PreemphasisOptions' },
   { name: 'deemphasis', kind: 'deemphasis', takes: 'samples', type: 'DeemphasisOptions' },
   { name: 'resample', takes: 'rates' },
+  { name: 'mfcc', kind: 'mfcc', takes: 'samples', type: 'MfccOptions' },
+  { name: 'mfccToMel', kind: 'idct', takes: 'spectrogram', type: 'MfccToMelOptions' },
+  { name: 'melToStft', kind: 'melInverse', takes: 'spectrogram', type: 'MelToStftOptions' },
+  { name: 'melToAudio', kind: 'melToAudio', takes: 'spectrogram', type: 'MelToAudioOptions' },
+  { name: 'delta', kind: 'delta', takes: 'spectrogram', type: 'DeltaOptions' },
+  { name: 'pcen', kind: 'pcen', takes: 'spectrogram', type: 'PcenOptions' },
 ];

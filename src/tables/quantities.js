@@ -20,4 +20,6 @@ export const QUANTITIES = [
   { name: 'OFFSET', unit: 'hertz', note: 'pairs of Hz and power' },
   { name: 'RADIANS', unit: '', note: 'phases alone' },
   { name: 'SCALED', unit: 'scaled', note: 'shifted and scaled for a model' },
+  { name: 'CEPSTRUM', unit: 'cepstrum', note: 'cosine transforms of levels' },
+  { name: 'NORMALISED', unit: 'normalised', note: 'of "pcen"' },
 ];

@@ -328,4 +328,20 @@ export const STATUSES = [
     about: ['from?', 'sampleRate', 'to'],
     from: ['sg_stream_create'],
   },
+  {
+    name: 'NEEDS_POWERS',
+    code: 'E_CONFIG',
+    error: 'TypeError',
+    says: 'this stage takes magnitudes or powers: take spectrogram or mel',
+    about: [],
+    from: ['sg_stream_create'],
+  },
+  {
+    name: 'NEEDS_END',
+    code: 'E_CONFIG',
+    error: 'TypeError',
+    says: "mode 'wrap' needs the last frames before the first: take delta(S), of all frames",
+    about: [],
+    from: ['sg_stream_create'],
+  },
 ];

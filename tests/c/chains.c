@@ -1,6 +1,7 @@
 /* chains.c - random chains of stages: random chunks and resets give the bytes of the whole signal, a row comes as late
  * as is said, an analysis and its inverse in one chain give the sound back, and a chain that ends early takes what
  * comes. */
+#include "config.h"
 #include "kit.h"
 #include "stage.h"
 
@@ -18,9 +19,12 @@ static sg_config random_config(const char *kind, uint32_t *seed) {
   config.n_bins = 10;
   config.width = 3 + 2 * (int)random_below(seed, 4);
   config.order = 1 + (int)random_below(seed, 2);
-  config.mode = (int)random_below(seed, SG_DELTA_MODES);
+  config.mode = (int)random_below(seed, SG_DELTA_WRAP);
   config.base = (int)random_below(seed, SG_BASES);
   config.offset = (double)random_below(seed, 2);
+  config.n_mfcc = 1 + (int)random_below(seed, 6);
+  config.lifter = (double)random_below(seed, 3);
+  config.max_size = 1 + (int)random_below(seed, 4);
   config.gain_db = (double)random_below(seed, 20) - 10;
   config.first = (int)random_below(seed, SG_FIRSTS);
   config.coef = (double[]){0.97, 0.5, 1}[random_below(seed, 3)];
@@ -63,7 +67,9 @@ static void check_chunks(const float *x, uint32_t *seed) {
     int count = random_chain(steps, configs, seed);
     int refused;
     sg_status status = sg_stream_create(&stream, steps, count, &refused);
-    int unfit = status == SG_NEEDS_REAL || status == SG_NEEDS_COMPLEX || status == SG_NEEDS_LEVELS;
+    int unfit = status == SG_NEEDS_REAL || status == SG_NEEDS_COMPLEX || status == SG_NEEDS_LEVELS ||
+                status == SG_NEEDS_POWERS || status == SG_DOES_NOT_FOLLOW || status == SG_BAD(n_mfcc) ||
+                status == SG_BAD(dct_type);
     int other_bins = status == SG_NEEDS_SPECTRUM || status == SG_NEEDS_CONSTANT_Q || status == SG_OTHER_BINS;
     if (unfit || other_bins) {
       CHECK(!stream && refused > 0 && refused < count);

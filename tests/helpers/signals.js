@@ -97,6 +97,7 @@ export const HASHED = [
     kind: 'mel',
     options: { sampleRate: 16000, nFft: 400, hopLength: 160, nMels: 80, htk: true, norm: null, power: 1 },
   },
+  { name: 'mfcc', method: 'mfcc', kind: 'mfcc', options: { sampleRate: 22050, topDb: null } },
   { name: 'cqt', method: 'cqt', kind: 'cqt', options: { sampleRate: 22050 } },
   { name: 'cqt of low latency', method: 'cqt', kind: 'cqt', options: { sampleRate: 22050, lowLatency: true } },
   {
@@ -182,6 +183,8 @@ const CHAINS = [
   ['mel', 'log', 'delta'],
   ['spectrogram', 'db', 'gain'],
   ['spectrogram', 'db', 'weighting'],
+  ['spectrogram', 'melBands', 'pcen'],
+  ['mfcc', 'idct'],
 ];
 
 /**
@@ -231,6 +234,14 @@ export function hashesOf(sg) {
   hashes['emphasised and back'] = hash(sg.deemphasis(sg.preemphasis(samples)));
   const heard = /** @type {const} */ ([['resample', { to: 16000 }], 'preemphasis', ['amplify', { factor: 9 }], 'mel']);
   hashes['mel of resampled'] = hash(sg.analyse(samples, heard, { sampleRate: 22050 }).data);
+  const M = sg.melSpectrogram(samples, { sampleRate: 22050, nMels: 40 });
+  hashes['mel bands back'] = hash(sg.melToStft(M).data);
+  hashes['sound of mel bands'] = hash(sg.melToAudio(M, { nIter: 2, seed: 5 }));
+  const cepstra = sg.mfcc(samples, { sampleRate: 22050, lifter: 22 });
+  hashes['mfcc, 80 dB'] = hash(cepstra.data);
+  hashes['mel bands of cepstra'] = hash(sg.mfccToMel(cepstra, { lifter: 22 }).data);
+  hashes['delta, wrapped'] = hash(sg.delta(cepstra, { mode: 'wrap' }).data);
+  hashes['pcen of mel bands'] = hash(sg.pcen(M).data);
   hashes['power in dB'] = hash(sg.powerToDb(sg.spectrogram(samples)).data);
   return hashes;
 }

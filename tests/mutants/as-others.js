@@ -141,9 +141,9 @@ export default [
     tests: [...LOST, 'tests/web/renderer-scrolling.test.js'],
   },
   {
-    file: 'src/stages/mel.c',
-    find: 'facts->empty_bands += !s->bands[m].count;',
-    put: 'facts->empty_bands += !s->bands[m].count && m > 0;',
+    file: 'src/frames/mel_bank.c',
+    find: 'empty += !s->bands[m].count;',
+    put: 'empty += !s->bands[m].count && m > 0;',
     why: 'the lowest mel band may be empty without a word',
     tests: LOST,
   },

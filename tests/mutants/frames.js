@@ -168,14 +168,14 @@ export default [
     tests: IMAGE,
   },
   {
-    file: 'src/stages/mel.c',
+    file: 'src/frames/mel_bank.c',
     find: 'else if (p < 0) norm = (edge[2] - edge[0]) / 2;',
     put: 'else if (p < 0) norm = edge[2] - edge[0];',
     why: "mel bands of Slaney's norm are half as loud",
     tests: GOLDEN,
   },
   {
-    file: 'src/stages/mel.c',
+    file: 'src/frames/mel_bank.c',
     find: 'int low = (int)fmin(top, edge[0] / bin), high',
     put: 'int low = (int)fmin(top, edge[0] / bin + 1.5), high',
     why: 'the first bin of a mel band is left out',

@@ -246,8 +246,8 @@ export default [
   },
   {
     file: 'web/engine/offline.js',
-    find: '(origin + t * hopLength) / (sampleRate ?? 1)',
-    put: '(t * hopLength) / (sampleRate ?? 1)',
+    find: '(origin + t * hopLength) / (told.sampleRate ?? 1)',
+    put: '(t * hopLength) / (told.sampleRate ?? 1)',
     why: 'times of frames that are not centred are those of their first sample',
     tests: ENGINE,
   },

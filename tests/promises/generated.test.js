@@ -138,6 +138,17 @@ const OTHERS = {
   nFrames: 9,
   ...{ padBefore: 30, padAfter: 2000, framePreemphasis: 0.5, filtersLength: 3, bankRate: 9000, energyFloor: 1e9 },
   ...{ nFreqMasks: 2, nTimeMasks: 2, timeWarp: 5, maskShare: 0.5, min: 0.5 },
+  perDecade: 7,
+  topDb: 30,
+  nMfcc: 7,
+  dctType: 3,
+  dctNorm: 0,
+  lifter: 4,
+  lifterFrom: 0,
+  pcenGain: 0.5,
+  pcenPower: 0.25,
+  smoothing: 0.3,
+  maxSize: 3,
   rowLength: 6,
   quantity: 3,
   coef: 0.5,
@@ -155,15 +166,17 @@ const WITH = {
   align: { winLength: 200 },
   energyOf: { energy: 1 },
   energyFloor: { energy: 1 },
+  lifterFrom: { lifter: 6 },
 };
 
 /**
  * Of the window, one kind needs the middle alone, which is 1, and its frames reach as far as any hop here; another one
- * needs pitches, of which the sound has none.
+ * needs pitches, of which the sound has none; one knows what comes before it.
  * @type {Record<string, string[]>}
  */
 const SAME = {
   tuning: ['sampleRate', 'nFft', 'binsPerOctave', 'resolution', 'fMin', 'fMax'],
+  melBands: ['sampleRate'],
   unsqueeze: ['window', 'windowParameter', 'winLength', 'onNola'],
 };
 

@@ -16,6 +16,7 @@ const x = signal(3000);
 /** What a method is given, beside the option that is tried. */
 const BASE = { sampleRate: 22050 };
 const M = sg.spectrogram(x, { nFft: 256, power: 1 });
+const mel = sg.melSpectrogram(x, { ...BASE, hopLength: 256 });
 const GIVEN = /** @type {Record<string, any>} */ ({
   istft: sg.stft(x, { nFft: 256 }),
   inverseSynchrosqueeze: sg.synchrosqueeze(x, { nFft: 256 }),
@@ -24,6 +25,11 @@ const GIVEN = /** @type {Record<string, any>} */ ({
   icqt: sg.cqt(x, { ...BASE, nBins: 24 }),
   griffinLimCqt: sg.pseudoCqt(x, { ...BASE, nBins: 24 }),
   insgt: sg.nsgt(x, BASE),
+  mfccToMel: sg.mfcc(x, BASE),
+  melToStft: mel,
+  melToAudio: mel,
+  delta: mel,
+  pcen: mel,
 });
 const buffer = { numberOfChannels: 1, length: x.length, sampleRate: 22050, getChannelData: () => x };
 
@@ -42,7 +48,7 @@ test('null leaves the default of every option to which it is no answer, of every
       width: name === 'reassignedImage',
       out: name === 'reassignedSpectrogram',
       output: name === 'pghi',
-      onIteration: /^griffinLim/.test(name),
+      onIteration: /^griffinLim|^melToAudio/.test(name),
     };
     const names = [...own, ...Object.entries(more).flatMap(([option, is]) => (is ? [option] : []))];
     const short = {

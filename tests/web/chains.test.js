@@ -54,6 +54,17 @@ const CHAINS = [
   [['cqt', { nBins: 36, fMin: 110 }], 'frequencyOffset'],
   [mel, ['log', { base: '10' }], ['affine', { add: 4, multiply: 0.25 }]],
   [magnitudes, 'weighting', ['db', { minDb: -60 }], ['weighting', { curve: 'D' }]],
+  [magnitudes, ['melBands', { nMels: 30 }], 'log'],
+  [mel, ['pcen', { maxSize: 3 }]],
+  [mel, 'db', ['dct', { nMfcc: 13, lifter: 22, htkCompat: true }], ['delta', { width: 5 }]],
+  [
+    ['mfcc', { nMfcc: 13, norm: null }],
+    ['idct', { nMels: 40, norm: null }],
+  ],
+  [
+    ['hybridCqt', { nBins: 36, fMin: 110 }],
+    ['pitchClasses', { fMin: 110 }],
+  ],
 ];
 
 test('every stage of rows stands in one of the chains', () => {

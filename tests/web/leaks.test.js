@@ -55,6 +55,7 @@ function givenTo(sg) {
   const cqt = sg.cqt(x, notes);
   const heights = sg.hybridCqt(x, notes);
   const frames = { sampleRate, nFft };
+  const M = sg.melSpectrogram(x, frames);
   return /** @type {Record<string, any[]>} */ ({
     ...Object.fromEntries(
       ['stft', 'spectrogram', 'melSpectrogram', 'reassignedSpectrogram', 'reassignedImage', 'synchrosqueeze'].map(
@@ -77,6 +78,8 @@ function givenTo(sg) {
     pghi: [magnitudes],
     melFilterbank: [frames],
     ...{ fbank: [x, frames], preemphasis: [x], deemphasis: [x], resample: [x, sampleRate, 11025] },
+    ...{ mfcc: [x, frames], mfccToMel: [sg.mfcc(x, frames)], delta: [M, { mode: 'wrap' }], pcen: [M] },
+    ...{ melToStft: [M], melToAudio: [M, { nIter: 2 }] },
   });
 }
 

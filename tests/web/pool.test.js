@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createPool, load, Spectrogram } from 'specgram';
 import { POISON, poison } from '../helpers/poison.js';
 import { perform } from '../../web/pool/perform.js';
+import { featureCalls, longFeatureCalls } from '../helpers/feature-calls.js';
 import { METHODS } from '../helpers/registry.js';
 import { signal } from '../helpers/signals.js';
 
@@ -30,12 +31,8 @@ const made = {
   hybrid: sg.hybridCqt(x, notes),
   nsgt: sg.nsgt(x, { sampleRate: 16000 }),
 };
-const buffer = {
-  numberOfChannels: 2,
-  length: x.length,
-  sampleRate: 44100,
-  getChannelData: (/** @type {number} */ c) => (c ? signal(20_000, 5) : x),
-};
+const channelOf = (/** @type {number} */ c) => (c ? signal(20_000, 5) : x);
+const buffer = { numberOfChannels: 2, length: x.length, sampleRate: 44100, getChannelData: channelOf };
 /** Calls of every method. */
 const CALLS = /** @type {[string, ...any[]][]} */ ([
   ['stft', x, { nFft: 512 }],
@@ -78,6 +75,7 @@ const CALLS = /** @type {[string, ...any[]][]} */ ([
   ['deemphasis', buffer, { channel: 1, first: 'keep' }],
   ['resample', x, 44100, 16000],
   ['resample', buffer, 16000, 22050, { channel: 'mix' }],
+  ...featureCalls(sg, x, buffer),
 ]);
 
 test('every method of the engine is in the pool, but for the quick ones and the live ones', () => {
@@ -156,6 +154,7 @@ test('every method tells how far it is, never less than before, and in more than
     ['preemphasis', [seconds]],
     ['deemphasis', [seconds]],
     ['resample', [seconds, 44100, 16000]],
+    ...longFeatureCalls(sg, buffer),
   ]);
   assert.deepEqual([...new Set(cases.map(([method]) => method))].sort(), Object.keys(METHODS).sort());
   for (const [method, given] of cases) {

@@ -74,6 +74,9 @@ export function number(name, value) {
 /** The names of a kind's options. @param {Kind} kind */
 export const namesOf = (kind) => kind.options.map(({ name }) => name);
 
+/** Those of the options that a kind has. @param {Kind} kind @param {Record<string, any>} all */
+export const pick = (kind, all) => Object.fromEntries(namesOf(kind).map((name) => [name, all[name]]));
+
 /**
  * The options of a kind, and others, after a look at every name; null may be an answer of the kind's.
  * @param {Kind} kind

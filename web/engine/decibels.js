@@ -46,7 +46,7 @@ function mapValues(S, unit, map) {
  * @param {unknown} options
  */
 export function toDb(core, S, perDecade, options) {
-  const { ref, amin, topDb } = dbOptions(options, perDecade === 10 ? 1e-10 : 1e-5);
+  const { ref, amin, topDb } = levelOptions(options, perDecade === 10 ? 1e-10 : 1e-5);
   return mapValues(S, 'dB', (x) => {
     const loudest = greatest(x, perDecade === 20);
     const zero = ref === 'max' ? loudest : Math.abs(ref);
@@ -70,6 +70,18 @@ export function fromDb(core, S, perDecade, options) {
     inBlocks(core, x, (at, n) => core.calls.sg_from_db(at, n, perDecade, ref)),
   );
 }
+
+/**
+ * The dB of the loudest power.
+ * @param {Core} core
+ * @param {Float32Array} x
+ * @param {number} amin
+ * @param {number} ref
+ */
+export const loudestDb = (core, x, amin, ref) =>
+  inBlocks(core, Float32Array.of(greatest(x, false)), (at, n) =>
+    core.calls.sg_to_db(at, n, 10, amin, ref, -Infinity),
+  )[0];
 
 /**
  * Lends x to the core, block by block, to be changed in place.
@@ -96,7 +108,7 @@ function inBlocks(core, x, change) {
  * @param {number} aminDefault
  * @returns {{ ref: number | 'max', amin: number, topDb: number | null }}
  */
-function dbOptions(options, aminDefault) {
+export function levelOptions(options, aminDefault) {
   const { ref = 1, amin = aminDefault, topDb = 80 } = entries(options, ['ref', 'amin', 'topDb'], ['topDb']);
   return {
     ref: ref === 'max' ? ref : numberThat("a number or 'max'", (value) => !Number.isNaN(value))('ref', ref),

@@ -15,6 +15,11 @@ import { griffinLim, pghi } from './retrieval.js';
  */
 
 /**
+ * @template S, O
+ * @typedef {import('./features.js').RatedOrRows<S, O>} RatedOrRows
+ */
+
+/**
  * @typedef {import('../generated/types.js').AnalyserOptions} AnalyserOptions
  * @typedef {import('../generated/types.js').ChromaCensOptions} ChromaCensOptions
  * @typedef {import('../generated/types.js').ChromaOptions} ChromaOptions
@@ -143,9 +148,9 @@ export class Engine extends FeatureEngine {
 
   /**
    * The CQT's magnitudes gathered in pitch classes, from C on.
-   * @template {Samples} S
-   * @param {S} samples
-   * @param {Rated<S, ChromaOptions>} options
+   * @template {Samples | TensorLike} S
+   * @param {S} samples or a constant-Q transform, complex or its magnitudes
+   * @param {RatedOrRows<S, ChromaOptions>} options
    * @returns {Spectrogram} [frames, nChroma]
    */
   chroma(samples, ...options) {
@@ -154,9 +159,9 @@ export class Engine extends FeatureEngine {
 
   /**
    * Chroma that is rounded, smoothed over time and normalised, to compare performances (CENS).
-   * @template {Samples} S
-   * @param {S} samples
-   * @param {Rated<S, ChromaCensOptions>} options
+   * @template {Samples | TensorLike} S
+   * @param {S} samples or a constant-Q transform, complex or its magnitudes
+   * @param {RatedOrRows<S, ChromaCensOptions>} options
    * @returns {Spectrogram} [frames, nChroma]
    */
   chromaCens(samples, ...options) {

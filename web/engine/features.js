@@ -3,7 +3,6 @@
 
 import { coded } from '../base/errors.js';
 import { Spectrogram } from '../base/spectrogram.js';
-import { isSpectrogram } from '../base/tensor.js';
 import { FourierEngine } from './fourier.js';
 
 /**
@@ -12,7 +11,20 @@ import { FourierEngine } from './fourier.js';
  */
 
 /**
+ * What stands behind samples, or behind a spectrogram, which may know its sample rate.
+ * @template S, O
+ * @typedef {[S] extends [TensorLike] ? [options?: O] : Rated<S, O>} RatedOrRows
+ */
+
+/**
  * @typedef {import('../generated/types.js').DeemphasisOptions} DeemphasisOptions
+ * @typedef {import('../generated/types.js').DeltaOptions} DeltaOptions
+ * @typedef {import('../generated/types.js').MelSpectrogramOptions} MelSpectrogramOptions
+ * @typedef {import('../generated/types.js').MelToAudioOptions} MelToAudioOptions
+ * @typedef {import('../generated/types.js').MelToStftOptions} MelToStftOptions
+ * @typedef {import('../generated/types.js').MfccOptions} MfccOptions
+ * @typedef {import('../generated/types.js').MfccToMelOptions} MfccToMelOptions
+ * @typedef {import('../generated/types.js').PcenOptions} PcenOptions
  * @typedef {import('../generated/types.js').PreemphasisOptions} PreemphasisOptions
  * @typedef {import('../generated/types.js').SpecAugmentOptions} SpecAugmentOptions
  * @typedef {import('../generated/types.js').Window} Window
@@ -71,6 +83,78 @@ export class FeatureEngine extends FourierEngine {
   }
 
   /**
+   * The power spectrogram gathered in mel bands: of a sound, or of a spectrogram that there is.
+   * @template {Samples | TensorLike} S
+   * @param {S} samples or powers, or magnitudes, [frames, nFft / 2 + 1]
+   * @param {RatedOrRows<S, MelSpectrogramOptions>} options
+   * @returns {Spectrogram} [frames, nMels]
+   */
+  melSpectrogram(samples, ...options) {
+    return this.#feature('melSpectrogram', samples, options[0]);
+  }
+
+  /**
+   * Mel-frequency cepstral coefficients: the cosine transform of mel bands in dB, as librosa's mfcc.
+   * @template {Samples | TensorLike} S
+   * @param {S} samples or mel bands in dB, [frames, nMels]
+   * @param {RatedOrRows<S, MfccOptions>} options
+   * @returns {Spectrogram} [frames, nMfcc]
+   */
+  mfcc(samples, ...options) {
+    return this.#feature('mfcc', samples, options[0]);
+  }
+
+  /**
+   * Powers of mel bands that have these cepstra, as librosa's mfcc_to_mel.
+   * @param {TensorLike} S [frames, nMfcc]
+   * @param {MfccToMelOptions} [options] nMels, dctType, norm and lifter as S was made
+   * @returns {Spectrogram} [frames, nMels]
+   */
+  mfccToMel(S, options) {
+    return this.#feature('mfccToMel', S, options);
+  }
+
+  /**
+   * Magnitudes of Fourier frames, none negative, whose mel bands are nearest to M (least squares).
+   * @param {TensorLike} M powers, or magnitudes, [frames, nMels]
+   * @param {MelToStftOptions} [options] as M was made
+   * @returns {Spectrogram} magnitudes, [frames, nFft / 2 + 1]
+   */
+  melToStft(M, options) {
+    return this.#feature('melToStft', M, options);
+  }
+
+  /**
+   * A sound that has these mel bands: melToStft, then griffinLim.
+   * @param {TensorLike} M powers, or magnitudes, [frames, nMels]
+   * @param {MelToAudioOptions} [options] as M was made
+   * @returns {Float32Array<ArrayBuffer>}
+   */
+  melToAudio(M, options) {
+    return this.#feature('melToAudio', M, options);
+  }
+
+  /**
+   * How rows change: the slope, or a higher derivative, of the polynomial that fits the frames around best.
+   * @param {TensorLike} S [frames, bins]
+   * @param {DeltaOptions} [options]
+   * @returns {Spectrogram} of the same shape
+   */
+  delta(S, options) {
+    return this.#feature('delta', S, options);
+  }
+
+  /**
+   * Per-channel energy normalisation: each band over its own past, its range compressed, as librosa's pcen.
+   * @param {TensorLike} S powers or magnitudes, [frames, bins]
+   * @param {PcenOptions} [options]
+   * @returns {Spectrogram} of the same shape
+   */
+  pcen(S, options) {
+    return this.#feature('pcen', S, options);
+  }
+
+  /**
    * A copy of S with masks over frames and bins, and frames moved: more examples for a model to learn from. Masks are
    * drawn as torchaudio's, the warp of time as ESPnet's; the same seed draws the same everywhere.
    * @template {TensorLike} T
@@ -79,7 +163,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {(T extends Spectrogram ? Spectrogram : Tensor) & { masks: Masks }}
    */
   specAugment(S, options) {
-    return ours(this.run((core) => this.#features.specAugment(core, S, options)));
+    return /** @type {any} */ (ours(this.run((core) => this.#features.specAugment(core, S, options))));
   }
 
   /**
@@ -160,6 +244,15 @@ export class FeatureEngine extends FourierEngine {
     return { ...super.steps, .../** @type {ReturnType<Features['steps']>} */ (features) };
   }
 
+  /**
+   * @internal
+   * @template T
+   * @param {Generator<any, T, void>} steps
+   */
+  complete(steps) {
+    return ours(super.complete(steps));
+  }
+
   get #features() {
     this.open();
     if (this.#loaded) return this.#loaded;
@@ -175,9 +268,15 @@ export class FeatureEngine extends FourierEngine {
     const run = /** @type {(...given: readonly any[]) => Generator<any, any, void>} */ (
       this.#features.steps(this.open())[name]
     );
-    return ours(this.complete(run(...given)));
+    return this.complete(run(...given));
   }
 }
 
-/** A result of the features, whose module has a copy of the class. @param {any} made */
-const ours = (made) => (isSpectrogram(made) ? Object.setPrototypeOf(made, Spectrogram.prototype) : made);
+/**
+ * A result, also one of the features, whose module has a copy of the class.
+ * @template T
+ * @param {T} made
+ * @returns {T}
+ */
+const ours = (made) =>
+  /** @type {any} */ (made).transpose ? Object.setPrototypeOf(made, Spectrogram.prototype) : made;

@@ -51,6 +51,9 @@ export function* analyseRows(core, S, plans, wanted) {
     });
     if (isFloats(times) && times.length === rows && stream.facts.hopLength === given.fields.columnStep)
       made.times.set(times);
+    const { emptyBands = 0, nonFinite = 0 } = /** @type {Partial<Spectrogram>} */ (S);
+    made.emptyBands ||= emptyBands;
+    made.nonFinite += nonFinite;
     if (delays && made.frequencies.length === bins) made.delays = Int32Array.from(delays);
     return made;
   } finally {
@@ -91,10 +94,10 @@ function givenPlan(S, plans, { what, units = UNITS, kinds, fourier }) {
   const hopLength = told('hopLength') ?? S.hopLength;
   const nFft = told('nFft') ?? /** @type {number | undefined} */ (options?.nFft) ?? Math.max(1, 2 * (bins - 1));
   if (fourier) checkBins(/** @type {any} */ ({ fields: { nFft } }), bins);
-  const known = { sampleRate, hopLength, nFft: fourier ? nFft : undefined };
+  const known = { sampleRate, hopLength, nFft: fourier ? nFft : undefined, power: exponent > 0 ? exponent : undefined };
   for (const { fields, reads } of plans)
     for (const [name, value] of Object.entries(known))
-      if (value !== undefined && reads.includes(name)) fields[name] = value;
+      if (value !== undefined && reads.includes(name)) fields[name] ??= value;
   /** @type {Record<string, number>} */
   const fields = { rowLength: bins * parts, quantity, nFft: fourier ? nFft : 1, columnStep: hopLength ?? 1 };
   if (exponent > 0) fields.power = exponent;

@@ -1,17 +1,46 @@
 // What models are fed with, and what describes sounds: methods of the engine that load() fetches beside it.
 
-import { ML } from '../generated/ml.js';
+import { constantQ } from '../engine/constantq.js';
 import { analysis } from '../engine/method.js';
+import { ofEither } from '../engine/rows.js';
+import { FOURIER } from '../generated/kinds.js';
+import { ML } from '../generated/ml.js';
 import { specAugment } from './augment.js';
+import { mfcc, mfccOfRows, mfccToMel } from './cepstra.js';
+import { delta, pcen } from './change.js';
+import { chromaOfRows } from './chroma.js';
 import { covers } from './cover.js';
+import { melOfRows, melToAudio, melToStft } from './mel.js';
 import { sound } from './sound.js';
 import { weighting } from './weighting.js';
+
+/**
+ * @typedef {import('../core/core.js').Core} Core
+ * @typedef {import('../engine/base.js').TensorLike} TensorLike
+ * @typedef {import('../engine/offline.js').Progress} Progress
+ */
 
 export { makePreset, presetNames } from '../presets/preset.js';
 export { covers, ML as kinds, specAugment, weighting };
 
-/**
- * The long methods, as generators that yield their progress.
- * @param {import('../core/core.js').Core} core
- */
-export const steps = (core) => ({ ...sound(core), fbank: analysis(core, ML.fbank) });
+/** The long methods, as generators that yield their progress. @param {Core} core */
+export function steps(core) {
+  const pitched = constantQ(core);
+  const on =
+    (/** @type {(core: Core, given: any, options: any) => Generator<Progress, any, void>} */ run) =>
+    (/** @type {any} */ given, /** @type {object | undefined} */ options) =>
+      run(core, given, options);
+  return {
+    ...sound(core),
+    fbank: analysis(core, ML.fbank),
+    melSpectrogram: ofEither(analysis(core, FOURIER.mel), on(melOfRows)),
+    chroma: ofEither(pitched.chroma, (S, options) => chromaOfRows(core, 'chroma', S, options)),
+    chromaCens: ofEither(pitched.chromaCens, (S, options) => chromaOfRows(core, 'chromaCens', S, options)),
+    mfcc: ofEither(on(mfcc), on(mfccOfRows)),
+    mfccToMel: on(mfccToMel),
+    melToStft: on(melToStft),
+    melToAudio: on(melToAudio),
+    delta: on(delta),
+    pcen: on(pcen),
+  };
+}

@@ -123,11 +123,13 @@ const refField = { name: 'ref' };
 /** @type {Field} */
 const minDbField = { name: 'minDb', codes: { null: -1e300 } };
 /** @type {Field} */
+const perDecadeField = { name: 'perDecade', unset: 0 };
+/** @type {Field} */
 const widthField = { name: 'width' };
 /** @type {Field} */
 const orderField = { name: 'order' };
 /** @type {Field} */
-const modeField = { name: 'mode', words: ['interp', 'nearest', 'mirror', 'constant'] };
+const modeField = { name: 'mode', words: ['interp', 'nearest', 'mirror', 'constant', 'wrap'] };
 /** @type {Field} */
 const gainDbField = { name: 'gainDb', codes: { null: -1e300 } };
 
@@ -236,7 +238,7 @@ const pghiPhaseKind = { name: 'pghiPhase', undoes: ['stft', 'spectrogram'], opti
 /** @type {Kind} */
 const logKind = { name: 'log', role: 'rows', options: [aminField, offsetField, baseField] };
 /** @type {Kind} */
-const dbKind = { name: 'db', role: 'rows', options: [dbAminField, refField, minDbField] };
+const dbKind = { name: 'db', role: 'rows', options: [dbAminField, refField, minDbField, perDecadeField] };
 /** @type {Kind} */
 const deltaKind = { name: 'delta', role: 'rows', options: [widthField, orderField, modeField] };
 /** @type {Kind} */
@@ -319,4 +321,10 @@ export const METHODS = /** @type {const} */ ({
   preemphasis: 'samples',
   deemphasis: 'samples',
   resample: 'rates',
+  mfcc: 'samples',
+  mfccToMel: 'spectrogram',
+  melToStft: 'spectrogram',
+  melToAudio: 'spectrogram',
+  delta: 'spectrogram',
+  pcen: 'spectrogram',
 });

@@ -100,6 +100,52 @@ const factorField = { name: 'factor' };
 const fromField = { name: 'from', unset: 0 };
 /** @type {Field} */
 const toField = { name: 'to', unset: 0 };
+/** @type {Field} */
+const nMfccField = { name: 'nMfcc' };
+/** @type {Field} */
+const dctTypeField = { name: 'dctType' };
+/** @type {Field} */
+const dctNormField = { name: 'norm', key: 'dctNorm', codes: { ortho: 1, null: 0 } };
+/** @type {Field} */
+const lifterField = { name: 'lifter' };
+/** @type {Field} */
+const lifterFromField = { name: 'lifterFrom' };
+/** @type {Field} */
+const dctEnergyField = { name: 'energy', key: 'dctEnergy', is: 'boolean' };
+/** @type {Field} */
+const htkCompatField = { name: 'htkCompat', is: 'boolean' };
+/** @type {Field} */
+const pcenGainField = { name: 'gain', key: 'pcenGain' };
+/** @type {Field} */
+const biasField = { name: 'bias' };
+/** @type {Field} */
+const pcenPowerField = { name: 'power', key: 'pcenPower' };
+/** @type {Field} */
+const timeConstantField = { name: 'timeConstant' };
+/** @type {Field} */
+const epsField = { name: 'eps' };
+/** @type {Field} */
+const smoothingField = { name: 'b', key: 'smoothing', unset: 0 };
+/** @type {Field} */
+const maxSizeField = { name: 'maxSize' };
+/** @type {Field} */
+const normAs_melNormField = { name: 'melNorm', key: 'norm', codes: { slaney: -1, null: 0 } };
+/** @type {Field} */
+const dbAminField = { name: 'amin', key: 'dbAmin', unset: 0 };
+/** @type {Field} */
+const refField = { name: 'ref' };
+/** @type {Field} */
+const topDbField = { name: 'topDb', codes: { null: -1 } };
+/** @type {Field} */
+const onNolaField = { name: 'onNola', words: ['librosa', 'throw'] };
+/** @type {Field} */
+const lengthField = { name: 'length', unset: -1 };
+/** @type {Field} */
+const momentumField = { name: 'momentum' };
+/** @type {Field} */
+const toleranceField = { name: 'tolerance' };
+/** @type {Field} */
+const nIterField = { name: 'nIter' };
 
 /** @type {Kind} */
 const fbankKind = { name: 'fbank', role: 'analysis', options: [sampleRateField, nFftField, winLengthField,
@@ -121,10 +167,36 @@ const deemphasisKind = { name: 'deemphasis', role: 'sound', options: [sampleRate
 const amplifyKind = { name: 'amplify', role: 'sound', options: [sampleRateField, factorField] };
 /** @type {Kind} */
 const resampleKind = { name: 'resample', role: 'sound', options: [sampleRateField, fromField, toField] };
+/** @type {Kind} */
+const melBandsKind = { name: 'melBands', role: 'rows', options: [sampleRateField, nMelsField, fMinField, fMaxField,
+  htkField, normField] };
+/** @type {Kind} */
+const dctKind = { name: 'dct', role: 'rows', options: [nMfccField, dctTypeField, dctNormField, lifterField,
+  lifterFromField, dctEnergyField, htkCompatField] };
+/** @type {Kind} */
+const idctKind = { name: 'idct', role: 'rows', options: [nMelsField, dctTypeField, dctNormField, lifterField,
+  lifterFromField] };
+/** @type {Kind} */
+const pcenKind = { name: 'pcen', role: 'rows', options: [sampleRateField, hopLengthField, pcenGainField, biasField,
+  pcenPowerField, timeConstantField, epsField, smoothingField, maxSizeField] };
+/** @type {Kind} */
+const mfccKind = { name: 'mfcc', role: 'analysis', options: [sampleRateField, nFftField, winLengthField,
+  hopLengthField, windowField, centerField, padModeField, powerField, nMelsField, fMinField, fMaxField, htkField,
+  normAs_melNormField, dbAminField, refField, minDbField, topDbField, nMfccField, dctTypeField, dctNormField,
+  lifterField, lifterFromField, htkCompatField] };
+/** @type {Kind} */
+const melInverseKind = { name: 'melInverse', options: [sampleRateField, nFftField, powerField, fMinField, fMaxField,
+  htkField, normField] };
+/** @type {Kind} */
+const melToAudioKind = { name: 'melToAudio', options: [sampleRateField, nFftField, winLengthField, hopLengthField,
+  windowField, centerField, padModeField, powerField, fMinField, fMaxField, htkField, normField, onNolaField,
+  lengthField, momentumField, toleranceField, nIterField, seedField] };
 
 // What models are fed with.
 /** @type {Kinds} */
 export const ML = {
   fbank: fbankKind, affine: affineKind, weighting: weightingKind, specAugment: specAugmentKind,
     preemphasis: preemphasisKind, deemphasis: deemphasisKind, amplify: amplifyKind, resample: resampleKind,
+    melBands: melBandsKind, dct: dctKind, idct: idctKind, pcen: pcenKind, mfcc: mfccKind, melInverse: melInverseKind,
+    melToAudio: melToAudioKind,
 };

@@ -38,4 +38,6 @@ export const SG_WINDOW_PARAMETERS = 34;
 export const SG_ODD_WINDOW = 35;
 export const SG_OTHER_RATE = 36;
 export const SG_RATES_APART = 37;
+export const SG_NEEDS_POWERS = 38;
+export const SG_NEEDS_END = 39;
 export const SG_BAD_FIELD = 100;

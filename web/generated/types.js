@@ -498,6 +498,115 @@
  */
 
 /**
+ * @typedef {object} MfccOptions
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [power] the exponent of |X|: 2 is power, 1 magnitude (default 2)
+ * @property {number} [nMels] mel bands (default 128)
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 0)
+ * @property {number} [fMax] Hz of the highest band or row (default sampleRate / 2)
+ * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
+ * @property {'slaney' | number | null} [melNorm] divide each band by half its width in Hz (slaney), by its p-norm, or
+ *   not at all (null) (default 'slaney')
+ * @property {number} [amin] smaller values count as this much; by default 1e-10 of power, 1e-5 of magnitude
+ * @property {number} [ref] what reads 0 dB (default 1)
+ * @property {number | null} [minDb] nothing reads less than this; null: no limit (default null)
+ * @property {number | null} [topDb] nothing lies further below the loudest of all than this; null: no limit (default
+ *   80; live: null)
+ * @property {number} [nMfcc] coefficients (default 20)
+ * @property {number} [dctType] of the cosine transform, as SciPy numbers them (default 2)
+ * @property {'ortho' | number | null} [norm] of the cosine transform: orthonormal, or (null) none (default 'ortho')
+ * @property {number} [lifter] by which coefficient k counts for 1 + lifter / 2 sin(pi (k + lifterFrom) / lifter); 0:
+ *   none (default 0)
+ * @property {number} [lifterFrom] 1, as librosa counts, or 0, as Kaldi and python_speech_features (default 1)
+ * @property {boolean} [htkCompat] coefficient 0 comes last, times the root of 2; an energy in its place, as it is
+ *   (default false)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} MfccToMelOptions
+ * @property {number} [nMels] bands (default 128)
+ * @property {number} [dctType] of the cosine transform, as SciPy numbers them (default 2)
+ * @property {'ortho' | number | null} [norm] of the cosine transform: orthonormal, or (null) none (default 'ortho')
+ * @property {number} [lifter] by which coefficient k counts for 1 + lifter / 2 sin(pi (k + lifterFrom) / lifter); 0:
+ *   none (default 0)
+ * @property {number} [lifterFrom] 1, as librosa counts, or 0, as Kaldi and python_speech_features (default 1)
+ * @property {number} [ref] the power that 0 dB is (default 1)
+ */
+
+/**
+ * @typedef {object} MelToStftOptions
+ * @property {number} [sampleRate] Hz; required, unless M has one
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
+ * @property {number} [power] the exponent of |X| that M holds (default M's own, or else 2)
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 0)
+ * @property {number} [fMax] Hz of the highest band or row (default sampleRate / 2)
+ * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
+ * @property {'slaney' | number | null} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
+ *   at all (null) (default 'slaney')
+ */
+
+/**
+ * @typedef {object} MelToAudioOptions
+ * @property {number} [sampleRate] Hz; required, unless M has one
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [power] the exponent of |X| that M holds (default M's own, or else 2)
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 0)
+ * @property {number} [fMax] Hz of the highest band or row (default sampleRate / 2)
+ * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
+ * @property {'slaney' | number | null} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
+ *   at all (null) (default 'slaney')
+ * @property {'librosa' | 'throw'} [onNola] what to do where the windows leave samples uncovered (default 'throw')
+ * @property {number} [length] samples to return; by default all that the rows cover
+ * @property {number} [momentum] of fast Griffin-Lim; 0 is plain Griffin-Lim (default 0.99)
+ * @property {number} [tolerance] of PGHI: fainter cells than this share of the loudest get noise for a phase (default
+ *   1e-6)
+ * @property {number} [nIter] iterations (default 32)
+ * @property {number} [seed] of random phases, an integer from 0 (default 0)
+ * @property {'random' | 'pghi' | null | Float32Array | Float64Array | { data: Float32Array | Float64Array, shape:
+ *   readonly number[] }} [init] the phases to start from: random, PGHI's, all zero (null), or your own, radians
+ *   [frames, bins], row-major (default 'random')
+ * @property {(iteration: number, convergence: number) => unknown} [onIteration] called after each iteration, with the
+ *   spectral convergence of the sound that it started from: how far that sound's magnitudes are from S, as a share of
+ *   S. Where it returns false, the iteration ends and the sound so far is returned
+ */
+
+/**
+ * @typedef {object} DeltaOptions
+ * @property {number} [width] frames that the fit takes in, an odd number (default 9)
+ * @property {number} [order] of the derivative, and of the polynomial (default 1)
+ * @property {'interp' | 'nearest' | 'mirror' | 'constant' | 'wrap'} [mode] what lies beyond the ends: nothing, the fit
+ *   is the outermost frames'; the end's frame; the frames mirrored; zeros; or, of all frames at once, the other end's
+ *   (default 'interp')
+ */
+
+/**
+ * @typedef {object} PcenOptions
+ * @property {number} [sampleRate] Hz (default the rows' own)
+ * @property {number} [hopLength] samples from row to row (default the rows' own, or else 512)
+ * @property {number} [gain] how much of the past level is divided by: its exponent (default 0.98)
+ * @property {number} [bias] added before the root is taken (default 2)
+ * @property {number} [power] the exponent that compresses; 0: a logarithm (default 0.5)
+ * @property {number} [timeConstant] s over which the past counts (default 0.4)
+ * @property {number} [eps] added to the past level (default 1e-6)
+ * @property {number} [b] the share that a new frame has in the past level; by default from timeConstant
+ * @property {number} [maxSize] bands around each, of which the greatest makes its past level (default 1)
+ */
+
+/**
  * @typedef {object} ReassignedOptions
  * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
@@ -583,14 +692,7 @@
  * @property {number} [amin] smaller values count as this much; by default 1e-10 of power, 1e-5 of magnitude
  * @property {number} [ref] what reads 0 dB (default 1)
  * @property {number | null} [minDb] nothing reads less than this; null: no limit (default null)
- */
-
-/**
- * @typedef {object} DeltaOptions
- * @property {number} [width] frames that the fit takes in, an odd number (default 9)
- * @property {number} [order] of the derivative, and of the polynomial (default 1)
- * @property {'interp' | 'nearest' | 'mirror' | 'constant'} [mode] what lies beyond the ends: nothing, the fit is the
- *   outermost frames'; the end's frame; the frames mirrored; or zeros (default 'interp')
+ * @property {number} [perDecade] dB for ten times the value; by default 10 for power, 20 for magnitude
  */
 
 /**
@@ -644,6 +746,41 @@
  */
 
 /**
+ * @typedef {object} MelBandsOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [nMels] mel bands (default 128)
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 0)
+ * @property {number} [fMax] Hz of the highest band or row (default sampleRate / 2)
+ * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
+ * @property {'slaney' | number | null} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
+ *   at all (null) (default 'slaney')
+ */
+
+/**
+ * @typedef {object} DctOptions
+ * @property {number} [nMfcc] coefficients (default 20)
+ * @property {number} [dctType] of the cosine transform, as SciPy numbers them (default 2)
+ * @property {'ortho' | number | null} [norm] of the cosine transform: orthonormal, or (null) none (default 'ortho')
+ * @property {number} [lifter] by which coefficient k counts for 1 + lifter / 2 sin(pi (k + lifterFrom) / lifter); 0:
+ *   none (default 0)
+ * @property {number} [lifterFrom] 1, as librosa counts, or 0, as Kaldi and python_speech_features (default 1)
+ * @property {boolean} [energy] the first number of what comes is a frame's log energy and takes coefficient 0's place
+ *   (default false)
+ * @property {boolean} [htkCompat] coefficient 0 comes last, times the root of 2; an energy in its place, as it is
+ *   (default false)
+ */
+
+/**
+ * @typedef {object} IdctOptions
+ * @property {number} [nMels] bands (default 128)
+ * @property {number} [dctType] of the cosine transform, as SciPy numbers them (default 2)
+ * @property {'ortho' | number | null} [norm] of the cosine transform: orthonormal, or (null) none (default 'ortho')
+ * @property {number} [lifter] by which coefficient k counts for 1 + lifter / 2 sin(pi (k + lifterFrom) / lifter); 0:
+ *   none (default 0)
+ * @property {number} [lifterFrom] 1, as librosa counts, or 0, as Kaldi and python_speech_features (default 1)
+ */
+
+/**
  * @typedef {object} AnalyserOptions of each kind
  * @property {StftOptions} stft
  * @property {SpectrogramOptions} spectrogram
@@ -659,6 +796,7 @@
  * @property {ChromaCensOptions & { sampleRate: number }} chromaCens
  * @property {NsgtOptions & { sampleRate: number }} nsgt
  * @property {FbankOptions & { sampleRate: number }} fbank
+ * @property {MfccOptions & { sampleRate: number }} mfcc
  */
 
 /**
@@ -703,8 +841,8 @@
  * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0
  * @property {number} [fMax] Hz of the highest band or row
  * @property {boolean} [htk] HTK's mel scale in place of Slaney's
- * @property {'slaney' | number | null} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
- *   at all (null)
+ * @property {'slaney' | number | null | 'ortho'} [norm] divide each band by half its width in Hz (slaney), by its
+ *   p-norm, or not at all (null)
  * @property {number} [refPower] cells of less power stay where they are
  * @property {boolean} [reassignTimes] move cells in time
  * @property {boolean} [reassignFrequencies] move cells in frequency
@@ -752,6 +890,18 @@
  * @property {'hz' | 'kaldi' | 'tf' | 'speechbrain' | 'floorBin'} [triangles] how bands are cut: straight in Hz on the
  *   scale of htk; or, all on the scale of HTK, as Kaldi, TensorFlow, SpeechBrain or python_speech_features have them
  *   (those have norm null)
+ * @property {'slaney' | number | null} [melNorm] divide each band by half its width in Hz (slaney), by its p-norm, or
+ *   not at all (null)
+ * @property {number} [amin] smaller values count as this much; by default 1e-10 of power, 1e-5 of magnitude
+ * @property {number} [ref] what reads 0 dB
+ * @property {number | null} [minDb] nothing reads less than this; null: no limit
+ * @property {number | null} [topDb] nothing lies further below the loudest of all than this; null: no limit
+ * @property {number} [nMfcc] coefficients
+ * @property {number} [dctType] of the cosine transform, as SciPy numbers them
+ * @property {number} [lifter] by which coefficient k counts for 1 + lifter / 2 sin(pi (k + lifterFrom) / lifter); 0:
+ *   none
+ * @property {number} [lifterFrom] 1, as librosa counts, or 0, as Kaldi and python_speech_features
+ * @property {boolean} [htkCompat] coefficient 0 comes last, times the root of 2; an energy in its place, as it is
  */
 
 /**
@@ -769,6 +919,7 @@
  * @property {ReassignedImageOptions} reassignedImage
  * @property {InstantaneousFrequencyOptions} instantaneousFrequency
  * @property {FbankOptions} fbank
+ * @property {MfccOptions} mfcc
  */
 
 /**
