@@ -6,6 +6,7 @@ import { isTensor, takeTensor } from '../base/tensor.js';
 import { Stream } from '../core/stream.js';
 import { UNITS } from '../generated/units.js';
 import { checkBins } from './inverse.js';
+import { checkValues } from './magnitudes.js';
 import { gather, PAIRS } from './offline.js';
 
 /**
@@ -20,6 +21,7 @@ import { gather, PAIRS } from './offline.js';
  * @property {readonly string[]} [units] the first is what a plain { data, shape } is believed to hold, 'power' stands
  *   for every |X|^p; none: any
  * @property {readonly string[]} [kinds] of its first stage; none: any
+ * @property {boolean} [positive] none of its values is below 0
  * @property {boolean} [fourier] its bins are those of Fourier frames, from 0 Hz to half the sample rate
  * @property {string} [gives] the kind of the result, where that is not all its stages
  */
@@ -36,6 +38,7 @@ const POWER = 2; // the core's SG_POWER
  */
 export function* analyseRows(core, S, plans, wanted) {
   const given = givenPlan(S, plans, wanted);
+  if (wanted.positive) checkValues(S.data, S.shape[1]);
   const stream = new Stream(core, [given, ...plans]);
   try {
     const { kind, delays, times } = S;
@@ -49,8 +52,8 @@ export function* analyseRows(core, S, plans, wanted) {
       kind: wanted.gives ?? [...(kind === undefined ? [] : [kind]), ...plans.map((plan) => plan.kind)].join(', '),
       sampleRate: given.fields.sampleRate,
     });
-    if (isFloats(times) && times.length === rows && stream.facts.hopLength === given.fields.columnStep)
-      made.times.set(times);
+    const isTimed = isFloats(times) && times.length === rows && S.sampleRate === given.fields.sampleRate;
+    if (isTimed && stream.facts.hopLength === given.fields.columnStep) made.times.set(times);
     const { emptyBands = 0, nonFinite = 0 } = /** @type {Partial<Spectrogram>} */ (S);
     made.emptyBands ||= emptyBands;
     made.nonFinite += nonFinite;
@@ -102,12 +105,13 @@ function givenPlan(S, plans, { what, units = UNITS, kinds, fourier }) {
   const fields = { rowLength: bins * parts, quantity, nFft: fourier ? nFft : 1, columnStep: hopLength ?? 1 };
   if (exponent > 0) fields.power = exponent;
   if (sampleRate !== undefined) fields.sampleRate = sampleRate;
-  if (isFloats(times) && times.length > 0) fields.rowOrigin = times[0] * (sampleRate ?? 1);
+  if (isFloats(times) && times.length > 0) fields.rowOrigin = times[0] * (S.sampleRate ?? 1);
   return {
     kind: 'given',
     fields,
     reads: [],
-    arrays: hz ? { frequencies: hz } : {},
+    // Fourier frames' follow from nFft: S may not have known its sample rate
+    arrays: hz && !fourier ? { frequencies: hz } : {},
     got: { sampleRate: show(sampleRate), columnStep: show(hopLength), rowLength: show(bins * parts) },
     least: 0,
   };
