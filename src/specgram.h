@@ -41,6 +41,7 @@ extern "C" {
 #define SG_RATE_MAX 10000000      /* Hz */
 #define SG_WIDTH_MAX 1023         /* frames of a fit */
 #define SG_ORDER_MAX 16           /* of a derivative */
+#define SG_FIT_MAX 8              /* powers of Hz in a polynomial */
 #define SG_STEPS_MAX 8            /* stages of a chain */
 #define SG_SMOOTH_MAX 65536       /* frames that are smoothed together */
 #define SG_ROW_LENGTH_MAX 1048576 /* numbers of a row that is given */
@@ -95,6 +96,8 @@ enum {
   SG_RATES_APART,
   SG_NEEDS_POWERS,
   SG_NEEDS_END,
+  SG_CONTRAST_BANDS,
+  SG_FEW_BINS,
   SG_BAD_FIELD = 100
 };
 /* </statuses> */
@@ -216,6 +219,7 @@ enum sg_first_was { SG_FIRST_WAS_LIBROSA, SG_FIRST_WAS_KEEP, SG_FIRST_WASES };
 #define SG_TOP_DB_NONE (-1.0)        /* top_db: null */
 #define SG_DCT_ORTHO 1.0             /* dct_norm: ortho */
 #define SG_DCT_PLAIN 0.0             /* dct_norm: null */
+#define SG_OCTWIDTH_NONE (-1.0)      /* octwidth: null */
 /* </words> */
 
 /* Everything that any kind can be told. A kind reads its own fields only. */
@@ -290,7 +294,8 @@ typedef struct sg_config {
                                  for decimation, at most a twentieth of it and 20 samples): low notes come late, a
                                  click is a curve, there is no inverse, and pad_mode must not mirror. For display (0
                                  or 1) */
-  int n_chroma;               /* pitch classes; must divide bins_per_octave (1..SG_PER_OCTAVE_MAX) */
+  int n_chroma;               /* pitch classes; of a constant-Q transform they must divide bins_per_octave
+                                 (1..SG_PER_OCTAVE_MAX) */
   double threshold;           /* smaller values become 0, before norm (0..1000000000000000000) */
   double chroma_norm;         /* each frame's p-norm is 1 (Infinity: its greatest value is); null: none (>
                                  0..INFINITY, SG_NORM_NONE (null)) */
@@ -387,6 +392,20 @@ typedef struct sg_config {
   double from;                /* sample rate of the sound that comes; by default that of the chain (> 0..SG_RATE_MAX,
                                  0: not given) */
   double to;                  /* sample rate that it gets; required (> 0..SG_RATE_MAX, 0: not given) */
+  int frame_length;           /* samples a frame (1..SG_FFT_MAX) */
+  double spread_order;        /* the power of each frequency's distance from the centroid (0.001..64) */
+  int spread_norm;            /* divide each frame by its sum, so that its loudness doesn't matter (0 or 1) */
+  double roll_percent;        /* the share of the sum of magnitudes that lies up to the roll-off (1e-9..0.999999999) */
+  int n_bands;                /* octaves from f_min on; one band more lies below them (1..32) */
+  double quantile;            /* the share of a band's bins, at least one, whose mean is its peak, and its valley
+                                 (1e-9..0.999999999) */
+  int linear;                 /* peak less valley as they are, and not in dB (0 or 1) */
+  int contrast_parts;         /* rows of all peaks and behind them all valleys, in place of their contrast (0 or 1) */
+  int fit_order;              /* of the polynomial (0..8) */
+  double ctroct;              /* where the octaves that count most lie, octaves above A0 (27.5 Hz) (0..100) */
+  double octwidth;            /* standard deviation of the bell around them; null: all octaves count alike (>
+                                 0..1000000, SG_OCTWIDTH_NONE (null)) */
+  int base_c;                 /* class 0 is C, and not A (0 or 1) */
 } sg_config;
 /* </config> */
 
@@ -485,11 +504,43 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "melInverse"              bank power n_fft, n_mels always 128
  *   "melToAudio"              frames synthesis retrieval bank power momentum n_iter init, n_mels always 128; by default
  *                             hop_length 512
+ *   "centroid"                nothing
+ *   "bandwidth"               spread_order spread_norm
+ *   "rolloff"                 roll_percent
+ *   "flatness"                power amin
+ *   "contrast"                f_min n_bands quantile linear contrast_parts; by default f_min 200
+ *   "polynomial"              fit_order
+ *   "spectrumRms"             nothing
+ *   "chromaFilters"           tuning n_chroma chroma_norm ctroct octwidth base_c
+ *   "tonalCentroid"           nothing
+ *   "spectralCentroid"        frames sound power, power always 1, scaling always none; by default hop_length 512
+ *   "spectralBandwidth"       frames sound power spread_order spread_norm, power always 1, scaling always none; by
+ *                             default hop_length 512
+ *   "spectralRolloff"         frames sound power roll_percent, power always 1, scaling always none; by default
+ *                             hop_length 512
+ *   "spectralFlatness"        frames sound power amin, scaling always none; by default hop_length 512
+ *   "fineSpectrogram"         frames sound
+ *   "spectralContrast"        frames sound f_min n_bands quantile linear contrast_parts; by default hop_length 512,
+ *                             f_min 200
+ *   "polyFeatures"            frames sound power fit_order, power always 1, scaling always none; by default hop_length
+ *                             512
+ *   "chromaStft"              frames sound power tuning n_chroma chroma_norm ctroct octwidth base_c, power always 2,
+ *                             scaling always none; by default hop_length 512
+ *   "chromaFilterbank"        sample_rate n_fft tuning filter_norm n_chroma ctroct octwidth base_c; by default
+ *                             filter_norm 2
+ *   "tonnetz"                 constantQ padding n_octaves n_chroma threshold chroma_norm, filter_norm always 1, scale
+ *                             always 1, low_latency always 0; by default hop_length 512, f_min 32.70319566257483,
+ *                             bins_per_octave 36, n_bins n_octaves * bins_per_octave
+ *   "rms"                     sample_rate hop_length center pad_mode frame_length; by default hop_length 512
+ *   "zeroCrossingRate"        sample_rate hop_length center threshold frame_length; by default hop_length 512,
+ *                             threshold 1e-10
  */
 /* </readers> */
 
 /* <calls> made by scripts/generate.mjs from src/tables */
 /* Which call may return what, beside SG_OK:
+ *   sg_chroma_filterbank    SG_NO_MEMORY SG_WIN_ABOVE_FFT SG_NOTHING_MOVES SG_NEEDS_RATE SG_NEEDS_SPECTRUM SG_BAD_FIELD
+ *                           + f
  *   sg_config_complete      SG_NO_SUCH_KIND SG_WIN_ABOVE_FFT SG_NOTHING_MOVES SG_MANY_BINS SG_BAD_FIELD + f
  *   sg_config_set           SG_NO_SUCH_FIELD
  *   sg_mel_filterbank       SG_NO_MEMORY SG_WIN_ABOVE_FFT SG_F_ORDER SG_NOTHING_MOVES SG_NEEDS_RATE SG_BAD_FIELD + f
@@ -501,6 +552,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *                           SG_NO_FULL_SCALE SG_ORDER_ABOVE_WIDTH SG_OTHER_BINS SG_NEEDS_SPECTRUM SG_NEEDS_LEVELS
  *                           SG_SHORT_SLICE SG_BEYOND_FRAMES SG_NEEDS_CONSTANT_Q SG_WINDOW_PARAMETERS SG_ODD_WINDOW
  *                           SG_OTHER_RATE SG_RATES_APART SG_NEEDS_POWERS SG_NEEDS_END SG_BAD_FIELD + f
+ *                           SG_CONTRAST_BANDS SG_FEW_BINS SG_BAD_FIELD + f
  *   sg_window               SG_NO_MEMORY SG_WINDOW_PARAMETERS SG_ODD_WINDOW SG_BAD_FIELD + f
  *   sg_window_measure       SG_NO_MEMORY SG_WINDOW_SUM SG_BAD_FIELD + f
  */
@@ -534,6 +586,11 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "preemphasis"  x[i] - coef * x[i - 1]
  *   "deemphasis"   undoes that: y[i] = x[i] + coef * y[i - 1]
  *   "amplify"      factor * x[i]
+ *   "fineSpectrogram"  |X| worked in double, [n_fft/2 + 1]
+ *   "rms"          the root mean square of frames of samples, [1]
+ *   "zeroCrossingRate"  how many of a frame's samples are of another sign than the one before, as a share, [1]
+ *   "spectralCentroid", "spectralBandwidth", "spectralRolloff", "spectralFlatness", "spectralContrast",
+ *   "polyFeatures", "chromaStft", "tonnetz"  one of these and one of the stages below
  * Rows to rows, behind one of these:
  *   "log"    log(max(x, amin) + offset)
  *   "db"     decibels of power or magnitude
@@ -545,6 +602,14 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "tuning"     magnitudes of frames to what "estimateTuning" gives
  *   "phase"  of complex rows, pairs [bins][2]: the phase at the row's own moment, radians, and the power
  *   "frequencyOffset"  of complex rows, pairs [bins][2]: Hz from the bin to what sounds in it, and the power
+ *   "centroid", "bandwidth"  of magnitudes: where they lie and how far they spread, Hz, [1]
+ *   "rolloff"    up to where roll_percent of their sum lies, Hz, [1]
+ *   "flatness"   their geometric over their arithmetic mean, [1]
+ *   "contrast"   how far peaks stand out of valleys, below f_min and in each octave above, [n_bands + 1]
+ *   "polynomial" the polynomial over Hz that fits them best, highest power first, [fit_order + 1]
+ *   "spectrumRms"  of magnitudes or powers of frames: the root mean square of the frame under its window, [1]
+ *   "chromaFilters"  powers of frames gathered in pitch classes by a bank of filters, [n_chroma]
+ *   "tonalCentroid"  pitch classes to points on the circles of fifths, minor and major thirds, [3][2] (sin, cos)
  * Rows to samples:
  *   "istft"  complex rows [n_fft/2 + 1][2] to samples, by overlap-add over the sum of squared windows
  *   "icqt"   rows of "cqt" or (by gamma) "vqt" to samples, by their weighted transpose: the more exact, the denser the
@@ -584,6 +649,13 @@ enum sg_quantity {
   SG_SCALED,     /* shifted and scaled for a model */
   SG_CEPSTRUM,   /* cosine transforms of levels */
   SG_NORMALISED, /* of "pcen" */
+  SG_BINS,        /* of an octave, of "tuning" */
+  SG_PHASE,       /* pairs of radians and power */
+  SG_OFFSET,      /* pairs of Hz and power */
+  SG_RADIANS,     /* phases alone */
+  SG_SCALED,      /* shifted and scaled for a model */
+  SG_RATIO,       /* a share of something, or a rate a sample */
+  SG_COEFFICIENT, /* of a sum of given functions */
 };
 /* </quantities> */
 
@@ -678,6 +750,9 @@ int sg_window_covers(double *window, int length, int hop, int squared);
 
 /* Fills weights[n_mels][n_fft/2 + 1] from sample_rate, n_fft, n_mels, f_min, f_max, htk and norm. */
 sg_status sg_mel_filterbank(float *weights, const sg_config *config);
+/* Fills weights[n_chroma][n_fft/2 + 1] from sample_rate, n_fft, n_chroma, tuning, ctroct, octwidth, base_c and
+ * filter_norm. */
+sg_status sg_chroma_filterbank(float *weights, const sg_config *config);
 
 /* The next n_fft >= n that is fast: even, and without a prime factor above 5. 0 when there is none up to SG_FFT_MAX. */
 int sg_fft_next_size(double n);

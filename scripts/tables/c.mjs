@@ -248,7 +248,8 @@ export function tables() {
     return FIELDS.flatMap((option) => {
       const own = reads.find(({ field }) => field === option.field);
       const value = own ? defaultOf(own, kind) : (kind.fixed?.[option.field ?? ''] ?? option.default);
-      if (value === option.default && !Object.hasOwn(kind.fixed ?? {}, option.field ?? '')) return [];
+      const isDerived = option.default !== undefined && !('value' in inCore(option, option.default));
+      if (value === option.default && !(isDerived && Object.hasOwn(kind.fixed ?? {}, option.field ?? ''))) return [];
       return [`    {${k}, SG_FIELD_${option.field}, ${defaultInC(inCore(option, value))}}, /* ${kind.name} */`];
     });
   });

@@ -116,9 +116,10 @@ ${rows.join('\n')}
  */
 
 /**
- * What stands behind samples where the sample rate must be known: an AudioBuffer has one, anything else is told it.
+ * What stands behind samples where the sample rate must be known: an AudioBuffer has one, and so may
+ * a spectrogram; anything else is told it.
  * @template S, O
-${wrapped("@typedef {[S] extends [import('../base/samples.js').AudioBufferLike] ? [options?: O] : [options: O & { sampleRate: number }]} Rated")}
+${wrapped("@typedef {[S] extends [import('../base/samples.js').AudioBufferLike | import('../engine/base.js').TensorLike] ? [options?: O] : [options: O & { sampleRate: number }]} Rated")}
  */`;
 }
 

@@ -47,6 +47,7 @@ static inline pair exp2_pair(pair x) {
 
 double sg_log2(double x) { return log2_pair(pair_all(x))[0]; }
 double sg_exp2(double x) { return exp2_pair(pair_all(x))[0]; }
+double sg_pow(double x, double exponent) { return x > 0 ? sg_exp2(exponent * sg_log2(x)) : 0; }
 
 /* To float: subnormals become 0, because some audio threads flush them and others do not; what is too much, the most
  * there is. */

@@ -7,8 +7,9 @@
 
 #include "math/lanes.h"
 
-double sg_log2(double x); /* x >= 2.3e-308 and finite; relative error below 2e-12, also near 1 */
-double sg_exp2(double x); /* limited to 2^-1000..2^1000; relative error below 1e-11 */
+double sg_log2(double x);                 /* x >= 2.3e-308 and finite; relative error below 2e-12, also near 1 */
+double sg_exp2(double x);                 /* limited to 2^-1000..2^1000; relative error below 1e-11 */
+double sg_pow(double x, double exponent); /* x^exponent of x >= 0; 0 for 0 */
 
 /* out[i] = per_octave * log2(max(x[i], amin) + offset) for i < n, rounded once; NaN counts as amin. What is to be taken
  * the logarithm of is at least the smallest normal float. */

@@ -45,6 +45,13 @@ const own = {
   says: { sampleRate: 'Hz', hopLength: 'samples from row to row' },
   texts: { sampleRate: "the rows' own", hopLength: "the rows' own, or else 512" },
 };
+const descriptor = {
+  family: /** @type {const} */ ('ml'),
+  role: /** @type {const} */ ('analysis'),
+  fixed: { power: 1, scaling: 'none' },
+  defaults: { hopLength: 512 },
+};
+const inHz = { ...descriptor, required: ['sampleRate'], says };
 
 /** @type {readonly Kind[]} */
 export const KINDS = [
@@ -344,6 +351,73 @@ export const KINDS = [
     says: { ...heard, power: 'the exponent of |X| that M holds' },
     texts: { power: "M's own, or else 2" },
   },
+
+  { name: 'centroid', reads: [], family: 'ml', role: 'rows', type: 'NoOptions' },
+  { name: 'bandwidth', reads: [], family: 'ml', role: 'rows', type: 'BandwidthOptions' },
+  { name: 'rolloff', reads: [], family: 'ml', role: 'rows', type: 'RolloffOptions' },
+  { name: 'flatness', reads: ['power'], family: 'ml', role: 'rows', type: 'FlatnessOptions' },
+  { name: 'contrast', reads: [], family: 'ml', role: 'rows', type: 'ContrastOptions' },
+  { name: 'polynomial', reads: [], family: 'ml', role: 'rows', type: 'PolynomialOptions' },
+  { name: 'spectrumRms', reads: [], family: 'ml', role: 'rows', type: 'NoOptions' },
+  { name: 'chromaFilters', reads: [], family: 'ml', role: 'rows', type: 'ChromaFiltersOptions' },
+  { name: 'tonalCentroid', reads: [], family: 'ml', role: 'rows', type: 'NoOptions' },
+  { name: 'spectralCentroid', chain: ['spectrogram', 'centroid'], type: 'SpectralCentroidOptions', ...inHz },
+  { name: 'spectralBandwidth', chain: ['spectrogram', 'bandwidth'], type: 'SpectralBandwidthOptions', ...inHz },
+  { name: 'spectralRolloff', chain: ['spectrogram', 'rolloff'], type: 'SpectralRolloffOptions', ...inHz },
+  {
+    name: 'spectralFlatness',
+    chain: ['spectrogram', 'flatness'],
+    type: 'SpectralFlatnessOptions',
+    ...descriptor,
+    fixed: { scaling: 'none' },
+    says: { power: 'the exponent of the magnitudes whose flatness is taken' },
+  },
+  // valleys lie far below peaks
+  { name: 'fineSpectrogram', reads: ['frames', 'sound'], family: 'ml', role: 'offline', hidden: true },
+  {
+    name: 'spectralContrast',
+    chain: ['fineSpectrogram', 'contrast'],
+    type: 'SpectralContrastOptions',
+    ...inHz,
+    fixed: {},
+  },
+  { name: 'polyFeatures', chain: ['spectrogram', 'polynomial'], type: 'PolyFeaturesOptions', ...inHz },
+  {
+    name: 'chromaStft',
+    chain: ['spectrogram', 'chromaFilters'],
+    type: 'ChromaStftOptions',
+    ...inHz,
+    ...estimated,
+    fixed: { power: 2, scaling: 'none' },
+  },
+  {
+    name: 'chromaFilterbank',
+    reads: [],
+    family: 'ml',
+    role: 'offline',
+    required: ['sampleRate'],
+    says: { sampleRate: 'Hz' },
+  },
+  {
+    name: 'tonnetz',
+    chain: ['cqt', 'pitchClasses', 'tonalCentroid'],
+    role: 'analysis',
+    type: 'TonnetzOptions',
+    fixed: { filter_norm: 1, scale: true, low_latency: false },
+    ...pitches,
+    ...estimated,
+    family: 'ml',
+  },
+  { name: 'rms', reads: [], family: 'ml', role: 'analysis', type: 'RmsOptions' },
+  {
+    name: 'zeroCrossingRate',
+    reads: [],
+    family: 'ml',
+    role: 'analysis',
+    type: 'ZeroCrossingRateOptions',
+    least: 1,
+    says: { threshold: 'samples up to this far below 0 count as positive' },
+  },
 ];
 
 /**
@@ -396,4 +470,15 @@ export const METHODS = [
   { name: 'melToAudio', kind: 'melToAudio', takes: 'spectrogram', type: 'MelToAudioOptions' },
   { name: 'delta', kind: 'delta', takes: 'spectrogram', type: 'DeltaOptions' },
   { name: 'pcen', kind: 'pcen', takes: 'spectrogram', type: 'PcenOptions' },
+  { name: 'spectralCentroid', kind: 'spectralCentroid', takes: 'samples', type: 'SpectralCentroidOptions' },
+  { name: 'spectralBandwidth', kind: 'spectralBandwidth', takes: 'samples', type: 'SpectralBandwidthOptions' },
+  { name: 'spectralRolloff', kind: 'spectralRolloff', takes: 'samples', type: 'SpectralRolloffOptions' },
+  { name: 'spectralFlatness', kind: 'spectralFlatness', takes: 'samples', type: 'SpectralFlatnessOptions' },
+  { name: 'spectralContrast', kind: 'spectralContrast', takes: 'samples', type: 'SpectralContrastOptions' },
+  { name: 'polyFeatures', kind: 'polyFeatures', takes: 'samples', type: 'PolyFeaturesOptions' },
+  { name: 'rms', kind: 'rms', takes: 'samples', type: 'RmsOptions' },
+  { name: 'zeroCrossingRate', kind: 'zeroCrossingRate', takes: 'samples', type: 'ZeroCrossingRateOptions' },
+  { name: 'chromaStft', kind: 'chromaStft', takes: 'samples', type: 'ChromaStftOptions' },
+  { name: 'tonnetz', kind: 'tonnetz', takes: 'samples', type: 'TonnetzOptions' },
+  { name: 'chromaFilterbank', kind: 'chromaFilterbank', takes: 'options', type: 'ChromaFilterbankOptions' },
 ];

@@ -22,4 +22,6 @@ export const QUANTITIES = [
   { name: 'SCALED', unit: 'scaled', note: 'shifted and scaled for a model' },
   { name: 'CEPSTRUM', unit: 'cepstrum', note: 'cosine transforms of levels' },
   { name: 'NORMALISED', unit: 'normalised', note: 'of "pcen"' },
+  { name: 'RATIO', unit: 'ratio', note: 'a share of something, or a rate a sample' },
+  { name: 'COEFFICIENT', unit: 'coefficient', note: 'of a sum of given functions' },
 ];

@@ -2,6 +2,7 @@
 // own, behind these, and its sentence in options.js.
 
 const BANK = 'sg_mel_filterbank';
+const CHROMA = 'sg_chroma_filterbank';
 
 /**
  * @typedef {object} Status
@@ -24,7 +25,7 @@ export const STATUSES = [
     says: 'not enough memory',
     note: 'nothing is kept; the call may be tried again',
     about: [],
-    from: ['sg_stream_create', BANK, 'sg_window', 'sg_window_measure', 'sg_standardise'],
+    from: ['sg_stream_create', BANK, 'sg_window', 'sg_window_measure', 'sg_standardise', CHROMA],
   },
   {
     name: 'NO_SUCH_KIND',
@@ -59,7 +60,7 @@ export const STATUSES = [
     error: 'RangeError',
     says: 'winLength must be at most nFft',
     about: ['winLength', 'nFft'],
-    from: ['sg_stream_create', BANK, 'sg_config_complete'],
+    from: ['sg_stream_create', BANK, CHROMA, 'sg_config_complete'],
   },
   {
     name: 'F_ORDER',
@@ -75,7 +76,7 @@ export const STATUSES = [
     error: 'RangeError',
     says: 'reassignTimes and reassignFrequencies must not both be false',
     about: [],
-    from: ['sg_stream_create', BANK, 'sg_config_complete'],
+    from: ['sg_stream_create', BANK, CHROMA, 'sg_config_complete'],
   },
   {
     name: 'WINDOW_SUM',
@@ -94,7 +95,7 @@ export const STATUSES = [
     error: 'TypeError',
     says: 'sampleRate must be given, in Hz',
     about: [],
-    from: ['sg_stream_create', BANK],
+    from: ['sg_stream_create', BANK, CHROMA],
   },
   {
     name: 'TOO_LARGE',
@@ -258,7 +259,7 @@ export const STATUSES = [
     error: 'TypeError',
     says: 'this stage takes magnitudes or powers of all bins from 0 Hz to half the sample rate: take a spectrogram',
     about: [],
-    from: ['sg_stream_create'],
+    from: ['sg_stream_create', CHROMA],
   },
   {
     name: 'NEEDS_LEVELS',
@@ -342,6 +343,21 @@ export const STATUSES = [
     error: 'TypeError',
     says: "mode 'wrap' needs the last frames before the first: take delta(S), of all frames",
     about: [],
+    from: ['sg_stream_create'],
+  },
+    name: 'CONTRAST_BANDS',
+    code: 'E_CONFIG',
+    error: 'RangeError',
+    says: 'each band of contrast must begin below sampleRate / 2 and hold a bin of the spectrum, the lowest two',
+    about: ['fMin', 'nBands', 'sampleRate'],
+    from: ['sg_stream_create'],
+  },
+  {
+    name: 'FEW_BINS',
+    code: 'E_CONFIG',
+    error: 'RangeError',
+    says: 'order must be below the number of bins',
+    about: ['nFft?'],
     from: ['sg_stream_create'],
   },
 ];

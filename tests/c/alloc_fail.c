@@ -83,6 +83,7 @@ static sg_status make_and_use(const struct subject *subject, int injecting) {
     for (int i = 0; i < 400; i++) values[i] = 1;
     return sg_window_measure(&metrics, values, 400);
   }
+  if (!strcmp(subject->kind, "chromaBank")) return sg_chroma_filterbank(space, &subject->config);
   if (!strcmp(subject->kind, "filterbank")) return sg_mel_filterbank(space, &subject->config);
   if (takes_rows(subject->kind)) {
     sg_stream *synthesiser;
@@ -137,11 +138,13 @@ int main(void) {
   make_signal(x, SAMPLES, 1);
 
   sg_config plain = sg_defaults(NULL), rates, low, slow, late, cheb, dpss, custom, scaled, reflected, frequencies, odd,
-            wide;
+            wide, bands;
   plain.n_fft = plain.win_length = 300, plain.hop_length = 75, plain.sample_rate = 8000, plain.n_mels = 20;
   cheb = dpss = custom = scaled = reflected = frequencies = odd = wide = plain;
   odd.n_fft = odd.win_length = 299;
   wide.n_fft = 10925, wide.hop_length = 150; /* an FFT in rows and columns */
+  bands = plain;
+  bands.f_min = odd.f_min = 200, bands.n_bands = odd.n_bands = 2;
   cheb.window = SG_CHEBWIN, cheb.window_parameter = 100;
   dpss.window = SG_DPSS, dpss.window_parameter = 3;
   custom.window = SG_CUSTOM, custom.window_values = ones;
@@ -207,6 +210,17 @@ int main(void) {
                                      {"hybridCqt", low},
                                      {"chromaCens", low},
                                      {"estimateTuning", plain},
+                                     {"spectralCentroid", plain},
+                                     {"spectralRolloff", plain},
+                                     {"spectralFlatness", plain},
+                                     {"spectralContrast", bands},
+                                     {"spectralContrast", odd},
+                                     {"polyFeatures", plain},
+                                     {"chromaStft", plain},
+                                     {"tonnetz", low},
+                                     {"rms", plain},
+                                     {"zeroCrossingRate", plain},
+                                     {"chromaBank", plain},
                                      {"icqt", low},
                                      {"icqtLeastSquares", low},
                                      {"griffinLimCqt", low},

@@ -17,6 +17,9 @@ static sg_config random_config(const char *kind, uint32_t *seed) {
   config.n_mels = 1 + (int)random_below(seed, 20);
   config.f_min = 200;
   config.n_bins = 10;
+  config.n_bands = 2;
+  config.frame_length = config.n_fft;
+  config.fit_order = (int)random_below(seed, 3);
   config.width = 3 + 2 * (int)random_below(seed, 4);
   config.order = 1 + (int)random_below(seed, 2);
   config.mode = (int)random_below(seed, SG_DELTA_WRAP);
@@ -71,7 +74,8 @@ static void check_chunks(const float *x, uint32_t *seed) {
                 status == SG_NEEDS_POWERS || status == SG_DOES_NOT_FOLLOW || status == SG_BAD(n_mfcc) ||
                 status == SG_BAD(dct_type);
     int other_bins = status == SG_NEEDS_SPECTRUM || status == SG_NEEDS_CONSTANT_Q || status == SG_OTHER_BINS;
-    if (unfit || other_bins) {
+    int few_bins = status == SG_CONTRAST_BANDS || status == SG_FEW_BINS;
+    if (unfit || other_bins || few_bins) {
       CHECK(!stream && refused > 0 && refused < count);
       CHECK(sg_stream_create(&stream, steps, refused, NULL) == SG_OK); /* the steps before it are not what is wrong */
       sg_stream_destroy(stream);

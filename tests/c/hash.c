@@ -244,6 +244,22 @@ int main(void) {
   config.sample_rate = 16000, config.n_fft = 600, config.hop_length = 100, config.win_length = 500;
   config.frequency_scale = SG_MEL, config.height = 90, config.time_origin = 1;
   print_analysis("reassigned, mel axis", "reassigned", &config, x);
+  static const char *const descriptors[] = {"spectralCentroid",
+                                            "spectralBandwidth",
+                                            "spectralRolloff",
+                                            "spectralFlatness",
+                                            "spectralContrast",
+                                            "polyFeatures",
+                                            "rms",
+                                            "zeroCrossingRate",
+                                            "chromaStft",
+                                            "tonnetz"};
+  for (size_t i = 0; i < sizeof descriptors / sizeof *descriptors; i++) {
+    config = sg_defaults(descriptors[i]);
+    config.sample_rate = 22050;
+    print_analysis(descriptors[i], descriptors[i], &config, x);
+  }
+
   config = sg_defaults("synchrosqueeze");
   config.n_fft = 551;
   print_analysis("synchrosqueezed, 551", "synchrosqueeze", &config, x);

@@ -21,6 +21,7 @@ const FUZZERS = [
   'fuzz_retrieval',
   'fuzz_cqt',
   'fuzz_sound',
+  'fuzz_descriptors',
 ];
 
 /**

@@ -18,6 +18,8 @@ export const RATE_MAX = 10000000;
 export const WIDTH_MAX = 1023;
 /** of a derivative */
 export const ORDER_MAX = 16;
+/** powers of Hz in a polynomial */
+export const FIT_MAX = 8;
 /** stages of a chain */
 export const STEPS_MAX = 8;
 /** frames that are smoothed together */
