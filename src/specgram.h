@@ -184,14 +184,7 @@ enum sg_method { SG_BY_PHASE, SG_BY_DERIVATIVE, SG_METHODS };
 
 enum sg_base { SG_BASE_E, SG_BASE_10, SG_BASE_2, SG_BASES };
 
-enum sg_delta_mode {
-  SG_DELTA_INTERP,
-  SG_DELTA_NEAREST,
-  SG_DELTA_MIRROR,
-  SG_DELTA_CONSTANT,
-  SG_DELTA_WRAP,
-  SG_DELTA_MODES
-};
+enum sg_delta_mode { SG_DELTA_INTERP, SG_DELTA_NEAREST, SG_DELTA_MIRROR, SG_DELTA_CONSTANT, SG_DELTA_WRAP, SG_DELTA_MODES };
 
 enum sg_curve { SG_CURVE_A, SG_CURVE_B, SG_CURVE_C, SG_CURVE_D, SG_CURVE_Z, SG_CURVES };
 
@@ -379,19 +372,10 @@ typedef struct sg_config {
                                  0..1, 0: not given) */
   int max_size;               /* bands around each, of which the greatest makes its past level (1..4096) */
   int row_length;             /* numbers a row (1..SG_ROW_LENGTH_MAX, 0: the kind's default) */
-  int quantity;               /* what they are (enum sg_quantity) (1..13) */
+  int quantity;               /* what they are (enum sg_quantity) (1..15) */
   double row_origin;          /* the sample that row 0 stands for (-1000000000000000..1000000000000000) */
   const double *frequencies;  /* [bins] Hz, copied by create; NULL: those of Fourier frames of n_fft, or none where
                                  there are more or fewer bins */
-  double coef;                /* how much of the sample before is, or was, taken off (0..1) */
-  int first;                  /* what the first sample, which has none before it, becomes: librosa's 3 x[0] - x[1];
-                                 itself; or nothing, the sound beginning with the second (enum sg_first) */
-  int first_was;              /* what the first sample was made into: librosa's 3 x[0] - x[1], or itself (enum
-                                 sg_first_was) */
-  double factor;              /* by which every sample is multiplied (-1000000000..1000000000) */
-  double from;                /* sample rate of the sound that comes; by default that of the chain (> 0..SG_RATE_MAX,
-                                 0: not given) */
-  double to;                  /* sample rate that it gets; required (> 0..SG_RATE_MAX, 0: not given) */
   int frame_length;           /* samples a frame (1..SG_FFT_MAX) */
   double spread_order;        /* the power of each frequency's distance from the centroid (0.001..64) */
   int spread_norm;            /* divide each frame by its sum, so that its loudness doesn't matter (0 or 1) */
@@ -406,6 +390,15 @@ typedef struct sg_config {
   double octwidth;            /* standard deviation of the bell around them; null: all octaves count alike (>
                                  0..1000000, SG_OCTWIDTH_NONE (null)) */
   int base_c;                 /* class 0 is C, and not A (0 or 1) */
+  double coef;                /* how much of the sample before is, or was, taken off (0..1) */
+  int first;                  /* what the first sample, which has none before it, becomes: librosa's 3 x[0] - x[1];
+                                 itself; or nothing, the sound beginning with the second (enum sg_first) */
+  int first_was;              /* what the first sample was made into: librosa's 3 x[0] - x[1], or itself (enum
+                                 sg_first_was) */
+  double factor;              /* by which every sample is multiplied (-1000000000..1000000000) */
+  double from;                /* sample rate of the sound that comes; by default that of the chain (> 0..SG_RATE_MAX,
+                                 0: not given) */
+  double to;                  /* sample rate that it gets; required (> 0..SG_RATE_MAX, 0: not given) */
 } sg_config;
 /* </config> */
 
@@ -551,8 +544,8 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *                           SG_STEPS SG_DOES_NOT_FOLLOW SG_ROW_LENGTH SG_MANY_BINS SG_NEEDS_REAL SG_NEEDS_COMPLEX
  *                           SG_NO_FULL_SCALE SG_ORDER_ABOVE_WIDTH SG_OTHER_BINS SG_NEEDS_SPECTRUM SG_NEEDS_LEVELS
  *                           SG_SHORT_SLICE SG_BEYOND_FRAMES SG_NEEDS_CONSTANT_Q SG_WINDOW_PARAMETERS SG_ODD_WINDOW
- *                           SG_OTHER_RATE SG_RATES_APART SG_NEEDS_POWERS SG_NEEDS_END SG_BAD_FIELD + f
- *                           SG_CONTRAST_BANDS SG_FEW_BINS SG_BAD_FIELD + f
+ *                           SG_OTHER_RATE SG_RATES_APART SG_NEEDS_POWERS SG_NEEDS_END SG_CONTRAST_BANDS SG_FEW_BINS
+ *                           SG_BAD_FIELD + f
  *   sg_window               SG_NO_MEMORY SG_WINDOW_PARAMETERS SG_ODD_WINDOW SG_BAD_FIELD + f
  *   sg_window_measure       SG_NO_MEMORY SG_WINDOW_SUM SG_BAD_FIELD + f
  */
@@ -642,18 +635,13 @@ enum sg_quantity {
   SG_CELLS, /* of "reassignment" */
   SG_DECIBEL,
   SG_LOGARITHM,
-  SG_BINS,       /* of an octave, of "tuning" */
-  SG_PHASE,      /* pairs of radians and power */
-  SG_OFFSET,     /* pairs of Hz and power */
-  SG_RADIANS,    /* phases alone */
-  SG_SCALED,     /* shifted and scaled for a model */
-  SG_CEPSTRUM,   /* cosine transforms of levels */
-  SG_NORMALISED, /* of "pcen" */
   SG_BINS,        /* of an octave, of "tuning" */
   SG_PHASE,       /* pairs of radians and power */
   SG_OFFSET,      /* pairs of Hz and power */
   SG_RADIANS,     /* phases alone */
   SG_SCALED,      /* shifted and scaled for a model */
+  SG_CEPSTRUM,    /* cosine transforms of levels */
+  SG_NORMALISED,  /* of "pcen" */
   SG_RATIO,       /* a share of something, or a rate a sample */
   SG_COEFFICIENT, /* of a sum of given functions */
 };

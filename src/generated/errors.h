@@ -42,4 +42,6 @@ static const char *const errors[] = {
     "RangeError E_CONFIG from? sampleRate to",
     "TypeError E_CONFIG",
     "TypeError E_CONFIG",
+    "RangeError E_CONFIG fMin nBands sampleRate",
+    "RangeError E_CONFIG nFft?",
 };

@@ -127,7 +127,7 @@ static const struct field fields[SG_FIELD_COUNT] = {
     {"lowLatency", "lowLatency must be true or false",
      type_int, offsetof(sg_config, low_latency), 0, 1, NAN, {NAN, NAN},
      {how_constant, 0, 0, 0}},
-    {"nChroma", "nChroma must be an integer that divides binsPerOctave",
+    {"nChroma", "nChroma must be an integer from 1 to 1024; of a constant-Q transform one that divides binsPerOctave",
      type_int, offsetof(sg_config, n_chroma), 1, 1024, NAN, {NAN, NAN},
      {how_constant, 0, 0, 12}},
     {"threshold", "threshold must be a number from 0 to 1000000000000000000",
@@ -311,7 +311,7 @@ static const struct field fields[SG_FIELD_COUNT] = {
      type_int, offsetof(sg_config, row_length), 1, 1048576, 0, {NAN, NAN},
      {how_share, SG_FIELD_n_fft, 1, 2}},
     {"quantity", "quantity must be one of enum sg_quantity",
-     type_int, offsetof(sg_config, quantity), 1, 13, NAN, {NAN, NAN},
+     type_int, offsetof(sg_config, quantity), 1, 15, NAN, {NAN, NAN},
      {how_constant, 0, 0, 2}},
     {"rowOrigin", "rowOrigin must be a number of samples from -1000000000000000 to 1000000000000000",
      type_double, offsetof(sg_config, row_origin), -1000000000000000, 1000000000000000, NAN, {NAN, NAN},
@@ -319,6 +319,42 @@ static const struct field fields[SG_FIELD_COUNT] = {
     {"frequencies", "frequencies must be finite numbers",
      type_pointer, offsetof(sg_config, frequencies), 0, -1, NAN, {NAN, NAN},
      {how_constant, 0, 0, 0}},
+    {"frameLength", "frameLength must be an integer from 1 to 262144",
+     type_int, offsetof(sg_config, frame_length), 1, 262144, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 2048}},
+    {"spreadOrder", "p must be a number from 0.001 to 64",
+     type_double, offsetof(sg_config, spread_order), 0.001, 64, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 2}},
+    {"spreadNorm", "norm must be true or false",
+     type_int, offsetof(sg_config, spread_norm), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
+    {"rollPercent", "rollPercent must be above 0 and below 1",
+     type_double, offsetof(sg_config, roll_percent), 1e-9, 0.999999999, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0.85}},
+    {"nBands", "nBands must be an integer from 1 to 32",
+     type_int, offsetof(sg_config, n_bands), 1, 32, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 6}},
+    {"quantile", "quantile must be above 0 and below 1",
+     type_double, offsetof(sg_config, quantile), 1e-9, 0.999999999, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0.02}},
+    {"linear", "linear must be true or false",
+     type_int, offsetof(sg_config, linear), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"contrastParts", "parts must be true or false",
+     type_int, offsetof(sg_config, contrast_parts), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 0}},
+    {"fitOrder", "order must be an integer from 0 to 8",
+     type_int, offsetof(sg_config, fit_order), 0, 8, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
+    {"ctroct", "ctroct must be a number of octaves from 0 to 100",
+     type_double, offsetof(sg_config, ctroct), 0, 100, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 5}},
+    {"octwidth", "octwidth must be null or a number of octaves above 0 and at most 1000000",
+     type_double, offsetof(sg_config, octwidth), DBL_MIN, 1000000, NAN, {-1, NAN},
+     {how_constant, 0, 0, 2}},
+    {"baseC", "baseC must be true or false",
+     type_int, offsetof(sg_config, base_c), 0, 1, NAN, {NAN, NAN},
+     {how_constant, 0, 0, 1}},
     {"coef", "coef must be a number from 0 to 1",
      type_double, offsetof(sg_config, coef), 0, 1, NAN, {NAN, NAN},
      {how_constant, 0, 0, 0.97}},
@@ -386,10 +422,10 @@ static const struct kind {
     {"affine", {"affine", NULL}, {0x0, 0x0, 0x1c00, 0x0}},
     {"weighting", {"weighting", NULL}, {0x0, 0x40000000, 0x2000, 0x0}},
     {"specAugment", {"specAugment", NULL}, {0x0, 0x0, 0x3fc100, 0x0}},
-    {"preemphasis", {"preemphasis", NULL}, {0x1, 0x0, 0x0, 0xc00}},
-    {"deemphasis", {"deemphasis", NULL}, {0x1, 0x0, 0x0, 0x1400}},
-    {"amplify", {"amplify", NULL}, {0x1, 0x0, 0x0, 0x2000}},
-    {"resample", {"resample", NULL}, {0x1, 0x0, 0x0, 0xc000}},
+    {"preemphasis", {"preemphasis", NULL}, {0x1, 0x0, 0x0, 0xc00000}},
+    {"deemphasis", {"deemphasis", NULL}, {0x1, 0x0, 0x0, 0x1400000}},
+    {"amplify", {"amplify", NULL}, {0x1, 0x0, 0x0, 0x2000000}},
+    {"resample", {"resample", NULL}, {0x1, 0x0, 0x0, 0xc000000}},
     {"melBands", {"melBands", NULL}, {0x3e000001, 0x0, 0x0, 0x0}},
     {"dct", {"dct", NULL}, {0x0, 0x0, 0x7f000000, 0x0}},
     {"idct", {"idct", NULL}, {0x2000000, 0x0, 0x1e000000, 0x0}},
@@ -397,6 +433,27 @@ static const struct kind {
     {"mfcc", {"mel", "db", "dct", NULL}, {0x3e8001ff, 0x70000000, 0x5f800000, 0x0}},
     {"melInverse", {"melInverse", NULL}, {0x3c800003, 0x0, 0x0, 0x0}},
     {"melToAudio", {"melInverse", "griffinLim", NULL}, {0xbc8001ff, 0x1800001, 0x3c0, 0x0}},
+    {"centroid", {"centroid", NULL}, {0x0, 0x0, 0x0, 0x0}},
+    {"bandwidth", {"bandwidth", NULL}, {0x0, 0x0, 0x0, 0x1800}},
+    {"rolloff", {"rolloff", NULL}, {0x0, 0x0, 0x0, 0x2000}},
+    {"flatness", {"flatness", NULL}, {0x800000, 0x2000000, 0x0, 0x0}},
+    {"contrast", {"contrast", NULL}, {0x4000000, 0x0, 0x0, 0x3c000}},
+    {"polynomial", {"polynomial", NULL}, {0x0, 0x0, 0x0, 0x40000}},
+    {"spectrumRms", {"spectrumRms", NULL}, {0x0, 0x0, 0x0, 0x0}},
+    {"chromaFilters", {"chromaFilters", NULL}, {0x0, 0x1410, 0x0, 0x380000}},
+    {"tonalCentroid", {"tonalCentroid", NULL}, {0x0, 0x0, 0x0, 0x0}},
+    {"spectralCentroid", {"spectrogram", "centroid", NULL}, {0x1ff, 0x0, 0x0, 0x0}},
+    {"spectralBandwidth", {"spectrogram", "bandwidth", NULL}, {0x1ff, 0x0, 0x0, 0x1800}},
+    {"spectralRolloff", {"spectrogram", "rolloff", NULL}, {0x1ff, 0x0, 0x0, 0x2000}},
+    {"spectralFlatness", {"spectrogram", "flatness", NULL}, {0x8001ff, 0x2000000, 0x0, 0x0}},
+    {"fineSpectrogram", {"fineSpectrogram", NULL}, {0x1ff, 0x0, 0x0, 0x0}},
+    {"spectralContrast", {"fineSpectrogram", "contrast", NULL}, {0x40001ff, 0x0, 0x0, 0x3c000}},
+    {"polyFeatures", {"spectrogram", "polynomial", NULL}, {0x1ff, 0x0, 0x0, 0x40000}},
+    {"chromaStft", {"spectrogram", "chromaFilters", NULL}, {0x1ff, 0x1410, 0x0, 0x380000}},
+    {"chromaFilterbank", {"chromaFilterbank", NULL}, {0x3, 0x450, 0x0, 0x380000}},
+    {"tonnetz", {"cqt", "pitchClasses", "tonalCentroid", NULL}, {0x4000179, 0x1c3e, 0x0, 0x0}},
+    {"rms", {"rms", NULL}, {0x189, 0x0, 0x0, 0x400}},
+    {"zeroCrossingRate", {"zeroCrossingRate", NULL}, {0x89, 0x800, 0x0, 0x400}},
 };
 
 /* What holds for a kind where nothing is, or may be, said, and differs from what fields say. */
@@ -420,25 +477,15 @@ static const struct special {
     {14, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* chroma */
     {14, SG_FIELD_bins_per_octave, {how_constant, 0, 0, 36}}, /* chroma */
     {14, SG_FIELD_n_bins, {how_product, SG_FIELD_n_octaves, 0, SG_FIELD_bins_per_octave}}, /* chroma */
-    {14, SG_FIELD_filter_norm, {how_constant, 0, 0, 1}}, /* chroma */
-    {14, SG_FIELD_scale, {how_constant, 0, 0, 1}}, /* chroma */
-    {14, SG_FIELD_low_latency, {how_constant, 0, 0, 0}}, /* chroma */
     {15, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* chromaCens */
     {15, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* chromaCens */
     {15, SG_FIELD_bins_per_octave, {how_constant, 0, 0, 36}}, /* chromaCens */
     {15, SG_FIELD_n_bins, {how_product, SG_FIELD_n_octaves, 0, SG_FIELD_bins_per_octave}}, /* chromaCens */
-    {15, SG_FIELD_filter_norm, {how_constant, 0, 0, 1}}, /* chromaCens */
-    {15, SG_FIELD_scale, {how_constant, 0, 0, 1}}, /* chromaCens */
-    {15, SG_FIELD_low_latency, {how_constant, 0, 0, 0}}, /* chromaCens */
     {15, SG_FIELD_chroma_norm, {how_constant, 0, 0, 1}}, /* chromaCens */
     {16, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* pitchClasses */
     {20, SG_FIELD_win_length, {how_share, SG_FIELD_n_fft, 0, 1}}, /* estimateTuning */
     {20, SG_FIELD_hop_length, {how_share, SG_FIELD_win_length, 0, 4}}, /* estimateTuning */
-    {20, SG_FIELD_window, {how_constant, 0, 0, 1}}, /* estimateTuning */
-    {20, SG_FIELD_center, {how_constant, 0, 0, 1}}, /* estimateTuning */
-    {20, SG_FIELD_pad_mode, {how_constant, 0, 0, 0}}, /* estimateTuning */
     {20, SG_FIELD_power, {how_constant, 0, 0, 1}}, /* estimateTuning */
-    {20, SG_FIELD_scaling, {how_constant, 0, 0, 0}}, /* estimateTuning */
     {20, SG_FIELD_f_min, {how_constant, 0, 0, 150}}, /* estimateTuning */
     {20, SG_FIELD_f_max, {how_constant, 0, 0, 4000}}, /* estimateTuning */
     {21, SG_FIELD_f_min, {how_constant, 0, 0, 150}}, /* tuning */
@@ -461,12 +508,29 @@ static const struct special {
     {40, SG_FIELD_min_db, {how_constant, 0, 0, -80}}, /* weighting */
     {49, SG_FIELD_hop_length, {how_constant, 0, 0, 0}}, /* pcen */
     {50, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* mfcc */
-    {50, SG_FIELD_energy, {how_constant, 0, 0, 0}}, /* mfcc */
     {50, SG_FIELD_per_decade, {how_constant, 0, 0, 10}}, /* mfcc */
-    {50, SG_FIELD_dct_energy, {how_constant, 0, 0, 0}}, /* mfcc */
-    {51, SG_FIELD_n_mels, {how_constant, 0, 0, 128}}, /* melInverse */
     {52, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* melToAudio */
-    {52, SG_FIELD_n_mels, {how_constant, 0, 0, 128}}, /* melToAudio */
+    {57, SG_FIELD_f_min, {how_constant, 0, 0, 200}}, /* contrast */
+    {62, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* spectralCentroid */
+    {62, SG_FIELD_power, {how_constant, 0, 0, 1}}, /* spectralCentroid */
+    {63, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* spectralBandwidth */
+    {63, SG_FIELD_power, {how_constant, 0, 0, 1}}, /* spectralBandwidth */
+    {64, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* spectralRolloff */
+    {64, SG_FIELD_power, {how_constant, 0, 0, 1}}, /* spectralRolloff */
+    {65, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* spectralFlatness */
+    {67, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* spectralContrast */
+    {67, SG_FIELD_f_min, {how_constant, 0, 0, 200}}, /* spectralContrast */
+    {68, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* polyFeatures */
+    {68, SG_FIELD_power, {how_constant, 0, 0, 1}}, /* polyFeatures */
+    {69, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* chromaStft */
+    {70, SG_FIELD_filter_norm, {how_constant, 0, 0, 2}}, /* chromaFilterbank */
+    {71, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* tonnetz */
+    {71, SG_FIELD_f_min, {how_constant, 0, 0, 32.70319566257483}}, /* tonnetz */
+    {71, SG_FIELD_bins_per_octave, {how_constant, 0, 0, 36}}, /* tonnetz */
+    {71, SG_FIELD_n_bins, {how_product, SG_FIELD_n_octaves, 0, SG_FIELD_bins_per_octave}}, /* tonnetz */
+    {72, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* rms */
+    {73, SG_FIELD_hop_length, {how_constant, 0, 0, 512}}, /* zeroCrossingRate */
+    {73, SG_FIELD_threshold, {how_constant, 0, 0, 1e-10}}, /* zeroCrossingRate */
 };
 
 static const char *const sentences[] = {
@@ -510,4 +574,6 @@ static const char *const sentences[] = {
     [SG_RATES_APART] = "to must be from a 65536th of from to 65536 times from",
     [SG_NEEDS_POWERS] = "this stage takes magnitudes or powers: take spectrogram or mel",
     [SG_NEEDS_END] = "mode 'wrap' needs the last frames before the first: take delta(S), of all frames",
+    [SG_CONTRAST_BANDS] = "each band of contrast must begin below sampleRate / 2 and hold a bin of the spectrum, the lowest two",
+    [SG_FEW_BINS] = "order must be below the number of bins",
 };

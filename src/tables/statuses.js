@@ -345,6 +345,7 @@ export const STATUSES = [
     about: [],
     from: ['sg_stream_create'],
   },
+  {
     name: 'CONTRAST_BANDS',
     code: 'E_CONFIG',
     error: 'RangeError',

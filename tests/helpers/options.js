@@ -10,7 +10,8 @@ export function anyOptions(kind, pick) {
   const one = (/** @type {readonly any[]} */ list) => list[pick(list.length)];
   const options = optionsOf(kind);
   const hasFrames = options.includes('winLength');
-  const nFft = one([1, 2, 16, 51, 100, 256, 400, 551, 1024]);
+  const needsBins = ['nBands', 'order', 'ctroct'].some((name) => options.includes(name));
+  const nFft = one(needsBins ? [551, 1024] : [1, 2, 16, 51, 100, 256, 400, 551, 1024]);
   const winLength = 1 + pick(nFft);
   const padMode = one(['constant', 'reflect', 'edge', 'symmetric', 'linear_ramp']);
   const frequencyScale = one(['linear', 'log', 'mel']);
@@ -31,11 +32,13 @@ export function anyOptions(kind, pick) {
     ...{ filters: undefined, bankRate: one([undefined, 12000]) },
     power: one([1, 2, 1.5]),
     scaling: one(['none', winLength > 8 ? 'psd' : 'none']), // short windows may sum to 0
-    nMels: 1 + pick(40),
+    nMels: (kind === 'mfcc' ? 8 : 1) + pick(40),
     fMin: hasFrames ? one([undefined, 50]) : 300 + pick(300),
     fMax: one([undefined, 7000]),
     htk: pick(2) > 0,
-    norm: one([kind === 'mel' ? 'slaney' : undefined, null, 1]),
+    norm: one({ mfcc: ['ortho', null], spectralBandwidth: [true, false], mel: ['slaney', null, 1] }[kind] ?? [null, 1]),
+    ...{ melNorm: one(['slaney', null]), nMfcc: 1 + pick(8), dctType: 1 + pick(3), topDb: null },
+    ...{ lifter: one([0, 22]), lifterFrom: one([0, 1]), htkCompat: pick(2) > 0 },
     ...{ refPower: one([1e-6, 1]), reassignTimes: true, reassignFrequencies: pick(2) > 0 },
     ...{ timeOrigin: one(['exact', 'librosa']), height: 2 + pick(60), frequencyScale },
     method: one(['phase', 'derivative']),
@@ -47,6 +50,8 @@ export function anyOptions(kind, pick) {
     ...{ length: undefined, onNola: 'librosa', tolerance: one([1e-6, 1e-3]), seed: pick(9), momentum: one([0, 0.99]) },
     ...{ resolution: 0.05, dbAmin: 1e-6, minDb: one([null, -80]), width: 9, order: 1 },
     mode: one(['interp', 'nearest', 'mirror', 'constant']),
+    ...{ frameLength: one([1, 2, 51, 400]), p: one([1, 2, 3.5]), rollPercent: 0.85, linear: pick(2) > 0 },
+    ...{ nBands: 1, quantile: 0.02, ctroct: 5, octwidth: one([2, null]), baseC: pick(2) > 0 },
     ...{ amin: 1e-6, offset: one([0, 1]), base: one(['e', '10', '2']), ref: one([1, 0.5]), gainDb: one([0, -20]) },
   };
   for (const name of options) assert.ok(name in values, `what may ${name} be?`);

@@ -176,6 +176,16 @@ export const HASHED = [
       ...{ triangles: 'kaldi', norm: null, nMels: 80, fMin: 20, energy: 'first' },
     },
   },
+  { name: 'spectralCentroid', method: 'spectralCentroid', kind: 'spectralCentroid', options: { sampleRate: 22050 } },
+  { name: 'spectralBandwidth', method: 'spectralBandwidth', kind: 'spectralBandwidth', options: { sampleRate: 22050 } },
+  { name: 'spectralRolloff', method: 'spectralRolloff', kind: 'spectralRolloff', options: { sampleRate: 22050 } },
+  { name: 'spectralFlatness', method: 'spectralFlatness', kind: 'spectralFlatness', options: { sampleRate: 22050 } },
+  { name: 'spectralContrast', method: 'spectralContrast', kind: 'spectralContrast', options: { sampleRate: 22050 } },
+  { name: 'polyFeatures', method: 'polyFeatures', kind: 'polyFeatures', options: { sampleRate: 22050 } },
+  { name: 'rms', method: 'rms', kind: 'rms', options: { sampleRate: 22050 } },
+  { name: 'zeroCrossingRate', method: 'zeroCrossingRate', kind: 'zeroCrossingRate', options: { sampleRate: 22050 } },
+  { name: 'chromaStft', method: 'chromaStft', kind: 'chromaStft', options: { sampleRate: 22050, tuning: 0 } },
+  { name: 'tonnetz', method: 'tonnetz', kind: 'tonnetz', options: { sampleRate: 22050, tuning: 0 } },
 ];
 
 /** Stages with their defaults, whose bytes together are hashed too. */

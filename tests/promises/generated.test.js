@@ -149,6 +149,11 @@ const OTHERS = {
   pcenPower: 0.25,
   smoothing: 0.3,
   maxSize: 3,
+  frameLength: 300,
+  rollPercent: 0.3,
+  nBands: 1,
+  quantile: 0.5,
+  fitOrder: 3,
   rowLength: 6,
   quantity: 3,
   coef: 0.5,
@@ -184,6 +189,8 @@ const SAME = {
 const SPECTROGRAM = plainPlan('spectrogram', { nFft: 64, sampleRate: 8000 });
 /** @type {Record<string, typeof SPECTROGRAM>} */
 const BEHIND = {
+  // octaves from 200 Hz on
+  contrast: plainPlan('spectrogram', { nFft: 2048, sampleRate: 44100 }),
   pitchClasses: plainPlan('cqt', { sampleRate: 8000, fMin: 200, nBins: 20, hopLength: 256 }),
 };
 
@@ -228,6 +235,7 @@ test('a kind heeds the fields that it is said to read, and no other', () => {
     const usual = { sampleRate: 8000, ...(kind.name.includes('nsgt') ? {} : { nFft: 256 }) };
     if (namesOf(kind).includes('binsPerOctave')) Object.assign(usual, { fMin: 200, nBins: 12 });
     if (namesOf(kind).includes('to')) Object.assign(usual, { to: 5000 });
+    if (kind.name === 'spectralContrast') Object.assign(usual, { nBands: 3 });
     const read = new Set(readBy(rowOf(kind.name)).map(nameOf));
     for (const name of NAMES.filter((field) => field !== 'windowValues' && !SAME[kind.name]?.includes(field))) {
       const base = { ...usual, ...(read.has(name) ? WITH[name] : {}) };

@@ -7,8 +7,8 @@ import { load } from 'specgram';
 import { ANALYSES, METHODS } from '../helpers/registry.js';
 import { HASHED, hash, hashesOf, signal } from '../helpers/signals.js';
 
-/** The weights of the mel bands, by which the hashes of mel go. */
-const UNHASHED = ['melFilterbank'];
+/** The weights of bands and classes, by which the hashes of mel and chroma go. */
+const UNHASHED = ['melFilterbank', 'chromaFilterbank'];
 
 const expected = JSON.parse(readFileSync(new URL('hashes.json', import.meta.url), 'utf8'));
 

@@ -166,6 +166,7 @@ test('the worst configurations of every kind leave more than half of the stack u
     ...[2, 18, 1500, 131220, 262144].map((nFft) => ({
       ...{ nFft, hopLength: nFft > 2000 ? 4096 : 1, sampleRate: 8000, window }, // an image keeps a window of columns
       height: Math.min(64, nFft / 2 + 1),
+      nBands: 3,
     })),
     lowest,
     { ...lowest, nBins: undefined, nOctaves: 4, nChroma: 24 },
@@ -174,6 +175,7 @@ test('the worst configurations of every kind leave more than half of the stack u
   const bins = { fMin: 100, binsPerOctave: 24, nBins: 30 };
   const before = [
     ...[KINDS.mel, KINDS.stft, KINDS.spectrogram].map((kind) => makePlan(kind, { sampleRate: 8000 })),
+    makePlan(KINDS.spectrogram, { sampleRate: 44100 }),
     makePlan(KINDS.cqt, { sampleRate: 8000, ...bins }),
   ];
   /** Whatever a stage of rows stands behind. @param {import('../../web/core/options.js').Plan} plan */
@@ -190,6 +192,7 @@ test('the worst configurations of every kind leave more than half of the stack u
     const options = optionsOf(kind);
     const known = worst
       .filter(({ nFft }) => (nFft !== undefined) === options.includes('winLength'))
+      .filter(({ nFft = 0 }) => nFft > 99 || !options.includes('nBands')) // of which the lowest hold two bins
       .map((given) =>
         JSON.stringify(Object.fromEntries(Object.entries(given).filter(([name]) => options.includes(name)))),
       );

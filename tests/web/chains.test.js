@@ -65,6 +65,14 @@ const CHAINS = [
     ['hybridCqt', { nBins: 36, fMin: 110 }],
     ['pitchClasses', { fMin: 110 }],
   ],
+  [magnitudes, 'centroid'],
+  [mel, ['bandwidth', { p: 1.5, norm: false }], ['delta', { width: 3, mode: 'nearest' }]],
+  [magnitudes, ['rolloff', { rollPercent: 0.5 }]],
+  [magnitudes, ['flatness', { power: 1.5 }]],
+  [magnitudes, ['contrast', { nBands: 3, fMin: 300, quantile: 0.2 }]],
+  [magnitudes, ['polynomial', { order: 4 }]],
+  [['spectrogram', { nFft: 255 }], 'spectrumRms', 'db'],
+  [['spectrogram', { nFft: 512 }], ['chromaFilters', { tuning: 0.2, norm: 2 }], 'tonalCentroid'],
 ];
 
 test('every stage of rows stands in one of the chains', () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners, once } from 'node:events';
 import { test } from 'node:test';
 import { createPool, load } from 'specgram';
+import { DESCRIPTORS } from '../helpers/descriptor-calls.js';
 import { signal } from '../helpers/signals.js';
 
 const x = signal(20_000);
@@ -79,6 +80,8 @@ function givenTo(sg) {
     melFilterbank: [frames],
     ...{ fbank: [x, frames], preemphasis: [x], deemphasis: [x], resample: [x, sampleRate, 11025] },
     ...{ mfcc: [x, frames], mfccToMel: [sg.mfcc(x, frames)], delta: [M, { mode: 'wrap' }], pcen: [M] },
+    ...Object.fromEntries(DESCRIPTORS.map((method) => [method, [x, frames]])),
+    ...{ zeroCrossingRate: [x], rms: [magnitudes], tonnetz: [x, notes], chromaFilterbank: [frames] },
     ...{ melToStft: [M], melToAudio: [M, { nIter: 2 }] },
   });
 }

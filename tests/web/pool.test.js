@@ -8,6 +8,7 @@ import { createPool, load, Spectrogram } from 'specgram';
 import { POISON, poison } from '../helpers/poison.js';
 import { perform } from '../../web/pool/perform.js';
 import { featureCalls, longFeatureCalls } from '../helpers/feature-calls.js';
+import { DESCRIPTORS, descriptorCalls } from '../helpers/descriptor-calls.js';
 import { METHODS } from '../helpers/registry.js';
 import { signal } from '../helpers/signals.js';
 
@@ -76,6 +77,7 @@ const CALLS = /** @type {[string, ...any[]][]} */ ([
   ['resample', x, 44100, 16000],
   ['resample', buffer, 16000, 22050, { channel: 'mix' }],
   ...featureCalls(sg, x, buffer),
+  ...descriptorCalls(sg, x, buffer, made.magnitudes),
 ]);
 
 test('every method of the engine is in the pool, but for the quick ones and the live ones', () => {
@@ -95,7 +97,7 @@ test('every method of the engine is in the pool, but for the quick ones and the 
     'analyser',
     'synthesiser',
   ];
-  const hidden = ['constructor', 'kinds', 'steps', 'complete', 'open', 'run', 'close'];
+  const hidden = ['constructor', 'kinds', 'steps', 'complete', 'feature', 'open', 'run', 'close'];
   const names = new Set();
   for (let of = Object.getPrototypeOf(sg); of !== Object.prototype; of = Object.getPrototypeOf(of))
     for (const name of Object.getOwnPropertyNames(of)) names.add(name);
@@ -125,18 +127,9 @@ test('every method tells how far it is, never less than before, and in more than
   const cqt = sg.cqt(buffer, {});
   const cases = /** @type {[string, any[]][]} */ ([
     ['analyse', [buffer, [['mel', mel], ['log']], {}]],
-    ...[
-      'stft',
-      'spectrogram',
-      'melSpectrogram',
-      'cqt',
-      'vqt',
-      'pseudoCqt',
-      'hybridCqt',
-      'chroma',
-      'chromaCens',
-      'estimateTuning',
-    ].map((name) => [name, [buffer, {}]]),
+    ...'stft spectrogram melSpectrogram cqt vqt pseudoCqt hybridCqt chroma chromaCens estimateTuning'
+      .split(' ')
+      .map((name) => [name, [buffer, {}]]),
     ...['nsgt', 'reassignedSpectrogram', 'reassignedImage', 'instantaneousFrequency', 'synchrosqueeze'].map((name) => [
       name,
       [buffer, {}],
@@ -155,6 +148,8 @@ test('every method tells how far it is, never less than before, and in more than
     ['deemphasis', [seconds]],
     ['resample', [seconds, 44100, 16000]],
     ...longFeatureCalls(sg, buffer),
+    ...DESCRIPTORS.map((name) => [name, [buffer, {}]]),
+    ['chromaFilterbank', [{ sampleRate: 16000 }]],
   ]);
   assert.deepEqual([...new Set(cases.map(([method]) => method))].sort(), Object.keys(METHODS).sort());
   for (const [method, given] of cases) {
@@ -167,8 +162,8 @@ test('every method tells how far it is, never less than before, and in more than
       assert.equal(total, all, method);
       assert.ok(done >= (seen.at(-2) ?? 0) && done <= total, `${method}: ${done} of ${total} after ${seen.at(-2)}`);
     });
-    assert.ok(method === 'melFilterbank' || new Set(seen).size > 1, method);
-    if (!['pghi', 'melFilterbank', 'griffinLim'].includes(method))
+    assert.ok(method.endsWith('Filterbank') || new Set(seen).size > 1, method);
+    if (!['pghi', 'melFilterbank', 'chromaFilterbank', 'griffinLim'].includes(method))
       assert.ok(/** @type {number} */ (seen.at(-1)) > 0.6 * all, `${method}: ${seen.at(-1)} of ${all}`);
   }
 });

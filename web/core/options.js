@@ -82,10 +82,11 @@ export const pick = (kind, all) => Object.fromEntries(namesOf(kind).map((name) =
  * @param {Kind} kind
  * @param {unknown} options
  * @param {readonly string[]} [others]
+ * @param {readonly string[]} [nulls] those of the others of which null may be an answer
  */
-export function optionsOf(kind, options, others = []) {
+export function optionsOf(kind, options, others = [], nulls = []) {
   const names = namesOf(kind);
-  return entries(options, [...names, ...others], names);
+  return entries(options, [...names, ...others], [...names, ...nulls]);
 }
 
 /**

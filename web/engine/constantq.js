@@ -26,7 +26,7 @@ export function constantQ(core) {
   const of =
     (/** @type {string} */ kind, /** @type {Options} */ defaults = {}) =>
     (/** @type {Samples} */ samples, /** @type {Options | undefined} */ options) =>
-      tuned(core, kind, samples, options, defaults);
+      tuned(core, CONSTANT_Q[kind], samples, options, defaults);
   return {
     cqt: of('cqt'),
     vqt: of('vqt'),
@@ -49,21 +49,21 @@ export function constantQ(core) {
 /**
  * Rows of a kind, from all of a sound.
  * @param {Core} core
- * @param {string} kind
+ * @param {import('../core/options.js').Kind} kind
  * @param {Samples} given
  * @param {Options | undefined} options
  * @param {Options} defaults that are not the table's
  * @returns {Generator<Progress, import('../base/spectrogram.js').Spectrogram, void>}
  */
-function* tuned(core, kind, given, options, defaults) {
-  const { channel, ...own } = { ...defaults, ...optionsOf(CONSTANT_Q[kind], options, ['channel']) };
+export function* tuned(core, kind, given, options, defaults) {
+  const { channel, ...own } = { ...defaults, ...optionsOf(kind, options, ['channel']) };
   const { samples, sampleRate: known } = takeSamples(given, channel);
   own.sampleRate ??= known;
-  if (own.tuning !== null) return yield* analyse(core, [makePlan(CONSTANT_Q[kind], own)], samples);
-  const { fields } = completePlan(core, makePlan(CONSTANT_Q[kind], { ...own, tuning: 0 }));
+  if (own.tuning !== null) return yield* analyse(core, [makePlan(kind, own)], samples);
+  const { fields } = completePlan(core, makePlan(kind, { ...own, tuning: 0 }));
   const { binsPerOctave } = fields;
   own.tuning = yield* part(estimateTuning(core, samples, { sampleRate: own.sampleRate, binsPerOctave }), 0, 2);
-  return yield* part(analyse(core, [makePlan(CONSTANT_Q[kind], own)], samples), 1, 2);
+  return yield* part(analyse(core, [makePlan(kind, own)], samples), 1, 2);
 }
 
 /**
@@ -75,7 +75,17 @@ function* tuned(core, kind, given, options, defaults) {
  */
 function* estimateTuning(core, samples, options) {
   const plan = makePlan(CONSTANT_Q.estimateTuning, options);
-  const [bins] = (yield* analyse(core, [plan], samples)).data;
+  return yield* tuningOf(analyse(core, [plan], samples), plan);
+}
+
+/**
+ * What the core's one row of a tuning stands for.
+ * @param {Generator<Progress, import('../base/spectrogram.js').Spectrogram, void>} rows
+ * @param {Plan} plan of the stage
+ * @returns {Generator<Progress, number, void>}
+ */
+export function* tuningOf(rows, plan) {
+  const [bins] = (yield* rows).data;
   const places = Math.ceil(1 / plan.fields.resolution);
   // in single precision it is only near the place that the core means; 0 is none
   return bins === 0 ? 0 : Math.round((bins + 0.5) * places) / places - 0.5;

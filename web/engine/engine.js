@@ -4,7 +4,7 @@ import { takeTensor } from '../base/tensor.js';
 import { KINDS } from '../core/kinds.js';
 import { METHODS, REASSIGNMENT } from '../generated/kinds.js';
 import { constantQ } from './constantq.js';
-import { FeatureEngine } from './features.js';
+import { DescriptorEngine } from './descriptors.js';
 import { analysis, inverse, ofSamples } from './method.js';
 import { reassignedImage, reassignedSpectrogram } from './reassignment.js';
 import { griffinLim, pghi } from './retrieval.js';
@@ -55,8 +55,8 @@ export { METHODS };
 
 /** @typedef {keyof typeof METHODS} Method */
 
-/** @extends {FeatureEngine<AnalyserOptions, SynthesiserOptions>} */
-export class Engine extends FeatureEngine {
+/** @extends {DescriptorEngine<AnalyserOptions, SynthesiserOptions>} */
+export class Engine extends DescriptorEngine {
   /**
    * The constant-Q transform: inner products with windowed exponentials of the same number of periods at every bin.
    * @template {Samples} S

@@ -79,7 +79,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {Spectrogram} [frames, nMels], one more with energy
    */
   fbank(samples, ...options) {
-    return this.#feature('fbank', samples, options[0]);
+    return this.feature('fbank', samples, options[0]);
   }
 
   /**
@@ -90,7 +90,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {Spectrogram} [frames, nMels]
    */
   melSpectrogram(samples, ...options) {
-    return this.#feature('melSpectrogram', samples, options[0]);
+    return this.feature('melSpectrogram', samples, options[0]);
   }
 
   /**
@@ -101,7 +101,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {Spectrogram} [frames, nMfcc]
    */
   mfcc(samples, ...options) {
-    return this.#feature('mfcc', samples, options[0]);
+    return this.feature('mfcc', samples, options[0]);
   }
 
   /**
@@ -111,7 +111,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {Spectrogram} [frames, nMels]
    */
   mfccToMel(S, options) {
-    return this.#feature('mfccToMel', S, options);
+    return this.feature('mfccToMel', S, options);
   }
 
   /**
@@ -121,7 +121,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {Spectrogram} magnitudes, [frames, nFft / 2 + 1]
    */
   melToStft(M, options) {
-    return this.#feature('melToStft', M, options);
+    return this.feature('melToStft', M, options);
   }
 
   /**
@@ -131,7 +131,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {Float32Array<ArrayBuffer>}
    */
   melToAudio(M, options) {
-    return this.#feature('melToAudio', M, options);
+    return this.feature('melToAudio', M, options);
   }
 
   /**
@@ -141,7 +141,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {Spectrogram} of the same shape
    */
   delta(S, options) {
-    return this.#feature('delta', S, options);
+    return this.feature('delta', S, options);
   }
 
   /**
@@ -151,7 +151,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {Spectrogram} of the same shape
    */
   pcen(S, options) {
-    return this.#feature('pcen', S, options);
+    return this.feature('pcen', S, options);
   }
 
   /**
@@ -207,7 +207,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {Float32Array<ArrayBuffer>}
    */
   preemphasis(samples, options) {
-    return this.#feature('preemphasis', samples, options);
+    return this.feature('preemphasis', samples, options);
   }
 
   /**
@@ -217,7 +217,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {Float32Array<ArrayBuffer>}
    */
   deemphasis(samples, options) {
-    return this.#feature('deemphasis', samples, options);
+    return this.feature('deemphasis', samples, options);
   }
 
   /**
@@ -230,7 +230,7 @@ export class FeatureEngine extends FourierEngine {
    * @returns {Float32Array<ArrayBuffer>} ceil(n * to / from) samples
    */
   resample(samples, from, to, options) {
-    return this.#feature('resample', samples, from, to, options);
+    return this.feature('resample', samples, from, to, options);
   }
 
   /** @internal */
@@ -261,10 +261,11 @@ export class FeatureEngine extends FourierEngine {
 
   /**
    * A long method of the features to its end.
+   * @internal
    * @param {keyof ReturnType<Features['steps']>} name
    * @param {readonly any[]} given
    */
-  #feature(name, ...given) {
+  feature(name, ...given) {
     const run = /** @type {(...given: readonly any[]) => Generator<any, any, void>} */ (
       this.#features.steps(this.open())[name]
     );

@@ -188,23 +188,26 @@ export class FourierEngine extends EngineBase {
       melSpectrogram: analysis(core, FOURIER.mel),
       istft: inverse(core, FOURIER.istft),
       melFilterbank: (/** @type {MelFilterbankOptions} */ options) =>
-        melFilterbank(core, makePlan(FOURIER.melFilterbank, options)),
+        filterbank(core, makePlan(FOURIER.melFilterbank, options), 'sg_mel_filterbank', 'nMels'),
     };
   }
 }
 
 /**
+ * Weights from the bins of Fourier frames to what they are gathered in.
  * @param {Core} core
  * @param {Plan} plan
+ * @param {'sg_mel_filterbank' | 'sg_chroma_filterbank'} call
+ * @param {string} rows the field that counts them
  * @returns {Generator<Progress, Tensor, void>}
  */
-function* melFilterbank(core, plan) {
+export function* filterbank(core, plan, call, rows) {
   yield { done: 0, total: 1 };
   return core.configure([plan], ([, config]) => {
-    const shape = [plan.fields.nMels, Math.floor(plan.fields.nFft / 2) + 1];
+    const shape = [plan.fields[rows], Math.floor(plan.fields.nFft / 2) + 1];
     const floats = shape[0] * shape[1];
     return core.scratch(4 * floats, (at) => {
-      core.check(core.calls.sg_mel_filterbank(at, config), plan);
+      core.check(core.calls[call](at, config), plan);
       return { data: core.floats.slice(at >>> 2, (at >>> 2) + floats), shape };
     });
   });

@@ -27,11 +27,12 @@ export const withRate = (options, sampleRate) => ({ ...options, sampleRate: opti
  * @param {Kind} kind
  * @param {(plan: Plan, samples: Float32Array | Float64Array, other: unknown) => T} run
  * @param {string} [other] an option beside its kind's and the channel, which the core does not read
+ * @param {readonly string[]} [nulls] that, where null is an answer of its own
  */
 export const ofSamples =
-  (kind, run, other = 'channel') =>
+  (kind, run, other = 'channel', nulls = []) =>
   (/** @type {Samples} */ samples, /** @type {object | undefined} */ options) => {
-    const { channel, [other]: more, ...own } = optionsOf(kind, options, ['channel', other]);
+    const { channel, [other]: more, ...own } = optionsOf(kind, options, ['channel', other], nulls);
     const taken = takeSamples(samples, channel);
     return run(makePlan(kind, withRate(own, taken.sampleRate)), taken.samples, more);
   };

@@ -183,7 +183,8 @@ export function checkLength(plan, samples, rows) {
   }
   if (rows === 0) {
     const isCut = fields.center === 0;
-    const needs = isCut ? `nFft (${fields.nFft}) long when center is false` : 'as long as every stage needs';
+    const name = fields.nFft ? 'nFft' : 'frameLength';
+    const needs = isCut ? `${name} (${fields[name]}) long when center is false` : 'as long as every stage needs';
     throw rangeError(`samples must be at least ${needs}, got ${samples}`);
   }
 }

@@ -21,6 +21,7 @@ import { gather, PAIRS } from './offline.js';
  * @property {readonly string[]} [units] the first is what a plain { data, shape } is believed to hold, 'power' stands
  *   for every |X|^p; none: any
  * @property {readonly string[]} [kinds] of its first stage; none: any
+ * @property {boolean} [raised] its stages are told of which power of |X| its values are
  * @property {boolean} [positive] none of its values is below 0
  * @property {boolean} [fourier] its bins are those of Fourier frames, from 0 Hz to half the sample rate
  * @property {string} [gives] the kind of the result, where that is not all its stages
@@ -71,7 +72,7 @@ export function* analyseRows(core, S, plans, wanted) {
  * @param {Wanted} wanted
  * @returns {Plan}
  */
-function givenPlan(S, plans, { what, units = UNITS, kinds, fourier }) {
+function givenPlan(S, plans, { what, units = UNITS, kinds, fourier, raised }) {
   const { shape, kind, frequencies, times, options } = S;
   const isPlainPair = shape.length === 3 && shape[2] === 2 && units.includes('complex');
   const unit = S.unit ?? (isPlainPair ? 'complex' : units[0] || 'power');
@@ -97,7 +98,7 @@ function givenPlan(S, plans, { what, units = UNITS, kinds, fourier }) {
   const hopLength = told('hopLength') ?? S.hopLength;
   const nFft = told('nFft') ?? /** @type {number | undefined} */ (options?.nFft) ?? Math.max(1, 2 * (bins - 1));
   if (fourier) checkBins(/** @type {any} */ ({ fields: { nFft } }), bins);
-  const known = { sampleRate, hopLength, nFft: fourier ? nFft : undefined, power: exponent > 0 ? exponent : undefined };
+  const known = { sampleRate, hopLength, nFft: fourier ? nFft : undefined, power: raised ? exponent : undefined };
   for (const { fields, reads } of plans)
     for (const [name, value] of Object.entries(known))
       if (value !== undefined && reads.includes(name)) fields[name] ??= value;

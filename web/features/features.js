@@ -10,6 +10,7 @@ import { mfcc, mfccOfRows, mfccToMel } from './cepstra.js';
 import { delta, pcen } from './change.js';
 import { chromaOfRows } from './chroma.js';
 import { covers } from './cover.js';
+import { descriptors } from './descriptors.js';
 import { melOfRows, melToAudio, melToStft } from './mel.js';
 import { sound } from './sound.js';
 import { weighting } from './weighting.js';
@@ -32,6 +33,7 @@ export function steps(core) {
       run(core, given, options);
   return {
     ...sound(core),
+    ...descriptors(core),
     fbank: analysis(core, ML.fbank),
     melSpectrogram: ofEither(analysis(core, FOURIER.mel), on(melOfRows)),
     chroma: ofEither(pitched.chroma, (S, options) => chromaOfRows(core, 'chroma', S, options)),

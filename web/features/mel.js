@@ -18,7 +18,7 @@ import { ML } from '../generated/ml.js';
  */
 
 const LEVELS = ['power', 'magnitude'];
-const MEL = { what: 'a mel spectrogram of powers or magnitudes', units: LEVELS, kinds: ['mel'] };
+const MEL = { what: 'a mel spectrogram of powers or magnitudes', units: LEVELS, kinds: ['mel'], raised: true };
 
 /**
  * Mel bands of a spectrogram.

@@ -146,6 +146,48 @@ const momentumField = { name: 'momentum' };
 const toleranceField = { name: 'tolerance' };
 /** @type {Field} */
 const nIterField = { name: 'nIter' };
+/** @type {Field} */
+const spreadOrderField = { name: 'p', key: 'spreadOrder' };
+/** @type {Field} */
+const spreadNormField = { name: 'norm', key: 'spreadNorm', is: 'boolean' };
+/** @type {Field} */
+const rollPercentField = { name: 'rollPercent' };
+/** @type {Field} */
+const aminField = { name: 'amin' };
+/** @type {Field} */
+const nBandsField = { name: 'nBands' };
+/** @type {Field} */
+const quantileField = { name: 'quantile' };
+/** @type {Field} */
+const linearField = { name: 'linear', is: 'boolean' };
+/** @type {Field} */
+const fitOrderField = { name: 'order', key: 'fitOrder' };
+/** @type {Field} */
+const tuningField = { name: 'tuning', nulls: 'a number of bins where it cannot be estimated from a whole sound' };
+/** @type {Field} */
+const nChromaField = { name: 'nChroma' };
+/** @type {Field} */
+const chromaNormField = { name: 'norm', key: 'chromaNorm', codes: { null: 0 } };
+/** @type {Field} */
+const ctroctField = { name: 'ctroct' };
+/** @type {Field} */
+const octwidthField = { name: 'octwidth', codes: { null: -1 } };
+/** @type {Field} */
+const baseCField = { name: 'baseC', is: 'boolean' };
+/** @type {Field} */
+const filterNormField = { name: 'norm', key: 'filterNorm', codes: { null: 0 } };
+/** @type {Field} */
+const binsPerOctaveField = { name: 'binsPerOctave' };
+/** @type {Field} */
+const nOctavesField = { name: 'nOctaves' };
+/** @type {Field} */
+const nBinsField = { name: 'nBins', unset: 0 };
+/** @type {Field} */
+const filterScaleField = { name: 'filterScale' };
+/** @type {Field} */
+const thresholdField = { name: 'threshold' };
+/** @type {Field} */
+const frameLengthField = { name: 'frameLength' };
 
 /** @type {Kind} */
 const fbankKind = { name: 'fbank', role: 'analysis', options: [sampleRateField, nFftField, winLengthField,
@@ -191,6 +233,61 @@ const melInverseKind = { name: 'melInverse', options: [sampleRateField, nFftFiel
 const melToAudioKind = { name: 'melToAudio', options: [sampleRateField, nFftField, winLengthField, hopLengthField,
   windowField, centerField, padModeField, powerField, fMinField, fMaxField, htkField, normField, onNolaField,
   lengthField, momentumField, toleranceField, nIterField, seedField] };
+/** @type {Kind} */
+const centroidKind = { name: 'centroid', role: 'rows', options: [] };
+/** @type {Kind} */
+const bandwidthKind = { name: 'bandwidth', role: 'rows', options: [spreadOrderField, spreadNormField] };
+/** @type {Kind} */
+const rolloffKind = { name: 'rolloff', role: 'rows', options: [rollPercentField] };
+/** @type {Kind} */
+const flatnessKind = { name: 'flatness', role: 'rows', options: [powerField, aminField] };
+/** @type {Kind} */
+const contrastKind = { name: 'contrast', role: 'rows', options: [fMinField, nBandsField, quantileField, linearField] };
+/** @type {Kind} */
+const polynomialKind = { name: 'polynomial', role: 'rows', options: [fitOrderField] };
+/** @type {Kind} */
+const spectrumRmsKind = { name: 'spectrumRms', role: 'rows', options: [] };
+/** @type {Kind} */
+const chromaFiltersKind = { name: 'chromaFilters', role: 'rows', options: [tuningField, nChromaField, chromaNormField,
+  ctroctField, octwidthField, baseCField] };
+/** @type {Kind} */
+const tonalCentroidKind = { name: 'tonalCentroid', role: 'rows', options: [] };
+/** @type {Kind} */
+const spectralCentroidKind = { name: 'spectralCentroid', role: 'analysis', options: [sampleRateField, nFftField,
+  winLengthField, hopLengthField, windowField, centerField, padModeField] };
+/** @type {Kind} */
+const spectralBandwidthKind = { name: 'spectralBandwidth', role: 'analysis', options: [sampleRateField, nFftField,
+  winLengthField, hopLengthField, windowField, centerField, padModeField, spreadOrderField, spreadNormField] };
+/** @type {Kind} */
+const spectralRolloffKind = { name: 'spectralRolloff', role: 'analysis', options: [sampleRateField, nFftField,
+  winLengthField, hopLengthField, windowField, centerField, padModeField, rollPercentField] };
+/** @type {Kind} */
+const spectralFlatnessKind = { name: 'spectralFlatness', role: 'analysis', options: [sampleRateField, nFftField,
+  winLengthField, hopLengthField, windowField, centerField, padModeField, powerField, aminField] };
+/** @type {Kind} */
+const spectralContrastKind = { name: 'spectralContrast', role: 'analysis', options: [sampleRateField, nFftField,
+  winLengthField, hopLengthField, windowField, centerField, padModeField, fMinField, nBandsField, quantileField,
+  linearField] };
+/** @type {Kind} */
+const polyFeaturesKind = { name: 'polyFeatures', role: 'analysis', options: [sampleRateField, nFftField,
+  winLengthField, hopLengthField, windowField, centerField, padModeField, fitOrderField] };
+/** @type {Kind} */
+const chromaStftKind = { name: 'chromaStft', role: 'analysis', options: [sampleRateField, nFftField, winLengthField,
+  hopLengthField, windowField, centerField, padModeField, tuningField, nChromaField, chromaNormField, ctroctField,
+  octwidthField, baseCField] };
+/** @type {Kind} */
+const chromaFilterbankKind = { name: 'chromaFilterbank', options: [sampleRateField, nFftField, tuningField,
+  filterNormField, nChromaField, ctroctField, octwidthField, baseCField] };
+/** @type {Kind} */
+const tonnetzKind = { name: 'tonnetz', role: 'analysis', least: 1, options: [sampleRateField, hopLengthField,
+  windowField, padModeField, fMinField, binsPerOctaveField, nOctavesField, nBinsField, tuningField, filterScaleField,
+  nChromaField, thresholdField, chromaNormField] };
+/** @type {Kind} */
+const rmsKind = { name: 'rms', role: 'analysis', options: [sampleRateField, hopLengthField, centerField, padModeField,
+  frameLengthField] };
+/** @type {Kind} */
+const zeroCrossingRateKind = { name: 'zeroCrossingRate', role: 'analysis', least: 1, options: [sampleRateField,
+  hopLengthField, centerField, thresholdField, frameLengthField] };
 
 // What models are fed with.
 /** @type {Kinds} */
@@ -198,5 +295,11 @@ export const ML = {
   fbank: fbankKind, affine: affineKind, weighting: weightingKind, specAugment: specAugmentKind,
     preemphasis: preemphasisKind, deemphasis: deemphasisKind, amplify: amplifyKind, resample: resampleKind,
     melBands: melBandsKind, dct: dctKind, idct: idctKind, pcen: pcenKind, mfcc: mfccKind, melInverse: melInverseKind,
-    melToAudio: melToAudioKind,
+    melToAudio: melToAudioKind, centroid: centroidKind, bandwidth: bandwidthKind, rolloff: rolloffKind,
+    flatness: flatnessKind, contrast: contrastKind, polynomial: polynomialKind, spectrumRms: spectrumRmsKind,
+    chromaFilters: chromaFiltersKind, tonalCentroid: tonalCentroidKind, spectralCentroid: spectralCentroidKind,
+    spectralBandwidth: spectralBandwidthKind, spectralRolloff: spectralRolloffKind,
+    spectralFlatness: spectralFlatnessKind, spectralContrast: spectralContrastKind, polyFeatures: polyFeaturesKind,
+    chromaStft: chromaStftKind, chromaFilterbank: chromaFilterbankKind, tonnetz: tonnetzKind, rms: rmsKind,
+    zeroCrossingRate: zeroCrossingRateKind,
 };

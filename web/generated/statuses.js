@@ -40,4 +40,6 @@ export const SG_OTHER_RATE = 36;
 export const SG_RATES_APART = 37;
 export const SG_NEEDS_POWERS = 38;
 export const SG_NEEDS_END = 39;
+export const SG_CONTRAST_BANDS = 40;
+export const SG_FEW_BINS = 41;
 export const SG_BAD_FIELD = 100;

@@ -170,7 +170,7 @@
  * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default null; live:
  *   0)
  * @property {number} [filterScale] how many times as long the filters are (default 1)
- * @property {number} [nChroma] pitch classes; must divide binsPerOctave (default 12)
+ * @property {number} [nChroma] pitch classes; of a constant-Q transform they must divide binsPerOctave (default 12)
  * @property {number} [threshold] smaller values become 0, before norm (default 0)
  * @property {number | null} [norm] each frame's p-norm is 1 (Infinity: its greatest value is); null: none (default
  *   Infinity)
@@ -194,7 +194,7 @@
  * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default null; live:
  *   0)
  * @property {number} [filterScale] how many times as long the filters are (default 1)
- * @property {number} [nChroma] pitch classes; must divide binsPerOctave (default 12)
+ * @property {number} [nChroma] pitch classes; of a constant-Q transform they must divide binsPerOctave (default 12)
  * @property {number} [threshold] smaller values become 0, before norm (default 0)
  * @property {number | null} [winLenSmooth] frames over which chroma is smoothed; null: none (default 41)
  * @property {number | null} [norm] each frame's p-norm is 1 (Infinity: its greatest absolute value is); null: none
@@ -607,6 +607,176 @@
  */
 
 /**
+ * @typedef {object} SpectralCentroidOptions
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} SpectralBandwidthOptions
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [p] the power of each frequency's distance from the centroid (default 2)
+ * @property {boolean} [norm] divide each frame by its sum, so that its loudness doesn't matter (default true)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} SpectralRolloffOptions
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [rollPercent] the share of the sum of magnitudes that lies up to the roll-off (default 0.85)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} SpectralFlatnessOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [power] the exponent of the magnitudes whose flatness is taken (default 2)
+ * @property {number} [amin] smaller values count as this much (default 1e-10)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} SpectralContrastOptions
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 200)
+ * @property {number} [nBands] octaves from fMin on; one band more lies below them (default 6)
+ * @property {number} [quantile] the share of a band's bins, at least one, whose mean is its peak, and its valley
+ *   (default 0.02)
+ * @property {boolean} [linear] peak less valley as they are, and not in dB (default false)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | null} [topDb] of a whole sound: no peak and no valley lies further below the greatest one; null:
+ *   no limit, as live (default 80)
+ */
+
+/**
+ * @typedef {object} PolyFeaturesOptions
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [order] of the polynomial (default 1)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} RmsOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [frameLength] samples a frame (default 2048)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} ZeroCrossingRateOptions
+ * @property {number} [sampleRate] Hz; without it times are in samples and frequencies in cycles a sample
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {number} [threshold] samples up to this far below 0 count as positive (default 1e-10)
+ * @property {number} [frameLength] samples a frame (default 2048)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} ChromaStftOptions
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
+ * @property {number} [winLength] samples under the window, which stands in the middle of the frame (default nFft)
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default null; live:
+ *   0)
+ * @property {number} [nChroma] pitch classes; of a constant-Q transform they must divide binsPerOctave (default 12)
+ * @property {number | null} [norm] each frame's p-norm is 1 (Infinity: its greatest value is); null: none (default
+ *   Infinity)
+ * @property {number} [ctroct] where the octaves that count most lie, octaves above A0 (27.5 Hz) (default 5)
+ * @property {number | null} [octwidth] standard deviation of the bell around them; null: all octaves count alike
+ *   (default 2)
+ * @property {boolean} [baseC] class 0 is C, and not A (default true)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} TonnetzOptions
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
+ * @property {number} [hopLength] samples from frame to frame (default 512)
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default
+ *   32.70319566257483)
+ * @property {number} [binsPerOctave] bins an octave (default 36)
+ * @property {number} [nOctaves] octaves that are gathered (default 7)
+ * @property {number} [nBins] bins; bin b lies at fMin * 2^((b + tuning) / binsPerOctave) (default nOctaves *
+ *   binsPerOctave)
+ * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default null; live:
+ *   0)
+ * @property {number} [filterScale] how many times as long the filters are (default 1)
+ * @property {number} [nChroma] pitch classes; of a constant-Q transform they must divide binsPerOctave (default 12)
+ * @property {number} [threshold] smaller values become 0, before norm (default 0)
+ * @property {number | null} [norm] each frame's p-norm is 1 (Infinity: its greatest value is); null: none (default
+ *   Infinity)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} ChromaFilterbankOptions
+ * @property {number} [sampleRate] Hz
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
+ * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default 0)
+ * @property {number | null} [norm] each filter's p-norm is 1; null: its window's peak is (default 2)
+ * @property {number} [nChroma] pitch classes; of a constant-Q transform they must divide binsPerOctave (default 12)
+ * @property {number} [ctroct] where the octaves that count most lie, octaves above A0 (27.5 Hz) (default 5)
+ * @property {number | null} [octwidth] standard deviation of the bell around them; null: all octaves count alike
+ *   (default 2)
+ * @property {boolean} [baseC] class 0 is C, and not A (default true)
+ */
+
+/**
  * @typedef {object} ReassignedOptions
  * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
  * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
@@ -634,7 +804,7 @@
  * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default
  *   32.70319566257483)
  * @property {number} [binsPerOctave] bins an octave (default 12)
- * @property {number} [nChroma] pitch classes; must divide binsPerOctave (default 12)
+ * @property {number} [nChroma] pitch classes; of a constant-Q transform they must divide binsPerOctave (default 12)
  * @property {number} [threshold] smaller values become 0, before norm (default 0)
  * @property {number | null} [norm] each frame's p-norm is 1 (Infinity: its greatest value is); null: none (default
  *   Infinity)
@@ -781,6 +951,49 @@
  */
 
 /**
+ * @typedef {object} BandwidthOptions
+ * @property {number} [p] the power of each frequency's distance from the centroid (default 2)
+ * @property {boolean} [norm] divide each frame by its sum, so that its loudness doesn't matter (default true)
+ */
+
+/**
+ * @typedef {object} RolloffOptions
+ * @property {number} [rollPercent] the share of the sum of magnitudes that lies up to the roll-off (default 0.85)
+ */
+
+/**
+ * @typedef {object} FlatnessOptions
+ * @property {number} [power] the exponent of |X|: 2 is power, 1 magnitude (default 2)
+ * @property {number} [amin] smaller values count as this much (default 1e-10)
+ */
+
+/**
+ * @typedef {object} ContrastOptions
+ * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0 (default 200)
+ * @property {number} [nBands] octaves from fMin on; one band more lies below them (default 6)
+ * @property {number} [quantile] the share of a band's bins, at least one, whose mean is its peak, and its valley
+ *   (default 0.02)
+ * @property {boolean} [linear] peak less valley as they are, and not in dB (default false)
+ */
+
+/**
+ * @typedef {object} PolynomialOptions
+ * @property {number} [order] of the polynomial (default 1)
+ */
+
+/**
+ * @typedef {object} ChromaFiltersOptions
+ * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default 0)
+ * @property {number} [nChroma] pitch classes; of a constant-Q transform they must divide binsPerOctave (default 12)
+ * @property {number | null} [norm] each frame's p-norm is 1 (Infinity: its greatest value is); null: none (default
+ *   Infinity)
+ * @property {number} [ctroct] where the octaves that count most lie, octaves above A0 (27.5 Hz) (default 5)
+ * @property {number | null} [octwidth] standard deviation of the bell around them; null: all octaves count alike
+ *   (default 2)
+ * @property {boolean} [baseC] class 0 is C, and not A (default true)
+ */
+
+/**
  * @typedef {object} AnalyserOptions of each kind
  * @property {StftOptions} stft
  * @property {SpectrogramOptions} spectrogram
@@ -797,6 +1010,16 @@
  * @property {NsgtOptions & { sampleRate: number }} nsgt
  * @property {FbankOptions & { sampleRate: number }} fbank
  * @property {MfccOptions & { sampleRate: number }} mfcc
+ * @property {SpectralCentroidOptions & { sampleRate: number }} spectralCentroid
+ * @property {SpectralBandwidthOptions & { sampleRate: number }} spectralBandwidth
+ * @property {SpectralRolloffOptions & { sampleRate: number }} spectralRolloff
+ * @property {SpectralFlatnessOptions} spectralFlatness
+ * @property {SpectralContrastOptions & { sampleRate: number }} spectralContrast
+ * @property {PolyFeaturesOptions & { sampleRate: number }} polyFeatures
+ * @property {ChromaStftOptions & { sampleRate: number }} chromaStft
+ * @property {TonnetzOptions & { sampleRate: number }} tonnetz
+ * @property {RmsOptions} rms
+ * @property {ZeroCrossingRateOptions} zeroCrossingRate
  */
 
 /**
@@ -841,8 +1064,8 @@
  * @property {number} [fMin] Hz of the lowest band or row; of constant-Q kinds bin 0, above 0
  * @property {number} [fMax] Hz of the highest band or row
  * @property {boolean} [htk] HTK's mel scale in place of Slaney's
- * @property {'slaney' | number | null | 'ortho'} [norm] divide each band by half its width in Hz (slaney), by its
- *   p-norm, or not at all (null)
+ * @property {'slaney' | number | null | 'ortho' | boolean} [norm] divide each band by half its width in Hz (slaney), by
+ *   its p-norm, or not at all (null)
  * @property {number} [refPower] cells of less power stay where they are
  * @property {boolean} [reassignTimes] move cells in time
  * @property {boolean} [reassignFrequencies] move cells in frequency
@@ -863,7 +1086,7 @@
  *   notes come late, a click is a curve, there is no inverse, and padMode must not mirror. For display
  * @property {number | null} [gamma] Hz added to each filter's bandwidth; null: in proportion to the ear's
  * @property {number} [nOctaves] octaves that are gathered
- * @property {number} [nChroma] pitch classes; must divide binsPerOctave
+ * @property {number} [nChroma] pitch classes; of a constant-Q transform they must divide binsPerOctave
  * @property {number} [threshold] smaller values become 0, before norm
  * @property {number | null} [winLenSmooth] frames over which chroma is smoothed; null: none
  * @property {number | null} [padBefore] samples that padMode makes up before the first; null: nFft / 2 where frames are
@@ -902,6 +1125,16 @@
  *   none
  * @property {number} [lifterFrom] 1, as librosa counts, or 0, as Kaldi and python_speech_features
  * @property {boolean} [htkCompat] coefficient 0 comes last, times the root of 2; an energy in its place, as it is
+ * @property {number} [p] the power of each frequency's distance from the centroid
+ * @property {number} [rollPercent] the share of the sum of magnitudes that lies up to the roll-off
+ * @property {number} [nBands] octaves from fMin on; one band more lies below them
+ * @property {number} [quantile] the share of a band's bins, at least one, whose mean is its peak, and its valley
+ * @property {boolean} [linear] peak less valley as they are, and not in dB
+ * @property {number} [order] of the polynomial
+ * @property {number} [ctroct] where the octaves that count most lie, octaves above A0 (27.5 Hz)
+ * @property {number | null} [octwidth] standard deviation of the bell around them; null: all octaves count alike
+ * @property {boolean} [baseC] class 0 is C, and not A
+ * @property {number} [frameLength] samples a frame
  */
 
 /**
@@ -920,13 +1153,21 @@
  * @property {InstantaneousFrequencyOptions} instantaneousFrequency
  * @property {FbankOptions} fbank
  * @property {MfccOptions} mfcc
+ * @property {SpectralCentroidOptions} spectralCentroid
+ * @property {SpectralBandwidthOptions} spectralBandwidth
+ * @property {SpectralRolloffOptions} spectralRolloff
+ * @property {SpectralContrastOptions} spectralContrast
+ * @property {PolyFeaturesOptions} polyFeatures
+ * @property {ChromaStftOptions} chromaStft
+ * @property {TonnetzOptions} tonnetz
  */
 
 /**
- * What stands behind samples where the sample rate must be known: an AudioBuffer has one, anything else is told it.
+ * What stands behind samples where the sample rate must be known: an AudioBuffer has one, and so may
+ * a spectrogram; anything else is told it.
  * @template S, O
- * @typedef {[S] extends [import('../base/samples.js').AudioBufferLike] ? [options?: O] : [options: O & { sampleRate:
- *   number }]} Rated
+ * @typedef {[S] extends [import('../base/samples.js').AudioBufferLike | import('../engine/base.js').TensorLike] ?
+ *   [options?: O] : [options: O & { sampleRate: number }]} Rated
  */
 
 export {};
