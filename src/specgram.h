@@ -95,9 +95,13 @@ enum {
   SG_OTHER_RATE,
   SG_RATES_APART,
   SG_NEEDS_POWERS,
+  SG_F_MAX,
+  SG_FRAME_SHORT,
+  SG_ONE_VALUE,
   SG_NEEDS_END,
   SG_CONTRAST_BANDS,
   SG_FEW_BINS,
+  SG_NEEDS_TEMPOGRAM,
   SG_BAD_FIELD = 100
 };
 /* </statuses> */
@@ -184,7 +188,14 @@ enum sg_method { SG_BY_PHASE, SG_BY_DERIVATIVE, SG_METHODS };
 
 enum sg_base { SG_BASE_E, SG_BASE_10, SG_BASE_2, SG_BASES };
 
-enum sg_delta_mode { SG_DELTA_INTERP, SG_DELTA_NEAREST, SG_DELTA_MIRROR, SG_DELTA_CONSTANT, SG_DELTA_WRAP, SG_DELTA_MODES };
+enum sg_delta_mode {
+  SG_DELTA_INTERP,
+  SG_DELTA_NEAREST,
+  SG_DELTA_MIRROR,
+  SG_DELTA_CONSTANT,
+  SG_DELTA_WRAP,
+  SG_DELTA_MODES
+};
 
 enum sg_curve { SG_CURVE_A, SG_CURVE_B, SG_CURVE_C, SG_CURVE_D, SG_CURVE_Z, SG_CURVES };
 
@@ -200,6 +211,8 @@ enum sg_first {
 
 enum sg_first_was { SG_FIRST_WAS_LIBROSA, SG_FIRST_WAS_KEEP, SG_FIRST_WASES };
 
+enum sg_aggregate { SG_AGGREGATE_MEAN, SG_AGGREGATE_MEDIAN, SG_AGGREGATES };
+
 #define SG_PAD_CENTER (-1000000.0)   /* pad_before: null; pad_after: null */
 #define SG_NORM_SLANEY (-1.0)        /* norm: slaney */
 #define SG_NORM_NONE 0.0             /* norm: null; filter_norm: null; chroma_norm: null; row_norm: null */
@@ -213,6 +226,8 @@ enum sg_first_was { SG_FIRST_WAS_LIBROSA, SG_FIRST_WAS_KEEP, SG_FIRST_WASES };
 #define SG_DCT_ORTHO 1.0             /* dct_norm: ortho */
 #define SG_DCT_PLAIN 0.0             /* dct_norm: null */
 #define SG_OCTWIDTH_NONE (-1.0)      /* octwidth: null */
+#define SG_FILL_BEST (-1e+300)       /* fill_na: null */
+#define SG_TEMPO_ANY (-1.0)          /* max_tempo: null */
 /* </words> */
 
 /* Everything that any kind can be told. A kind reads its own fields only. */
@@ -370,9 +385,9 @@ typedef struct sg_config {
   double eps;                 /* added to the past level (> 0..1e30) */
   double smoothing;           /* the share that a new frame has in the past level; by default from time_constant (>
                                  0..1, 0: not given) */
-  int max_size;               /* bands around each, of which the greatest makes its past level (1..4096) */
+  int max_size;               /* bins around each, of which the greatest counts, of what was before (1..4096) */
   int row_length;             /* numbers a row (1..SG_ROW_LENGTH_MAX, 0: the kind's default) */
-  int quantity;               /* what they are (enum sg_quantity) (1..15) */
+  int quantity;               /* what they are (enum sg_quantity) (1..18) */
   double row_origin;          /* the sample that row 0 stands for (-1000000000000000..1000000000000000) */
   const double *frequencies;  /* [bins] Hz, copied by create; NULL: those of Fourier frames of n_fft, or none where
                                  there are more or fewer bins */
@@ -399,6 +414,24 @@ typedef struct sg_config {
   double from;                /* sample rate of the sound that comes; by default that of the chain (> 0..SG_RATE_MAX,
                                  0: not given) */
   double to;                  /* sample rate that it gets; required (> 0..SG_RATE_MAX, 0: not given) */
+  double trough_threshold;    /* the first trough below it is the period, or else the lowest (> 0..1e30) */
+  int n_thresholds;           /* thresholds that troughs may lie below, from 0 to 1 (1..10000) */
+  double boltzmann_parameter; /* by how much the earlier of the troughs below a threshold count more (0.001..1000) */
+  double max_transition_rate; /* octaves a second by which pitch may change (> 0..1000000) */
+  double switch_prob;         /* the probability that a voice begins, or ends, from frame to frame (1e-12..0.999999) */
+  double no_trough_prob;      /* the share of its probability that a threshold with no trough below it gives to the
+                                 lowest trough (0..1) */
+  double fill_na;             /* what stands for the frequency of frames without a voice; null: the best guess
+                                 (-1000000000..1000000000, SG_FILL_BEST (null)) */
+  int lag;                    /* frames back to what a frame must exceed (1..65536) */
+  int aggregate;              /* what is made of all bins (enum sg_aggregate) */
+  int detrend;                /* take the slow part of the result away (0 or 1) */
+  int onset_center;           /* let onsets be n_fft / (2 * hop_length) frames later, where frames with their sounds
+                                 begin (0 or 1) */
+  int tempo_length;           /* frames under the window, and lags (1..65536) */
+  double start_bpm;           /* the tempo that is expected (> 0..1000000) */
+  double std_bpm;             /* by which tempi deviate from it, usually (0.000001..1000000) */
+  double max_tempo;           /* only slower ones count; null: all (> 0..1000000000, SG_TEMPO_ANY (null)) */
 } sg_config;
 /* </config> */
 
@@ -426,6 +459,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   retrieval   pad_mode on_nola tolerance seed n_frames
  *   framing     pad_before pad_after align periodic remove_dc frame_preemphasis filters filters_length bank_rate
  *               bfloat16 power_offset energy energy_of energy_floor triangles
+ *   pitch       sample_rate hop_length center pad_mode f_min f_max frame_length
  * Which kind reads which, and those of its defaults that are not the same for all:
  *   "stft"                    frames sound
  *   "spectrogram"             frames sound power scaling
@@ -527,6 +561,14 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *   "rms"                     sample_rate hop_length center pad_mode frame_length; by default hop_length 512
  *   "zeroCrossingRate"        sample_rate hop_length center threshold frame_length; by default hop_length 512,
  *                             threshold 1e-10
+ *   "yin"                     pitch trough_threshold; by default hop_length frame_length / 4, f_min 65.40639132514966,
+ *                             f_max 2093.004522404789
+ *   "pyin"                    pitch resolution n_frames n_thresholds boltzmann_parameter max_transition_rate
+ *                             switch_prob no_trough_prob fill_na; by default hop_length frame_length / 4, f_min
+ *                             65.40639132514966, f_max 2093.004522404789, resolution 0.1
+ *   "onset"                   n_fft max_size lag aggregate detrend onset_center
+ *   "tempogram"               window window_parameter center row_norm tempo_length; by default row_norm Infinity
+ *   "tempo"                   start_bpm std_bpm max_tempo
  */
 /* </readers> */
 
@@ -544,8 +586,8 @@ sg_status sg_config_complete(sg_config *config, const char *kind);
  *                           SG_STEPS SG_DOES_NOT_FOLLOW SG_ROW_LENGTH SG_MANY_BINS SG_NEEDS_REAL SG_NEEDS_COMPLEX
  *                           SG_NO_FULL_SCALE SG_ORDER_ABOVE_WIDTH SG_OTHER_BINS SG_NEEDS_SPECTRUM SG_NEEDS_LEVELS
  *                           SG_SHORT_SLICE SG_BEYOND_FRAMES SG_NEEDS_CONSTANT_Q SG_WINDOW_PARAMETERS SG_ODD_WINDOW
- *                           SG_OTHER_RATE SG_RATES_APART SG_NEEDS_POWERS SG_NEEDS_END SG_CONTRAST_BANDS SG_FEW_BINS
- *                           SG_BAD_FIELD + f
+ *                           SG_OTHER_RATE SG_RATES_APART SG_NEEDS_POWERS SG_F_MAX SG_FRAME_SHORT SG_ONE_VALUE
+ *                           SG_NEEDS_END SG_CONTRAST_BANDS SG_FEW_BINS SG_NEEDS_TEMPOGRAM SG_BAD_FIELD + f
  *   sg_window               SG_NO_MEMORY SG_WINDOW_PARAMETERS SG_ODD_WINDOW SG_BAD_FIELD + f
  *   sg_window_measure       SG_NO_MEMORY SG_WINDOW_SUM SG_BAD_FIELD + f
  */
@@ -644,6 +686,9 @@ enum sg_quantity {
   SG_NORMALISED,  /* of "pcen" */
   SG_RATIO,       /* a share of something, or a rate a sample */
   SG_COEFFICIENT, /* of a sum of given functions */
+  SG_ONSET,       /* rises of decibels */
+  SG_LIKENESS,
+  SG_TEMPO,
 };
 /* </quantities> */
 

@@ -86,7 +86,8 @@ function words() {
     if (!enumeration) return [];
     const [name, prefix, count] = enumeration;
     const names = words.map((word) => `${prefix}${UPPER(word)}`);
-    if (Object.keys(notes).length === 0) return [`enum ${name} { ${[...names, count].join(', ')} };`];
+    const line = `enum ${name} { ${[...names, count].join(', ')} };`;
+    if (Object.keys(notes).length === 0 && line.length <= 120) return [line];
     /** @type {[string, string?][]} */
     const rows = words.map((word, i) => [`  ${names[i]},`, notes[word] && named(notes[word])]);
     return [`enum ${name} {\n${aligned(rows)}\n  ${count}\n};`];

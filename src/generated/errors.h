@@ -41,7 +41,11 @@ static const char *const errors[] = {
     "RangeError E_CONFIG sampleRate from?",
     "RangeError E_CONFIG from? sampleRate to",
     "TypeError E_CONFIG",
+    "RangeError E_CONFIG fMax sampleRate",
+    "RangeError E_CONFIG frameLength fMin sampleRate",
+    "TypeError E_CONFIG",
     "TypeError E_CONFIG",
     "RangeError E_CONFIG fMin nBands sampleRate",
     "RangeError E_CONFIG nFft?",
+    "TypeError E_CONFIG",
 };

@@ -127,6 +127,21 @@ enum {
   SG_FIELD_factor,
   SG_FIELD_from,
   SG_FIELD_to,
+  SG_FIELD_trough_threshold,
+  SG_FIELD_n_thresholds,
+  SG_FIELD_boltzmann_parameter,
+  SG_FIELD_max_transition_rate,
+  SG_FIELD_switch_prob,
+  SG_FIELD_no_trough_prob,
+  SG_FIELD_fill_na,
+  SG_FIELD_lag,
+  SG_FIELD_aggregate,
+  SG_FIELD_detrend,
+  SG_FIELD_onset_center,
+  SG_FIELD_tempo_length,
+  SG_FIELD_start_bpm,
+  SG_FIELD_std_bpm,
+  SG_FIELD_max_tempo,
   SG_FIELD_COUNT
 };
 

@@ -29,6 +29,7 @@
 
 const says = { sampleRate: 'Hz; required, unless samples is an AudioBuffer' };
 const peaks = { fMin: 'Hz from which on peaks are looked for', fMax: 'Hz up to which peaks are looked for' };
+const voices = { fMin: 'Hz of the lowest voice, above 0', fMax: 'Hz of the highest voice' };
 const magnitudes = { undoes: ['stft', 'spectrogram'], texts: { nFft: 'as S was made, or 2 * (bins - 1)' } };
 const retrieval = {
   reads: ['frames', 'synthesis', 'retrieval'],
@@ -418,6 +419,26 @@ export const KINDS = [
     least: 1,
     says: { threshold: 'samples up to this far below 0 count as positive' },
   },
+  {
+    name: 'yin',
+    reads: ['pitch'],
+    family: 'ml',
+    role: 'analysis',
+    type: 'YinOptions',
+    required: ['sampleRate'],
+    says: { ...says, ...voices },
+  },
+  {
+    name: 'pyin',
+    reads: ['pitch'],
+    family: 'ml',
+    role: 'offline',
+    required: ['sampleRate'],
+    says: { ...says, ...voices, resolution: 'from pitch to pitch, semitones' },
+  },
+  { name: 'onset', reads: [], family: 'ml', role: 'rows', type: 'OnsetOptions' },
+  { name: 'tempogram', reads: [], family: 'ml', role: 'rows', type: 'TempogramOptions' },
+  { name: 'tempo', reads: [], family: 'ml', role: 'rows', type: 'TempoOptions' },
 ];
 
 /**
@@ -481,4 +502,9 @@ export const METHODS = [
   { name: 'chromaStft', kind: 'chromaStft', takes: 'samples', type: 'ChromaStftOptions' },
   { name: 'tonnetz', kind: 'tonnetz', takes: 'samples', type: 'TonnetzOptions' },
   { name: 'chromaFilterbank', kind: 'chromaFilterbank', takes: 'options', type: 'ChromaFilterbankOptions' },
+  { name: 'yin', kind: 'yin', takes: 'samples', type: 'YinOptions' },
+  { name: 'pyin', kind: 'pyin', takes: 'samples', type: 'PyinOptions' },
+  { name: 'onsetStrength', takes: 'samples' },
+  { name: 'tempogram', takes: 'samples' },
+  { name: 'tempo', takes: 'samples' },
 ];

@@ -24,4 +24,7 @@ export const QUANTITIES = [
   { name: 'NORMALISED', unit: 'normalised', note: 'of "pcen"' },
   { name: 'RATIO', unit: 'ratio', note: 'a share of something, or a rate a sample' },
   { name: 'COEFFICIENT', unit: 'coefficient', note: 'of a sum of given functions' },
+  { name: 'ONSET', unit: 'onset', note: 'rises of decibels' },
+  { name: 'LIKENESS', unit: 'autocorrelation' },
+  { name: 'TEMPO', unit: 'BPM' },
 ];

@@ -22,6 +22,7 @@ const FUZZERS = [
   'fuzz_cqt',
   'fuzz_sound',
   'fuzz_descriptors',
+  'fuzz_pitch',
 ];
 
 /**

@@ -50,7 +50,8 @@ export function anyOptions(kind, pick) {
     ...{ length: undefined, onNola: 'librosa', tolerance: one([1e-6, 1e-3]), seed: pick(9), momentum: one([0, 0.99]) },
     ...{ resolution: 0.05, dbAmin: 1e-6, minDb: one([null, -80]), width: 9, order: 1 },
     mode: one(['interp', 'nearest', 'mirror', 'constant']),
-    ...{ frameLength: one([1, 2, 51, 400]), p: one([1, 2, 3.5]), rollPercent: 0.85, linear: pick(2) > 0 },
+    ...{ troughThreshold: one([0.1, 0.5]), frameLength: one(kind === 'yin' ? [301, 400] : [1, 2, 51, 400]) },
+    ...{ p: one([1, 2, 3.5]), rollPercent: 0.85, linear: pick(2) > 0 },
     ...{ nBands: 1, quantile: 0.02, ctroct: 5, octwidth: one([2, null]), baseC: pick(2) > 0 },
     ...{ amin: 1e-6, offset: one([0, 1]), base: one(['e', '10', '2']), ref: one([1, 0.5]), gainDb: one([0, -20]) },
   };

@@ -157,6 +157,13 @@ export const HASHED = [
     kind: 'instantaneousFrequency',
     options: { sampleRate: 16000, nFft: 512, method: 'derivative', window: 'blackman' },
   },
+  { name: 'yin', method: 'yin', kind: 'yin', options: { sampleRate: 22050 } },
+  {
+    name: 'yin, 701 reflected',
+    method: 'yin',
+    kind: 'yin',
+    options: { sampleRate: 16000, frameLength: 701, hopLength: 100, padMode: 'reflect', troughThreshold: 0.3 },
+  },
   { name: 'synchrosqueezed, 551', method: 'synchrosqueeze', kind: 'synchrosqueeze', options: { nFft: 551 } },
   { name: 'synchrosqueezed', method: 'synchrosqueeze', kind: 'synchrosqueeze', options: { nFft: 1024 } },
   {
@@ -195,6 +202,7 @@ const CHAINS = [
   ['spectrogram', 'db', 'weighting'],
   ['spectrogram', 'melBands', 'pcen'],
   ['mfcc', 'idct'],
+  ['mel', 'db', 'onset', 'tempogram'],
 ];
 
 /**
@@ -252,6 +260,10 @@ export function hashesOf(sg) {
   hashes['mel bands of cepstra'] = hash(sg.mfccToMel(cepstra, { lifter: 22 }).data);
   hashes['delta, wrapped'] = hash(sg.delta(cepstra, { mode: 'wrap' }).data);
   hashes['pcen of mel bands'] = hash(sg.pcen(M).data);
+  hashes.pyin = hash(sg.pyin(samples, { sampleRate: 22050, hopLength: 256 }).data);
+  hashes['onset strength'] = hash(sg.onsetStrength(samples, { sampleRate: 22050, detrend: true }).data);
+  hashes.tempogram = hash(sg.tempogram(samples, { sampleRate: 22050, winLength: 99 }).data);
+  hashes.tempo = hash(sg.tempo(samples, { sampleRate: 22050 }).data);
   hashes['power in dB'] = hash(sg.powerToDb(sg.spectrogram(samples)).data);
   return hashes;
 }

@@ -85,8 +85,9 @@ test('a plan that the core has completed says of every option what the core hold
     for (let i = 0; i < 20; i++) {
       /** @type {Record<string, number>} */
       const given = namesOf(kind).includes('sampleRate') ? { sampleRate: 8000 + pick(40000) } : {};
-      if (i > 0 && namesOf(kind).includes('winLength')) given.nFft = [64, 600, 2048, 30000][pick(4)];
-      if (i > 9 && namesOf(kind).includes('winLength')) given.winLength = 1 + pick(64);
+      const isFramed = ['nFft', 'winLength'].every((name) => namesOf(kind).includes(name));
+      if (i > 0 && isFramed) given.nFft = [64, 600, 2048, 30000][pick(4)];
+      if (i > 9 && isFramed) given.winLength = 1 + pick(64);
       const { fields, reads } = completePlan(core, makePlan(kind, given));
       assert.ok(reads.every((name) => Object.hasOwn(fields, name)));
       const all = completed(kind.name, given);
@@ -104,7 +105,7 @@ const OTHERS = {
   hopLength: 70,
   window: 2,
   fMin: 290,
-  fMax: 2500,
+  fMax: 120,
   norm: 1,
   length: 500,
   binsPerOctave: 6,
@@ -148,12 +149,18 @@ const OTHERS = {
   pcenGain: 0.5,
   pcenPower: 0.25,
   smoothing: 0.3,
-  maxSize: 3,
-  frameLength: 300,
+  maxSize: 9,
+  frameLength: 700,
   rollPercent: 0.3,
   nBands: 1,
   quantile: 0.5,
   fitOrder: 3,
+  troughThreshold: 3,
+  lag: 3,
+  tempoLength: 20,
+  startBpm: 900,
+  stdBpm: 0.01,
+  maxTempo: 100,
   rowLength: 6,
   quantity: 3,
   coef: 0.5,
@@ -187,11 +194,14 @@ const SAME = {
 
 /** What a stage of rows stands behind. */
 const SPECTROGRAM = plainPlan('spectrogram', { nFft: 64, sampleRate: 8000 });
-/** @type {Record<string, typeof SPECTROGRAM>} */
+const PITCH = plainPlan('yin', { sampleRate: 8000 }); // one value a row
+/** @type {Record<string, (typeof SPECTROGRAM)[]>} */
 const BEHIND = {
   // octaves from 200 Hz on
-  contrast: plainPlan('spectrogram', { nFft: 2048, sampleRate: 44100 }),
-  pitchClasses: plainPlan('cqt', { sampleRate: 8000, fMin: 200, nBins: 20, hopLength: 256 }),
+  contrast: [plainPlan('spectrogram', { nFft: 2048, sampleRate: 44100 })],
+  pitchClasses: [plainPlan('cqt', { sampleRate: 8000, fMin: 200, nBins: 20, hopLength: 256 })],
+  tempogram: [PITCH],
+  tempo: [PITCH, plainPlan('tempogram', { tempoLength: 16 })],
 };
 
 /**
@@ -203,7 +213,7 @@ function outcome(kind, fields) {
   const plan = plainPlan(kind, fields);
   let stream;
   try {
-    stream = new Stream(core, ROW_STAGES.includes(kind) ? [BEHIND[kind] ?? SPECTROGRAM, plan] : [plan]);
+    stream = new Stream(core, ROW_STAGES.includes(kind) ? [...(BEHIND[kind] ?? [SPECTROGRAM]), plan] : [plan]);
   } catch (error) {
     return String(error);
   }

@@ -49,7 +49,8 @@ test('1,000 random chunkings of random transforms give the bytes of the whole si
     const kind = ANALYSES[run % ANALYSES.length];
     const options = anyOptions(kind, pick);
     const isPadded = options.center !== false && options.align === undefined;
-    const least = isPadded ? 1 : Number(options.nFft ?? options.frameLength) + 1; // where samples must lie behind every frame
+    // where samples must lie behind every frame
+    const least = isPadded ? 1 : Number(options.nFft ?? options.frameLength) + 1;
     const x = signal(least + pick([10, 2000, 2000][pick(3)]), run + 1);
     const most = [1, 7, 200, 5000][pick(4)];
     const analyser = sg.analyser(kind, options);

@@ -178,11 +178,12 @@ test('the worst configurations of every kind leave more than half of the stack u
     makePlan(KINDS.spectrogram, { sampleRate: 44100 }),
     makePlan(KINDS.cqt, { sampleRate: 8000, ...bins }),
   ];
+  const single = [makePlan(KINDS.yin, { sampleRate: 8000 })]; // one value a row
   /** Whatever a stage of rows stands behind. @param {import('../../web/core/options.js').Plan} plan */
   const behind = (plan) => {
-    for (const first of before) {
+    for (const first of [...before.map((one) => [one]), single, [...single, makePlan(KINDS.tempogram, {})]]) {
       try {
-        return new Stream(core, [first, plan]);
+        return new Stream(core, [...first, plan]);
       } catch {}
     }
     throw new Error(`${plan.kind} stands behind nothing`);

@@ -73,6 +73,13 @@ const CHAINS = [
   [magnitudes, ['polynomial', { order: 4 }]],
   [['spectrogram', { nFft: 255 }], 'spectrumRms', 'db'],
   [['spectrogram', { nFft: 512 }], ['chromaFilters', { tuning: 0.2, norm: 2 }], 'tonalCentroid'],
+  [
+    ['yin', { frameLength: 700, hopLength: 150 }],
+    ['delta', { width: 5 }],
+  ],
+  [mel, 'db', ['onset', { lag: 2, maxSize: 3, aggregate: 'median', detrend: true, nFft: 700 }]],
+  [mel, 'db', 'onset', ['tempogram', { winLength: 24 }]],
+  [mel, 'db', ['onset', { center: false }], ['tempogram', { winLength: 9, norm: null, center: false }], 'tempo'],
 ];
 
 test('every stage of rows stands in one of the chains', () => {
@@ -275,6 +282,9 @@ test('a column of a chain comes exactly as late as is said', () => {
     [mel, ['delta', { width: 3 }], 'delta', ['delta', { width: 5, mode: 'nearest' }]],
     [mel, ['delta', { width: 7, mode: 'constant' }], ['delta', { width: 3, mode: 'mirror' }]],
     [mel, ['smooth', { winLenSmooth: 6 }], 'delta'],
+    [mel, 'db', ['onset', { lag: 3 }], 'delta'],
+    [mel, 'db', 'onset', ['tempogram', { winLength: 8 }]],
+    [['yin', { frameLength: 600, hopLength: 250, padMode: 'reflect' }], 'delta'],
     [['spectrogram', { nFft: 256, hopLength: 64, padMode: 'reflect' }], 'delta', 'delta'],
     [
       ['spectrogram', { nFft: 256, hopLength: 300, padMode: 'reflect' }],

@@ -80,8 +80,16 @@ function givenTo(sg) {
     melFilterbank: [frames],
     ...{ fbank: [x, frames], preemphasis: [x], deemphasis: [x], resample: [x, sampleRate, 11025] },
     ...{ mfcc: [x, frames], mfccToMel: [sg.mfcc(x, frames)], delta: [M, { mode: 'wrap' }], pcen: [M] },
-    ...Object.fromEntries(DESCRIPTORS.map((method) => [method, [x, frames]])),
-    ...{ zeroCrossingRate: [x], rms: [magnitudes], tonnetz: [x, notes], chromaFilterbank: [frames] },
+    ...Object.fromEntries([...DESCRIPTORS, 'onsetStrength'].map((method) => [method, [x, frames]])),
+    ...{
+      zeroCrossingRate: [x],
+      rms: [magnitudes],
+      yin: [x, { sampleRate }],
+      pyin: [x, { sampleRate }],
+      tonnetz: [x, notes],
+      chromaFilterbank: [frames],
+    },
+    ...{ tempogram: [x, { sampleRate, winLength: 20 }], tempo: [x, { sampleRate, acSize: 1 }] },
     ...{ melToStft: [M], melToAudio: [M, { nIter: 2 }] },
   });
 }

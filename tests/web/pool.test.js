@@ -9,6 +9,7 @@ import { POISON, poison } from '../helpers/poison.js';
 import { perform } from '../../web/pool/perform.js';
 import { featureCalls, longFeatureCalls } from '../helpers/feature-calls.js';
 import { DESCRIPTORS, descriptorCalls } from '../helpers/descriptor-calls.js';
+import { RHYTHMS, rhythmCalls } from '../helpers/rhythm-calls.js';
 import { METHODS } from '../helpers/registry.js';
 import { signal } from '../helpers/signals.js';
 
@@ -78,6 +79,7 @@ const CALLS = /** @type {[string, ...any[]][]} */ ([
   ['resample', buffer, 16000, 22050, { channel: 'mix' }],
   ...featureCalls(sg, x, buffer),
   ...descriptorCalls(sg, x, buffer, made.magnitudes),
+  ...rhythmCalls(sg, x, buffer),
 ]);
 
 test('every method of the engine is in the pool, but for the quick ones and the live ones', () => {
@@ -148,7 +150,7 @@ test('every method tells how far it is, never less than before, and in more than
     ['deemphasis', [seconds]],
     ['resample', [seconds, 44100, 16000]],
     ...longFeatureCalls(sg, buffer),
-    ...DESCRIPTORS.map((name) => [name, [buffer, {}]]),
+    ...[...DESCRIPTORS, ...RHYTHMS].map((name) => [name, [buffer, {}]]),
     ['chromaFilterbank', [{ sampleRate: 16000 }]],
   ]);
   assert.deepEqual([...new Set(cases.map(([method]) => method))].sort(), Object.keys(METHODS).sort());

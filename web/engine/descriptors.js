@@ -4,6 +4,11 @@ import { FeatureEngine } from './features.js';
 
 /**
  * @template S, O
+ * @typedef {import('../generated/types.js').Rated<S, O>} Rated
+ */
+
+/**
+ * @template S, O
  * @typedef {import('./features.js').RatedOrRows<S, O>} RatedOrRows
  */
 
@@ -19,10 +24,15 @@ import { FeatureEngine } from './features.js';
  * @typedef {import('../generated/types.js').SpectralRolloffOptions} SpectralRolloffOptions
  * @typedef {import('../generated/types.js').TonnetzOptions} TonnetzOptions
  * @typedef {import('../generated/types.js').ZeroCrossingRateOptions} ZeroCrossingRateOptions
+ * @typedef {import('../generated/types.js').PyinOptions} PyinOptions
+ * @typedef {import('../generated/types.js').YinOptions} YinOptions
  * @typedef {import('../base/samples.js').Samples} Samples
  * @typedef {import('../base/spectrogram.js').Spectrogram} Spectrogram
  * @typedef {import('./base.js').Tensor} Tensor
  * @typedef {import('./base.js').TensorLike} TensorLike
+ * @typedef {import('../features/rhythm.js').OnsetStrengthOptions} OnsetStrengthOptions
+ * @typedef {import('../features/rhythm.js').TempogramOptions} TempogramOptions
+ * @typedef {import('../features/rhythm.js').TempoOptions} TempoOptions
  */
 
 /**
@@ -145,5 +155,60 @@ export class DescriptorEngine extends FeatureEngine {
    */
   chromaFilterbank(options) {
     return this.feature('chromaFilterbank', options);
+  }
+
+  /**
+   * The fundamental frequency of each frame by YIN, as librosa's yin. A frame without one has one all the same: pyin
+   * tells.
+   * @template {Samples} S
+   * @param {S} samples
+   * @param {Rated<S, YinOptions>} options
+   * @returns {Spectrogram} Hz, [frames, 1]
+   */
+  yin(samples, ...options) {
+    return this.feature('yin', samples, options[0]);
+  }
+
+  /**
+   * The fundamental frequency of each frame by pYIN, whether it has one (1 or 0), and how probable that is, as
+   * librosa's pyin: the likeliest way through all frames, so that none is known before the last.
+   * @template {Samples} S
+   * @param {S} samples
+   * @param {Rated<S, PyinOptions>} options
+   * @returns {Spectrogram} [frames, 3]: Hz, 1 or 0, probability
+   */
+  pyin(samples, ...options) {
+    return this.feature('pyin', samples, options[0]);
+  }
+
+  /**
+   * How much begins in each frame, as librosa's onset_strength: the rises of its mel bands in decibels. Live it is the
+   * chain mel, db, onset, whose decibels have a fixed floor and not one below the loudest of the whole sound (topDb).
+   * @param {Samples | TensorLike} S samples, or decibels [frames, bins]
+   * @param {OnsetStrengthOptions} [options] sampleRate of samples is required
+   * @returns {Spectrogram} [frames, 1]
+   */
+  onsetStrength(S, options) {
+    return this.feature('onsetStrength', S, options);
+  }
+
+  /**
+   * How like the onsets around each frame are to themselves some frames later, as librosa's tempogram.
+   * @param {Samples | TensorLike} S samples, or onset strength [frames, 1]
+   * @param {TempogramOptions} [options] sampleRate of samples is required
+   * @returns {Spectrogram} [frames, winLength], its frequencies beats a second
+   */
+  tempogram(S, options) {
+    return this.feature('tempogram', S, options);
+  }
+
+  /**
+   * The tempo of the whole sound in beats a minute, as librosa's tempo.
+   * @param {Samples | TensorLike} S samples, onset strength [frames, 1], or a tempogram
+   * @param {TempoOptions} [options] sampleRate of samples is required
+   * @returns {Spectrogram} [1, 1]
+   */
+  tempo(S, options) {
+    return this.feature('tempo', S, options);
   }
 }

@@ -1,7 +1,7 @@
 // What models are fed with, and what describes sounds: methods of the engine that load() fetches beside it.
 
 import { constantQ } from '../engine/constantq.js';
-import { analysis } from '../engine/method.js';
+import { analysis, ofSamples } from '../engine/method.js';
 import { ofEither } from '../engine/rows.js';
 import { FOURIER } from '../generated/kinds.js';
 import { ML } from '../generated/ml.js';
@@ -12,6 +12,8 @@ import { chromaOfRows } from './chroma.js';
 import { covers } from './cover.js';
 import { descriptors } from './descriptors.js';
 import { melOfRows, melToAudio, melToStft } from './mel.js';
+import { pyin } from './pitch.js';
+import { rhythm } from './rhythm.js';
 import { sound } from './sound.js';
 import { weighting } from './weighting.js';
 
@@ -44,5 +46,10 @@ export function steps(core) {
     melToAudio: on(melToAudio),
     delta: on(delta),
     pcen: on(pcen),
+    yin: analysis(core, ML.yin),
+    pyin: ofSamples(ML.pyin, (plan, samples) => pyin(core, plan, samples)),
+    onsetStrength: on((_, S, options) => rhythm(core, 1, S, options)),
+    tempogram: on((_, S, options) => rhythm(core, 2, S, options)),
+    tempo: on((_, S, options) => rhythm(core, 3, S, options)),
   };
 }

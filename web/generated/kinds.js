@@ -338,4 +338,9 @@ export const METHODS = /** @type {const} */ ({
   chromaStft: 'samples',
   tonnetz: 'samples',
   chromaFilterbank: 'options',
+  yin: 'samples',
+  pyin: 'samples',
+  onsetStrength: 'samples',
+  tempogram: 'samples',
+  tempo: 'samples',
 });

@@ -188,6 +188,40 @@ const filterScaleField = { name: 'filterScale' };
 const thresholdField = { name: 'threshold' };
 /** @type {Field} */
 const frameLengthField = { name: 'frameLength' };
+/** @type {Field} */
+const troughThresholdField = { name: 'troughThreshold' };
+/** @type {Field} */
+const resolutionField = { name: 'resolution' };
+/** @type {Field} */
+const nThresholdsField = { name: 'nThresholds' };
+/** @type {Field} */
+const boltzmannParameterField = { name: 'boltzmannParameter' };
+/** @type {Field} */
+const maxTransitionRateField = { name: 'maxTransitionRate' };
+/** @type {Field} */
+const switchProbField = { name: 'switchProb' };
+/** @type {Field} */
+const noTroughProbField = { name: 'noTroughProb' };
+/** @type {Field} */
+const fillNaField = { name: 'fillNa', codes: { null: -1e300 } };
+/** @type {Field} */
+const lagField = { name: 'lag' };
+/** @type {Field} */
+const aggregateField = { name: 'aggregate', words: ['mean', 'median'] };
+/** @type {Field} */
+const detrendField = { name: 'detrend', is: 'boolean' };
+/** @type {Field} */
+const onsetCenterField = { name: 'center', key: 'onsetCenter', is: 'boolean' };
+/** @type {Field} */
+const rowNormField = { name: 'norm', key: 'rowNorm', codes: { null: 0 } };
+/** @type {Field} */
+const tempoLengthField = { name: 'winLength', key: 'tempoLength' };
+/** @type {Field} */
+const startBpmField = { name: 'startBpm' };
+/** @type {Field} */
+const stdBpmField = { name: 'stdBpm' };
+/** @type {Field} */
+const maxTempoField = { name: 'maxTempo', codes: { null: -1 } };
 
 /** @type {Kind} */
 const fbankKind = { name: 'fbank', role: 'analysis', options: [sampleRateField, nFftField, winLengthField,
@@ -288,6 +322,21 @@ const rmsKind = { name: 'rms', role: 'analysis', options: [sampleRateField, hopL
 /** @type {Kind} */
 const zeroCrossingRateKind = { name: 'zeroCrossingRate', role: 'analysis', least: 1, options: [sampleRateField,
   hopLengthField, centerField, thresholdField, frameLengthField] };
+/** @type {Kind} */
+const yinKind = { name: 'yin', role: 'analysis', options: [sampleRateField, hopLengthField, centerField, padModeField,
+  fMinField, fMaxField, frameLengthField, troughThresholdField] };
+/** @type {Kind} */
+const pyinKind = { name: 'pyin', options: [sampleRateField, hopLengthField, centerField, padModeField, fMinField,
+  fMaxField, resolutionField, frameLengthField, nThresholdsField, boltzmannParameterField, maxTransitionRateField,
+  switchProbField, noTroughProbField, fillNaField] };
+/** @type {Kind} */
+const onsetKind = { name: 'onset', role: 'rows', options: [nFftField, maxSizeField, lagField, aggregateField,
+  detrendField, onsetCenterField] };
+/** @type {Kind} */
+const tempogramKind = { name: 'tempogram', role: 'rows', options: [windowField, centerField, rowNormField,
+  tempoLengthField] };
+/** @type {Kind} */
+const tempoKind = { name: 'tempo', role: 'rows', options: [startBpmField, stdBpmField, maxTempoField] };
 
 // What models are fed with.
 /** @type {Kinds} */
@@ -301,5 +350,6 @@ export const ML = {
     spectralBandwidth: spectralBandwidthKind, spectralRolloff: spectralRolloffKind,
     spectralFlatness: spectralFlatnessKind, spectralContrast: spectralContrastKind, polyFeatures: polyFeaturesKind,
     chromaStft: chromaStftKind, chromaFilterbank: chromaFilterbankKind, tonnetz: tonnetzKind, rms: rmsKind,
-    zeroCrossingRate: zeroCrossingRateKind,
+    zeroCrossingRate: zeroCrossingRateKind, yin: yinKind, pyin: pyinKind, onset: onsetKind, tempogram: tempogramKind,
+    tempo: tempoKind,
 };

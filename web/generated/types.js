@@ -603,7 +603,7 @@
  * @property {number} [timeConstant] s over which the past counts (default 0.4)
  * @property {number} [eps] added to the past level (default 1e-6)
  * @property {number} [b] the share that a new frame has in the past level; by default from timeConstant
- * @property {number} [maxSize] bands around each, of which the greatest makes its past level (default 1)
+ * @property {number} [maxSize] bins around each, of which the greatest counts, of what was before (default 1)
  */
 
 /**
@@ -774,6 +774,43 @@
  * @property {number | null} [octwidth] standard deviation of the bell around them; null: all octaves count alike
  *   (default 2)
  * @property {boolean} [baseC] class 0 is C, and not A (default true)
+ */
+
+/**
+ * @typedef {object} YinOptions
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
+ * @property {number} [hopLength] samples from frame to frame (default frameLength / 4)
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [fMin] Hz of the lowest voice, above 0 (default 65.40639132514966)
+ * @property {number} [fMax] Hz of the highest voice (default 2093.004522404789)
+ * @property {number} [frameLength] samples a frame (default 2048)
+ * @property {number} [troughThreshold] the first trough below it is the period, or else the lowest (default 0.1)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ */
+
+/**
+ * @typedef {object} PyinOptions
+ * @property {number} [sampleRate] Hz; required, unless samples is an AudioBuffer
+ * @property {number} [hopLength] samples from frame to frame (default frameLength / 4)
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
+ *   sound, of centred frames; constant is zeros (default 'constant')
+ * @property {number} [fMin] Hz of the lowest voice, above 0 (default 65.40639132514966)
+ * @property {number} [fMax] Hz of the highest voice (default 2093.004522404789)
+ * @property {number} [resolution] from pitch to pitch, semitones (default 0.1)
+ * @property {number} [frameLength] samples a frame (default 2048)
+ * @property {number} [nThresholds] thresholds that troughs may lie below, from 0 to 1 (default 100)
+ * @property {number} [boltzmannParameter] by how much the earlier of the troughs below a threshold count more (default
+ *   2)
+ * @property {number} [maxTransitionRate] octaves a second by which pitch may change (default 35.92)
+ * @property {number} [switchProb] the probability that a voice begins, or ends, from frame to frame (default 0.01)
+ * @property {number} [noTroughProb] the share of its probability that a threshold with no trough below it gives to the
+ *   lowest trough (default 0.01)
+ * @property {number | null} [fillNa] what stands for the frequency of frames without a voice; null: the best guess
+ *   (default 0)
+ * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
  */
 
 /**
@@ -994,6 +1031,33 @@
  */
 
 /**
+ * @typedef {object} OnsetOptions
+ * @property {number} [nFft] samples a frame; even and without a prime factor above 5 is fast (default 2048)
+ * @property {number} [maxSize] bins around each, of which the greatest counts, of what was before (default 1)
+ * @property {number} [lag] frames back to what a frame must exceed (default 1)
+ * @property {'mean' | 'median'} [aggregate] what is made of all bins (default 'mean')
+ * @property {boolean} [detrend] take the slow part of the result away (default false)
+ * @property {boolean} [center] let onsets be nFft / (2 * hopLength) frames later, where frames with their sounds begin
+ *   (default true)
+ */
+
+/**
+ * @typedef {object} TempogramOptions
+ * @property {Window} [window] a name, a name and its parameter, or values of your own; periodic (default 'hann')
+ * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
+ * @property {number | null} [norm] each frame's p-norm is 1 (Infinity: its greatest absolute value is); null: none
+ *   (default Infinity)
+ * @property {number} [winLength] frames under the window, and lags (default 384)
+ */
+
+/**
+ * @typedef {object} TempoOptions
+ * @property {number} [startBpm] the tempo that is expected (default 120)
+ * @property {number} [stdBpm] by which tempi deviate from it, usually (default 1)
+ * @property {number | null} [maxTempo] only slower ones count; null: all (default 320)
+ */
+
+/**
  * @typedef {object} AnalyserOptions of each kind
  * @property {StftOptions} stft
  * @property {SpectrogramOptions} spectrogram
@@ -1020,6 +1084,7 @@
  * @property {TonnetzOptions & { sampleRate: number }} tonnetz
  * @property {RmsOptions} rms
  * @property {ZeroCrossingRateOptions} zeroCrossingRate
+ * @property {YinOptions & { sampleRate: number }} yin
  */
 
 /**
@@ -1135,6 +1200,7 @@
  * @property {number | null} [octwidth] standard deviation of the bell around them; null: all octaves count alike
  * @property {boolean} [baseC] class 0 is C, and not A
  * @property {number} [frameLength] samples a frame
+ * @property {number} [troughThreshold] the first trough below it is the period, or else the lowest
  */
 
 /**
@@ -1160,6 +1226,8 @@
  * @property {PolyFeaturesOptions} polyFeatures
  * @property {ChromaStftOptions} chromaStft
  * @property {TonnetzOptions} tonnetz
+ * @property {YinOptions} yin
+ * @property {PyinOptions} pyin
  */
 
 /**
