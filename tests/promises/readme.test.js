@@ -25,7 +25,7 @@ test('the first JavaScript block of the README runs, and its live columns are as
 
 test('every file that the README and CONTRIBUTING name exists', () => {
   const contributing = readFileSync(new URL('CONTRIBUTING.md', root), 'utf8');
-  const names = `${readme}${contributing}`.match(/`(?:src|web|demo|tests|bench|scripts)\/[\w./-]+`/g) ?? [];
+  const names = `${readme}${contributing}`.match(/`(?:src|web|demo|examples|tests|bench|scripts)\/[\w./-]+`/g) ?? [];
   const missing = names
     .map((name) => name.slice(1, -1))
     .filter((name) => !name.includes('NAME') && !existsSync(new URL(name, root)));

@@ -91,7 +91,7 @@ for (const [tree, below] of Object.entries(BELOW)) {
 
 test('files have at most 400 lines, tables of data aside', () => {
   const data = /^web\/(generated|view\/colormaps)|^src\/(generated|tables|specgram\.h)/;
-  const long = ['src', 'web', 'demo', 'scripts', 'bench', 'tests'].flatMap((folder) =>
+  const long = ['src', 'web', 'demo', 'examples', 'scripts', 'bench', 'tests'].flatMap((folder) =>
     filesIn(folder, /\.(c|h|js|mjs|css|py)$/)
       .filter(({ file, text }) => !data.test(file) && text.split('\n').length > 401)
       .map(({ file }) => file),
