@@ -9,23 +9,31 @@
 #include "fft/fft.h"
 #include "math/decibel.h"
 
-enum field_type { type_int, type_double, type_count, type_pointer }; /* count: whole, but too large for an int */
+enum { type_int, type_double, type_count, type_pointer }; /* count: whole, but too large for an int */
 
-/* A default: a constant x; a share of another field, of / x + plus; the product of the fields of and x; or what fits.
- */
+/* Small, as there are many: every number stands once in numbers, and is told by its place there. */
+
+/* A default: a constant x; a share of another field, of / x + plus; the product of two, of * by; or what fits. Of a
+ * special one: whose it is. */
 enum { how_constant, how_share, how_product, how_fitted };
 struct usual {
-  unsigned char how, of, plus;
-  double x;
+  unsigned char how, of, x, plus, by, kind, field;
 };
+
+/* JavaScript knows the names, and lets no other word come this far: its module has what is left of the sentences. */
+#ifdef SG_RULES_ALONE
+#define SENTENCE(name, rule) rule
+#define CHOICE(name, rule) "must be one of its words"
+#else
+#define SENTENCE(name, rule) name " " rule
+#define CHOICE SENTENCE
+#endif
 
 struct field {
   const char *name, *sentence;
-  enum field_type type;
-  size_t offset;
-  double least, greatest;
-  double unset;    /* stands for "not given"; NAN: nothing does */
-  double codes[2]; /* what else it may be; NAN: nothing */
+  unsigned short offset;
+  unsigned char type, least, greatest, unset, codes; /* unset: what stands for "not given"; codes: the two others that
+                                                        it may be; NAN: nothing */
   struct usual usual;
 };
 
@@ -43,10 +51,12 @@ const char *sg_field_at(int index) { return index >= 0 && index < SG_FIELD_COUNT
 
 const char *sg_kind_at(int index) { return index >= 0 && index < LENGTH(kinds) ? kinds[index].name : NULL; }
 
-const char *const *sg_chain_of(const char *kind) {
-  int index = kind_index(kind);
-  return index < 0 ? NULL : kinds[index].chain;
+const char *sg_chain_of(const char *kind, int place) {
+  int index = kind_index(kind), own = index < 0 || place >= LENGTH(kinds[index].chain) ? 0 : kinds[index].chain[place];
+  return own ? kinds[own - 1].name : NULL;
 }
+
+static double unset_of(int field) { return numbers[fields[field].unset]; }
 
 /* Whatever it leads to. */
 static const void *address_at(const void *at) {
@@ -84,7 +94,7 @@ sg_status sg_config_set(sg_config *config, int field, double value) {
  * sample_rate / 2. Where fields that they follow from are missing, what all kinds have: those are then refused. */
 static double fit(const sg_config *config, int field) {
   double rate = config->sample_rate, f_min = config->f_min, per_octave = config->bins_per_octave;
-  if (!(rate > 0 && f_min > 0 && per_octave >= 1)) return fields[field].usual.x;
+  if (!(rate > 0 && f_min > 0 && per_octave >= 1)) return numbers[fields[field].usual.x];
   double span = fmin(rate / 2 / f_min, 1e300), ratio = sg_exp2(1 / per_octave), size = 64;
   if (field == SG_FIELD_n_bins) return span > 1 ? fmax(1, ceil(sg_log2(span) * per_octave - 1e-9)) : 1;
   while (size < SG_FFT_MAX && size < 4 * rate / (f_min * (ratio - 1 / ratio))) size *= 2;
@@ -93,17 +103,17 @@ static double fit(const sg_config *config, int field) {
 
 static const struct usual *usual_of(int kind, int field) {
   for (int i = 0; i < LENGTH(specials); i++)
-    if (specials[i].kind == kind && specials[i].field == field) return &specials[i].usual;
+    if (specials[i].kind == kind && specials[i].field == field) return &specials[i];
   return &fields[field].usual;
 }
 
 static double value_of(const struct usual *usual, const sg_config *config, int field) {
-  if (usual->how == how_constant) return usual->x;
+  if (usual->how == how_constant) return numbers[usual->x];
   if (usual->how == how_fitted) return fit(config, field);
   double of = sg_config_get(config, usual->of);
-  if (usual->how == how_product) return of * sg_config_get(config, (int)usual->x);
-  double share = of / usual->x;
-  return (fields[field].type == type_int ? fmax(1, floor(share)) : share) + usual->plus;
+  if (usual->how == how_product) return of * sg_config_get(config, usual->by);
+  double share = of / numbers[usual->x];
+  return (fields[field].type == type_int ? fmax(1, floor(share)) : share) + numbers[usual->plus];
 }
 
 sg_config sg_defaults(const char *kind) {
@@ -111,7 +121,7 @@ sg_config sg_defaults(const char *kind) {
   int index = kind_index(kind);
   for (int i = 0; i < SG_FIELD_COUNT; i++) {
     const struct usual *usual = usual_of(index, i);
-    sg_config_set(&config, i, usual->how == how_constant ? usual->x : fields[i].unset);
+    sg_config_set(&config, i, usual->how == how_constant ? numbers[usual->x] : unset_of(i));
   }
   return config;
 }
@@ -121,9 +131,9 @@ static sg_status check_ranges(const sg_config *config) {
   for (int i = 0; i < SG_FIELD_COUNT; i++) {
     const struct field *field = &fields[i];
     double value = sg_config_get(config, i);
-    if (field->type == type_pointer || value == field->unset) continue;
-    if (value == field->codes[0] || value == field->codes[1]) continue;
-    if (!(value >= field->least && value <= field->greatest)) return SG_BAD_FIELD + i;
+    if (field->type == type_pointer || value == unset_of(i)) continue;
+    if (value == numbers[field->codes] || value == numbers[field->codes + 1]) continue;
+    if (!(value >= numbers[field->least] && value <= numbers[field->greatest])) return SG_BAD_FIELD + i;
     if (field->type == type_count && value != floor(value)) return SG_BAD_FIELD + i;
   }
   return SG_OK;
@@ -143,7 +153,7 @@ sg_status sg_config_complete(sg_config *config, const char *kind) {
   if (status) return status; /* what follows from it is not to blame */
   sg_config usual = sg_defaults(kind);
   for (int i = 0; i < SG_FIELD_COUNT; i++) {
-    int is_read = kinds[index].reads[i / 32] >> i % 32 & 1, is_given = sg_config_get(config, i) != fields[i].unset;
+    int is_read = kinds[index].reads[i / 32] >> i % 32 & 1, is_given = sg_config_get(config, i) != unset_of(i);
     const struct usual *own = usual_of(index, i);
     if (!is_read && own == &fields[i].usual) sg_config_set(config, i, sg_config_get(&usual, i));
     else if (!is_read || !is_given) sg_config_set(config, i, value_of(own, config, i));

@@ -20,7 +20,7 @@ const char *sg_field_at(int index);
 /* The kinds there are, NULL behind the last. */
 const char *sg_kind_at(int index);
 
-/* The names of a kind's stages, NULL behind the last. NULL: there is no such kind. */
-const char *const *sg_chain_of(const char *kind);
+/* The name of the stage at a place of a kind's chain; NULL behind the last, or where there is no such kind. */
+const char *sg_chain_of(const char *kind, int place);
 
 #endif

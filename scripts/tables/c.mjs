@@ -197,30 +197,48 @@ export function fields() {
 
 /** src/generated/errors.h, which api/wasm.c alone includes */
 export function errors() {
-  const rows = STATUSES.map(({ error, code, about }) => `    ${JSON.stringify([error, code, ...about].join(' '))},`);
+  const rows = STATUSES.map(({ error, code, about }) => {
+    const what = code === 'E_CONFIG' ? [error[0]] : [error, code];
+    return `    ${JSON.stringify([...what, ...about].join(' '))},`;
+  });
   return `${MADE}
 /* clang-format off */
-/* What becomes of the statuses from 1 on in JavaScript: the class of the error, its code, and the options that its
- * sentence speaks of; with a ?, where they were given. */
+/* What becomes of the statuses from 1 on in JavaScript: the class of the error and its code (R: RangeError E_CONFIG, T:
+ * TypeError E_CONFIG), and the options that its sentence speaks of; with a ?, where they were given. */
 static const char *const errors[] = {
 ${rows.join('\n')}
 };
 `;
 }
 
+/** @param {string[]} all */
+const inRows = (all) =>
+  wrap(`${all.join(', ')},`, WIDTH - 4)
+    .map((line) => `    ${line}`)
+    .join('\n');
+
 /** @param {number} x */
 const numberInC = (x) => (x === Infinity ? 'INFINITY' : String(x));
 
-/** @param {import('./read.mjs').Default} value */
-function defaultInC(value) {
-  if ('value' in value) return `{how_constant, 0, 0, ${numberInC(value.value)}}`;
-  if ('fitted' in value) return '{how_fitted, 0, 0, 0}';
-  if ('times' in value) return `{how_product, SG_FIELD_${value.of.field}, 0, SG_FIELD_${value.times.field}}`;
-  return `{how_share, SG_FIELD_${value.of.field}, ${value.plus}, ${value.by}}`;
+/**
+ * @param {import('./read.mjs').Default} value
+ * @param {(...numbers: (string | number)[]) => number} place
+ */
+function defaultInC(value, place) {
+  if ('value' in value) return `how_constant, 0, ${place(numberInC(value.value))}, 0, 0`;
+  if ('fitted' in value) return `how_fitted, 0, ${place('0')}, 0, 0`;
+  const of = `SG_FIELD_${value.of.field}`;
+  if ('times' in value) return `how_product, ${of}, 0, 0, SG_FIELD_${value.times.field}`;
+  return `how_share, ${of}, ${place(String(value.by))}, ${place(String(value.plus))}, 0`;
 }
 
 /** src/generated/tables.h, which config.c alone includes */
 export function tables() {
+  const numbers = ['NAN', 'NAN'];
+  const place = (/** @type {(string | number)[]} */ ...wanted) => {
+    const found = numbers.findIndex((_, i) => wanted.every((number, j) => numbers[i + j] === String(number)));
+    return found >= 0 ? found : numbers.push(...wanted.map(String)) - wanted.length;
+  };
   const rows = FIELDS.map((option) => {
     const { name, field, type = 'int', title = name, unset, open, codes = {}, words = [] } = option;
     let [least, greatest] = option.range ?? [0, words.length - 1];
@@ -228,12 +246,18 @@ export function tables() {
     if (type === 'window') greatest = WINDOWS.length;
     const lowest = open ? 'DBL_MIN' : numberInC(least);
     const [a = 'NAN', b = 'NAN'] = Object.values(codes).map(([value]) => value);
-    const usual = defaultInC(inCore(option, option.default));
-    const text = JSON.stringify(`${title} must be ${ruleOf(option)}`);
-    const place = `${type === 'count' ? 'type_count' : `type_${TYPES[type]}`}, offsetof(sg_config, ${field})`;
-    return `    {"${keyOf(option)}", ${text},\n     ${place}, ${lowest}, ${numberInC(greatest)}, ${unset ?? 'NAN'}, {${a}, ${b}},\n     ${usual}},`;
+    const usual = defaultInC(inCore(option, option.default), place);
+    const rule = `must be ${ruleOf(option)}`;
+    const isChoice = words.length > 0 || type === 'boolean';
+    const isWhole = title !== keyOf(option) && !isChoice;
+    const text = isWhole
+      ? JSON.stringify(`${title} ${rule}`)
+      : `${isChoice ? 'CHOICE' : 'SENTENCE'}("${title}", ${JSON.stringify(rule)})`;
+    const offset = `offsetof(sg_config, ${field}), ${type === 'count' ? 'type_count' : `type_${TYPES[type]}`}`;
+    const marks = [place(lowest), place(numberInC(greatest)), place(unset ?? 'NAN'), place(a, b)].join(', ');
+    return `    {"${keyOf(option)}", ${text},\n     ${offset}, ${marks}, {${usual}, 0, 0}},`;
   });
-  const longest = Math.max(...KINDS.map(({ chain = [''] }) => chain.length)) + 1;
+  const longest = Math.max(...KINDS.map(({ chain = [''] }) => chain.length));
   const kinds = KINDS.map((kind) => {
     const { name, chain = [name] } = kind;
     const masks = Array(Math.ceil(FIELDS.length / 32)).fill(0);
@@ -241,7 +265,7 @@ export function tables() {
     FIELDS.forEach(({ field }, i) => {
       if (reads.includes(field)) masks[i >> 5] |= 1 << (i & 31);
     });
-    const stages = [...chain.map((stage) => `"${stage}"`), 'NULL'].join(', ');
+    const stages = chain.map((stage) => 1 + KINDS.findIndex((other) => other.name === stage)).join(', ');
     return `    {"${name}", {${stages}}, {${masks.map((mask) => `0x${(mask >>> 0).toString(16)}`).join(', ')}}},`;
   });
   const own = KINDS.flatMap((kind, k) => {
@@ -251,29 +275,31 @@ export function tables() {
       const value = own ? defaultOf(own, kind) : (kind.fixed?.[option.field ?? ''] ?? option.default);
       const isDerived = option.default !== undefined && !('value' in inCore(option, option.default));
       if (value === option.default && !(isDerived && Object.hasOwn(kind.fixed ?? {}, option.field ?? ''))) return [];
-      return [`    {${k}, SG_FIELD_${option.field}, ${defaultInC(inCore(option, value))}}, /* ${kind.name} */`];
+      return [`    {${defaultInC(inCore(option, value), place)}, ${k}, SG_FIELD_${option.field}}, /* ${kind.name} */`];
     });
   });
+  if (numbers.length > 256) throw new Error(`${numbers.length} numbers: a place is a byte`);
   const says = STATUSES.map(({ name, says }) => `    [SG_${name}] = ${JSON.stringify(fill(says))},`);
   return `${MADE}
 /* clang-format off */
+static const double numbers[] = {
+${inRows(numbers)}
+};
+
 static const struct field fields[SG_FIELD_COUNT] = {
 ${rows.join('\n')}
 };
 
 static const struct kind {
   const char *name;
-  const char *chain[${longest}]; /* NULL ends it */
+  unsigned char chain[${longest}]; /* 1 and the place of a stage's kind; 0 ends it */
   uint32_t reads[(SG_FIELD_COUNT + 31) / 32]; /* a bit a field */
 } kinds[] = {
 ${kinds.join('\n')}
 };
 
 /* What holds for a kind where nothing is, or may be, said, and differs from what fields say. */
-static const struct special {
-  unsigned char kind, field;
-  struct usual usual;
-} specials[] = {
+static const struct usual specials[] = {
 ${own.join('\n')}
 };
 

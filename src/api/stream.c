@@ -116,15 +116,15 @@ static sg_status add(sg_stream *s, const char *name, const sg_config *config) {
 /* All stages of a step's kind, with what is not given filled in. */
 static sg_status add_step(sg_stream *s, const sg_step *step) {
   sg_config config = *step->config;
-  const char *const *chain = sg_chain_of(step->kind);
-  const sg_stage *stage = chain && *chain ? find(*chain) : NULL;
+  const char *name = sg_chain_of(step->kind, 0);
+  const sg_stage *stage = name ? find(name) : NULL;
   int hears = s->count && s->links[s->count - 1].stage->gives == SG_SAMPLES;
   if (hears && stage && stage->takes == SG_SAMPLES) { /* behind sound, its rate is that sound's */
     if (!(config.sample_rate > 0)) config.sample_rate = s->facts.sample_rate;
     if (config.sample_rate != s->facts.sample_rate) return SG_OTHER_RATE;
   }
   sg_status status = sg_config_complete(&config, step->kind);
-  for (; !status && *chain; chain++) status = add(s, *chain, &config);
+  for (int i = 0; !status && (name = sg_chain_of(step->kind, i)); i++) status = add(s, name, &config);
   return status;
 }
 

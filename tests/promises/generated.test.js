@@ -52,7 +52,7 @@ test('every status has a sentence of its own in the core', () => {
   const sentences = STATUSES.map((_, i) => core.sentence(i + 1));
   assert.equal(new Set(sentences).size, STATUSES.length);
   assert.equal(core.sentence(STATUSES.length + 1), 'unknown status');
-  for (let i = 0; i < NAMES.length; i++) assert.match(core.sentence(100 + i), / must be /, NAMES[i]);
+  for (let i = 0; i < NAMES.length; i++) assert.match(core.sentence(100 + i), /(^| )must be /, NAMES[i]);
 });
 
 const rowOf = (/** @type {string} */ kind) =>

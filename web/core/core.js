@@ -155,17 +155,20 @@ export class Core {
     const sentence = this.sentence(status);
     if (status >= SG_BAD_FIELD) {
       const name = this.#fields[status - SG_BAD_FIELD];
-      throw rangeError(`${sentence}, got ${got[name] ?? fields[name]}`);
+      // the core leaves out the name of an option that is called as its field is
+      const whole = sentence.startsWith('must') ? `${name} ${sentence}` : sentence;
+      throw rangeError(`${whole}, got ${got[name] ?? fields[name]}`);
     }
-    const [error, code, ...about] = this.#text(this.calls.sg_error_of(status)).split(' ');
+    const [error, ...about] = this.#text(this.calls.sg_error_of(status)).split(' ');
+    const code = error.length === 1 ? 'E_CONFIG' : about.shift();
     const given = about.flatMap((word) => {
       const name = word.replace('?', '');
       const value = got[name] ?? fields[word];
       return value === undefined ? [] : [`${name} ${value}`];
     });
-    const Type = /** @type {Record<string, ErrorConstructor>} */ ({ Error, TypeError, RangeError })[error];
+    const Type = /** @type {Record<string, ErrorConstructor>} */ ({ Error, T: TypeError, R: RangeError })[error];
     const more = status === SG_ABOVE_NYQUIST ? highestBin(fields) : '';
-    throw coded(new Type(given.length > 0 ? `${sentence}, got ${given.join(', ')}${more}` : sentence), code);
+    throw coded(new Type(given.length > 0 ? `${sentence}, got ${given.join(', ')}${more}` : sentence), String(code));
   }
 }
 
