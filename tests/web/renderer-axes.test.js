@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  countTicks,
   FREQUENCY_SCALES,
   formatFrequency,
   formatTime,
   frequencyAxis,
   frequencyTicks,
   multiples,
+  nameTicks,
   noteName,
   noteTicks,
   plainNumber,
@@ -72,6 +74,29 @@ test('notes are labelled as far as there is room: all, chords, fifths, or every 
   assert.equal(labels('log', 32, 4200), 'C1 G1 C2 G2 C3 G3 C4 G4 C5 G5 C6 G6 C7 G7 C8');
   assert.equal(labels('log', 16, 17000), 'C0 C1 C2 C3 C4 C5 C6 C7 C8 C9 C10');
   assert.equal(labels('linear', 0, 4000), 'C0 C4 C5 C6 C7');
+});
+
+test('names of bins are all there, or one in 2, 5, 10 … where there is no room, and none of what is out of sight', () => {
+  const labels = (/** @type {number} */ bins, /** @type {number} */ room, low = 0, high = bins) =>
+    nameTicks(
+      frequencyAxis('linear', low, high),
+      room,
+      Array.from({ length: bins }, (_, bin) => bin + 0.5),
+      Array.from({ length: bins }, (_, bin) => `c${bin}`),
+    )
+      .major.map(({ label }) => label)
+      .join(' ');
+  assert.equal(labels(5, 0.05), 'c0 c1 c2 c3 c4');
+  assert.equal(labels(12, 0.1), 'c0 c2 c4 c6 c8 c10');
+  assert.equal(labels(80, 0.1), 'c0 c10 c20 c30 c40 c50 c60 c70');
+  assert.equal(labels(80, 0.1, 40, 60), 'c40 c42 c44 c46 c48 c50 c52 c54 c56 c58');
+  assert.equal(labels(1, 0.9), 'c0');
+});
+
+test('a count has round labels where times have minutes', () => {
+  const labels = (/** @type {number} */ end) => countTicks(0, end, 0.2).major.map(({ value }) => value);
+  assert.deepEqual(labels(1000), [0, 200, 400, 600, 800, 1000]);
+  assert.deepEqual(labels(3000), [0, 1000, 2000, 3000]);
 });
 
 test('ticks lie on the axis, ascend, and leave each label its room', () => {

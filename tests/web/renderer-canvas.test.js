@@ -233,6 +233,41 @@ test("no two labels touch, the cursor's too, and none is cut off", async () => {
   assert.deepEqual(wrong, { count: 0, first: [] });
 });
 
+test('bins, times and values are called what the labels say, at the axes and at the cursor', async () => {
+  const texts = await page.evaluate(() => {
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    /** @type {Record<string, string[]>} */
+    const texts = {};
+    let seen = /** @type {string[]} */ ([]);
+    CanvasRenderingContext2D.prototype.fillText = function fillAndNote(text, ...at) {
+      seen.push(text);
+      return fillText.call(this, text, ...at);
+    };
+    const data = { sampleRate: 1, hopLength: 1, frequencies: [0.5, 1.5, 2.5], fMin: 0, fMax: 3, minDb: -2, maxDb: 2 };
+    const labels = { bins: ['C', 'C♯', 'D'], time: 'frame', value: 'nats' };
+    for (const [name, width, more] of /** @type {[string, number, object][]} */ ([
+      ['wide', 640, {}],
+      ['narrow', 320, {}],
+      ['cursor', 640, { cursor: { time: 61.2, frequency: 1.6 } }],
+    ])) {
+      const style = `display: block; width: ${width}px; height: 300px`;
+      const { renderer } = kit.make({ ...data, labels, view: { start: 0, end: 200 }, ...more }, style);
+      renderer.append(new Float32Array(600), 200);
+      seen = [];
+      renderer.draw();
+      texts[name] = seen;
+      renderer.close();
+    }
+    CanvasRenderingContext2D.prototype.fillText = fillText;
+    return texts;
+  });
+  const levels = (/** @type {string} */ unit) => ['−2', '−1', '0', '1', `2${unit}`];
+  assert.deepEqual(texts.wide, ['C', 'C♯', 'D', 'frame', '0', '50', '100', '150', '200', ...levels(' nats')]);
+  assert.deepEqual(texts.narrow, ['C', 'C♯', 'D', 'frame', 'nats', '0', '100', '200', ...levels('')]);
+  assert.deepEqual(texts.cursor.slice(0, 2), ['C', 'D']);
+  assert.ok(texts.cursor.includes('C♯') && texts.cursor.includes('61'), texts.cursor.join(' '));
+});
+
 test('an image of another size and look leaves the screen as it was', async () => {
   const found = await page.evaluate(() => {
     const { canvas, renderer } = kit.make({ cursor: { time: 1, frequency: 1000 }, view: { start: 0, end: 3 } });

@@ -163,6 +163,25 @@ export function noteTicks(axis, room, a4 = 440) {
   return { major: withRoom([fitting], axis.to, room), minor: withRoom([lists[0]], axis.to, room / 6) };
 }
 
+/**
+ * As frequencyTicks, at bins that have names: all of them, or one in 2, 5, 10 …
+ * @param {FrequencyAxis} axis
+ * @param {number} room
+ * @param {ArrayLike<number>} frequencies Hz of the bins
+ * @param {readonly string[]} names
+ * @returns {{ major: (Tick & { label: string })[], minor: Tick[] }}
+ */
+export function nameTicks(axis, room, frequencies, names) {
+  const all = Array.from(frequencies, (value, bin) => ({ value, bin, place: axis.to(value), label: names[bin] }));
+  const seen = all.filter(({ place }) => place >= -1e-9 && place <= 1 + 1e-9);
+  const nearest = seen.reduce((least, { place }, i) => (i ? Math.min(least, place - seen[i - 1].place) : least), 1);
+  const ticks = (/** @type {number} */ wanted) => {
+    const step = niceStep(Math.max(1, wanted / nearest));
+    return seen.filter(({ bin }) => bin % step === 0);
+  };
+  return { major: ticks(room), minor: ticks(room / 6) };
+}
+
 const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 18000, 36000, 86400];
 
 /**
@@ -179,6 +198,19 @@ export function timeTicks(start, end, room) {
     multiples(start, end, by).map((value) => ({ value, place: (value - start) / (end - start) }));
   return { major: ticks(step), minor: ticks(step / partsOf(step)), step };
 }
+
+/**
+ * As timeTicks, of a count that has no minutes: 200, not 180.
+ * @param {number} start
+ * @param {number} end
+ * @param {number} room
+ * @returns {{ major: Tick[], minor: Tick[], step: number }}
+ */
+export const countTicks = (start, end, room) => ({
+  major: valueTicks(start, end, room),
+  minor: valueTicks(start, end, room / 5),
+  step: niceStep((end - start) * room),
+});
 
 /**
  * As timeTicks, where time begins anew after each period: `time` is round and counts from there, `value` goes on.

@@ -1,9 +1,10 @@
 // A layout and what is in view -> all that stands on and around the picture: ticks, labels, colour bar, crosshair,
 // playhead.
 
-import { formatFrequency, formatTime, noteName, roundTimes, timeTicks } from './axes.js';
+import { countTicks, formatFrequency, formatTime, noteName, plainNumber, roundTimes, timeTicks } from './axes.js';
 import { FONT, LINE } from './layout.js';
 import { tableOf } from './renderer-options.js';
+import { nearestBin } from './rows.js';
 
 /** @typedef {import('./layout.js').Context} Context */
 /** @typedef {import('./layout.js').Layout} Layout */
@@ -91,7 +92,7 @@ function drawTimeAxis(scene, tags) {
     context,
     start,
     end,
-    options: { notes, startTime, period },
+    options: { notes, labels, startTime, period },
     layout: { plot, bar, compact },
   } = scene;
   const bottom = plot.y + plot.height;
@@ -100,13 +101,16 @@ function drawTimeAxis(scene, tags) {
   // Where labels are short, the units stand in the corners beside the time axis.
   const below = (/** @type {number} */ from, /** @type {number} */ to) =>
     tags.some((tag) => !tag.upright && tag.x - tag.width / 2 < to && tag.x + tag.width / 2 > from);
-  const from = compact && !notes ? context.measureText('Hz').width + 8 : 0;
+  const corner = labels?.time ?? (compact && !notes && !labels?.bins ? 'Hz' : '');
+  const from = corner ? context.measureText(corner).width + 8 : 0;
   const to = compact && bar ? bar.x + bar.width + 4 : Infinity;
-  if (from > 0 && !below(0, from)) context.fillText('Hz', 2, bottom + 8);
-  if (to < Infinity && !below(to, Infinity)) context.fillText('dB', to + 4, bottom + 8);
+  if (corner && !below(0, from)) context.fillText(corner, 2, bottom + 8);
+  if (to < Infinity && !below(to, Infinity)) context.fillText(labels?.value ?? 'dB', to + 4, bottom + 8);
   context.textAlign = 'center';
   const room = (compact ? 64 : 88) / plot.width;
-  const ticks = period ? roundTimes(start, end, room, period) : timeTicks(start, end, room);
+  const ticks = period
+    ? roundTimes(start, end, room, period)
+    : (labels?.time === undefined ? timeTicks : countTicks)(start, end, room);
   const { minor, step } = ticks;
   const major = /** @type {(import('./axes.js').Tick & { time?: number })[]} */ (ticks.major);
   const first = Math.min(0, startTime) - 1e-9; // before the sound there is no time worth a label
@@ -114,7 +118,7 @@ function drawTimeAxis(scene, tags) {
   for (const { value, place, time = value } of major) {
     if (value < first) continue;
     const x = plot.x + place * plot.width;
-    const label = formatTime(time, step, (period ?? end) >= 60);
+    const label = timeText(scene, time, step);
     const half = context.measureText(label).width / 2;
     tick(scene, x, bottom + 1, 0, 5);
     if (x - half > from && x + half < to && !below(x - half - 2, x + half + 2)) context.fillText(label, x, bottom + 8);
@@ -135,6 +139,17 @@ function drawTags({ context, theme }, tags) {
   }
 }
 
+/** A moment, or a count of what stands in its place. @param {Scene} scene @param {number} time @param {number} step */
+function timeText({ end, options: { labels, period } }, time, step) {
+  return labels?.time === undefined ? formatTime(time, step, (period ?? end) >= 60) : plainNumber(time);
+}
+
+/** A frequency, or the name of the bin that has it. @param {Scene} scene @param {number} hz */
+function frequencyText({ options: { labels, frequencies, notes, a4 }, layout: { compact } }, hz) {
+  if (labels?.bins) return labels.bins[nearestBin(frequencies, hz)];
+  return notes && hz > 0 ? noteName(hz, a4) : formatFrequency(Number(hz.toPrecision(4)), compact);
+}
+
 /** @typedef {{ x: number, y: number, width: number, label: string, upright: boolean }} Tag x, y: of the middle */
 
 /**
@@ -147,18 +162,15 @@ function tagsOf(scene) {
     context,
     start,
     end,
-    options: { cursor, notes, a4, period },
-    layout: { plot, width, height, compact },
+    options: { cursor, labels, period },
+    layout: { plot, width, height },
   } = scene;
   if (!cursor) return [];
   const [x, y] = [xOf(scene, cursor.time), yOf(scene, cursor.frequency)];
   const bottom = plot.y + plot.height;
   const tags = [];
   if (y >= plot.y && y <= bottom) {
-    const named = notes && cursor.frequency > 0;
-    const label = named
-      ? noteName(cursor.frequency, a4)
-      : formatFrequency(Number(cursor.frequency.toPrecision(4)), compact);
+    const label = frequencyText(scene, cursor.frequency);
     const wide = context.measureText(label).width + 8;
     tags.push({
       x: Math.max(plot.x - 6 - wide / 2, wide / 2),
@@ -171,7 +183,7 @@ function tagsOf(scene) {
   if (x >= plot.x && x <= plot.x + plot.width) {
     const pixel = 10 ** Math.floor(Math.log10((end - start) / plot.width)); // s: no finer than the pointer
     const time = period ? cursor.time % period : cursor.time;
-    const label = formatTime(time, pixel, (period ?? end) >= 60);
+    const label = timeText(scene, labels?.time === undefined ? time : Math.round(time), pixel);
     const wide = context.measureText(label).width + 8;
     tags.push({
       x: Math.max(wide / 2, Math.min(width - wide / 2, x)),

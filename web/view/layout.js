@@ -4,6 +4,7 @@ import {
   formatFrequency,
   frequencyAxis,
   frequencyTicks,
+  nameTicks,
   noteName,
   noteTicks,
   phaseTicks,
@@ -80,7 +81,9 @@ export function layoutOf(context, options, { width, height, pixelWidth, pixelHei
   // Room for the usual labels, so that zooming and sliding levels do not move the plot.
   const widest = (/** @type {{ label: string }[]} */ list, /** @type {string} */ usual) =>
     Math.ceil(Math.max(...[...list, { label: usual }].map(({ label }) => context.measureText(label).width)));
-  const left = axes ? widest(labels.frequencies, options.notes ? 'C♯4' : compact ? '20k' : '20 kHz') + 10 : 0;
+  // what is counted along the time axis stands in the corner below
+  const corner = options.labels?.time ? context.measureText(options.labels.time).width + 16 : 0;
+  const left = axes ? Math.max(widest(labels.frequencies, usualLabel(options, compact)) + 10, corner) : 0;
   const bar = compact ? { gap: 8, width: 8 } : { gap: 14, width: 12 };
   const right = colorBar ? bar.gap + bar.width + 10 + widest(levels, '−100') : axes ? 10 : 0;
   // Whole device pixels, so that the picture's pixels are the screen's.
@@ -109,6 +112,13 @@ export function layoutOf(context, options, { width, height, pixelWidth, pixelHei
   };
 }
 
+/** As wide a label as the frequency axis usually has. @param {AllOptions} options @param {boolean} compact */
+function usualLabel({ notes, labels }, compact) {
+  const names = labels?.bins;
+  if (names) return names.reduce((longest, name) => (name.length > longest.length ? name : longest), '');
+  return notes ? 'C♯4' : compact ? '20k' : '20 kHz';
+}
+
 /**
  * Labels and marks along the frequency axis.
  * @param {import('./axes.js').FrequencyAxis} axis
@@ -116,7 +126,11 @@ export function layoutOf(context, options, { width, height, pixelWidth, pixelHei
  * @param {number} height CSS px
  * @param {boolean} compact
  */
-function frequencyLabels(axis, { notes, a4 }, height, compact) {
+function frequencyLabels(axis, { frequencies: hertz, labels, notes, a4 }, height, compact) {
+  if (labels?.bins) {
+    const { major, minor } = nameTicks(axis, (LINE + 4) / height, hertz, labels.bins);
+    return { frequencies: major, frequencyMarks: minor };
+  }
   const { major, minor } = notes
     ? noteTicks(axis, (LINE + 4) / height, a4)
     : frequencyTicks(axis, (LINE + (compact ? 10 : 16)) / height);
@@ -134,13 +148,14 @@ function frequencyLabels(axis, { notes, a4 }, height, compact) {
  * @param {boolean} compact without the unit
  */
 function barTicks(options, room, compact) {
-  const { unit, minDb, maxDb } = options;
+  const { unit, minDb, maxDb, labels } = options;
   if (unit === 'radians') return phaseTicks();
   const range = rangeOf(options);
-  const [ticks, suffix] =
-    keptUnit(unit) === 'hertz' ? [valueTicks(-range, range, room), ' Hz'] : [valueTicks(minDb, maxDb, room), ' dB'];
+  const isHertz = keptUnit(unit) === 'hertz';
+  const ticks = isHertz ? valueTicks(-range, range, room) : valueTicks(minDb, maxDb, room);
+  const suffix = isHertz ? 'Hz' : (labels?.value ?? 'dB');
   return ticks.map((tick, i) => ({
     ...tick,
-    label: plainNumber(tick.value) + (i === ticks.length - 1 && !compact ? suffix : ''),
+    label: `${plainNumber(tick.value)} ${i === ticks.length - 1 && !compact ? suffix : ''}`.trim(),
   }));
 }

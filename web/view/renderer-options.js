@@ -6,7 +6,7 @@ import { colormaps } from './colormaps.js';
 import { rangeError, show, typeError } from '../base/errors.js';
 import { finite, notNegative, numberThat, positive } from '../base/number-checks.js';
 import { didYouMean, entries } from '../base/option-bag.js';
-import { isTypedArray } from '../base/realms.js';
+import { isArray, isTypedArray } from '../base/realms.js';
 
 /**
  * @typedef {keyof typeof colormaps} ColormapName
@@ -55,6 +55,9 @@ import { isTypedArray } from '../base/realms.js';
  * @property {boolean} axes ticks and labels (default true)
  * @property {boolean} colorBar (default true)
  * @property {boolean} notes the frequency axis names notes in place of Hz (default false)
+ * @property {{ bins?: readonly string[], time?: string, value?: string } | null} labels what stands at the axes of
+ *   numbers that are not Hz, s and dB: a name for each bin (pitch classes, coefficients), what is counted in place of
+ *   s (frames), and the unit of the colour bar, '' where there is none (default null)
  * @property {number} a4 Hz of the note A4 (default 440)
  * @property {'auto' | 'light' | 'dark'} theme (default 'auto': as the reader's system has it)
  * @property {Partial<RendererColors>} colors in place of the theme's
@@ -141,6 +144,18 @@ function cursorOf(name, value) {
 }
 
 /** @type {Check} */
+function labelsOf(name, value) {
+  const labels = entries(value, ['bins', 'time', 'value']);
+  const { bins, ...words } = labels;
+  for (const [key, word] of Object.entries(words))
+    if (word !== undefined && typeof word !== 'string')
+      throw typeError(`${name}.${key} must be text, got ${show(word)}`);
+  const isList = isArray(bins) && /** @type {unknown[]} */ (bins).every((bin) => typeof bin === 'string');
+  if (bins !== undefined && !isList) throw typeError(`${name}.bins must be an array of text, got ${show(bins)}`);
+  return labels;
+}
+
+/** @type {Check} */
 function colorsOf(name, value) {
   const colors = entries(value, ['background', 'text', 'empty', 'gap']);
   for (const [key, color] of Object.entries(colors)) {
@@ -177,6 +192,7 @@ function optionTable() {
     axes: [boolean, true],
     colorBar: [boolean, true],
     notes: [boolean, false],
+    labels: [orNull(labelsOf), null],
     a4: [positive, 440],
     theme: [oneOf(['auto', 'light', 'dark']), 'auto'],
     colors: [colorsOf, {}],
@@ -228,10 +244,12 @@ export function changedOptions(given, before) {
     options[name] = value;
     changed.push(name);
   }
-  const { minDb, maxDb, fMin, fMax } = options;
+  const { minDb, maxDb, fMin, fMax, labels, frequencies } = options;
   if (!(maxDb > minDb)) throw rangeError(`maxDb must be above minDb (${minDb}), got ${maxDb}`);
   if (fMin !== null && fMax !== null && !(fMax > fMin))
     throw rangeError(`fMax must be above fMin (${fMin}), got ${fMax}`);
+  if (labels?.bins && frequencies && labels.bins.length !== frequencies.length)
+    throw rangeError(`labels.bins must name ${frequencies.length} bins, got ${labels.bins.length}`);
   return { options, changed };
 }
 
