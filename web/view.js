@@ -5,6 +5,7 @@ export {
   formatTime,
   frequencyAxis,
   frequencyTicks,
+  nameTicks,
   noteName,
   noteTicks,
   timeTicks,

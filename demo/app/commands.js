@@ -85,7 +85,7 @@ function soundCommands({ audio, cursor, listening, opening, player, viewer }) {
     freeze,
     /** Plays a frequency, Hz. */
     hear,
-    hearCursor: () => cursor.cell && hear(cursor.cell.frequency),
+    hearCursor: () => cursor.cell && !viewer.transform.names && hear(cursor.cell.frequency),
     playOrPause() {
       if (listening.session) freeze();
       else if (player.state === 'playing') player.pause();

@@ -20,6 +20,7 @@ export function followCursor(cursor, canPlay) {
   const show = () => {
     showReadout(places, cursor);
     at('cell').hidden = !cursor.pinned;
+    at('tone').hidden = cursor.figure.names !== null;
     at('from-here').hidden = !canPlay();
   };
   cursor.addEventListener('cursor', show);

@@ -14,5 +14,7 @@ export const lookOf = (values, theme) => ({
   fMax: Number(values.high),
   notes: values.labels === 'notes',
   a4: Number(values.a4),
+  labels: null,
+  interpolate: true,
   theme,
 });

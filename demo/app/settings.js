@@ -8,6 +8,7 @@ import { transforms } from '../views/transforms/list.js';
 const byKey = new Map(table.map((setting) => [setting.key, setting]));
 
 const SAMPLES_AT = 44100; // Hz
+const PLACED = ['scale', 'labels', 'low', 'high']; // of a frequency axis
 
 /** What follows the sound, until the reader says otherwise. */
 export const FITTED = ['low', 'high', 'floor', 'ceiling'];
@@ -146,7 +147,9 @@ export function changesNumbers(values, keys) {
 
 /** Whether a setting matters to the present transform. @param {Values} values @param {string} key */
 export function matters(values, key) {
-  if (key === 'colors') return transforms[values.transform].colormap === undefined;
+  const { colormap, names } = transforms[values.transform];
+  if (key === 'colors') return colormap === undefined;
+  if (PLACED.includes(key)) return names === undefined;
   const transform = Object.keys(transforms).some((name) => isOf({ transform: name }, key));
   return !transform || isOf(values, key);
 }

@@ -28,7 +28,8 @@ export function showState({ audio, engine, listening, piano, player, settings, v
   at('newest').hidden = time.mode === 'whole' || time.following;
   at('freeze').hidden = time.mode === 'whole';
   at('freeze').setAttribute('aria-pressed', String(!time.following));
-  piano.show(viewer.transform.hasNotes || (settings.text('labels') === 'notes' && settings.text('scale') === 'log'));
+  const { hasNotes, names } = viewer.transform;
+  piano.show(hasNotes || (!names && settings.text('labels') === 'notes' && settings.text('scale') === 'log'));
   at('slice').hidden = settings.text('slice') === 'off';
   at('spectrum').setAttribute('aria-pressed', String(settings.text('slice') === 'on'));
   for (const id of ['view-live', 'view-whole']) {

@@ -1,5 +1,5 @@
 // What is under the cursor, in words: beside the picture, to the clipboard, and aloud when the keyboard moves it.
-import { decibel, hertz, note, offset, radians } from './format.js';
+import { decibel, offset, radians } from './format.js';
 
 const HINT = matchMedia('(pointer: coarse)').matches
   ? 'Tap the picture to read it. Two fingers zoom.'
@@ -11,15 +11,15 @@ const HINT = matchMedia('(pointer: coarse)').matches
  * @param {import('../views/cursor.js').Cursor} cursor
  */
 export function showReadout(places, { cell, pinned, figure }) {
-  const { a4 } = figure.look;
+  const words = cell && figure.wordsOf(cell.frequency);
   places.box.classList.toggle('pinned', pinned);
   places.hint.textContent = cell ? '' : HINT;
   const write = (/** @type {HTMLElement} */ place, /** @type {string} */ text) => {
     if (place.textContent !== text) place.textContent = text;
   };
   write(places.time, cell ? figure.momentText(cell.time) : '');
-  write(places.frequency, cell ? hertz(cell.frequency) : '');
-  write(places.note, cell ? note(cell.frequency, a4) : '');
+  write(places.frequency, words?.place ?? '');
+  write(places.note, words?.note ?? '');
   write(places.level, cell ? levelText(cell) : '');
 }
 
@@ -36,9 +36,8 @@ function levelText({ db, value, unit }) {
  * @param {import('../views/figure.js').Figure} figure
  */
 export function cellText(cell, figure) {
-  return [figure.momentText(cell.time), hertz(cell.frequency), note(cell.frequency, figure.look.a4), levelText(cell)]
-    .filter(Boolean)
-    .join(' · ');
+  const { place, note } = figure.wordsOf(cell.frequency);
+  return [figure.momentText(cell.time), place, note, levelText(cell)].filter(Boolean).join(' · ');
 }
 
 /** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard now */

@@ -5,7 +5,10 @@ import { transforms } from './transforms/list.js';
 /** @typedef {import('../ui/setting.js').Setting} Setting */
 /** @typedef {import('../ui/setting.js').Values} Values */
 /** @typedef {[string, Record<string, any>]} FirstStage a kind of the engine, and its options */
-/** @typedef {readonly [FirstStage, ...string[]]} Stages of the engine; the last lets a full-scale sine read 0 dB */
+/**
+ * @typedef {readonly [FirstStage, ...string[]]} Stages of the engine; the last lets a full-scale sine read 0 dB, where
+ *   levels are not beside each other's
+ */
 
 /**
  * @typedef {object} Analysis a transform, and of its options those that are not as usual
@@ -43,6 +46,8 @@ import { transforms } from './transforms/list.js';
  * @property {(options: Record<string, any>) => string} [instead] says it
  * @property {(facts: Facts, engine: Engine) => ArrayLike<number>} [shares] where a sine is spread over bins whose
  *   energies add up: what each bin's 0 dB is, as a share of a full-scale sine's energy
+ * @property {readonly string[]} [names] of its bins, which have no place along the frequency axis: they stand there
+ *   one above the other
  * @property {boolean} [hasNotes] its bins are notes: a piano stands beside it
  * @property {(facts: Facts) => { df: number[], dt: number[], bins: string }} [fineness] Hz, s and words, where it is
  *   not the window's
@@ -76,10 +81,11 @@ export function transformOf(name) {
  * @param {Facts} facts
  * @param {Engine} engine
  */
-export function axesOf({ colormap, sharp, shares, valueRange }, facts, engine) {
+export function axesOf({ colormap, sharp, shares, valueRange, names }, facts, engine) {
   const { frequencies, hopLength, sampleRate, unit } = facts;
   return {
     ...{ frequencies, hopLength, sampleRate, unit, sharp },
+    ...(names && { names }),
     shares: shares?.(facts, engine),
     look: colormap ? { colormap } : {},
     valueRange: valueRange?.(facts, engine),

@@ -2,9 +2,10 @@
 // of time, and what lies at its places.
 import { SpectrogramRenderer } from 'specgram';
 import { formatTime, frequencyAxis } from 'specgram/view';
+import { hertz, note } from '../ui/format.js';
 import { isSigned } from './analysis.js';
 import { firstFrom, loudestOf } from './bins.js';
-import { colorsOf, fitted, lowestOf, USUAL } from './look.js';
+import { axisOf, colorsOf, fitted, lowestOf, USUAL } from './look.js';
 import { TimeWindow } from './time-window.js';
 import { Whole } from './whole.js';
 import { panned, zoomed } from './zoom.js';
@@ -19,6 +20,7 @@ import { panned, zoomed } from './zoom.js';
  * @property {boolean} [sharp] a sine is a single bin, so that no parabola leads to its peak
  * @property {ArrayLike<number>} [shares] what each bin's 0 dB is of a full-scale sine's energy, where bins add up to it
  * @property {number | null} [period] s after which the sound begins anew
+ * @property {readonly string[]} [names] of bins that stand one above the other, whatever their frequencies
  * @property {boolean} [again] whether they are the same numbers, more or less finely
  * @property {Partial<Look>} [look] in place of the figure's
  */
@@ -47,6 +49,8 @@ export class Figure extends EventTarget {
   sharp = false;
   /** @type {ArrayLike<number> | undefined} */
   shares = undefined;
+  /** @type {readonly string[] | null} of bins that have no place along the frequency axis */
+  names = null;
   /** @type {Promise<void>} settles when what is being drawn is there */
   drawn = Promise.resolve();
   #look;
@@ -89,13 +93,15 @@ export class Figure extends EventTarget {
   }
 
   /** Starts an empty picture. @param {Axes} axes */
-  begin({ look = {}, sharp = false, shares, valueRange = null, period = null, again = false, ...data }) {
+  begin({ look = {}, sharp = false, shares, names, valueRange = null, period = null, again = false, ...data }) {
+    this.names = names ?? null;
+    if (names) data.frequencies = Float64Array.from(names, (_, bin) => bin + 0.5);
     this.frequencies = data.frequencies;
     this.sampleRate = data.sampleRate;
     this.unit = data.unit === 'complex' ? 'power' : data.unit;
     this.sharp = sharp;
     this.shares = shares;
-    this.#own = look;
+    this.#own = names ? { ...axisOf(names), ...look } : look;
     const options = { ...data, valueRange, period, ...this.#drawn(), view: this.#view, playhead: null };
     if (this.renderer) {
       this.renderer.set(options);
@@ -191,6 +197,12 @@ export class Figure extends EventTarget {
     return frequencyAxis(frequencyScale, fMin, fMax);
   }
 
+  /** A frequency in words, and the note that it is; or the name of the bin there. @param {number} hz */
+  wordsOf(hz) {
+    if (!this.names) return { place: hertz(hz), note: note(hz, this.look.a4) };
+    return { place: this.names[Math.max(0, Math.min(this.names.length - 1, Math.floor(hz)))], note: '' };
+  }
+
   /** @param {number} y CSS px, also beside the plot */
   frequencyAt(y) {
     const { plot } = /** @type {SpectrogramRenderer} */ (this.renderer);
@@ -253,6 +265,7 @@ export class Figure extends EventTarget {
 
   /** @param {number} low Hz @param {number} high */
   #move(low, high) {
+    if (this.names) return; // all of them are in sight
     const [fMin, fMax] = [low, high].map((hz) => Math.round(ROUND * hz) / ROUND);
     if (fMin === this.#look.fMin && fMax === this.#look.fMax) return;
     this.#look = { ...this.#look, fMin, fMax };

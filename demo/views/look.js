@@ -9,6 +9,8 @@ import { isSigned } from './analysis.js';
  * @property {number} fMin @property {number} fMax Hz
  * @property {boolean} notes whether the axis names notes
  * @property {number} a4 Hz
+ * @property {NonNullable<import('specgram').RendererOptions['labels']> | null} labels of bins that have no Hz
+ * @property {boolean} interpolate between bins
  * @property {'auto' | 'light' | 'dark'} theme of axes; their colours are the page's where it says --panel, --soft and
  *   --back
  */
@@ -23,6 +25,8 @@ export const USUAL = {
   fMax: 16000,
   notes: false,
   a4: 440,
+  labels: null,
+  interpolate: true,
   theme: 'auto',
 };
 
@@ -45,6 +49,16 @@ export function fitted(look, sampleRate) {
   const fMin = Math.max(lowest, Math.min(look.fMin, fMax - NARROWEST));
   return { ...look, fMin, fMax };
 }
+
+/** What an axis of named bins is like. @param {readonly string[]} names @returns {Partial<Look>} */
+export const axisOf = (names) => ({
+  frequencyScale: 'linear',
+  fMin: 0,
+  fMax: names.length,
+  notes: false,
+  labels: { bins: names },
+  interpolate: false,
+});
 
 /**
  * The page's colours for what is around the picture.

@@ -16,7 +16,8 @@ const SEEN = 0.15; // of the way from floor to ceiling: peaks below are the nois
  * @returns {Cell}
  */
 export function peakNear(figure, cell) {
-  const { frequencies, unit, renderer } = figure;
+  const { frequencies, names, unit, renderer } = figure;
+  if (names) return { ...cell, frequency: frequencies[cell.bin] };
   if (unit === 'hertz' && cell.value) return { ...cell, frequency: frequencies[cell.bin] + cell.value };
   const levels = isSigned(unit) ? null : figure.levelsAt(cell.time);
   if (!levels || !renderer) return cell;
@@ -35,7 +36,8 @@ export function peakNear(figure, cell) {
  * @param {Cell} cell
  * @returns {Cell}
  */
-export function peakOf({ frequencies, look: { minDb, maxDb }, sharp, shares }, levels, best, cell) {
+export function peakOf({ frequencies, look: { minDb, maxDb }, names, sharp, shares }, levels, best, cell) {
+  if (names) return cell;
   const level = (/** @type {number} */ bin) => levels[bin] ?? -Infinity;
   const bestDb = level(best);
   const [left, right] = [level(best - 1), level(best + 1)];

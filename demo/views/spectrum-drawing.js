@@ -1,7 +1,8 @@
 // A curve of levels over frequency, its axes and the names of its peaks, drawn on a canvas in the page's colours.
-import { formatFrequency, frequencyTicks, valueTicks } from 'specgram/view';
+import { formatFrequency, frequencyTicks, nameTicks, valueTicks } from 'specgram/view';
 
 const LABEL = 62; // px that a frequency's label takes
+const NAME = 28; // and a bin's name
 const LINE = 26; // px from one level's label to the next
 
 /**
@@ -9,6 +10,7 @@ const LINE = 26; // px from one level's label to the next
  * @property {{ x: number, y: number, width: number, height: number }} place CSS px in the canvas
  * @property {import('specgram/view').FrequencyAxis} axis
  * @property {import('./look.js').Look} look
+ * @property {{ names: readonly string[], frequencies: ArrayLike<number> } | null} marks in place of frequencies
  * @property {{ x: number, db: number }[]} points left to right
  * @property {{ x: number, db: number, name: string }[]} peaks
  * @property {string} title
@@ -55,7 +57,7 @@ export function drawSpectrum(canvas, chart) {
  * @param {number} width px of the canvas
  * @param {{ line: string, text: string }} colors
  */
-function drawGrid(context, { place, axis, look }, width, colors) {
+function drawGrid(context, { place, axis, look, marks }, width, colors) {
   const bottom = place.y + place.height;
   context.fillStyle = colors.text;
   context.strokeStyle = colors.line;
@@ -72,13 +74,16 @@ function drawGrid(context, { place, axis, look }, width, colors) {
   }
   context.textAlign = 'center';
   context.textBaseline = 'top';
-  for (const { value, place: across } of frequencyTicks(axis, LABEL / place.width).major) {
+  const ticks = marks
+    ? nameTicks(axis, NAME / place.width, marks.frequencies, marks.names).major
+    : frequencyTicks(axis, LABEL / place.width).major.map((tick) => ({ ...tick, label: formatFrequency(tick.value) }));
+  for (const { label, place: across } of ticks) {
     const x = place.x + across * place.width;
     path(context, [
       [x, place.y],
       [x, bottom],
     ]);
-    context.fillText(formatFrequency(value), Math.min(x, width - 26), bottom + 5);
+    context.fillText(label, marks ? x : Math.min(x, width - 26), bottom + 5);
   }
 }
 

@@ -1,6 +1,6 @@
 // One moment of a figure as a curve, level over frequency, with its strongest peaks named: the moment that is looked
 // at.
-import { decibel, hertz, note } from '../ui/format.js';
+import { decibel } from '../ui/format.js';
 import { isSigned } from './analysis.js';
 import { firstFrom } from './bins.js';
 import { peakOf } from './peaks.js';
@@ -48,7 +48,7 @@ export class Spectrum {
       width: clientWidth - EDGE.left - EDGE.right,
       height: clientHeight - EDGE.top - EDGE.bottom,
     };
-    const { axis, look } = this.figure;
+    const { axis, look, frequencies, names } = this.figure;
     const { moment, levels } = this.#levels();
     const points = levels ? this.#points(place, axis, levels) : [];
     const peaks = levels ? this.#peaks(points, levels, moment) : [];
@@ -56,6 +56,7 @@ export class Spectrum {
       place,
       axis,
       look,
+      marks: names && { names, frequencies },
       points,
       title: levels ? this.figure.momentText(moment) : '',
       peaks: peaks.map((peak) => ({ ...peak, name: this.#nameOf(peak) })),
@@ -125,14 +126,17 @@ export class Spectrum {
 
   /** @param {Point} peak */
   #nameOf({ frequency }) {
-    const [name] = note(frequency, this.figure.look.a4).split(' ');
-    return `${name} ${hertz(frequency).replace(' Hz', '')}`;
+    const words = this.figure.wordsOf(frequency);
+    const [name] = words.note.split(' ');
+    return `${name} ${words.place.replace(' Hz', '')}`.trim();
   }
 
   /** The same in words. @param {Point[]} peaks */
   #tell(peaks) {
-    const { a4 } = this.figure.look;
-    const words = peaks.map(({ frequency, db }) => `${hertz(frequency)} ${note(frequency, a4)} at ${decibel(db)}`);
+    const words = peaks.map(({ frequency, db }) => {
+      const { place, note } = this.figure.wordsOf(frequency);
+      return `${place}${note && ` ${note}`} at ${decibel(db)}`;
+    });
     const label = words.length ? `Spectrum; its strongest peaks: ${words.join(', ')}` : 'Spectrum';
     this.canvas.setAttribute('aria-label', label);
   }

@@ -1,5 +1,5 @@
 // What is in sight of a figure, sampled on a grid: for fitting the levels to it, and for telling it in words.
-import { decibel, hertz, note } from '../ui/format.js';
+import { decibel } from '../ui/format.js';
 import { firstFrom, loudestOf } from './bins.js';
 import { peakNear } from './peaks.js';
 
@@ -75,6 +75,6 @@ export async function describe(figure, name) {
   const found = await survey(figure);
   if (!found) return `${name}: nothing to see yet.`;
   const { time, frequency, db } = found.loudest;
-  const called = note(frequency, figure.look.a4);
-  return `${name}: ${found.seconds.toFixed(1)} s in sight. Strongest: ${hertz(frequency)}${called && ` (${called})`} at ${figure.momentText(time, 0.01)}, ${decibel(db)}.`;
+  const { place, note } = figure.wordsOf(frequency);
+  return `${name}: ${found.seconds.toFixed(1)} s in sight. Strongest: ${place}${note && ` (${note})`} at ${figure.momentText(time, 0.01)}, ${decibel(db)}.`;
 }

@@ -88,7 +88,7 @@ test('a figure draws a source by an analysis alone, at its place and level', asy
 
 test('every transform of the list draws a tone where it is, as loud as it is, by its name alone', async () => {
   const { page, problems } = await openBare();
-  for (const transform of Object.keys(transforms)) {
+  for (const transform of Object.keys(transforms).filter((name) => !transforms[name].names)) {
     const { frequency, db, unit, colormap } = await page.evaluate(async (name) => {
       const { Figure, canvasOf, tonesOf, Cursor } = /** @type {any} */ (globalThis);
       const analysis = { transform: name, nFft: 4096 };

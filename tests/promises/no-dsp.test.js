@@ -28,6 +28,7 @@ const ALLOWED = {
   'demo/views/peaks.js': [4, 'the level that the reader points at'],
   'demo/views/scroll.js': [1, 'how much work an FFT is'],
   'demo/views/transforms/framing.js': [1, 'how much work an FFT is'],
+  'demo/views/transforms/chroma.js': [1, 'how many octaves fit below half the sample rate'],
   'demo/views/transforms/constantq.js': [1, 'how many bins fit below half the sample rate'],
 };
 

@@ -3,6 +3,7 @@
 const files = [
   import('./stft.js'),
   import('./constantq.js'),
+  import('./chroma.js'),
   import('./mel.js'),
   import('./reassigned.js'),
   import('./synchrosqueezed.js'),
