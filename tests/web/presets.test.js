@@ -15,6 +15,31 @@ function farthest(got, wanted) {
   return worst;
 }
 
+test('what the values are is said: logarithms, decibels, samples, or scaled for the model', () => {
+  const units = Object.fromEntries(
+    [
+      'whisper-80',
+      'kaldi-fbank-80',
+      'paraformer',
+      'ast',
+      'beats',
+      'vggish',
+      'clap',
+      'openwakeword',
+      'speechbrain-fbank',
+    ]
+      .concat(['wav2vec2', 'moonshine', 'clvp'])
+      .map((name) => [name, sg.preset(name).extract(noise(16000)).unit]),
+  );
+  assert.deepEqual(units, {
+    ...{ 'whisper-80': 'scaled', 'kaldi-fbank-80': 'log', paraformer: 'log', ast: 'scaled', beats: 'scaled' },
+    ...{ vggish: 'log', clap: 'dB', openwakeword: 'scaled', 'speechbrain-fbank': 'dB' },
+    ...{ wav2vec2: 'scaled', moonshine: 'samples', clvp: 'log' },
+  });
+  const norms = Array(80).fill(2);
+  assert.equal(sg.preset('clvp', { by: norms }).extract(noise(16000)).unit, 'scaled');
+});
+
 test('every preset says its rate and layout, and gives an array of the shape that it says', () => {
   const names = sg.presets();
   assert.ok(names.length >= 60);

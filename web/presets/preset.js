@@ -22,6 +22,8 @@ import { WAVE_STEPS } from './wave.js';
  * @typedef {object} Extracted
  * @property {Float32Array<ArrayBuffer>} data row-major
  * @property {number[]} shape by the preset's layout
+ * @property {string} unit of the values: 'log', 'dB', 'scaled' where they were shifted and scaled for the model, or
+ *   'samples'
  * @property {Uint8Array<ArrayBuffer>} [mask] 1 for each frame that is no padding
  * @property {boolean} [isLonger] of CLAP: the sound was longer than what the model hears at once
  * @property {number} emptyBands bands without a bin of the FFT
@@ -35,6 +37,9 @@ import { WAVE_STEPS } from './wave.js';
  * @property {(options?: { sampleRate?: number }) => any} [live] an analyser of the same frames as they come; of those
  *   that are normalised by a whole window (Whisper), an object whose snapshot() is what extract gives of it
  */
+
+/** Whether a step of clips leaves values in no unit. @param {import('./table.js').Step} step */
+const isScaling = ([, { multiply, by, shift, scale }]) => [multiply, by, shift, scale].some((x) => x !== undefined);
 
 /** Names of all presets. */
 export const presetNames = () => Object.entries(PRESETS).flatMap(([name, { also = [] }]) => [name, ...also]);
@@ -62,9 +67,10 @@ export function makePreset(engine, name, config) {
   const extract = (/** @type {Samples} */ samples, /** @type {object | undefined} */ options) => {
     const sound = soundOf(engine, samples, options, sampleRate);
     const rows = clipOf(engine, row, heard(row, sound));
-    const { mask, isLonger, emptyBands = 0, nonFinite = 0 } = rows;
+    const { mask, isLonger, emptyBands = 0, nonFinite = 0, unit = 'samples' } = rows;
     return {
       ...laidOut(rows, layout),
+      unit: row.clip?.some(isScaling) ? 'scaled' : unit,
       ...(mask && { mask }),
       ...(isLonger !== undefined && { isLonger }),
       emptyBands,
@@ -115,7 +121,7 @@ function heard({ wave = [], isWhole }, sound) {
  * @param {Engine} engine
  * @param {Adapted} row
  * @param {Sound | Rows} sound
- * @returns {Rows & { emptyBands?: number, nonFinite?: number }}
+ * @returns {Rows & { emptyBands?: number, nonFinite?: number, unit?: string }}
  */
 function clipOf(engine, row, sound) {
   let rows = 'samples' in sound ? rowsOf(engine, row, sound) : sound;
@@ -132,8 +138,8 @@ function rowsOf(engine, { chain, sampleRate }, { samples, length, isLonger }) {
   const part = quietFrom(chain, samples.length, length);
   const S = engine.analyse(samples.subarray(0, part), /** @type {any} */ (chain), { sampleRate });
   const [frames, bins] = S.shape;
-  const { data, emptyBands, nonFinite } = S;
-  const rows = { data, frames, bins, valid: frames, length, isLonger, emptyBands, nonFinite };
+  const { data, emptyBands, nonFinite, unit } = S;
+  const rows = { data, frames, bins, valid: frames, length, isLonger, emptyBands, nonFinite, unit };
   const missing = (samples.length - part) / S.hopLength;
   if (missing === 0) return rows;
   const all = fitFrames(rows, frames + missing, 0);
