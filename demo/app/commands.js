@@ -1,4 +1,5 @@
 // What keys and buttons do.
+import { LONGEST as MODEL_LONGEST } from '../panels/model-view.js';
 import { LONGEST } from '../panels/resynthesis.js';
 import { fitOf } from '../views/fit.js';
 import { describe, fittingLevels } from '../views/survey.js';
@@ -18,6 +19,7 @@ const BRIEF = 0.01; // s that are not worth playing
  * @property {import('../views/cursor.js').Cursor} cursor
  * @property {import('./listening.js').Listening} listening
  * @property {import('../ui/messages.js').Messages} messages
+ * @property {import('../panels/model-view.js').ModelView} modelView
  * @property {import('./opening.js').Opening} opening
  * @property {import('../players/player.js').Player} player
  * @property {import('../panels/resynthesis.js').Resynthesis} resynthesis
@@ -50,6 +52,7 @@ export function makeCommands(parts) {
     moveCeiling: (by) => settings.set({ ceiling: settings.number('ceiling') + by }),
     toggleSpectrum: () => settings.set({ slice: settings.text('slice') === 'on' ? 'off' : 'on' }),
     openResynthesis: () => openResynthesis(parts),
+    openModelView: () => openModelView(parts),
     /** Tells the picture in words, for those who do not see it. */
     async summarise() {
       write('summary', await describe(figure, captioned()));
@@ -108,20 +111,33 @@ function soundCommands({ audio, cursor, listening, opening, player, viewer }) {
 }
 
 /**
- * Rebuilds the sound from its magnitude: what the microphone heard last, or of a long sound what is in sight.
+ * What panels work on: what the microphone heard last, or of a long sound what is in sight.
  * @param {Parts} parts
+ * @param {number} longest s
  */
-async function openResynthesis({ listening, opening, player, resynthesis, settings, viewer }) {
+async function partInSight({ listening, opening, player, settings, viewer }, longest) {
   const recorded = listening.session !== null;
   if (recorded) await opening.keepHeard();
   const { source, duration, position, volume } = player;
-  if (!source) return;
+  if (!source) return null;
   if (player.state === 'playing') player.pause();
   const { look: drawn, time } = viewer.figure;
   const sees = time.mode === 'whole' && !recorded;
-  const seconds = Math.min(LONGEST, duration, sees ? time.seconds : Infinity);
-  const wanted = sees ? time.start : recorded || duration <= LONGEST ? duration : position;
+  const seconds = Math.min(longest, duration, sees ? time.seconds : Infinity);
+  const wanted = sees ? time.start : recorded || duration <= longest ? duration : position;
   const from = Math.max(0, Math.min(wanted, duration - seconds));
   const look = lookOf(settings.values, drawn.theme); // not in the colours of a phase
-  resynthesis.open(source.of(viewer.picked[0]), { from, seconds, volume, analysis: viewer.analysis, look });
+  return { source: source.of(viewer.picked[0]), part: { from, seconds, volume, analysis: viewer.analysis, look } };
+}
+
+/** Rebuilds the sound from its magnitude. @param {Parts} parts */
+async function openResynthesis(parts) {
+  const found = await partInSight(parts, LONGEST);
+  if (found) parts.resynthesis.open(found.source, found.part);
+}
+
+/** Shows the sound as models are given it. @param {Parts} parts */
+async function openModelView(parts) {
+  const found = await partInSight(parts, MODEL_LONGEST);
+  if (found) parts.modelView.open(found.source, found.part);
 }

@@ -1,6 +1,7 @@
 // The page: makes its parts and leads what happens in one to the others.
 import { Audio } from '../players/audio.js';
 import { Player } from '../players/player.js';
+import { ModelView } from '../panels/model-view.js';
 import { Resynthesis } from '../panels/resynthesis.js';
 import { Busy } from '../ui/busy.js';
 import { acceptFiles } from '../ui/drop.js';
@@ -67,7 +68,8 @@ const resynthesis = new Resynthesis(element('resynthesis', HTMLDialogElement), {
   audio,
   failed: ({ message }) => messages.alert('E_RESYNTHESIS', `The sound could not be rebuilt: ${message}`),
 });
-const parts = { audio, cursor, engine, listening, messages, opening, player, resynthesis, settings, viewer };
+const modelView = new ModelView(element('model', HTMLDialogElement), { engine });
+const parts = { audio, cursor, engine, listening, messages, modelView, opening, player, resynthesis, settings, viewer };
 const commands = makeCommands(parts);
 const piano = new Piano(drawing('keyboard'), cursor, commands.hear);
 const show = () => showState({ ...parts, piano });
@@ -118,6 +120,7 @@ for (const [id, run] of Object.entries({
   fit: commands.fit,
   full: commands.toggleFull,
   rebuild: commands.openResynthesis,
+  'see-as-model': commands.openModelView,
   newest: () => time.follow(true),
   help: commands.help,
   copy: commands.copy,
@@ -145,7 +148,7 @@ const restyle = () => {
 calm.addEventListener('change', restyle);
 themeSwitch(at('theme'), (chosen) => {
   theme = chosen;
-  resynthesis.set({ theme });
+  for (const panel of [modelView, resynthesis]) panel.set({ theme });
   restyle();
 });
 let stale = false; // the analysis, by new settings: made anew with the next frame
