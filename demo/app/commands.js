@@ -44,7 +44,7 @@ export function makeCommands(parts) {
       const { floor, ceiling, ...values } = settings.values;
       const { low, high } = found || values;
       settings.fit({ low, high, floor, ceiling });
-      settings.fit({ low, high, floor, ceiling, ...(await fittingLevels(figure)) });
+      if (!viewer.transform.values) settings.fit({ low, high, floor, ceiling, ...(await fittingLevels(figure)) });
     },
     /** @param {number} by dB */
     moveFloor: (by) => settings.set({ floor: settings.number('floor') + by }),

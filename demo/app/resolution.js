@@ -21,10 +21,15 @@ export function resolution(engine, facts, transform) {
   const step = facts.hopLength / rate;
   const own = transform.fineness?.(facts);
   const bins = facts.instead || own?.bins;
-  if (own) return { ...own, bins: bins ?? '', step };
+  if (own?.df) return { df: own.df, dt: own.dt ?? [], bins: bins ?? '', step };
   const { winLength = facts.lengths[0], window = 'hann' } = facts.options;
   const { width3dB } = engine.windowMetrics(window, winLength);
-  return { df: [(width3dB * rate) / winLength], dt: [winLength / rate], step, bins: spacingOf(facts.frequencies) };
+  return {
+    df: [(width3dB * rate) / winLength],
+    dt: [winLength / rate],
+    bins: bins || spacingOf(facts.frequencies),
+    step,
+  };
 }
 
 /** @param {ArrayLike<number>} frequencies Hz */

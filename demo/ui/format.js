@@ -20,6 +20,9 @@ export const hertz = (value) =>
 export const decibel = (value) =>
   Number.isFinite(value) ? `${signed(value, Math.abs(value).toFixed(1))} dB` : '−∞ dB';
 
+/** Four significant digits. @param {number} value */
+export const plainNumber = (value) => signed(value, String(Math.abs(Number(value.toPrecision(4)))));
+
 /** An amplitude in decibels, of which full scale is 0. @param {number} amplitude */
 export const decibelsOf = (amplitude) => 20 * Math.log10(amplitude);
 

@@ -1,5 +1,5 @@
 // What is under the cursor, in words: beside the picture, to the clipboard, and aloud when the keyboard moves it.
-import { decibel, offset, radians } from './format.js';
+import { offset, radians } from './format.js';
 
 const HINT = matchMedia('(pointer: coarse)').matches
   ? 'Tap the picture to read it. Two fingers zoom.'
@@ -20,14 +20,18 @@ export function showReadout(places, { cell, pinned, figure }) {
   write(places.time, cell ? figure.momentText(cell.time) : '');
   write(places.frequency, words?.place ?? '');
   write(places.note, words?.note ?? '');
-  write(places.level, cell ? levelText(cell) : '');
+  write(places.level, cell ? levelText(cell, figure) : '');
 }
 
-/** The level, after what the picture shows besides. @param {import('../views/figure.js').Cell} cell */
-function levelText({ db, value, unit }) {
+/**
+ * The level, after what the picture shows besides.
+ * @param {import('../views/figure.js').Cell} cell
+ * @param {import('../views/figure.js').Figure} figure
+ */
+function levelText({ db, value, unit }, figure) {
   if (Number.isNaN(db)) return ''; // nothing is known there
-  if (value === undefined || !Number.isFinite(value)) return decibel(db);
-  return `${unit === 'radians' ? radians(value) : `${offset(value)} from the bin`} · ${decibel(db)}`;
+  if (value === undefined || !Number.isFinite(value)) return figure.levelText(db);
+  return `${unit === 'radians' ? radians(value) : `${offset(value)} from the bin`} · ${figure.levelText(db)}`;
 }
 
 /**
@@ -37,7 +41,7 @@ function levelText({ db, value, unit }) {
  */
 export function cellText(cell, figure) {
   const { place, note } = figure.wordsOf(cell.frequency);
-  return [figure.momentText(cell.time), place, note, levelText(cell)].filter(Boolean).join(' · ');
+  return [figure.momentText(cell.time), place, note, levelText(cell, figure)].filter(Boolean).join(' · ');
 }
 
 /** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard now */

@@ -18,6 +18,7 @@ import { transforms } from './transforms/list.js';
  * @property {number} [hopLength] samples (default winLength / 4; of the constant-Q family 512)
  * @property {any} [window] as the engine has it (default 'hann')
  * @property {number} [nMels] (default 128)
+ * @property {number} [nMfcc] (default 20)
  * @property {number} [height] rows of a reassigned picture (default 1024)
  * @property {'linear' | 'log' | 'mel'} [frequencyScale] of a reassigned picture's rows (default 'mel')
  * @property {number} [binsPerOctave] (default 36)
@@ -46,11 +47,13 @@ import { transforms } from './transforms/list.js';
  * @property {(options: Record<string, any>) => string} [instead] says it
  * @property {(facts: Facts, engine: Engine) => ArrayLike<number>} [shares] where a sine is spread over bins whose
  *   energies add up: what each bin's 0 dB is, as a share of a full-scale sine's energy
- * @property {readonly string[]} [names] of its bins, which have no place along the frequency axis: they stand there
- *   one above the other
+ * @property {(facts: Facts) => readonly string[]} [names] of its bins, which have no place along the frequency axis:
+ *   they stand there one above the other
+ * @property {{ least: number, most: number, unit: string }} [values] its numbers are no levels: those at the ends of
+ *   its colours
  * @property {boolean} [hasNotes] its bins are notes: a piano stands beside it
- * @property {(facts: Facts) => { df: number[], dt: number[], bins: string }} [fineness] Hz, s and words, where it is
- *   not the window's
+ * @property {(facts: Facts) => { df?: number[], dt?: number[], bins: string }} [fineness] Hz, s and words, where
+ *   they are not the window's
  */
 /**
  * @typedef {object} Facts
@@ -64,7 +67,7 @@ import { transforms } from './transforms/list.js';
  * @property {Float64Array} lengths samples that each bin hears
  * @property {string} instead what is shown in place of what was asked for, or nothing
  */
-/** @typedef {'power' | 'magnitude' | 'dB' | 'complex' | 'radians' | 'hertz'} Unit */
+/** @typedef {'power' | 'magnitude' | 'dB' | 'complex' | 'radians' | 'hertz'} Unit that is drawn as levels, or signs */
 
 /** Whether values have a sign, and their powers beside them. @param {Unit} unit */
 export const isSigned = (unit) => unit === 'radians' || unit === 'hertz';
@@ -81,13 +84,15 @@ export function transformOf(name) {
  * @param {Facts} facts
  * @param {Engine} engine
  */
-export function axesOf({ colormap, sharp, shares, valueRange, names }, facts, engine) {
+export function axesOf({ colormap, sharp, shares, valueRange, names, values }, facts, engine) {
   const { frequencies, hopLength, sampleRate, unit } = facts;
   return {
-    ...{ frequencies, hopLength, sampleRate, unit, sharp },
-    ...(names && { names }),
+    ...{ frequencies, hopLength, sampleRate, sharp },
+    unit: values ? /** @type {const} */ ('dB') : unit, // drawn as they are
+    names: names?.(facts),
+    plain: values && { unit: values.unit },
     shares: shares?.(facts, engine),
-    look: colormap ? { colormap } : {},
+    look: { ...(colormap && { colormap }), ...(values && { minDb: values.least, maxDb: values.most }) },
     valueRange: valueRange?.(facts, engine),
   };
 }
@@ -120,7 +125,7 @@ export function analyserOf(engine, { transform, ...own }, sampleRate) {
     hopLength,
     latency,
     delays,
-    lengths: /** @type {Float64Array} */ (lengths),
+    lengths: lengths ?? new Float64Array(bins).fill(stages[0][1].winLength ?? 0),
     instead: isNearest ? (instead?.(stages[0][1]) ?? '') : '',
   };
   known = { key: keyOf(stagesOf(own, sampleRate), sampleRate), facts };

@@ -2,7 +2,7 @@
 // of time, and what lies at its places.
 import { SpectrogramRenderer } from 'specgram';
 import { formatTime, frequencyAxis } from 'specgram/view';
-import { hertz, note } from '../ui/format.js';
+import { decibel, hertz, note, plainNumber } from '../ui/format.js';
 import { isSigned } from './analysis.js';
 import { firstFrom, loudestOf } from './bins.js';
 import { axisOf, colorsOf, fitted, lowestOf, USUAL } from './look.js';
@@ -20,7 +20,8 @@ import { panned, zoomed } from './zoom.js';
  * @property {boolean} [sharp] a sine is a single bin, so that no parabola leads to its peak
  * @property {ArrayLike<number>} [shares] what each bin's 0 dB is of a full-scale sine's energy, where bins add up to it
  * @property {number | null} [period] s after which the sound begins anew
- * @property {readonly string[]} [names] of bins that stand one above the other, whatever their frequencies
+ * @property {readonly string[] | undefined} [names] of bins that stand one above the other, whatever their frequencies
+ * @property {{ unit: string } | undefined} [plain] numbers that are no dB, and what they are called
  * @property {boolean} [again] whether they are the same numbers, more or less finely
  * @property {Partial<Look>} [look] in place of the figure's
  */
@@ -32,6 +33,7 @@ import { panned, zoomed } from './zoom.js';
 
 const NARROWEST = 50; // Hz that zooming leaves from end to end
 const ROUND = 100; // parts of a Hz: so that what is zoomed about stays where it is
+const FARTHEST = 255; // what the renderer keeps of numbers that are no dB
 const FINEST = 0.001; // s that a moment is read to
 
 /**
@@ -51,6 +53,8 @@ export class Figure extends EventTarget {
   shares = undefined;
   /** @type {readonly string[] | null} of bins that have no place along the frequency axis */
   names = null;
+  /** @type {{ unit: string } | null} of numbers that are no dB */
+  plain = null;
   /** @type {Promise<void>} settles when what is being drawn is there */
   drawn = Promise.resolve();
   #look;
@@ -93,7 +97,7 @@ export class Figure extends EventTarget {
   }
 
   /** Starts an empty picture. @param {Axes} axes */
-  begin({ look = {}, sharp = false, shares, names, valueRange = null, period = null, again = false, ...data }) {
+  begin({ look = {}, sharp = false, shares, names, plain, valueRange = null, period = null, again = false, ...data }) {
     this.names = names ?? null;
     if (names) data.frequencies = Float64Array.from(names, (_, bin) => bin + 0.5);
     this.frequencies = data.frequencies;
@@ -101,7 +105,12 @@ export class Figure extends EventTarget {
     this.unit = data.unit === 'complex' ? 'power' : data.unit;
     this.sharp = sharp;
     this.shares = shares;
-    this.#own = names ? { ...axisOf(names), ...look } : look;
+    this.plain = plain ?? null;
+    this.#own = {
+      ...(names && axisOf(names)),
+      ...((names || plain) && { labels: { bins: names, value: plain?.unit } }),
+      ...look,
+    };
     const options = { ...data, valueRange, period, ...this.#drawn(), view: this.#view, playhead: null };
     if (this.renderer) {
       this.renderer.set(options);
@@ -195,6 +204,13 @@ export class Figure extends EventTarget {
   get axis() {
     const { frequencyScale, fMin, fMax } = this.look;
     return frequencyAxis(frequencyScale, fMin, fMax);
+  }
+
+  /** A level in words, or what stands in its place. @param {number} db */
+  levelText(db) {
+    if (!this.plain) return decibel(db);
+    if (Math.abs(db) > FARTHEST) return db < 0 ? `below −${FARTHEST}` : `above ${FARTHEST}`;
+    return `${plainNumber(db)} ${this.plain.unit}`.trim();
   }
 
   /** A frequency in words, and the note that it is; or the name of the bin there. @param {number} hz */

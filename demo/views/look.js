@@ -56,7 +56,6 @@ export const axisOf = (names) => ({
   fMin: 0,
   fMax: names.length,
   notes: false,
-  labels: { bins: names },
   interpolate: false,
 });
 

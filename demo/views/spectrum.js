@@ -1,6 +1,5 @@
 // One moment of a figure as a curve, level over frequency, with its strongest peaks named: the moment that is looked
 // at.
-import { decibel } from '../ui/format.js';
 import { isSigned } from './analysis.js';
 import { firstFrom } from './bins.js';
 import { peakOf } from './peaks.js';
@@ -10,6 +9,7 @@ const EVERY = 90; // ms between two drawings
 const PEAKS = 4;
 const APART = 62; // px between two named peaks
 const PROMINENT = 12; // dB above the floor, to be a peak worth a name
+const SEEN = 0.15; // of the way from least to most, where numbers are no dB
 const EDGE = { left: 44, right: 8, top: 18, bottom: 20 }; // px for levels, the last label, names of peaks, frequencies
 
 /** @typedef {{ x: number, db: number, frequency: number, bin: number }} Point */
@@ -106,7 +106,8 @@ export class Spectrum {
   #peaks(points, levels, time) {
     const { figure } = this;
     const level = (/** @type {number} */ i) => points[i]?.db ?? -Infinity;
-    const least = figure.look.minDb + PROMINENT;
+    const { minDb, maxDb } = figure.look;
+    const least = minDb + (figure.plain ? SEEN * (maxDb - minDb) : PROMINENT);
     const ranked = points
       .filter(({ db }, i) => db > least && db >= level(i - 1) && db > level(i + 1))
       .sort((a, b) => b.db - a.db);
@@ -135,7 +136,7 @@ export class Spectrum {
   #tell(peaks) {
     const words = peaks.map(({ frequency, db }) => {
       const { place, note } = this.figure.wordsOf(frequency);
-      return `${place}${note && ` ${note}`} at ${decibel(db)}`;
+      return `${place}${note && ` ${note}`} at ${this.figure.levelText(db)}`;
     });
     const label = words.length ? `Spectrum; its strongest peaks: ${words.join(', ')}` : 'Spectrum';
     this.canvas.setAttribute('aria-label', label);

@@ -1,5 +1,4 @@
 // What is in sight of a figure, sampled on a grid: for fitting the levels to it, and for telling it in words.
-import { decibel } from '../ui/format.js';
 import { firstFrom, loudestOf } from './bins.js';
 import { peakNear } from './peaks.js';
 
@@ -76,5 +75,5 @@ export async function describe(figure, name) {
   if (!found) return `${name}: nothing to see yet.`;
   const { time, frequency, db } = found.loudest;
   const { place, note } = figure.wordsOf(frequency);
-  return `${name}: ${found.seconds.toFixed(1)} s in sight. Strongest: ${place}${note && ` (${note})`} at ${figure.momentText(time, 0.01)}, ${decibel(db)}.`;
+  return `${name}: ${found.seconds.toFixed(1)} s in sight. Strongest: ${place}${note && ` (${note})`} at ${figure.momentText(time, 0.01)}, ${figure.levelText(db)}.`;
 }

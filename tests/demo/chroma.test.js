@@ -9,7 +9,7 @@ import { address, fileOf, openDemo, serveDemo, text, until } from '../helpers/de
 
 const RATE = 48000;
 const NOTE = 0.5; // s
-const CLASSES = /** @type {readonly string[]} */ (chroma.names);
+const CLASSES = /** @type {readonly string[]} */ (chroma.names?.(/** @type {any} */ ({})));
 
 /** Twelve notes from C on, each in an octave of its own, with soft ends. */
 function scaleFile() {

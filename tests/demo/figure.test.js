@@ -6,6 +6,9 @@ import { transforms } from '../../demo/views/transforms/list.js';
 import { launch } from '../helpers/browser.js';
 import { address, serveDemo } from '../helpers/demo.js';
 
+/** Whether a tone can be read off it. @param {import('../../demo/views/analysis.js').Transform} transform */
+const isOfLevels = ({ names, values }) => !names && !values;
+
 const site = await serveDemo();
 const chromium = await launch('chromium');
 
@@ -88,7 +91,7 @@ test('a figure draws a source by an analysis alone, at its place and level', asy
 
 test('every transform of the list draws a tone where it is, as loud as it is, by its name alone', async () => {
   const { page, problems } = await openBare();
-  for (const transform of Object.keys(transforms).filter((name) => !transforms[name].names)) {
+  for (const transform of Object.keys(transforms).filter((name) => isOfLevels(transforms[name]))) {
     const { frequency, db, unit, colormap } = await page.evaluate(async (name) => {
       const { Figure, canvasOf, tonesOf, Cursor } = /** @type {any} */ (globalThis);
       const analysis = { transform: name, nFft: 4096 };

@@ -22,7 +22,8 @@ const sine = (frequency, seconds, level, rate = 44100) =>
   Float32Array.from({ length: seconds * rate }, (_, i) => level * Math.cos((2 * Math.PI * frequency * i) / rate));
 
 /** Those whose frames all have one window; the constant-Q ones have tests of their own. */
-const framed = Object.entries(transforms).filter(([name]) => !['cqt', 'vqt', 'chroma'].includes(name));
+/** Transforms of frames that are levels. */
+const framed = Object.entries(transforms).filter(([name]) => !['cqt', 'vqt', 'chroma', 'mfcc', 'pcen'].includes(name));
 
 /** A cell's power, by the unit of its column. @type {Record<string, (column: Float32Array, bin: number) => number>} */
 const powerOf = {
@@ -93,7 +94,7 @@ test('whatever is set, there is a picture at every sample rate: the nearest that
       const { analyser, facts } = analyserOf(engine, analysisOf(values, table, rate), rate);
       analyser.close();
       const { names } = transforms[wanted.transform]; // pitch classes are named in the octave from middle C on
-      assert.ok(names?.length === facts.bins || facts.frequencies[facts.bins - 1] <= rate / 2 + 1e-6);
+      assert.ok(names?.(facts).length === facts.bins || facts.frequencies[facts.bins - 1] <= rate / 2 + 1e-6);
     } catch (error) {
       assert.fail(`${JSON.stringify(wanted)} at ${rate} Hz: ${error}`);
     }
@@ -131,18 +132,15 @@ test('the phase is shown from near, and a sound that plays on does not turn its 
 test('a setting that only some transforms know is shown for these', () => {
   const shown = (/** @type {string} */ key) =>
     Object.keys(transforms).filter((transform) => matters({ ...initial, transform }, key));
-  assert.deepEqual(shown('mels'), ['mel']);
+  const without = (/** @type {string[]} */ ...names) => Object.keys(transforms).filter((name) => !names.includes(name));
+  assert.deepEqual(shown('mels'), ['mel', 'mfcc', 'pcen']);
+  assert.deepEqual(shown('coefficients'), ['mfcc']);
   assert.deepEqual(shown('rows'), ['reassigned']);
-  assert.deepEqual(shown('colors'), ['stft', 'cqt', 'vqt', 'chroma', 'mel', 'reassigned', 'synchrosqueezed']);
-  assert.deepEqual(
-    shown('scale'),
-    Object.keys(transforms).filter((name) => name !== 'chroma'),
-  );
-  for (const key of ['floor', 'span']) assert.deepEqual(shown(key), Object.keys(transforms), key);
-  assert.deepEqual(
-    shown('length'),
-    framed.map(([name]) => name),
-  );
+  assert.deepEqual(shown('colors'), without('mfcc', 'phase', 'deviation'));
+  for (const key of ['scale', 'labels', 'low', 'high']) assert.deepEqual(shown(key), without('chroma', 'mfcc'), key);
+  for (const key of ['floor', 'ceiling']) assert.deepEqual(shown(key), without('mfcc', 'pcen'), key);
+  assert.deepEqual(shown('span'), without());
+  assert.deepEqual(shown('length'), without('cqt', 'vqt', 'chroma'));
 });
 
 /**

@@ -4,6 +4,9 @@ const STATE = ['tests/demo/state.test.js'];
 const NAVIGATION = ['tests/demo/navigation.test.js'];
 const PLAYER = ['tests/demo/player.test.js'];
 const FIT = ['tests/demo/fit.test.js'];
+const MODEL = ['tests/demo/model.test.js'];
+const CHROMA = ['tests/demo/chroma.test.js'];
+const FEATURES = ['tests/demo/features.test.js'];
 const HEADERS = ['tests/demo/file-headers.test.js'];
 
 /** @type {import('../../scripts/mutants.mjs').Mutant[]} */
@@ -280,5 +283,40 @@ export default [
     put: 'return Promise.reject(error).catch(() => {',
     why: 'a WAV that the browser would read is given up',
     tests: HEADERS,
+  },
+  {
+    file: 'demo/panels/tensor.js',
+    find: 'return isTurned(axes) ? turned(page, bins, frames) : page;',
+    put: 'return page;',
+    why: 'a tensor of bins by frames is shown and augmented as if it were frames by bins',
+    tests: MODEL,
+  },
+  {
+    file: 'demo/panels/model-view.js',
+    find: 'const start = Math.round(from * sampleRate);',
+    put: 'const start = 0;',
+    why: 'the tensor is of another part of the sound than the sliders say',
+    tests: MODEL,
+  },
+  {
+    file: 'demo/panels/model-view.js',
+    find: 'seed: this.#seed + i',
+    put: 'seed: i',
+    why: 'the seed does not say which masks are drawn',
+    tests: MODEL,
+  },
+  {
+    file: 'demo/views/figure.js',
+    find: 'if (this.names) return; // all of them are in sight',
+    put: '',
+    why: 'an axis of names is zoomed as if it had frequencies, and what is set changes unseen',
+    tests: CHROMA,
+  },
+  {
+    file: 'demo/views/transforms/pcen.js',
+    find: 'neighbours: ({ hopLength, sampleRate }) => Math.ceil((PAST * TIME_CONSTANT * sampleRate) / hopLength),',
+    put: '',
+    why: 'a block of PCEN begins as if nothing had been before it',
+    tests: FEATURES,
   },
 ];

@@ -19,7 +19,7 @@ export const chroma = {
   says: 'How strong each note is, whatever its octave, beside the strongest of the moment: what chords are made of.',
   settings: [every],
   reads: ['a4'],
-  names: ['C', 'C♯', 'D', 'D♯', 'E', 'F', 'F♯', 'G', 'G♯', 'A', 'A♯', 'B'],
+  names: () => ['C', 'C♯', 'D', 'D♯', 'E', 'F', 'F♯', 'G', 'G♯', 'A', 'A♯', 'B'],
   starts: { floor: -24, ceiling: 0 },
   cost: 5,
   centred: true,

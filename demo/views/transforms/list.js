@@ -5,6 +5,8 @@ const files = [
   import('./constantq.js'),
   import('./chroma.js'),
   import('./mel.js'),
+  import('./mfcc.js'),
+  import('./pcen.js'),
   import('./reassigned.js'),
   import('./synchrosqueezed.js'),
   import('./phase.js'),
