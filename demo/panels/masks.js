@@ -31,9 +31,9 @@ export class Masks extends EventTarget {
   /** @type {Setting[]} */
   table = [
     count('time-masks', 'Masks of frames', 2),
-    this.#width('time-width', 'At most', 10, 'frames', WIDTHS),
+    this.#width('time-width', 'Frames a mask, at most', 10, 'frames', WIDTHS),
     count('band-masks', 'Masks of bins', 2),
-    this.#width('band-width', 'At most', 20, 'bins', WIDTHS),
+    this.#width('band-width', 'Bins a mask, at most', 20, 'bins', WIDTHS),
     this.#width('warp', 'Time is bent by at most', 0, 'frames', [0, 1, 2, 3, 5, 8, 10, 15, 20]),
     {
       ...{ key: 'fill', label: 'Filled with', group: 'Masks', kind: 'choice', initial: 'mean' },
