@@ -14,18 +14,14 @@ test('what has no constant-Q transform is refused with the option, the value and
     [{ sampleRate: 0 }, 'RangeError', /sampleRate must be above 0 .*got 0/],
     [{ sampleRate, fMin: 0 }, 'RangeError', /fMin must be above 0, got fMin 0/],
     [{ sampleRate, fMin: -5 }, 'RangeError', /fMin must be .* from 0 .*got -5/],
-    [
-      { sampleRate, nBins: 120 },
-      'RangeError',
-      /must lie below sampleRate \/ 2, got nBins 120, .*sampleRate 22050: that bin is at 31608\.5 Hz, the limit at 11025 Hz$/,
-    ],
+    [{ sampleRate, nBins: 120 }, 'RangeError', /must lie below sampleRate \/ 2, got nBins 120, .*sampleRate 22050$/],
     [
       { sampleRate: 8000, tuning: 0.5 },
       'RangeError',
-      /got nBins 84, binsPerOctave 12, fMin 32\.7\d*, tuning 0\.5, sampleRate 8000: that bin is at 4066\.84 Hz, the limit at 4000 Hz$/,
+      /got nBins 84, binsPerOctave 12, fMin 32\.7\d*, tuning 0\.5, sampleRate 8000$/,
     ],
     // the bin itself lies below the limit, its filter reaches beyond
-    [{ sampleRate: 8000, fMin: 3900, nBins: 1 }, 'RangeError', /that bin is at 3900\.00 Hz, the limit at 4000 Hz$/],
+    [{ sampleRate: 8000, fMin: 3900, nBins: 1 }, 'RangeError', /fMin 3900, .*sampleRate 8000$/],
     [{ sampleRate, nBins: 0 }, 'RangeError', /nBins must be an integer from 1 to 4096, got 0/],
     [{ sampleRate, nBins: 8.5 }, 'RangeError', /nBins must be an integer .*got 8.5/],
     [{ sampleRate, binsPerOctave: 0 }, 'RangeError', /binsPerOctave must be .*got 0/],

@@ -3,7 +3,7 @@
 
 import { coded, failure, forbidden, rangeError, typeError } from '../base/errors.js';
 import { WINDOWS } from '../generated/limits.js';
-import { SG_ABOVE_NYQUIST, SG_BAD_FIELD, SG_NO_MEMORY } from '../generated/statuses.js';
+import { SG_BAD_FIELD, SG_NO_MEMORY } from '../generated/statuses.js';
 
 /** @typedef {import('./options.js').Plan} Plan */
 
@@ -167,15 +167,8 @@ export class Core {
       return value === undefined ? [] : [`${name} ${value}`];
     });
     const Type = /** @type {Record<string, ErrorConstructor>} */ ({ Error, T: TypeError, R: RangeError })[error];
-    const more = status === SG_ABOVE_NYQUIST ? highestBin(fields) : '';
-    throw coded(new Type(given.length > 0 ? `${sentence}, got ${given.join(', ')}${more}` : sentence), String(code));
+    throw coded(new Type(given.length > 0 ? `${sentence}, got ${given.join(', ')}` : sentence), String(code));
   }
-}
-
-/** @param {Record<string, number>} fields of the constant-Q family */
-function highestBin({ nBins, binsPerOctave, fMin, tuning = 0, sampleRate }) {
-  const hz = fMin * 2 ** ((nBins - 1 + tuning) / binsPerOctave);
-  return `: that bin is at ${hz.toPrecision(6)} Hz, the limit at ${sampleRate / 2} Hz`;
 }
 
 /** @param {WebAssembly.Module} module */

@@ -5,6 +5,7 @@ import { countTicks, formatFrequency, formatTime, noteName, plainNumber, roundTi
 import { FONT, LINE } from './layout.js';
 import { tableOf } from './renderer-options.js';
 import { nearestBin } from './rows.js';
+import { valueLabel } from './units.js';
 
 /** @typedef {import('./layout.js').Context} Context */
 /** @typedef {import('./layout.js').Layout} Layout */
@@ -105,7 +106,7 @@ function drawTimeAxis(scene, tags) {
   const from = corner ? context.measureText(corner).width + 8 : 0;
   const to = compact && bar ? bar.x + bar.width + 4 : Infinity;
   if (corner && !below(0, from)) context.fillText(corner, 2, bottom + 8);
-  if (to < Infinity && !below(to, Infinity)) context.fillText(labels?.value ?? 'dB', to + 4, bottom + 8);
+  if (to < Infinity && !below(to, Infinity)) context.fillText(valueLabel(scene.options), to + 4, bottom + 8);
   context.textAlign = 'center';
   const room = (compact ? 64 : 88) / plot.width;
   const ticks = period

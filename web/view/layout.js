@@ -13,7 +13,7 @@ import {
 } from './axes.js';
 import { edges } from './rows.js';
 import { rangeOf } from './renderer-options.js';
-import { keptUnit } from './units.js';
+import { keptUnit, valueLabel } from './units.js';
 
 /** @typedef {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} Context */
 /** @typedef {import('./renderer-options.js').AllOptions} AllOptions */
@@ -148,12 +148,12 @@ function frequencyLabels(axis, { frequencies: hertz, labels, notes, a4 }, height
  * @param {boolean} compact without the unit
  */
 function barTicks(options, room, compact) {
-  const { unit, minDb, maxDb, labels } = options;
+  const { unit, minDb, maxDb } = options;
   if (unit === 'radians') return phaseTicks();
   const range = rangeOf(options);
   const isHertz = keptUnit(unit) === 'hertz';
   const ticks = isHertz ? valueTicks(-range, range, room) : valueTicks(minDb, maxDb, room);
-  const suffix = isHertz ? 'Hz' : (labels?.value ?? 'dB');
+  const suffix = isHertz ? 'Hz' : valueLabel(options);
   return ticks.map((tick, i) => ({
     ...tick,
     label: `${plainNumber(tick.value)} ${i === ticks.length - 1 && !compact ? suffix : ''}`.trim(),

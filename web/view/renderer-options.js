@@ -7,6 +7,7 @@ import { rangeError, show, typeError } from '../base/errors.js';
 import { finite, notNegative, numberThat, positive } from '../base/number-checks.js';
 import { didYouMean, entries } from '../base/option-bag.js';
 import { isArray, isTypedArray } from '../base/realms.js';
+import { PLAIN } from './units.js';
 
 /**
  * @typedef {keyof typeof colormaps} ColormapName
@@ -23,9 +24,10 @@ import { isArray, isTypedArray } from '../base/realms.js';
  * @property {ArrayLike<number>} frequencies Hz of the bins, ascending: an STFT's, mel bands', a constant-Q transform's
  * @property {import('./units.js').Unit} unit of the columns, as the engine says it: 'power', 'magnitude', 'dB' (or
  *   'db'), 'complex', of which the power is shown, or 'Hz', an instantaneous frequency, of which the distance from its
- *   bin's is (default 'power'). 'radians' and 'hertz' are signed values that come with their power, [bins][2] a
- *   column: the value is the colour, which fades where the power is low. Powers count in steps of 2 dB from -126 to
- *   0 dB. Phases want the colour map 'hue', differences 'diverging'
+ *   bin's is (default 'power'); 'log', 'cepstrum' and the like are shown as they are, from minDb to maxDb. 'radians'
+ *   and 'hertz' are signed values that come with their power, [bins][2] a column: the value is the colour, which fades
+ *   where the power is low. Powers count in steps of 2 dB from -126 to 0 dB. Phases want the colour map 'hue',
+ *   differences 'diverging'
  * @property {number | null} valueRange 'hertz' and 'Hz': the colour map goes from -valueRange to valueRange (default:
  *   the first two bins' distance)
  * @property {number | null} history columns to keep (default: what 64 MB hold)
@@ -171,7 +173,7 @@ function optionTable() {
     sampleRate: [positive],
     hopLength: [positive],
     frequencies: [ascending],
-    unit: [oneOf(['power', 'magnitude', 'dB', 'db', 'complex', 'Hz', 'radians', 'hertz']), 'power'],
+    unit: [oneOf(['power', 'magnitude', 'dB', 'db', 'complex', 'Hz', 'radians', 'hertz', ...PLAIN]), 'power'],
     valueRange: [orNull(positive), null],
     history: [orNull(numberThat('an integer from 1 to 16777216', columns)), null],
     startTime: [finite, 0],

@@ -3,11 +3,27 @@
 import { rangeError, show, typeError } from '../base/errors.js';
 
 /** @typedef {import('./history.js').Unit} KeptUnit */
-/** @typedef {KeptUnit | 'dB' | 'complex' | 'Hz'} Unit */
+/** @typedef {KeptUnit | 'dB' | 'complex' | 'Hz' | (typeof PLAIN)[number]} Unit */
+
+/** Units of the engine whose values are shown as they are, as decibels are. */
+export const PLAIN = /** @type {const} */ ([
+  ...['log', 'scaled', 'cepstrum', 'normalised', 'ratio', 'coefficient', 'onset', 'autocorrelation', 'BPM'],
+]);
+
+const isPlain = (/** @type {Unit} */ unit) => /** @type {readonly string[]} */ (PLAIN).includes(unit);
 
 /** @param {Unit} unit @returns {KeptUnit} */
 export const keptUnit = (unit) =>
-  unit === 'dB' ? 'db' : unit === 'complex' ? 'power' : unit === 'Hz' ? 'hertz' : unit;
+  unit === 'dB' || isPlain(unit)
+    ? 'db'
+    : unit === 'complex'
+      ? 'power'
+      : unit === 'Hz'
+        ? 'hertz'
+        : /** @type {KeptUnit} */ (unit);
+
+/** What stands at the colour bar. @param {{ unit: Unit, labels?: { value?: string } | null }} options */
+export const valueLabel = ({ unit, labels }) => labels?.value ?? (isPlain(unit) ? unit : 'dB');
 
 /** Whether a cell is two numbers: re and im, or a value and its power. @param {Unit} unit */
 const isDouble = (unit) => unit === 'complex' || unit === 'radians' || unit === 'hertz';
