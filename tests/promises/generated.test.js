@@ -247,16 +247,21 @@ test('a kind heeds the fields that it is said to read, and no other', () => {
     if (namesOf(kind).includes('to')) Object.assign(usual, { to: 5000 });
     if (kind.name === 'spectralContrast') Object.assign(usual, { nBands: 3 });
     const read = new Set(readBy(rowOf(kind.name)).map(nameOf));
-    for (const name of NAMES.filter((field) => field !== 'windowValues' && !SAME[kind.name]?.includes(field))) {
-      const base = { ...usual, ...(read.has(name) ? WITH[name] : {}) };
+    const names = NAMES.filter((field) => field !== 'windowValues' && !SAME[kind.name]?.includes(field));
+    /** Another value of a field than what it has. @param {string} name @param {Record<string, number>} base */
+    const other = (name, base) => {
       const before = completed(kind.name, base)[name];
       const { type, words } = FIELDS[NAMES.indexOf(name)];
-      const other =
-        type === 'boolean' || words
-          ? Number(before === 0)
-          : (OTHERS[name] ?? (Math.abs(before) < 1e9 ? (before || 1) * 1.5 : -30));
-      const changed = outcome(kind.name, { ...base, [name]: other }) !== outcome(kind.name, base);
-      assert.equal(changed, read.has(name), `${name} ${other} in place of ${before} for ${kind.name}`);
+      if (type === 'boolean' || words) return Number(before === 0);
+      return OTHERS[name] ?? (Math.abs(before) < 1e9 ? (before || 1) * 1.5 : -30);
+    };
+    const plain = outcome(kind.name, usual);
+    for (const name of names.filter((field) => read.has(field))) {
+      const base = { ...usual, ...WITH[name] };
+      const before = WITH[name] ? outcome(kind.name, base) : plain;
+      assert.notEqual(outcome(kind.name, { ...base, [name]: other(name, base) }), before, `${name} of ${kind.name}`);
     }
+    const unread = names.filter((field) => !read.has(field)).map((name) => [name, other(name, usual)]);
+    assert.ok(outcome(kind.name, { ...usual, ...Object.fromEntries(unread) }) === plain, `${kind.name} reads more`);
   }
 });
