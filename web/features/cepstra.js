@@ -53,7 +53,7 @@ export function* mfcc(core, given, options) {
  */
 export function mfccOfRows(core, S, options) {
   const plan = makePlan(ML.dct, pick(ML.dct, optionsOf(ML.mfcc, options, ['channel'])));
-  const wanted = { what: 'a mel spectrogram in dB', units: ['dB', 'log'], kinds: ['mel'], gives: 'mfcc' };
+  const wanted = { what: 'a mel spectrogram in dB', units: ['dB', 'log'], kinds: ['mel', 'fbank'], gives: 'mfcc' };
   return analyseRows(core, S, [plan], wanted);
 }
 

@@ -55,6 +55,48 @@ const lfr = () => ({
   layout: 'frames bins',
 });
 
+/** Kaldi's cepstra. @param {number} nMels @param {number} nMfcc @param {object} [more] @returns {Row} */
+const cepstra = (nMels, nMfcc, more) => ({
+  sampleRate: 16000,
+  chain: [INT16, kaldi({ nMels, ...more }), kaldiLog, ['dct', { nMfcc, lifter: 22, lifterFrom: 0 }]],
+  layout: 'frames bins',
+});
+
+/**
+ * python_speech_features' MFCC.
+ * @param {number} winLength
+ * @param {number} hop
+ * @param {number} nMfcc
+ * @param {string} [window]
+ * @returns {Row}
+ */
+const psf = (winLength, hop, nMfcc, window = 'boxcar') => ({
+  sampleRate: 16000,
+  chain: [
+    ['amplify', { factor: 1448.1546878700492 }], // 16 bits, and power over the size of the FFT: 32768 / sqrt(512)
+    ['preemphasis', { coef: 0.97, first: 'keep' }],
+    [
+      'fbank',
+      frames(512, hop, {
+        winLength,
+        window,
+        periodic: false,
+        ...valid,
+        padAfter: hop - 1,
+        triangles: 'floorBin',
+        norm: null,
+        nMels: 26,
+        fMax: 8000,
+        energy: 'first',
+        energyOf: 'spectrum',
+      }),
+    ],
+    ln(2.220446049250313e-16),
+    ['dct', { nMfcc, lifter: 22, lifterFrom: 0, energy: true }],
+  ],
+  layout: 'frames bins',
+});
+
 /** @type {Record<string, Row>} */
 export const SPEECH = {
   'whisper-80': whisper(80),
@@ -80,6 +122,10 @@ export const SPEECH = {
     layout: 'batch frames bins',
   },
   'kaldi-fbank-80': { sampleRate: 16000, chain: [INT16, kaldi(), kaldiLog], layout: 'frames bins' },
+  'kaldi-mfcc-13': cepstra(23, 13),
+  'kaldi-mfcc-40': cepstra(40, 40, { fMax: 7600 }),
+  'psf-mfcc': psf(400, 160, 13),
+  deepspeech: psf(512, 320, 26, 'hamming'),
   icefall: {
     sampleRate: 16000,
     chain: [kaldi({ ...nosnip, fMax: 7600 }), kaldiLog],
