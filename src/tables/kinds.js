@@ -505,6 +505,7 @@ export const METHODS = [
   { name: 'yin', kind: 'yin', takes: 'samples', type: 'YinOptions' },
   { name: 'pyin', kind: 'pyin', takes: 'samples', type: 'PyinOptions' },
   { name: 'onsetStrength', takes: 'samples' },
+  { name: 'spectralFlux', takes: 'samples' },
   { name: 'tempogram', takes: 'samples' },
   { name: 'tempo', takes: 'samples' },
 ];

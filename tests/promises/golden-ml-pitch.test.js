@@ -28,6 +28,8 @@ test("onset strength is librosa's, of the mean and the median, and without its s
     sg.onsetStrength(x, { sampleRate: 22050, ...own }).transpose();
   checkRecord('librosa/onset_strength/gate', onsets(gate(22050)), 2e-5);
   checkRecord('librosa/onset_strength/chirp', onsets(sounds.chirp), 2e-5);
+  const flux = sg.spectralFlux(sounds.chirp, { sampleRate: 22050 });
+  checkRecord('librosa/spectral_flux-note', flux.transpose(), 2e-5);
   const vibrato = onsets(noise(22050), { lag: 2, maxSize: 3, aggregate: 'median' });
   checkRecord('librosa/onset_strength/lag2-max3-median', vibrato, 2e-5);
   checkRecord('librosa/onset_strength/detrend', onsets(sounds.chirp, { detrend: true }), 2e-5);

@@ -80,7 +80,7 @@ function givenTo(sg) {
     melFilterbank: [frames],
     ...{ fbank: [x, frames], preemphasis: [x], deemphasis: [x], resample: [x, sampleRate, 11025] },
     ...{ mfcc: [x, frames], mfccToMel: [sg.mfcc(x, frames)], delta: [M, { mode: 'wrap' }], pcen: [M] },
-    ...Object.fromEntries([...DESCRIPTORS, 'onsetStrength'].map((method) => [method, [x, frames]])),
+    ...Object.fromEntries([...DESCRIPTORS, 'onsetStrength', 'spectralFlux'].map((method) => [method, [x, frames]])),
     ...{
       zeroCrossingRate: [x],
       rms: [magnitudes],

@@ -193,6 +193,16 @@ export class DescriptorEngine extends FeatureEngine {
   }
 
   /**
+   * The spectral flux, which is librosa's onset_strength: the rises of mel bands in decibels.
+   * @param {Samples | TensorLike} S samples, or decibels [frames, bins]
+   * @param {OnsetStrengthOptions} [options] as onsetStrength's
+   * @returns {Spectrogram} [frames, 1]
+   */
+  spectralFlux(S, options) {
+    return this.feature('spectralFlux', S, options);
+  }
+
+  /**
    * How like the onsets around each frame are to themselves some frames later, as librosa's tempogram.
    * @param {Samples | TensorLike} S samples, or onset strength [frames, 1]
    * @param {TempogramOptions} [options] sampleRate of samples is required

@@ -49,6 +49,7 @@ export function steps(core) {
     yin: analysis(core, ML.yin),
     pyin: ofSamples(ML.pyin, (plan, samples) => pyin(core, plan, samples)),
     onsetStrength: on((_, S, options) => rhythm(core, 1, S, options)),
+    spectralFlux: on((_, S, options) => rhythm(core, 1, S, options)),
     tempogram: on((_, S, options) => rhythm(core, 2, S, options)),
     tempo: on((_, S, options) => rhythm(core, 3, S, options)),
   };

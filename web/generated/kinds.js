@@ -341,6 +341,7 @@ export const METHODS = /** @type {const} */ ({
   yin: 'samples',
   pyin: 'samples',
   onsetStrength: 'samples',
+  spectralFlux: 'samples',
   tempogram: 'samples',
   tempo: 'samples',
 });
