@@ -1,6 +1,6 @@
-// What models are fed with, of 30 seconds of sound, beside transformers.js, and a wake word's step. transformers.js is
-// taken from the folder that SPECGRAM_TRANSFORMERS names, in which npm installed @huggingface/transformers, without
-// scripts.
+// What models are fed with, of 30 seconds of sound, beside transformers.js; MFCCs beside librosa and our own STFT; and
+// a wake word's step. transformers.js is taken from the folder that SPECGRAM_TRANSFORMERS names, in which
+// `npm install --ignore-scripts @huggingface/transformers` ran.
 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -11,6 +11,9 @@ const RATE = 16000;
 const WINDOW = 30; // s
 const WHISPER = 'specgram, Whisper-80, complete';
 const THEIRS = 'transformers.js, Whisper-80';
+const MFCC = 'specgram, MFCC';
+const STFT = "specgram's STFT";
+const LIBROSA = 'librosa, MFCC';
 const STEPS = 1000;
 
 /** Their front end, as an async function of samples. */
@@ -31,7 +34,7 @@ async function whisperOfTransformers() {
 }
 
 /** @param {import('./run.js').Kit} kit @returns {Promise<import('./measure.js').Contest[]>} */
-export async function contest({ sg, samples }) {
+export async function contest({ sg, samples, sampleRate, seconds, askPython }) {
   const sound = samples.slice(0, WINDOW * RATE);
   const ours = (/** @type {string} */ name) => {
     const preset = sg.preset(name);
@@ -65,6 +68,19 @@ export async function contest({ sg, samples }) {
         },
       ],
       bounds: [{ of: WHISPER, to: THEIRS, atMost: 1 / 25 }],
+    },
+    {
+      title: 'MFCC, 20 of 128 bands, 3 minutes at 22,050 Hz, 2048/512, one thread',
+      seconds,
+      contenders: [
+        { name: MFCC, run: timed(() => sg.mfcc(samples, { sampleRate }).data) },
+        { name: STFT, run: timed(() => sg.stft(samples, { hopLength: 512 }).data) },
+        { name: LIBROSA, run: askPython('librosa-mfcc', 2048, 512, 20) },
+      ],
+      bounds: [
+        { of: MFCC, to: STFT, atMost: 1.3 },
+        { of: MFCC, to: LIBROSA, atMost: 0.5 },
+      ],
     },
     {
       title: `A wake word's step of 80 ms, ${STEPS} times`,

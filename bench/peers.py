@@ -18,6 +18,10 @@ def librosa_mel(x, rate, n_fft, hop, mels):
     return librosa.feature.melspectrogram(y=x, sr=rate, n_fft=n_fft, hop_length=hop, n_mels=mels)
 
 
+def librosa_mfcc(x, rate, n_fft, hop, count):
+    return librosa.feature.mfcc(y=x, sr=rate, n_fft=n_fft, hop_length=hop, n_mfcc=count)
+
+
 def librosa_reassigned(x, rate, n_fft, hop):
     return librosa.reassigned_spectrogram(x, sr=rate, n_fft=n_fft, hop_length=hop)
 
@@ -59,6 +63,7 @@ try:
 
     TASKS['librosa-stft'] = librosa_stft
     TASKS['librosa-mel'] = librosa_mel
+    TASKS['librosa-mfcc'] = librosa_mfcc
     TASKS['librosa-cqt'] = librosa_cqt
     TASKS['librosa-resample'] = librosa_resample
     TASKS['librosa-reassigned'] = librosa_reassigned

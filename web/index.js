@@ -36,6 +36,8 @@ export * from './generated/types.js'; // bags of options, which are types alone
  * @typedef {import('./engine/engine.js').Tensor} Tensor
  * @typedef {import('./engine/engine.js').TensorLike} TensorLike
  * @typedef {import('./engine/engine.js').WindowMetrics} WindowMetrics
+ * @typedef {import('./presets/preset.js').Extracted} Extracted
+ * @typedef {import('./presets/preset.js').Preset} Preset
  * @typedef {import('./core/chain.js').Chain} Chain
  * @typedef {import('./core/chain.js').ChainOptions} ChainOptions
  * @typedef {import('./core/compile.js').LoadOptions} LoadOptions

@@ -95,6 +95,7 @@ const RECORDS = /** @type {[string, string, Record<string, unknown>, number][]} 
   ['onnx-asr-gigaam_v3/mix', 'gigaam-v3', {}, LN],
   ['vggish/mix', 'vggish', {}, LN],
   ['yamnet/mix', 'yamnet', {}, LN],
+  ['musicgen-melody/mix', 'musicgen-melody', {}, 1e-9],
   ['musicnn/mix', 'musicnn', { patches: false }, LN],
   ['essentia-musicnn/mix', 'essentia-musicnn', {}, LN],
   ['essentia-vggish/mix', 'essentia-vggish', {}, LN],

@@ -77,6 +77,17 @@ export const CLIP_STEPS = {
     return rows;
   },
 
+  /** 1 for the greatest bin of each frame, and 0 for all others. */
+  oneHot(rows) {
+    const { data, bins } = rows;
+    for (let at = 0; at < data.length; at += bins) {
+      const frame = data.subarray(at, at + bins);
+      const greatest = frame.reduce((best, value, k) => (value > frame[best] ? k : best), 0);
+      frame.fill(0)[greatest] = 1;
+    }
+    return rows;
+  },
+
   /** Frames of which a whole hop is sound are valid, and a mask says so. */
   valid(rows, { hop }) {
     const valid = Math.min(rows.frames, Math.floor(rows.length / hop));

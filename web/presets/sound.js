@@ -100,6 +100,15 @@ export const SOUND = {
   efficientat: { ...passt(15000), also: ['mn', 'dymn'] },
   vggish: vggish(0.01, 96),
   yamnet: { ...vggish(0.001, 48), wave: [['steps', { first: 15600, step: 7680 }]] },
+  'musicgen-melody': {
+    sampleRate: 32000,
+    chain: [
+      ['spectrogram', frames(16384, 4096, reflected)],
+      ['chromaFilters', {}],
+    ],
+    clip: [['oneHot', {}]],
+    layout: 'batch frames bins',
+  },
   musicnn: {
     sampleRate: 16000,
     chain: [
