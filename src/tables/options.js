@@ -1572,9 +1572,9 @@ export const OPTIONS = [
   // What JavaScript reads itself.
   {
     name: 'channel',
-    js: "number | 'mix'",
+    js: "number | 'mix' | 'all'",
     default: 0,
-    says: 'which channel of an AudioBuffer',
+    says: "which channel of an AudioBuffer, or 'all': results have a leading axis",
     readers: ['channel'],
   },
   {

@@ -55,6 +55,11 @@ export function anyOptions(kind, pick) {
     ...{ nBands: 1, quantile: 0.02, ctroct: 5, octwidth: one([2, null]), baseC: pick(2) > 0 },
     ...{ amin: 1e-6, offset: one([0, 1]), base: one(['e', '10', '2']), ref: one([1, 0.5]), gainDb: one([0, -20]) },
   };
+  Object.assign(values, {
+    ...{ perDecade: one([10, 20]), gain: one([0.98, 0]), bias: 2, timeConstant: 0.4, eps: 1e-6, b: undefined },
+    ...{ maxSize: one([1, 3]), lag: one([1, 3]), aggregate: one(['mean', 'median']), detrend: pick(2) > 0 },
+    ...{ startBpm: 120, stdBpm: 1, maxTempo: one([320, null]) },
+  });
   for (const name of options) assert.ok(name in values, `what may ${name} be?`);
   return Object.fromEntries(options.map((name) => [name, values[name]]));
 }

@@ -288,8 +288,8 @@ export default [
   },
   {
     file: 'web/base/spectrogram.js',
-    find: 'data[(k * frames + t) * parts + c] = this.data[(t * bins + k) * parts + c]',
-    put: 'data[(k * frames + t) * parts + c] = this.data[(t * bins + k) * parts]',
+    find: 'data[to + c] = this.data[at + c]',
+    put: 'data[to + c] = this.data[at]',
     why: 'transpose repeats real parts',
     tests: ENGINE,
   },

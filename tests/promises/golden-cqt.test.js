@@ -97,7 +97,7 @@ test("chroma and CENS are librosa's, as far as its CQT is exact", () => {
   assert.ok(distance(sg.chromaCens(x, { sampleRate, winLenSmooth: 11 }), golden.cens) <= 3e-2);
   assert.throws(() => sg.chroma(x, { sampleRate, nChroma: 5 }), {
     name: 'RangeError',
-    message: /nChroma must be an integer that divides binsPerOctave, got 5/,
+    message: /nChroma must be .* one that divides binsPerOctave, got 5/,
   });
   assert.throws(() => sg.chroma(x, { sampleRate, nOctaves: 0 }), { name: 'RangeError', message: /nOctaves/ });
   for (const winLenSmooth of [-1, 0])

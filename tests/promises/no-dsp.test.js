@@ -13,7 +13,6 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
  */
 const ALLOWED = {
   'web/base/frequencies.js': [7, 'Hz to mels, notes and octaves, and back: units'],
-  'web/core/core.js': [1, 'the frequency of a bin that an error speaks of'],
   'web/engine/constantq-inverse.js': [2, 'whether options and S speak of the same bins'],
   'web/files/npy.js': [2, 'the exponent of a half float'],
   'web/files/wav-encoder.js': [1, 'full scale of so many bits'],

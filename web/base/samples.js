@@ -7,8 +7,9 @@ import { isArray } from './realms.js';
 /**
  * @typedef {{ readonly numberOfChannels: number, readonly length: number, readonly sampleRate: number,
  *   getChannelData(channel: number): Float32Array }} AudioBufferLike
- * @typedef {Float32Array | Float64Array | readonly number[] | AudioBufferLike} Samples mono, or with a `channel` to
- *   take
+ * @typedef {Float32Array | Float64Array | readonly number[] | AudioBufferLike |
+ *   readonly (Float32Array | Float64Array | readonly number[])[]} Samples mono, or with a `channel` to take; several
+ *   channels, [channels][n], give results with a leading axis
  */
 
 /**

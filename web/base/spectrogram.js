@@ -14,6 +14,7 @@ import { Known } from './known.js';
  *   samples, for each bin
  * @property {number} [sampleRate] Hz
  * @property {number} hopLength samples
+ * @property {number} [channels] how many, where the shape has them in front: [channels, frames, bins]
  * @property {string} unit 'complex', 'power', 'magnitude', '|X|^1.5', 'dB', 'log' or 'Hz'; 'radians' or 'hertz' where
  *   each comes with its power
  * @property {string} kind of transform
@@ -25,22 +26,28 @@ import { Known } from './known.js';
 
 export class Spectrogram extends /** @type {new (facts: Facts) => Facts} */ (Known) {
   /**
-   * The same values bins first, [bins, frames] or [bins, frames, 2], as librosa and ML tensors have them.
+   * The same values bins first, [bins, frames] or [bins, frames, 2], as librosa and ML tensors have them; channels stay
+   * in front.
    * @returns {{ data: Float32Array<ArrayBuffer>, shape: number[] }}
    */
   transpose() {
-    const [frames, bins, parts = 1] = this.shape;
+    const lead = this.channels ? [this.channels] : [];
+    const [frames, bins, parts = 1] = this.shape.slice(lead.length);
     const data = new Float32Array(this.data.length);
     const tile = 32; // squares of this size stay in the cache, whichever way they are walked
-    for (let t0 = 0; t0 < frames; t0 += tile) {
-      for (let k0 = 0; k0 < bins; k0 += tile) {
-        for (let t = t0; t < Math.min(frames, t0 + tile); t++) {
-          for (let k = k0; k < Math.min(bins, k0 + tile); k++) {
-            for (let c = 0; c < parts; c++) data[(k * frames + t) * parts + c] = this.data[(t * bins + k) * parts + c];
+    const size = frames * bins;
+    for (let from = 0; from * parts < data.length; from += size) {
+      for (let t0 = 0; t0 < frames; t0 += tile) {
+        for (let k0 = 0; k0 < bins; k0 += tile) {
+          for (let t = t0; t < Math.min(frames, t0 + tile); t++) {
+            for (let k = k0; k < Math.min(bins, k0 + tile); k++) {
+              const [to, at] = [(from + k * frames + t) * parts, (from + t * bins + k) * parts];
+              for (let c = 0; c < parts; c++) data[to + c] = this.data[at + c];
+            }
           }
         }
       }
     }
-    return { data, shape: [bins, frames, ...this.shape.slice(2)] };
+    return { data, shape: [...lead, bins, frames, ...this.shape.slice(lead.length + 2)] };
   }
 }

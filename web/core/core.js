@@ -166,7 +166,9 @@ export class Core {
       const value = got[name] ?? fields[word];
       return value === undefined ? [] : [`${name} ${value}`];
     });
-    const Type = /** @type {Record<string, ErrorConstructor>} */ ({ Error, T: TypeError, R: RangeError })[error];
+    const Type = /** @type {Record<string, ErrorConstructor>} */ ({ Error, RangeError, T: TypeError, R: RangeError })[
+      error
+    ];
     throw coded(new Type(given.length > 0 ? `${sentence}, got ${given.join(', ')}` : sentence), String(code));
   }
 }

@@ -263,7 +263,7 @@ export class Engine extends DescriptorEngine {
   /** @internal */
   get steps() {
     const core = this.open();
-    return /** @satisfies {Record<Method, unknown>} */ ({
+    const steps = /** @satisfies {Record<Method, unknown>} */ ({
       ...constantQ(core),
       instantaneousFrequency: analysis(core, REASSIGNMENT.instantaneousFrequency),
       synchrosqueeze: analysis(core, REASSIGNMENT.synchrosqueeze),
@@ -284,5 +284,6 @@ export class Engine extends DescriptorEngine {
         pghi(core, takeTensor(S), options),
       ...super.steps,
     });
+    return this.everyChannel(steps);
   }
 }

@@ -260,16 +260,25 @@ export class FeatureEngine extends FourierEngine {
   }
 
   /**
+   * Steps that take sounds of several channels, where the features could be loaded.
+   * @internal
+   * @template {Record<string, any>} T
+   * @param {T} steps
+   * @returns {T}
+   */
+  everyChannel(steps) {
+    return this.#loaded?.ofChannels?.(steps) ?? steps; // a Worker of the pool hears one
+  }
+
+  /**
    * A long method of the features to its end.
    * @internal
    * @param {keyof ReturnType<Features['steps']>} name
    * @param {readonly any[]} given
    */
   feature(name, ...given) {
-    const run = /** @type {(...given: readonly any[]) => Generator<any, any, void>} */ (
-      this.#features.steps(this.open())[name]
-    );
-    return this.complete(run(...given));
+    const steps = this.#features && this.steps; // whether they are there comes first
+    return this.complete(/** @type {any} */ (steps)[name](...given));
   }
 }
 

@@ -6,6 +6,7 @@ import { ofEither } from '../engine/rows.js';
 import { FOURIER } from '../generated/kinds.js';
 import { ML } from '../generated/ml.js';
 import { specAugment } from './augment.js';
+import { ofChannels } from './channels.js';
 import { mfcc, mfccOfRows, mfccToMel } from './cepstra.js';
 import { delta, pcen } from './change.js';
 import { chromaOfRows } from './chroma.js';
@@ -24,7 +25,7 @@ import { weighting } from './weighting.js';
  */
 
 export { makePreset, presetNames } from '../presets/preset.js';
-export { covers, ML as kinds, specAugment, weighting };
+export { covers, ML as kinds, ofChannels, specAugment, weighting };
 
 /** The long methods, as generators that yield their progress. @param {Core} core */
 export function steps(core) {

@@ -21,7 +21,8 @@
  * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
  * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
  *   sound, of centred frames; constant is zeros (default 'constant')
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -36,7 +37,8 @@
  *   sound, of centred frames; constant is zeros (default 'constant')
  * @property {number} [power] the exponent of |X|: 2 is power, 1 magnitude (default 2)
  * @property {'none' | 'magnitude' | 'psd'} [scaling] as SciPy's ShortTimeFFT; psd needs sampleRate (default 'none')
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -56,7 +58,8 @@
  * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
  * @property {'slaney' | number | null} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
  *   at all (null) (default 'slaney')
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -106,7 +109,8 @@
  *   lying around it, so latency is 1 sample. The price: the bins of a column are of different moments, bin b delays[b]
  *   samples before the column's (half its filter and, for decimation, at most a twentieth of it and 20 samples): low
  *   notes come late, a click is a curve, there is no inverse, and padMode must not mirror. For display (default false)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -131,7 +135,8 @@
  *   lying around it, so latency is 1 sample. The price: the bins of a column are of different moments, bin b delays[b]
  *   samples before the column's (half its filter and, for decimation, at most a twentieth of it and 20 samples): low
  *   notes come late, a click is a curve, there is no inverse, and padMode must not mirror. For display (default false)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -150,7 +155,8 @@
  * @property {number} [filterScale] how many times as long the filters are (default 1)
  * @property {number | null} [norm] each filter's p-norm is 1; null: its window's peak is (default 1)
  * @property {boolean} [scale] divide by the root of each filter's length (default true)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -174,7 +180,8 @@
  * @property {number} [threshold] smaller values become 0, before norm (default 0)
  * @property {number | null} [norm] each frame's p-norm is 1 (Infinity: its greatest value is); null: none (default
  *   Infinity)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -199,7 +206,8 @@
  * @property {number | null} [winLenSmooth] frames over which chroma is smoothed; null: none (default 41)
  * @property {number | null} [norm] each frame's p-norm is 1 (Infinity: its greatest absolute value is); null: none
  *   (default 2)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -210,7 +218,8 @@
  * @property {number} [fMax] Hz up to which peaks are looked for (default 4000)
  * @property {number} [binsPerOctave] bins an octave (default 12)
  * @property {number} [resolution] of the estimate, bins (default 0.01)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -224,7 +233,8 @@
  * @property {number} [nBins] bins; bin b lies at fMin * 2^((b + tuning) / binsPerOctave) (default as many as fit below
  *   sampleRate / 2)
  * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default 0)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -311,7 +321,8 @@
  * @property {'exact' | 'librosa'} [timeOrigin] librosa's times are half a sample late (default 'exact')
  * @property {boolean} [fillNan] cells below refPower get their own centre in place of NaN (default false)
  * @property {boolean} [clip] nothing lies outside 0 .. sampleRate / 2 and the sound's duration (default true)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  * @property {import('../engine/reassignment.js').Reassigned} [out] an earlier result of the same shape, whose arrays
  *   are written over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory
  *   of their own
@@ -337,7 +348,8 @@
  * @property {'linear' | 'log' | 'mel'} [frequencyScale] the image's axis; a logarithmic one from 0 begins at C1 (32.7
  *   Hz), in whose row is all that lies below (default 'linear')
  * @property {number} [height] rows of the image (default nFft / 2 + 1)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  * @property {number} [width] columns over the whole sound; by default one a hop
  */
 
@@ -353,7 +365,8 @@
  *   sound, of centred frames; constant is zeros (default 'constant')
  * @property {'phase' | 'derivative'} [method] by the phase's advance from frame to frame, less the expected, or by the
  *   window's derivative (default 'phase')
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -367,7 +380,8 @@
  * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
  *   sound, of centred frames; constant is zeros (default 'constant')
  * @property {number} [refPower] cells of less power stay where they are (default 1e-6)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -476,7 +490,8 @@
  * @property {'hz' | 'kaldi' | 'tf' | 'speechbrain' | 'floorBin'} [triangles] how bands are cut: straight in Hz on the
  *   scale of htk; or, all on the scale of HTK, as Kaldi, TensorFlow, SpeechBrain or python_speech_features have them
  *   (those have norm null) (default 'hz')
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -485,7 +500,8 @@
  * @property {number} [coef] how much of the sample before is, or was, taken off (default 0.97)
  * @property {'librosa' | 'keep' | 'skip'} [first] what the first sample, which has none before it, becomes: librosa's 3
  *   x[0] - x[1]; itself; or nothing, the sound beginning with the second (default 'librosa')
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -494,7 +510,8 @@
  * @property {number} [coef] how much of the sample before is, or was, taken off (default 0.97)
  * @property {'librosa' | 'keep'} [first] what the first sample was made into: librosa's 3 x[0] - x[1], or itself
  *   (default 'librosa')
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -527,7 +544,8 @@
  * @property {number} [lifterFrom] 1, as librosa counts, or 0, as Kaldi and python_speech_features (default 1)
  * @property {boolean} [htkCompat] coefficient 0 comes last, times the root of 2; an energy in its place, as it is
  *   (default false)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -616,7 +634,8 @@
  * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
  * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
  *   sound, of centred frames; constant is zeros (default 'constant')
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -631,7 +650,8 @@
  *   sound, of centred frames; constant is zeros (default 'constant')
  * @property {number} [p] the power of each frequency's distance from the centroid (default 2)
  * @property {boolean} [norm] divide each frame by its sum, so that its loudness doesn't matter (default true)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -645,7 +665,8 @@
  * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
  *   sound, of centred frames; constant is zeros (default 'constant')
  * @property {number} [rollPercent] the share of the sum of magnitudes that lies up to the roll-off (default 0.85)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -660,7 +681,8 @@
  *   sound, of centred frames; constant is zeros (default 'constant')
  * @property {number} [power] the exponent of the magnitudes whose flatness is taken (default 2)
  * @property {number} [amin] smaller values count as this much (default 1e-10)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -678,7 +700,8 @@
  * @property {number} [quantile] the share of a band's bins, at least one, whose mean is its peak, and its valley
  *   (default 0.02)
  * @property {boolean} [linear] peak less valley as they are, and not in dB (default false)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  * @property {number | null} [topDb] of a whole sound: no peak and no valley lies further below the greatest one; null:
  *   no limit, as live (default 80)
  */
@@ -694,7 +717,8 @@
  * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
  *   sound, of centred frames; constant is zeros (default 'constant')
  * @property {number} [order] of the polynomial (default 1)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -705,7 +729,8 @@
  * @property {'constant' | 'reflect' | 'edge' | 'symmetric' | 'linear_ramp'} [padMode] what lies beyond the ends of the
  *   sound, of centred frames; constant is zeros (default 'constant')
  * @property {number} [frameLength] samples a frame (default 2048)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -715,7 +740,8 @@
  * @property {boolean} [center] frame t is centred on sample t * hopLength, or else starts there (default true)
  * @property {number} [threshold] samples up to this far below 0 count as positive (default 1e-10)
  * @property {number} [frameLength] samples a frame (default 2048)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -737,7 +763,8 @@
  * @property {number | null} [octwidth] standard deviation of the bell around them; null: all octaves count alike
  *   (default 2)
  * @property {boolean} [baseC] class 0 is C, and not A (default true)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -760,7 +787,8 @@
  * @property {number} [threshold] smaller values become 0, before norm (default 0)
  * @property {number | null} [norm] each frame's p-norm is 1 (Infinity: its greatest value is); null: none (default
  *   Infinity)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -787,7 +815,8 @@
  * @property {number} [fMax] Hz of the highest voice (default 2093.004522404789)
  * @property {number} [frameLength] samples a frame (default 2048)
  * @property {number} [troughThreshold] the first trough below it is the period, or else the lowest (default 0.1)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -810,7 +839,8 @@
  *   lowest trough (default 0.01)
  * @property {number | null} [fillNa] what stands for the frequency of frames without a voice; null: the best guess
  *   (default 0)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**
@@ -833,7 +863,8 @@
  * @property {'linear' | 'log' | 'mel'} [frequencyScale] the image's axis; a logarithmic one from 0 begins at C1 (32.7
  *   Hz), in whose row is all that lies below (default 'linear')
  * @property {number} [height] rows of the image (default nFft / 2 + 1)
- * @property {number | 'mix'} [channel] which channel of an AudioBuffer (default 0)
+ * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
+ *   (default 0)
  */
 
 /**

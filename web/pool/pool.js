@@ -1,15 +1,17 @@
 // The engine's long methods as promises, over Workers: in pages and in Node.
 
+import { channelsOf, sideBySide } from '../base/channels.js';
 import { closing } from '../base/closing.js';
 import { METHODS } from '../engine/engine.js';
 import { coded, failure, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
 import { compile } from '../core/compile.js';
-import { bag, entries } from '../base/option-bag.js';
-import { isTypedArray, takeAddress } from '../base/realms.js';
+import { entries } from '../base/option-bag.js';
+import { takeAddress } from '../base/realms.js';
 import { takeSamples } from '../base/samples.js';
-import { abortable, reasonOf, takeSignal, throwIfAborted } from '../base/signals.js';
+import { abortable, reasonOf, throwIfAborted } from '../base/signals.js';
 import { Spectrogram } from '../base/spectrogram.js';
-import { isTensor, readTensor } from '../base/tensor.js';
+import { isTensor } from '../base/tensor.js';
+import { compact, ofParts, plain, split } from './given.js';
 import { defaultWorkers, unposted, waysFrom } from './threads.js';
 
 /**
@@ -178,6 +180,7 @@ export class Pool extends Base {
    * @internal One of the long methods.
    * @param {Method} method
    * @param {unknown[]} given as the engine's method takes it
+   * @returns {Promise<any>}
    */
   async perform(method, given) {
     const kind = METHODS[method];
@@ -188,7 +191,13 @@ export class Pool extends Base {
     if (kind === 'options') return this.#run(method, [own], job);
     if (kind === 'spectrogram' || isTensor(given[0])) return this.#run(method, [plain(given[0]), own], job);
     const { channel, ...rest } = own;
-    const { samples, sampleRate } = takeSamples(given[0], channel);
+    const taken = channelsOf(given[0], channel);
+    if (taken.each) {
+      const told = ofParts(taken.each.length, job.onProgress);
+      const others = (/** @type {number} */ c) => [...given.slice(1, at), { ...rest, ...job, onProgress: told(c) }];
+      return sideBySide(await Promise.all(taken.each.map((one, c) => this.perform(method, [one, ...others(c)]))));
+    }
+    const { samples, sampleRate } = takeSamples(taken.samples, channel);
     if (sampleRate !== undefined && kind !== 'rates') rest.sampleRate ??= sampleRate;
     return this.#run(method, [compact(samples), ...given.slice(1, at), rest], job);
   }
@@ -366,33 +375,4 @@ export class Pool extends Base {
     job?.reject(failure(`a Worker died: ${error.message}`, 'E_ENGINE', { cause: error }));
     if (!this.#closed) this.#dispatch();
   }
-}
-
-/** Options for the pool and options for the engine. @param {unknown} options */
-function split(options) {
-  const { signal, onProgress: told, ...own } = bag(options);
-  const onProgress = told ?? undefined;
-  /** @type {JobHooks} */
-  const job = { signal: takeSignal(signal ?? undefined), onProgress: /** @type {any} */ (onProgress) };
-  if (onProgress !== undefined && typeof onProgress !== 'function') {
-    throw typeError(`onProgress must be a function, got ${show(onProgress)}`);
-  }
-  if (typeof own.onIteration === 'function') {
-    job.onIteration = /** @type {JobHooks['onIteration']} */ (own.onIteration);
-    delete own.onIteration; // a function cannot be posted: the Worker has one of its own
-  }
-  return { own, job };
-}
-
-/** What the engine reads of a spectrogram. @param {any} S */
-function plain(S) {
-  const { data, times, frequencies, ...others } = readTensor(S);
-  return { ...others, data: compact(data), times: compact(times), frequencies: compact(frequencies) };
-}
-
-/** Posting a view posts all of its buffer: what is left out here is not. @param {any} view */
-function compact(view) {
-  return isTypedArray(view) && view.byteLength < view.buffer.byteLength
-    ? /** @type {Float32Array} */ (view).slice()
-    : view;
 }

@@ -1,0 +1,77 @@
+// Sound of several channels to its channels one by one, and what is made of each to one result.
+
+import { rangeError } from './errors.js';
+import { floatsOf, isFloats } from './floats.js';
+import { isArray } from './realms.js';
+import { takeSamples } from './samples.js';
+import { Spectrogram } from './spectrogram.js';
+
+/**
+ * @typedef {import('./samples.js').AudioBufferLike} AudioBufferLike
+ * @typedef {Float32Array | Float64Array} Floats
+ */
+
+/**
+ * What an AudioBuffer would be of these channels.
+ * @param {readonly Floats[]} channels
+ * @param {number | undefined} sampleRate
+ * @returns {AudioBufferLike}
+ */
+const bufferOf = (channels, sampleRate) =>
+  /** @type {any} */ ({
+    numberOfChannels: channels.length,
+    length: channels[0].length,
+    sampleRate,
+    getChannelData: (/** @type {number} */ c) => channels[c],
+  });
+
+/**
+ * The channels of a sound where each is wanted, or else the sound as takeSamples takes it.
+ * @param {any} given also [channels][n]
+ * @param {unknown} channel 'all', or one of takeSamples
+ * @returns {{ each: AudioBufferLike[] } | { each: null, samples: any }}
+ */
+export function channelsOf(given, channel) {
+  const isRows = isArray(given) && given.length > 0 && given.every((row) => isFloats(row) || isArray(row));
+  const wantsAll = channel === 'all' || (isRows && (channel ?? null) === null);
+  if (!isRows && !wantsAll) return { each: null, samples: given };
+  const isBuffer = !isRows && typeof given?.getChannelData === 'function';
+  const count = isRows ? given.length : isBuffer ? given.numberOfChannels : 1;
+  const rows = isRows ? given.map((row, c) => (isFloats(row) ? row : floatsOf(`samples[${c}]`, row))) : null;
+  if (rows) {
+    const odd = rows.findIndex(({ length }) => length !== rows[0].length);
+    if (odd >= 0) {
+      const lengths = `${rows[0].length} and, of channel ${odd}, ${rows[odd].length}`;
+      throw rangeError(`samples must have channels of one length, got ${lengths}`);
+    }
+    if (!wantsAll) return { each: null, samples: bufferOf(rows, undefined) };
+  }
+  const rate = isBuffer ? given.sampleRate : undefined;
+  const read = (/** @type {number} */ c) => (rows ? rows[c] : takeSamples(given, c).samples);
+  return { each: Array.from({ length: count }, (_, c) => bufferOf([read(c)], rate)) };
+}
+
+/**
+ * Results of channels with a leading axis.
+ * @param {readonly any[]} results of one kind and size each
+ * @returns {any} a Spectrogram of several channels; { data, shape } of samples or numbers
+ */
+export function sideBySide(results) {
+  const [first] = results;
+  const joined = (/** @type {(result: any) => Floats} */ read) => {
+    const parts = results.map(read);
+    const out = new /** @type {any} */ (parts[0].constructor)(parts.length * parts[0].length);
+    for (const [c, part] of parts.entries()) out.set(part, c * part.length);
+    return out;
+  };
+  if (typeof first === 'number') return { data: Float64Array.from(results), shape: [results.length] };
+  if (isFloats(first)) return { data: joined((result) => result), shape: [results.length, first.length] };
+  const own = first.data ? ['data'] : ['frequencies', 'times', 'magnitudes'];
+  const made = {
+    ...first,
+    ...Object.fromEntries(own.map((name) => [name, joined((result) => result[name])])),
+    shape: [results.length, ...first.shape],
+    nonFinite: results.reduce((sum, { nonFinite }) => sum + nonFinite, 0),
+  };
+  return first.data ? new Spectrogram({ ...made, channels: results.length }) : made;
+}
