@@ -208,7 +208,7 @@ export default [
   },
   {
     file: 'web/live/processor.js',
-    find: 'this.skip = this.baseIndex * this.hopLength - this.samples;',
+    find: 'this.skip = Math.round(this.baseIndex * this.hopLength) - this.samples;',
     put: 'this.skip = 0;',
     why: 'columns behind a gap lie off the grid',
     tests: NODE,

@@ -112,14 +112,14 @@ export default [
     tests: THREADS,
   },
   {
-    file: 'web/pool/pool.js',
+    file: 'web/pool/given.js',
     find: '? /** @type {Float32Array} */ (view).slice()\n    : view',
     put: '? view\n    : view',
     why: 'a whole buffer is posted with a view',
     tests: THREADS,
   },
   {
-    file: 'web/pool/pool.js',
+    file: 'web/pool/given.js',
     find: 'frequencies: compact(frequencies) }',
     put: 'frequencies }',
     why: 'the buffer behind a view of frequencies is posted',

@@ -42,8 +42,8 @@ export default [
   },
   {
     file: 'src/frames/framer.c',
-    find: 'framer->length - framer->length / 2;',
-    put: 'framer->length / 2;',
+    find: 'int last = framer->length - framer->length / 2 + framer->spare;',
+    put: 'int last = framer->length / 2 + framer->spare;',
     why: 'an odd frame is said to be known a sample early',
     tests: SIZES,
   },
