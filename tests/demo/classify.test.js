@@ -259,7 +259,7 @@ test('the gradients of the convolution are those of its definition', async () =>
   await page.close();
 });
 
-test('the page fits a phone, has a name for each control and contrast in both themes; the main page loads no TensorFlow.js', async () => {
+test('the page fits a phone and has a name for each control; the main page loads no TensorFlow.js', async () => {
   const { page } = await openClassifier(chromium, { width: 390, height: 844 });
   await page.click('#fill');
   await until(page, () => document.querySelectorAll('.clip').length === 90, 'the sounds');
