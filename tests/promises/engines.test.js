@@ -26,6 +26,8 @@ async function hashesIn(file) {
   const samples = signals.signal(20000);
   /** @type {Record<string, string>} */
   const onAudioThread = {};
+  /** @type {Record<string, number>} values that came: where a hash is another, whether any are missing */
+  const counts = {};
   for (const { name, kind, options } of signals.HASHED) {
     const context = new OfflineAudioContext(1, samples.length, options.sampleRate ?? 48000);
     const node = await specgram.SpectrogramNode.create(context, { transform: kind, wasm, ...options });
@@ -42,8 +44,9 @@ async function hashesIn(file) {
     await context.startRendering();
     await node.flush();
     onAudioThread[name] = signals.hash(Float32Array.from(values));
+    counts[name] = values.length;
   }
-  return { onPage: signals.hashesOf(await specgram.load({ wasm })), inWorker, onAudioThread };
+  return { onPage: signals.hashesOf(await specgram.load({ wasm })), inWorker, onAudioThread, counts };
 }
 
 const live = Object.fromEntries(HASHED.map(({ name }) => [name, expected[name]]));
@@ -56,10 +59,10 @@ for (const [title, name, args] of /** @type {const} */ ([
   test(`${title} gives the committed hashes on every thread`, async () => {
     const { browser, page, problems } = await launchLibrary(name, { args: [...args] }, { pages });
     for (const file of ['specgram.wasm', 'specgram-scalar.wasm']) {
-      const { onPage, inWorker, onAudioThread } = await page.evaluate(hashesIn, file);
+      const { onPage, inWorker, onAudioThread, counts } = await page.evaluate(hashesIn, file);
       assert.deepEqual(onPage, expected, `${file}, page`);
       assert.deepEqual(inWorker, expected, `${file}, worker`);
-      assert.deepEqual(onAudioThread, live, `${file}, audio thread`);
+      assert.deepEqual(onAudioThread, live, `${file}, audio thread, of ${JSON.stringify(counts)} values`);
     }
     assert.deepEqual(problems, []);
     await browser.close();
