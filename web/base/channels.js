@@ -1,6 +1,6 @@
 // Sound of several channels to its channels one by one, and what is made of each to one result.
 
-import { rangeError } from './errors.js';
+import { rangeError, reading, show } from './errors.js';
 import { floatsOf, isFloats } from './floats.js';
 import { isArray } from './realms.js';
 import { takeSamples } from './samples.js';
@@ -32,12 +32,20 @@ const bufferOf = (channels, sampleRate) =>
  * @returns {{ each: AudioBufferLike[] } | { each: null, samples: any }}
  */
 export function channelsOf(given, channel) {
-  const isRows = isArray(given) && given.length > 0 && given.every((row) => isFloats(row) || isArray(row));
+  const isRows = reading(
+    'samples',
+    () => isArray(given) && given.length > 0 && given.every((row) => isFloats(row) || isArray(row)),
+  );
   const wantsAll = channel === 'all' || (isRows && (channel ?? null) === null);
   if (!isRows && !wantsAll) return { each: null, samples: given };
-  const isBuffer = !isRows && typeof given?.getChannelData === 'function';
-  const count = isRows ? given.length : isBuffer ? given.numberOfChannels : 1;
-  const rows = isRows ? given.map((row, c) => (isFloats(row) ? row : floatsOf(`samples[${c}]`, row))) : null;
+  const { isBuffer, count, rate } = reading('samples', () => {
+    const isBuffer = !isRows && typeof given?.getChannelData === 'function';
+    const count = isRows ? given.length : isBuffer ? given.numberOfChannels : 1;
+    return { isBuffer, count, rate: isBuffer ? given.sampleRate : undefined };
+  });
+  const floats = (/** @type {any} */ row, /** @type {number} */ c) =>
+    isFloats(row) ? row : floatsOf(`samples[${c}]`, row);
+  const rows = isRows ? /** @type {Floats[]} */ (given.map(floats)) : null;
   if (rows) {
     const odd = rows.findIndex(({ length }) => length !== rows[0].length);
     if (odd >= 0) {
@@ -46,7 +54,8 @@ export function channelsOf(given, channel) {
     }
     if (!wantsAll) return { each: null, samples: bufferOf(rows, undefined) };
   }
-  const rate = isBuffer ? given.sampleRate : undefined;
+  if (isBuffer && !(Number.isInteger(count) && count >= 1))
+    throw rangeError(`samples must have channels, got ${show(count)}`);
   const read = (/** @type {number} */ c) => (rows ? rows[c] : takeSamples(given, c).samples);
   return { each: Array.from({ length: count }, (_, c) => bufferOf([read(c)], rate)) };
 }

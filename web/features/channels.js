@@ -1,6 +1,7 @@
 // Methods of samples, for each channel of a sound.
 
 import { channelsOf, sideBySide } from '../base/channels.js';
+import { bag } from '../base/option-bag.js';
 import { part } from '../engine/offline.js';
 import { METHODS } from '../generated/kinds.js';
 
@@ -18,7 +19,7 @@ export function ofChannels(steps) {
     const place = PLACES[METHODS[/** @type {keyof typeof METHODS} */ (name)]];
     if (place === undefined) return run;
     return (/** @type {any[]} */ ...given) => {
-      const { channel, ...own } = given[place] ?? {};
+      const { channel, ...own } = bag(given[place]);
       const taken = channelsOf(given[0], channel);
       const among = (/** @type {any} */ samples, /** @type {any} */ options) =>
         run(samples, ...given.slice(1, place), options, ...given.slice(place + 1));
