@@ -39,6 +39,7 @@ import { griffinLim, pghi } from './retrieval.js';
  * @typedef {import('../generated/types.js').SynthesiserOptions} SynthesiserOptions
  * @typedef {import('../generated/types.js').TuningOptions} TuningOptions
  * @typedef {import('../generated/types.js').VqtOptions} VqtOptions
+ * @typedef {import('../core/core.js').Core} Core
  * @typedef {import('../core/chain.js').Chain} Chain
  * @typedef {import('../core/chain.js').ChainOptions} ChainOptions
  * @typedef {import('../base/samples.js').Samples} Samples
@@ -57,6 +58,9 @@ export { METHODS };
 
 /** @extends {DescriptorEngine<AnalyserOptions, SynthesiserOptions>} */
 export class Engine extends DescriptorEngine {
+  /** @type {{ core: Core, steps: ReturnType<Engine['stepsOf']> } | undefined} */
+  #made;
+
   /**
    * The constant-Q transform: inner products with windowed exponentials of the same number of periods at every bin.
    * @template {Samples} S
@@ -263,6 +267,16 @@ export class Engine extends DescriptorEngine {
   /** @internal */
   get steps() {
     const core = this.open();
+    if (this.#made?.core !== core) this.#made = { core, steps: this.stepsOf(core) };
+    return this.#made.steps;
+  }
+
+  /**
+   * The steps of every method, which are made once for a core.
+   * @internal
+   * @param {Core} core
+   */
+  stepsOf(core) {
     const steps = /** @satisfies {Record<Method, unknown>} */ ({
       ...constantQ(core),
       instantaneousFrequency: analysis(core, REASSIGNMENT.instantaneousFrequency),
