@@ -21,6 +21,11 @@ static void check_kinds(void) {
       before.sample_rate = 22050;
       status = sg_stream_create(&stream, (sg_step[]){{first, &before}, {kind, &config}}, 2, NULL);
     }
+    sg_config pitch = sg_defaults("yin"), lags = sg_defaults("tempogram"); /* or behind one value, or lags */
+    pitch.sample_rate = 22050;
+    sg_step behind[] = {{"yin", &pitch}, {"tempogram", &lags}, {kind, &config}};
+    if (status && is_stream) status = sg_stream_create(&stream, (sg_step[]){behind[0], behind[2]}, 2, NULL);
+    if (status && is_stream) status = sg_stream_create(&stream, behind, 3, NULL);
     if (status != (is_stream ? SG_OK : SG_NO_SUCH_KIND)) fprintf(stderr, "%s: %s\n", kind, sg_strerror(status));
     CHECK(status == (is_stream ? SG_OK : SG_NO_SUCH_KIND));
     sg_stream_destroy(stream);

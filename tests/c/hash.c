@@ -118,6 +118,20 @@ static void print_sounds(const float *x) {
   print_sound("mel of resampled", (const sg_step[]){resample, emphasis, {"amplify", &nine}, {"mel", &mel}}, 4, x);
 }
 
+/* Cepstra, and the pitch of each frame. */
+static void print_pitch(const float *x) {
+  sg_config config = sg_defaults("mfcc");
+  config.sample_rate = 22050;
+  print_analysis("mfcc", "mfcc", &config, x);
+  config = sg_defaults("yin");
+  config.sample_rate = 22050;
+  print_analysis("yin", "yin", &config, x);
+  config = sg_defaults("yin");
+  config.sample_rate = 16000, config.frame_length = 701, config.hop_length = 100;
+  config.pad_mode = SG_REFLECT, config.trough_threshold = 0.3;
+  print_analysis("yin, 701 reflected", "yin", &config, x);
+}
+
 /* A chain with the defaults of its stages. */
 static void print_chain(const char *name, const char *a, const char *b, const char *c, const float *x) {
   sg_config first = sg_defaults(a), second = sg_defaults(b), third = sg_defaults(c);
@@ -193,6 +207,8 @@ int main(void) {
   print_chain("mel, log, delta", "mel", "log", "delta", x);
   print_chain("spectrogram, db, gain", "spectrogram", "db", "gain", x);
   print_chain("spectrogram, db, weighting", "spectrogram", "db", "weighting", x);
+  print_chain("spectrogram, melBands, pcen", "spectrogram", "melBands", "pcen", x);
+  print_pitch(x);
 
   config = sg_defaults("cqt");
   config.sample_rate = 22050;

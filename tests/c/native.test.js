@@ -97,8 +97,15 @@ int main(void) {
   }
 });
 
+/** What JavaScript puts together of stages, or tells first what only a whole sound says. */
+const OF_WHOLE_SOUNDS = [
+  ...['mfcc, idct', 'mfcc, 80 dB', 'mel bands back', 'sound of mel bands', 'mel bands of cepstra', 'delta, wrapped'],
+  ...['pcen of mel bands', 'mel, db, onset, tempogram', 'pyin', 'onset strength', 'tempogram', 'tempo'],
+];
+
 test('the native library gives the bits of the wasm module', async () => {
-  const expected = JSON.parse(readFileSync(join(root, 'tests/promises/hashes.json'), 'utf8'));
+  const all = JSON.parse(readFileSync(join(root, 'tests/promises/hashes.json'), 'utf8'));
+  const expected = Object.fromEntries(Object.entries(all).filter(([name]) => !OF_WHOLE_SOUNDS.includes(name)));
   for (const build of BUILDS) assert.deepEqual(JSON.parse((await runProgram(build, 'hash')).stdout), expected, build);
 });
 
