@@ -1,5 +1,5 @@
 // The C core without wasm: plain and under AddressSanitizer and UndefinedBehaviorSanitizer, with allocations that fail,
-// hostile sizes, streams in random chunks, and fuzzers. SPECGRAM_FUZZ_SECONDS (120) and SPECGRAM_FUZZ_SEED (1) make the
+// hostile sizes, streams in random chunks, and fuzzers. SPECGRAM_FUZZ_SECONDS (60) and SPECGRAM_FUZZ_SEED (1) make the
 // fuzzers run longer and elsewhere. A line of corpus/*.txt is one input, in base64; a finding goes in there with its
 // mend.
 import assert from 'node:assert/strict';
@@ -114,7 +114,7 @@ test('the native library gives the bits of the wasm module', async () => {
  * @param {string} target
  */
 async function fuzz(target) {
-  const { SPECGRAM_FUZZ_SECONDS: seconds = '120', SPECGRAM_FUZZ_SEED: seed = '1' } = process.env;
+  const { SPECGRAM_FUZZ_SECONDS: seconds = '60', SPECGRAM_FUZZ_SEED: seed = '1' } = process.env;
   const scratch = mkdtempSync(join(tmpdir(), 'specgram-fuzz-'));
   const corpus = join(scratch, 'corpus');
   const finding = join(scratch, 'finding');
