@@ -5,14 +5,20 @@ import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { encodeWav, load } from 'specgram';
 import { launch } from '../helpers/browser.js';
-import { address, fileOf, openDemo, serveDemo, text, toneFile, until } from '../helpers/demo.js';
+import { address, fileOf, openDemo, serveDemo, text, until } from '../helpers/demo.js';
 import { noise } from '../helpers/ml-signals.js';
 
 const engine = await load();
 const site = await serveDemo();
-const chromium = await launch('chromium', { microphone: toneFile('heard.wav', { frequency: 1000, seconds: 60 }) });
 
 const RATE = 44100;
+/** Heard half a second of each: PCEN lets a tone that lasts fade. */
+const PULSES = Float32Array.from({ length: 60 * RATE }, (_, i) =>
+  (2 * i) % (2 * RATE) < RATE ? 0.5 * Math.sin((2 * Math.PI * 1000 * i) / RATE) : 0,
+);
+const chromium = await launch('chromium', {
+  microphone: fileOf('heard.wav', encodeWav(PULSES, { sampleRate: RATE, bitDepth: 16 })),
+});
 const HOP = 512;
 const SECONDS = 3;
 /** Noise whose level goes up and down. */
