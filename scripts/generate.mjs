@@ -28,6 +28,7 @@ export function generated() {
     'src/generated/errors.h': c.errors(),
     'src/generated/fields.h': c.fields(),
     'src/generated/tables.h': c.tables(),
+    'web/generated/apart.js': js.apart(),
     'web/generated/kinds.js': js.kinds(),
     'web/generated/ml.js': js.mlKinds(),
     'web/generated/limits.js': js.limits(),

@@ -2,7 +2,7 @@
 // should tell are run until the first of them fails. `node scripts/mutants.mjs [words]`: of those whose file or reason
 // has a word, or of all. The tables are tests/mutants/*.js; tests of hashes take no part, since a hash tells any two
 // bits apart and never right from wrong. By hand: it takes a while, and what survives is for a human to judge.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   cpSync,
@@ -160,6 +160,7 @@ function runTest(test, patience) {
     let failed = '';
     const stop = (/** @type {string} */ reason) => {
       failed ||= reason;
+      spawnSync('pkill', ['-KILL', '-P', `${child.pid}`]); // its browsers would outlive it
       child.kill('SIGKILL');
     };
     const timer = setTimeout(() => stop('it never ended'), patience);

@@ -203,3 +203,18 @@ ${METHODS.map(({ name, takes }) => `  ${name}: '${takes}',`).join('\n')}
 });
 `;
 }
+
+/** web/generated/apart.js */
+export function apart() {
+  const rows = KINDS.flatMap(({ name, apart: samples }) => (samples ? [`  ${name}: ${samples},`] : []));
+  return `${MADE}
+/**
+ * Kinds whose rows are made of the samples around them alone: the same wherever the sound begins at a multiple of so
+ * many samples, and of the hop.
+ * @type {Readonly<Record<string, number>>}
+ */
+export const APART = {
+${rows.join('\n')}
+};
+`;
+}

@@ -23,9 +23,13 @@
  * @property {Record<string, Value>} [remembers] and that, where it was not said
  * @property {readonly string[]} [undoes] kinds
  * @property {number} [least] samples that it makes sense of
+ * @property {number} [apart] samples: each row is made of the samples around it alone, the same wherever the sound
+ *   begins at a multiple of these and of the hop. A long sound can then be worked in parts
  * @property {Record<string, string>} [texts] defaults of options, in words
  * @property {Record<string, string>} [says] what options are, where that differs from options.js
  */
+
+const OCTAVES = 2 ** 11; // samples between two of the lowest octave, at the most that there are
 
 const says = { sampleRate: 'Hz; required, unless samples is an AudioBuffer' };
 const peaks = { fMin: 'Hz from which on peaks are looked for', fMax: 'Hz up to which peaks are looked for' };
@@ -59,6 +63,7 @@ export const KINDS = [
   {
     name: 'stft',
     reads: ['frames', 'sound'],
+    apart: 1,
     family: 'fourier',
     role: 'analysis',
     type: 'StftOptions',
@@ -67,6 +72,7 @@ export const KINDS = [
   {
     name: 'spectrogram',
     reads: ['frames', 'sound', 'power'],
+    apart: 1,
     family: 'fourier',
     role: 'analysis',
     type: 'SpectrogramOptions',
@@ -75,6 +81,7 @@ export const KINDS = [
   {
     name: 'mel',
     reads: ['frames', 'sound', 'power', 'bank'],
+    apart: 1,
     family: 'fourier',
     role: 'analysis',
     type: 'MelSpectrogramOptions',
@@ -101,6 +108,7 @@ export const KINDS = [
   {
     name: 'reassignment',
     reads: ['frames', 'sound', 'reassign'],
+    apart: 1,
     family: 'reassignment',
     role: 'offline',
     required: ['sampleRate'],
@@ -118,6 +126,7 @@ export const KINDS = [
   {
     name: 'instantaneousFrequency',
     reads: ['frames', 'sound'],
+    apart: 1,
     family: 'reassignment',
     role: 'analysis',
     type: 'InstantaneousFrequencyOptions',
@@ -127,6 +136,7 @@ export const KINDS = [
   {
     name: 'synchrosqueeze',
     reads: ['frames', 'sound'],
+    apart: 1,
     family: 'reassignment',
     role: 'analysis',
     type: 'SynchrosqueezeOptions',
@@ -145,6 +155,7 @@ export const KINDS = [
   {
     name: 'cqt',
     reads: ['constantQ', 'padding'],
+    apart: OCTAVES,
     role: 'analysis',
     type: 'CqtOptions',
     invertible: true,
@@ -153,6 +164,7 @@ export const KINDS = [
   {
     name: 'vqt',
     reads: ['constantQ', 'padding'],
+    apart: OCTAVES,
     role: 'analysis',
     type: 'VqtOptions',
     invertible: true,
@@ -162,6 +174,7 @@ export const KINDS = [
   {
     name: 'pseudoCqt',
     reads: ['constantQ', 'padding'],
+    apart: 1,
     role: 'analysis',
     type: 'PseudoCqtOptions',
     invertible: true,
@@ -170,6 +183,7 @@ export const KINDS = [
   {
     name: 'hybridCqt',
     reads: ['constantQ', 'padding'],
+    apart: OCTAVES,
     role: 'analysis',
     type: 'PseudoCqtOptions',
     invertible: true,
@@ -178,6 +192,7 @@ export const KINDS = [
   {
     name: 'chroma',
     chain: ['cqt', 'pitchClasses'],
+    apart: OCTAVES,
     role: 'analysis',
     type: 'ChromaOptions',
     fixed: { filter_norm: 1, scale: true, low_latency: false },
@@ -193,10 +208,10 @@ export const KINDS = [
     ...pitches,
     ...estimated,
   },
-  { name: 'pitchClasses', reads: [], family: 'constantQ', role: 'rows', type: 'PitchClassesOptions' },
-  { name: 'quantise', reads: [], family: 'constantQ', role: 'rows', type: 'QuantiseOptions' },
+  { name: 'pitchClasses', reads: [], family: 'constantQ', role: 'rows', type: 'PitchClassesOptions', apart: 1 },
+  { name: 'quantise', reads: [], family: 'constantQ', role: 'rows', type: 'QuantiseOptions', apart: 1 },
   { name: 'smooth', reads: [], family: 'constantQ', role: 'rows', type: 'SmoothOptions' },
-  { name: 'normalise', reads: [], family: 'constantQ', role: 'rows', type: 'NormaliseOptions' },
+  { name: 'normalise', reads: [], family: 'constantQ', role: 'rows', type: 'NormaliseOptions', apart: 1 },
   {
     name: 'estimateTuning',
     chain: ['spectrogram', 'tuning'],
@@ -277,16 +292,17 @@ export const KINDS = [
   { name: 'pghi', ...retrieval },
   { name: 'pghiPhase', ...retrieval },
 
-  { name: 'log', reads: [], family: 'rows', role: 'rows', type: 'LogOptions' },
-  { name: 'db', reads: [], family: 'rows', role: 'rows', type: 'DbStageOptions' },
+  { name: 'log', reads: [], family: 'rows', role: 'rows', type: 'LogOptions', apart: 1 },
+  { name: 'db', reads: [], family: 'rows', role: 'rows', type: 'DbStageOptions', apart: 1 },
   { name: 'delta', reads: [], family: 'rows', role: 'rows', type: 'DeltaOptions' },
-  { name: 'gain', reads: [], family: 'rows', role: 'rows', type: 'GainOptions' },
-  { name: 'phase', reads: [], family: 'rows', role: 'rows', type: 'NoOptions' },
-  { name: 'frequencyOffset', reads: [], family: 'reassignment', role: 'rows', type: 'NoOptions' },
+  { name: 'gain', reads: [], family: 'rows', role: 'rows', type: 'GainOptions', apart: 1 },
+  { name: 'phase', reads: [], family: 'rows', role: 'rows', type: 'NoOptions', apart: 1 },
+  { name: 'frequencyOffset', reads: [], family: 'reassignment', role: 'rows', type: 'NoOptions', apart: 1 },
 
   {
     name: 'fbank',
     reads: ['frames', 'sound', 'framing', 'power', 'bank'],
+    apart: 1,
     family: 'ml',
     role: 'analysis',
     type: 'FbankOptions',
@@ -295,10 +311,11 @@ export const KINDS = [
   },
   // what rows that there are begin with
   { name: 'given', reads: [], family: 'ml', role: 'offline', hidden: true },
-  { name: 'affine', reads: [], family: 'ml', role: 'rows', type: 'AffineOptions' },
+  { name: 'affine', reads: [], family: 'ml', role: 'rows', type: 'AffineOptions', apart: 1 },
   {
     name: 'weighting',
     reads: [],
+    apart: 1,
     family: 'ml',
     role: 'rows',
     type: 'WeightingOptions',
@@ -316,13 +333,14 @@ export const KINDS = [
   { name: 'deemphasis', reads: [], family: 'ml', role: 'sound', type: 'DeemphasisOptions' },
   { name: 'amplify', reads: [], family: 'ml', role: 'sound', type: 'AmplifyOptions' },
   { name: 'resample', reads: [], family: 'ml', role: 'sound', type: 'ResampleStageOptions' },
-  { name: 'melBands', reads: ['bank'], family: 'ml', role: 'rows', type: 'MelBandsOptions' },
-  { name: 'dct', reads: [], family: 'ml', role: 'rows', type: 'DctOptions' },
-  { name: 'idct', reads: [], family: 'ml', role: 'rows', type: 'IdctOptions', says: { nMels: 'bands' } },
+  { name: 'melBands', reads: ['bank'], family: 'ml', role: 'rows', type: 'MelBandsOptions', apart: 1 },
+  { name: 'dct', reads: [], family: 'ml', role: 'rows', type: 'DctOptions', apart: 1 },
+  { name: 'idct', reads: [], family: 'ml', role: 'rows', type: 'IdctOptions', says: { nMels: 'bands' }, apart: 1 },
   { name: 'pcen', reads: [], family: 'ml', role: 'rows', type: 'PcenOptions', ...own },
   {
     name: 'mfcc',
     chain: ['mel', 'db', 'dct'],
+    apart: 1,
     family: 'ml',
     role: 'analysis',
     type: 'MfccOptions',
@@ -353,21 +371,28 @@ export const KINDS = [
     texts: { power: "M's own, or else 2" },
   },
 
-  { name: 'centroid', reads: [], family: 'ml', role: 'rows', type: 'NoOptions' },
-  { name: 'bandwidth', reads: [], family: 'ml', role: 'rows', type: 'BandwidthOptions' },
-  { name: 'rolloff', reads: [], family: 'ml', role: 'rows', type: 'RolloffOptions' },
-  { name: 'flatness', reads: ['power'], family: 'ml', role: 'rows', type: 'FlatnessOptions' },
-  { name: 'contrast', reads: [], family: 'ml', role: 'rows', type: 'ContrastOptions' },
-  { name: 'polynomial', reads: [], family: 'ml', role: 'rows', type: 'PolynomialOptions' },
-  { name: 'spectrumRms', reads: [], family: 'ml', role: 'rows', type: 'NoOptions' },
-  { name: 'chromaFilters', reads: [], family: 'ml', role: 'rows', type: 'ChromaFiltersOptions' },
-  { name: 'tonalCentroid', reads: [], family: 'ml', role: 'rows', type: 'NoOptions' },
-  { name: 'spectralCentroid', chain: ['spectrogram', 'centroid'], type: 'SpectralCentroidOptions', ...inHz },
-  { name: 'spectralBandwidth', chain: ['spectrogram', 'bandwidth'], type: 'SpectralBandwidthOptions', ...inHz },
-  { name: 'spectralRolloff', chain: ['spectrogram', 'rolloff'], type: 'SpectralRolloffOptions', ...inHz },
+  { name: 'centroid', reads: [], family: 'ml', role: 'rows', type: 'NoOptions', apart: 1 },
+  { name: 'bandwidth', reads: [], family: 'ml', role: 'rows', type: 'BandwidthOptions', apart: 1 },
+  { name: 'rolloff', reads: [], family: 'ml', role: 'rows', type: 'RolloffOptions', apart: 1 },
+  { name: 'flatness', reads: ['power'], family: 'ml', role: 'rows', type: 'FlatnessOptions', apart: 1 },
+  { name: 'contrast', reads: [], family: 'ml', role: 'rows', type: 'ContrastOptions', apart: 1 },
+  { name: 'polynomial', reads: [], family: 'ml', role: 'rows', type: 'PolynomialOptions', apart: 1 },
+  { name: 'spectrumRms', reads: [], family: 'ml', role: 'rows', type: 'NoOptions', apart: 1 },
+  { name: 'chromaFilters', reads: [], family: 'ml', role: 'rows', type: 'ChromaFiltersOptions', apart: 1 },
+  { name: 'tonalCentroid', reads: [], family: 'ml', role: 'rows', type: 'NoOptions', apart: 1 },
+  { name: 'spectralCentroid', chain: ['spectrogram', 'centroid'], type: 'SpectralCentroidOptions', apart: 1, ...inHz },
+  {
+    name: 'spectralBandwidth',
+    chain: ['spectrogram', 'bandwidth'],
+    type: 'SpectralBandwidthOptions',
+    apart: 1,
+    ...inHz,
+  },
+  { name: 'spectralRolloff', chain: ['spectrogram', 'rolloff'], type: 'SpectralRolloffOptions', apart: 1, ...inHz },
   {
     name: 'spectralFlatness',
     chain: ['spectrogram', 'flatness'],
+    apart: 1,
     type: 'SpectralFlatnessOptions',
     ...descriptor,
     fixed: { scaling: 'none' },
@@ -378,14 +403,16 @@ export const KINDS = [
   {
     name: 'spectralContrast',
     chain: ['fineSpectrogram', 'contrast'],
+    apart: 1,
     type: 'SpectralContrastOptions',
     ...inHz,
     fixed: {},
   },
-  { name: 'polyFeatures', chain: ['spectrogram', 'polynomial'], type: 'PolyFeaturesOptions', ...inHz },
+  { name: 'polyFeatures', chain: ['spectrogram', 'polynomial'], type: 'PolyFeaturesOptions', apart: 1, ...inHz },
   {
     name: 'chromaStft',
     chain: ['spectrogram', 'chromaFilters'],
+    apart: 1,
     type: 'ChromaStftOptions',
     ...inHz,
     ...estimated,
@@ -402,6 +429,7 @@ export const KINDS = [
   {
     name: 'tonnetz',
     chain: ['cqt', 'pitchClasses', 'tonalCentroid'],
+    apart: OCTAVES,
     role: 'analysis',
     type: 'TonnetzOptions',
     fixed: { filter_norm: 1, scale: true, low_latency: false },
@@ -409,10 +437,11 @@ export const KINDS = [
     ...estimated,
     family: 'ml',
   },
-  { name: 'rms', reads: [], family: 'ml', role: 'analysis', type: 'RmsOptions' },
+  { name: 'rms', reads: [], family: 'ml', role: 'analysis', type: 'RmsOptions', apart: 1 },
   {
     name: 'zeroCrossingRate',
     reads: [],
+    apart: 1,
     family: 'ml',
     role: 'analysis',
     type: 'ZeroCrossingRateOptions',
@@ -422,6 +451,7 @@ export const KINDS = [
   {
     name: 'yin',
     reads: ['pitch'],
+    apart: 1,
     family: 'ml',
     role: 'analysis',
     type: 'YinOptions',

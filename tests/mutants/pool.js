@@ -1,6 +1,7 @@
 // Faults in Workers, the boundary and what stands around them.
 const LEAKS = ['tests/web/leaks.test.js'];
 const THREADS = ['tests/web/pool-threads.test.js'];
+const PARTS = ['tests/web/pool-parts.test.js'];
 const PAGES = ['tests/web/pool-pages.test.js'];
 const POOL = ['tests/web/pool.test.js'];
 const WORKER = ['tests/web/worker.test.js'];
@@ -13,6 +14,34 @@ const NODE = ['tests/web/node.test.js'];
 
 /** @type {import('../../scripts/mutants.mjs').Mutant[]} */
 export default [
+  {
+    file: 'web/pool/survey.js',
+    find: 'before: reach + Math.ceil(behind),',
+    put: 'before: 0,',
+    why: 'the first rows of a part hear silence before them',
+    tests: PARTS,
+  },
+  {
+    file: 'web/pool/survey.js',
+    find: 'grid: common(hopLength, Math.max(...grids)),',
+    put: 'grid: hopLength,',
+    why: 'parts of a constant-Q transform begin between two samples of its lowest octave',
+    tests: PARTS,
+  },
+  {
+    file: 'web/pool/parts.js',
+    find: 'ends: end === length',
+    put: 'ends: to === rows',
+    why: 'the last part but one lacks the padding behind the sound',
+    tests: PARTS,
+  },
+  {
+    file: 'web/pool/worker.js',
+    find: 'if (part) tellOwn(result, given[0], part);',
+    put: '',
+    why: 'samples that two parts hear are counted twice',
+    tests: PARTS,
+  },
   {
     file: 'web/pool/pool.js',
     find: "job.resolve = (value) => {\n        signal?.removeEventListener('abort', abort);",

@@ -12,6 +12,13 @@ import { checkBins } from './inverse.js';
  * @typedef {import('../core/core.js').Core} Core
  * @typedef {import('../core/options.js').Plan} Plan
  * @typedef {{ done: number, total: number }} Progress
+ *
+ * @typedef {object} Stretch the rows that are wanted, where the samples are a part of a sound
+ * @property {number} of samples of the whole sound
+ * @property {number} from the first row
+ * @property {number} rows
+ * @property {number} before rows of the samples that come before it
+ * @property {boolean} ends the samples are the sound's last
  */
 
 export const FLOATS_MAX = 2 ** 30;
@@ -27,33 +34,47 @@ export function* analyse(core, plans, samples) {
   const stream = new Stream(core, plans);
   const [first, ...others] = plans;
   try {
-    checkLength(analysisOf(plans), samples.length, stream.count(samples.length));
-    return yield* gather(stream, samples, {
+    const stretch = yield* offered(stream, samples);
+    if (!stretch) checkLength(analysisOf(plans), samples.length, stream.count(samples.length));
+    const told = {
       sampleRate: stream.facts.sampleRate,
       kind: stream.facts.kind,
       options: others.length === 0 ? first.recipe : undefined,
-    });
+    };
+    return yield* gather(stream, samples, told, stretch);
   } finally {
     stream.free();
   }
 }
 
 /**
- * All that a stream makes of what is put in, with what is known of it.
+ * The first of a work's steps, where its rows are all that it makes: who works a long sound in parts sees the stream,
+ * and may answer which rows of it the samples are there for.
+ * @param {Stream} stream
+ * @param {Float32Array | Float64Array} samples
+ * @returns {Generator<Progress & { stream: Stream }, Stretch | undefined, any>}
+ */
+export function* offered(stream, samples) {
+  return yield { done: 0, total: samples.length, stream };
+}
+
+/**
+ * All that a stream makes of what is put in, or a stretch of it, with what is known of it.
  * @param {Stream} stream
  * @param {Float32Array | Float64Array} input
  * @param {Pick<Spectrogram, 'kind' | 'sampleRate' | 'options'>} told
+ * @param {Stretch} [stretch]
  * @returns {Generator<Progress, Spectrogram, void>}
  */
-export function* gather(stream, input, told) {
+export function* gather(stream, input, told, stretch) {
   const { bins, delays, emptyBands, frequencies, hopLength, origin, unit, widths } = stream.facts;
-  const rows = stream.count(input.length / stream.inputUnit);
+  const { from = 0, rows = stream.count(input.length / stream.inputUnit), before = 0, ends } = stretch ?? {};
   const data = allocate(rows * stream.outputUnit);
-  yield* transfer(stream, input, into(data));
+  yield* transfer(stream, input, into(data, before * stream.outputUnit), ends);
   return new Spectrogram({
     data,
     shape: PAIRS.includes(unit) ? [rows, stream.outputUnit / 2, 2] : [rows, bins],
-    times: Float64Array.from({ length: rows }, (_, t) => (origin + t * hopLength) / (told.sampleRate ?? 1)),
+    times: Float64Array.from({ length: rows }, (_, t) => (origin + (from + t) * hopLength) / (told.sampleRate ?? 1)),
     frequencies,
     widths,
     delays: delays.some(Boolean) ? delays : undefined,
@@ -123,14 +144,16 @@ export function* part(steps, index, parts) {
 }
 
 /**
- * What `transfer` gives out, one block after the other, into an array.
+ * What `transfer` gives out, one block after the other, into an array; what is beyond its end is left out.
  * @param {Float32Array} output
+ * @param {number} [before] floats that come before it
  * @returns {(floats: Float32Array, from: number, length: number) => void}
  */
-export function into(output) {
-  let made = 0;
+export function into(output, before = 0) {
+  let made = -before;
   return (floats, from, length) => {
-    output.set(floats.subarray(from, from + length), made);
+    const [first, end] = [Math.max(0, -made), Math.min(length, output.length - made)];
+    if (first < end) output.set(floats.subarray(from + first, from + end), made + first);
     made += length;
   };
 }
@@ -140,8 +163,9 @@ export function into(output) {
  * @param {Stream} stream
  * @param {Float32Array | Float64Array} input
  * @param {(floats: Float32Array, from: number, length: number) => void} take
+ * @param {boolean} [ends] whether nothing follows
  */
-export function* transfer(stream, input, take) {
+export function* transfer(stream, input, take, ends = true) {
   const { core, inputUnit, outputUnit } = stream;
   // Frames are worked four in lockstep: so many floats give as many of them.
   const least = 4 * (inputUnit > 1 ? inputUnit : stream.hop);
@@ -159,7 +183,7 @@ export function* transfer(stream, input, take) {
       const count = stream.read() * outputUnit;
       if (count > 0) take(core.floats, stream.output, count);
       else if (waiting === 0 && taken === input.length) {
-        if (finished) return;
+        if (finished || !ends) return;
         stream.finish();
         finished = true;
       }

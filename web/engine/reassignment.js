@@ -3,7 +3,7 @@
 
 import { Stream } from '../core/stream.js';
 import { completePlan } from '../core/facts.js';
-import { allocate, analyse, checkLength, transfer } from './offline.js';
+import { allocate, analyse, checkLength, offered, transfer } from './offline.js';
 import { rangeError, reading, show, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
 
@@ -35,31 +35,25 @@ export function* reassignedSpectrogram(core, plan, samples, out) {
   const stream = new Stream(core, [plan]);
   try {
     const { bins, hopLength, origin } = stream.facts;
-    const rows = stream.count(samples.length);
-    checkLength(plan, samples.length, rows);
+    const stretch = yield* offered(stream, samples);
+    const { from = 0, rows = stream.count(samples.length), before = 0, ends } = stretch ?? {};
+    if (!stretch) checkLength(plan, samples.length, rows);
     const { sampleRate, clip } = plan.fields;
     const { frequencies, times, magnitudes } =
       out === undefined || out === null ? makeCells(rows * bins) : takeCells(out, [rows, bins], samples);
     const start = clip ? 0 : -Infinity;
-    const end = clip ? samples.length / sampleRate : Infinity;
-    let t = 0;
-    yield* transfer(stream, samples, (floats, from, length) => {
-      for (let at = from; at < from + length; at += 3 * bins, t++) {
+    const end = clip ? (stretch?.of ?? samples.length) / sampleRate : Infinity;
+    let t = -before;
+    const take = (/** @type {Float32Array} */ floats, /** @type {number} */ first, /** @type {number} */ length) => {
+      for (let at = first; at < first + length; at += 3 * bins, t++) {
+        if (t < 0 || t >= rows) continue;
         frequencies.set(floats.subarray(at, at + bins), t * bins);
-        place(
-          times,
-          t * bins,
-          floats,
-          at + bins,
-          bins,
-          (origin + t * hopLength) / sampleRate,
-          1 / sampleRate,
-          start,
-          end,
-        );
+        const own = (origin + (from + t) * hopLength) / sampleRate;
+        place(times, t * bins, floats, at + bins, bins, own, 1 / sampleRate, start, end);
         magnitudes.set(floats.subarray(at + 2 * bins, at + 3 * bins), t * bins);
       }
-    });
+    };
+    yield* transfer(stream, samples, take, ends);
     const { kind } = plan;
     return {
       frequencies,

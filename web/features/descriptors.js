@@ -123,7 +123,7 @@ function ofRows(stage, run, other = '', nulls = []) {
 function* contrasts(core, steps, plan, topDb) {
   if (plan.fields.linear) return yield* steps;
   plan.fields.contrastParts = 1;
-  const S = yield* steps;
+  const S = yield* part(steps, 0, 1);
   const [frames, both] = S.shape;
   const bands = both / 2;
   const half = (/** @type {number} */ from) => {

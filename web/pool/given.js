@@ -37,17 +37,59 @@ export function compact(view) {
     : view;
 }
 
+const KEPT = 2 ** 25; // bytes of a sound that are worth a copy
+
+/** Whether memory can be shared with Workers: in Node, and in pages that are isolated. */
+const canShare = () => typeof SharedArrayBuffer === 'function' && globalThis.crossOriginIsolated !== false;
+
+/**
+ * A sound as it is now, where callers may fill their array anew while it is worked; a very long one, or one whose
+ * memory is shared, is read where it is.
+ * @param {Float32Array | Float64Array} samples
+ * @returns {Float32Array | Float64Array}
+ */
+export function kept(samples) {
+  if (isShared(samples) || samples.byteLength > KEPT) return samples;
+  if (!canShare()) return samples.slice();
+  const Type = /** @type {typeof Float32Array} */ (samples.constructor);
+  const copy = new Type(new SharedArrayBuffer(samples.byteLength));
+  copy.set(samples);
+  return copy;
+}
+
+/** @param {ArrayBufferView} view */
+const isShared = ({ buffer }) => Object.prototype.toString.call(buffer) === '[object SharedArrayBuffer]';
+
+/**
+ * Samples to be posted: where they are, or a copy that can be handed over.
+ * @param {Float32Array | Float64Array} samples
+ * @param {number} begin
+ * @param {number} end
+ */
+export const stretchOf = (samples, begin, end) =>
+  isShared(samples) ? samples.subarray(begin, end) : samples.slice(begin, end);
+
+const BETWEEN = 50; // ms from one report to the next, but for that of a part's end
+
 /**
  * The progress of parts that run side by side, told as the whole's.
- * @param {number} count
+ * @param {readonly number[]} sizes of the parts
  * @param {JobHooks['onProgress']} onProgress
  */
-export function ofParts(count, onProgress) {
-  const shares = Array(count).fill(0);
+export function ofParts(sizes, onProgress) {
+  const shares = sizes.map(() => 0);
+  const sum = (/** @type {number[]} */ values) => values.reduce((all, value) => all + value, 0);
+  const total = sum([...sizes]);
+  let told = -Infinity;
   return (/** @type {number} */ part) =>
     onProgress &&
-    ((/** @type {import('../engine/offline.js').Progress} */ { done, total }) => {
-      shares[part] = total > 0 ? done / total : 0;
-      onProgress({ done: shares.reduce((sum, share) => sum + share, 0), total: count });
+    ((/** @type {import('../engine/offline.js').Progress} */ progress) => {
+      const share = progress.total > 0 ? progress.done / progress.total : 0;
+      shares[part] = Math.max(shares[part], share); // a part may begin again
+      const done = sum(sizes.map((size, i) => size * shares[i]));
+      const now = performance.now();
+      if (share < 1 && now - told < BETWEEN) return;
+      told = now;
+      onProgress({ done, total });
     });
 }

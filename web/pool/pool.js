@@ -11,6 +11,7 @@ import { takeSamples } from '../base/samples.js';
 import { abortable, reasonOf, throwIfAborted } from '../base/signals.js';
 import { Spectrogram } from '../base/spectrogram.js';
 import { isTensor } from '../base/tensor.js';
+import { divided } from './division.js';
 import { compact, ofParts, plain, split } from './given.js';
 import { defaultWorkers, unposted, waysFrom } from './threads.js';
 
@@ -43,6 +44,8 @@ import { defaultWorkers, unposted, waysFrom } from './threads.js';
  * @property {number} id
  * @property {Method} method
  * @property {unknown[]} given
+ * @property {import('./protocol.js').Share} share
+ * @property {ArrayBuffer[]} transfer memory that nobody else has
  * @property {JobHooks} options
  * @property {number} told iterations that `onIteration` knows of
  * @property {(value: any) => void} resolve
@@ -68,6 +71,7 @@ import { defaultWorkers, unposted, waysFrom } from './threads.js';
  */
 
 const WORKERS_MAX = 64;
+const LONG = 2 ** 17; // samples that are worth being worked in parts
 const PATIENCE = 200; // ms that a Worker has to stop: some of its slices
 
 /**
@@ -193,29 +197,37 @@ export class Pool extends Base {
     const { channel, ...rest } = own;
     const taken = channelsOf(given[0], channel);
     if (taken.each) {
-      const told = ofParts(taken.each.length, job.onProgress);
+      const told = ofParts(
+        taken.each.map(() => 1),
+        job.onProgress,
+      );
       const others = (/** @type {number} */ c) => [...given.slice(1, at), { ...rest, ...job, onProgress: told(c) }];
       return sideBySide(await Promise.all(taken.each.map((one, c) => this.perform(method, [one, ...others(c)]))));
     }
     const { samples, sampleRate } = takeSamples(taken.samples, channel);
     if (sampleRate !== undefined && kind !== 'rates') rest.sampleRate ??= sampleRate;
-    return this.#run(method, [compact(samples), ...given.slice(1, at), rest], job);
+    const others = [...given.slice(1, at), rest];
+    if (this.#size === 1 || samples.length < LONG || kind === 'rates')
+      return this.#run(method, [compact(samples), ...others], job);
+    return divided(samples, this.#size, job, (given, ...more) => this.#run(method, [given, ...others], ...more));
   }
 
   /**
    * @param {Method} method
    * @param {unknown[]} given
    * @param {JobHooks} options
+   * @param {import('./protocol.js').Share} [share]
+   * @param {ArrayBuffer[]} [transfer] of what is given, memory that nobody else has
    * @returns {Promise<any>}
    */
-  #run(method, given, options) {
+  #run(method, given, options, share = {}, transfer = []) {
     if (this.#closed) throw stateError('the pool is closed');
     const { signal } = options;
     throwIfAborted(signal);
     const id = this.#jobs++;
     return new Promise((resolve, reject) => {
       /** @type {Job} */
-      const job = { id, method, given, options, told: 0, resolve, reject };
+      const job = { id, method, given, share, transfer, options, told: 0, resolve, reject };
       const abort = () => this.#cancel(job);
       signal?.addEventListener('abort', abort, { once: true });
       job.resolve = (value) => {
@@ -228,7 +240,7 @@ export class Pool extends Base {
       };
       this.#queue.push(job);
       this.#dispatch();
-      if (this.#queue.includes(job)) this.#keep(job);
+      if (this.#queue.includes(job) && !share.part) this.#keep(job);
     });
   }
 
@@ -248,7 +260,8 @@ export class Pool extends Base {
       const thread = /** @type {Thread} */ (this.#idle.pop());
       try {
         const iterations = job.options.onIteration !== undefined;
-        thread.post({ type: 'run', id: job.id, method: job.method, given: job.given, iterations });
+        const { id, method, given, share, transfer } = job;
+        thread.post({ type: 'run', id, method, given, iterations, ...share }, transfer);
         this.#threads.set(thread, job);
         thread.keepAlive(true);
       } catch (error) {

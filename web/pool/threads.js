@@ -5,7 +5,7 @@ import { typeError } from '../base/errors.js';
 
 /**
  * @typedef {object} Thread a Worker, of a page or of Node
- * @property {(order: import('./protocol.js').Order) => void} post
+ * @property {(order: import('./protocol.js').Order, transfer?: ArrayBuffer[]) => void} post
  * @property {() => void} terminate
  * @property {(wanted: boolean) => void} keepAlive whether the process should wait for it (Node)
  * @property {(answer: import('./protocol.js').Answer) => void} onAnswer
@@ -86,7 +86,7 @@ const UNREADABLE = 'a message could not be read, as where memory is full';
 function pageThread(worker, onLoaded = () => {}) {
   /** @type {Thread} */
   const thread = {
-    post: (order) => worker.postMessage(order),
+    post: (order, transfer = []) => worker.postMessage(order, transfer),
     terminate: () => {
       onLoaded();
       worker.terminate();
@@ -111,7 +111,7 @@ function pageThread(worker, onLoaded = () => {}) {
 function nodeThread(worker) {
   /** @type {Thread} */
   const thread = {
-    post: (order) => worker.postMessage(order),
+    post: (order, transfer = []) => worker.postMessage(order, transfer),
     terminate: () => void worker.terminate(),
     keepAlive: (wanted) => (wanted ? worker.ref() : worker.unref()),
     onAnswer: () => {},

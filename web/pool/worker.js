@@ -3,7 +3,7 @@
 import { Engine } from '../engine/engine.js';
 import { kinds, steps } from '../features/features.js';
 import { packError } from '../base/errors.js';
-import { perform } from './perform.js';
+import { perform, survey } from './perform.js';
 import { Spectrogram } from '../base/spectrogram.js';
 
 /**
@@ -42,7 +42,7 @@ port.onmessageerror = () => {
 };
 
 /** @param {Extract<Order, { type: 'run' }>} order */
-async function run({ id, method, given, iterations }) {
+async function run({ id, method, given, iterations, length, part }) {
   let sliceEnd = performance.now() + SLICE;
   const rest = async () => {
     await nextTask();
@@ -60,13 +60,22 @@ async function run({ id, method, given, iterations }) {
   };
   let all = 0;
   try {
-    const result = await perform(engine, method, given, ({ done, total }) => {
-      all = total;
-      if (performance.now() < sliceEnd) return undefined;
-      report(done, total);
-      return rest();
-    });
+    if (length !== undefined)
+      return post({ type: 'result', id, result: survey(engine, method, given, length), spectrogram: false });
+    const result = await perform(
+      engine,
+      method,
+      given,
+      ({ done, total }) => {
+        all = total;
+        if (performance.now() < sliceEnd) return undefined;
+        report(done, total);
+        return rest();
+      },
+      part?.stretch,
+    );
     report(all, all);
+    if (part) tellOwn(result, given[0], part);
     const spectrogram = result instanceof Spectrogram;
     post({ type: 'result', id, result: spectrogram ? { ...result } : result, spectrogram }, buffersOf(result));
   } catch (error) {
@@ -84,6 +93,21 @@ function nextTask() {
     };
     port2.postMessage(null);
   });
+}
+
+const SAMPLE_MAX = Math.fround(1e12); // the core's SG_SAMPLE_MAX
+
+/**
+ * Of the samples that were not let in a part tells its own alone: other parts tell of the others.
+ * @param {any} result
+ * @param {ArrayLike<number>} samples
+ * @param {import('./parts.js').Part} part
+ */
+function tellOwn(result, samples, { begin, first, last }) {
+  if (result.nonFinite === 0) return;
+  result.nonFinite = 0;
+  for (let i = first - begin; i < last - begin; i++)
+    if (!(Math.abs(Math.fround(samples[i])) <= SAMPLE_MAX)) result.nonFinite++;
 }
 
 /** @param {Payload} result */
