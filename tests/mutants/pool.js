@@ -15,6 +15,13 @@ const NODE = ['tests/web/node.test.js'];
 /** @type {import('../../scripts/mutants.mjs').Mutant[]} */
 export default [
   {
+    file: 'web/pool/division.js',
+    find: '(isDeath(error) ? once() : Promise.reject(error))',
+    put: 'Promise.reject(error)',
+    why: 'a Worker that dies takes the whole sound with it',
+    tests: ['tests/web/pool-part-threads.test.js'],
+  },
+  {
     file: 'web/pool/survey.js',
     find: 'before: reach + Math.ceil(behind),',
     put: 'before: 0,',

@@ -1,90 +1,14 @@
 // What a pool does with its Workers, step by step: they are played by the test, so that every order of events comes
 // about.
 import assert from 'node:assert/strict';
-import { EventEmitter } from 'node:events';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { createPool, load } from 'specgram';
+import { Actor, poolOf, stateOf, turn } from '../helpers/actors.js';
 import { signal } from '../helpers/signals.js';
 
 const sg = /** @type {any} */ (await load());
 const x = signal(3000);
-const threads = /** @type {any} */ (process).getBuiltinModule('node:worker_threads');
-const { Worker } = threads;
-
-/** A Worker that does what the test says. */
-class Actor extends EventEmitter {
-  /** @type {Actor[]} */
-  static made = [];
-  /** Whether those made from now on stand. @type {'ready' | 'later' | 'error'} */
-  static start = 'ready';
-  /** @type {any[]} */
-  posted = [];
-  ended = 0;
-  waitedFor = true;
-
-  constructor() {
-    super();
-    Actor.made.push(this);
-  }
-
-  /** @param {any} order */
-  postMessage(order) {
-    this.posted.push(structuredClone(order));
-    if (order.type !== 'setup' || Actor.start === 'later') return;
-    const { start } = Actor;
-    queueMicrotask(() => {
-      if (start === 'ready') this.emit('message', { type: 'ready' });
-      else this.emit('error', new Error('it could not be loaded'));
-    });
-  }
-
-  /** @param {object} answer to the last job */
-  answer(answer) {
-    this.emit('message', { id: this.jobs.at(-1).id, ...answer });
-  }
-
-  get jobs() {
-    return this.posted.filter(({ type }) => type === 'run');
-  }
-
-  async terminate() {
-    this.ended++;
-  }
-
-  ref() {
-    this.waitedFor = true;
-  }
-
-  unref() {
-    this.waitedFor = false;
-  }
-}
-
-threads.Worker = Actor;
-after(() => {
-  threads.Worker = Worker;
-});
-
-const turn = () => new Promise((resolve) => setImmediate(resolve));
 const result = { type: 'result', result: 5, spectrogram: false };
-
-/** @param {number} workers */
-async function poolOf(workers) {
-  Actor.made = [];
-  Actor.start = 'ready';
-  const pool = /** @type {any} */ (await createPool({ workers }));
-  return { pool, actors: Actor.made };
-}
-
-/** How a promise stands after what waits has happened. @param {Promise<unknown>} promise */
-async function stateOf(promise) {
-  promise.catch(() => {}); // not unhandled in the meantime
-  await turn();
-  const pending = Symbol('pending');
-  const state = await Promise.race([promise, Promise.resolve(pending)]).catch((error) => error);
-  return state === pending ? 'pending' : state;
-}
-
 test('a job that is given up while it waits leaves the queue: no Worker hears of it', async () => {
   const { pool, actors } = await poolOf(1);
   const controller = new AbortController();
@@ -192,58 +116,6 @@ test('a Worker that dies takes its job with it, and the others get another Worke
   actors[2].answer(result);
   assert.equal(await third, 5);
   pool.close();
-});
-
-test('a part whose Worker dies is worked once more, by another one; a second death is the end of all parts', async () => {
-  const long = signal(300_000);
-  const survey = { rows: 586, rowLength: 1025, hopLength: 512, grid: 512, before: 2048, after: 2048 };
-  const begin = async () => {
-    const { pool, actors } = await poolOf(2);
-    const job = pool.rms(long);
-    await turn();
-    actors[0].answer({ type: 'result', result: survey, spectrogram: false });
-    for (let i = 0; i < 3; i++) await turn();
-    const started = () => actors.flatMap((actor) => actor.jobs.slice(actor === actors[0] ? 1 : 0));
-    assert.deepEqual(
-      started().map(({ part }) => part.stretch.from),
-      [0, 147],
-      'each has a part',
-    );
-    actors[0].emit('error', new Error('out of memory'));
-    for (let i = 0; i < 3; i++) await turn();
-    return { pool, actors, job, started };
-  };
-  const one = await begin();
-  assert.deepEqual(
-    one.started().map(({ part }) => part.stretch.from),
-    [0, 147, 0],
-  );
-  const [again] = one.actors[2].jobs;
-  assert.deepEqual(again.given[0], long.subarray(again.part.begin, again.part.end));
-  /** @param {Actor} actor */
-  const done = async (actor) => {
-    const { part } = actor.jobs.at(-1);
-    const { from, rows } = part.stretch;
-    const data = new Float32Array(rows).fill(from);
-    const made = { data, times: new Float64Array(rows), shape: [rows, 1], nonFinite: 1 };
-    actor.answer({ type: 'result', result: made, spectrogram: true });
-    for (let i = 0; i < 3; i++) await turn();
-  };
-  await done(one.actors[1]);
-  await done(one.actors[2]);
-  await done(one.actors[2]);
-  await done(one.actors[1]);
-  const { data, shape, nonFinite } = await one.job;
-  assert.deepEqual([shape, nonFinite], [[586, 1], 4]);
-  assert.deepEqual([data[0], data[146], data[147], data[585]], [0, 0, 147, 441]);
-  one.pool.close();
-
-  const two = await begin();
-  two.actors[2].emit('error', new Error('again'));
-  const error = await stateOf(two.job);
-  assert.deepEqual([error.code, error.message], ['E_ENGINE', 'a Worker died: again']);
-  assert.deepEqual(two.actors[1].posted.at(-1).type, 'cancel', 'the other part is stopped');
-  two.pool.close();
 });
 
 test('a message that cannot be read fails its job with a code, and the next job has another Worker', async () => {
