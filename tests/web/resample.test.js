@@ -117,10 +117,9 @@ test('n samples give ceil(n to / from), whatever the rates', () => {
     }
 });
 
-test('the same rate gives the same sound but for what the filter takes off, and constants stay', () => {
-  const x = sine(4000, 3000, 16000);
-  const y = sg.resample(x, 16000, 16000);
-  for (let i = 500; i < 3500; i++) assert.ok(Math.abs(y[i] - x[i]) < 1e-3);
+test('the same rate gives the same sound, to the bit, and constants stay', () => {
+  const x = Float32Array.from({ length: 4000 }, (_, i) => Math.fround(Math.sin(i * i)));
+  for (const rate of [16000, 44100, 0.5]) assert.deepEqual(sg.resample(x, rate, rate), x);
   for (const [from, to] of RATES) {
     const flat = sg.resample(new Float32Array(6000).fill(0.5), from, to);
     assert.ok(Math.abs(flat[flat.length >> 1] - 0.5) < 1e-6, `${from} to ${to}`);
