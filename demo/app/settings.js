@@ -147,10 +147,11 @@ export function changesNumbers(values, keys) {
 
 /** Whether a setting matters to the present transform. @param {Values} values @param {string} key */
 export function matters(values, key) {
-  const { colormap, names, values: plain } = transforms[values.transform];
+  const { colormap, names, reads = [], values: plain } = transforms[values.transform];
   if (key === 'colors') return colormap === undefined;
   if (key === 'floor' || key === 'ceiling') return plain === undefined;
   if (PLACED.includes(key)) return names === undefined;
+  if (key === 'a4') return names === undefined || reads.includes(key);
   const transform = Object.keys(transforms).some((name) => isOf({ transform: name }, key));
   return !transform || isOf(values, key);
 }

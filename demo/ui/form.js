@@ -39,6 +39,7 @@ export function makeForm(place, table, settings, { rate, shows }) {
   }
   const refreshAll = () => {
     for (const refresh of refreshers) refresh();
+    for (const group of groups.values()) group.hidden = !group.querySelector('.row:not([hidden])');
   };
   settings.addEventListener('change', refreshAll);
   refreshAll();

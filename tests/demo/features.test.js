@@ -75,6 +75,11 @@ test('MFCC: each row is a coefficient, and each value the engine’s', async () 
   assert.match(await text(page, '#resolution'), /20 coefficients of 128 mel bands/);
   assert.equal(await page.$eval('#set-floor', (control) => control.closest('[hidden]') !== null), true);
   assert.doesNotMatch(await text(page, '#summary'), /dB/);
+  const headings = await page.$$eval('#form legend', (all) =>
+    all.filter((legend) => legend.checkVisibility()).map(({ textContent }) => textContent),
+  );
+  assert.deepEqual(headings, ['Analysis', 'Axes'], 'no heading stands over nothing');
+  assert.equal(await page.$eval('#set-a4', (control) => control.checkVisibility()), false, 'there is no note to tune');
   assert.deepEqual(problems, []);
   await page.close();
 });
