@@ -2,7 +2,7 @@
 import { KINDS, METHODS } from '../../src/tables/kinds.js';
 import { OPTIONS, WINDOWS } from '../../src/tables/options.js';
 import { STATUSES } from '../../src/tables/statuses.js';
-import { bags, fill, optionsOf, ruleOf } from './read.mjs';
+import { bags, fill, groupsOfMethod, optionsOf, ruleOf } from './read.mjs';
 import { usual } from './types.mjs';
 
 /**
@@ -28,7 +28,7 @@ function defaults(option) {
   for (const { name, kind: of, takes: first } of METHODS) {
     const kind = KINDS.find((row) => row.name === of);
     if (!kind) continue;
-    const own = optionsOf(kind, [name, ...(first === 'samples' ? ['channel'] : [])]);
+    const own = optionsOf(kind, groupsOfMethod(name, first));
     if (!own.some(takes)) continue;
     const text = usual(option, kind).replace("the spectrogram's own, or else ", '');
     all.set(text, [...(all.get(text) ?? []), name]);

@@ -100,6 +100,17 @@ export function ruleOf({ type, range: [least, greatest] = [0, 0], rule, words, o
 /** 1e30 and 1e-6, and not 1e+30 and 0.000001. @param {number} x */
 export const plain = (x) => (x && Math.abs(x) < 1e-4 ? x.toExponential() : String(x).replace('e+', 'e'));
 
+/**
+ * The groups of options that a method takes beside its kind's.
+ * @param {string} name
+ * @param {string} takes what it is given first
+ */
+export const groupsOfMethod = (name, takes) => [
+  name,
+  ...(takes === 'samples' ? ['channel'] : []),
+  ...(['estimateTuning', 'reassignedSpectrogram'].includes(name) ? [] : ['out']), // a number, and arrays of its own
+];
+
 /** The bags of options that JavaScript takes: of methods, and of kinds that go live. */
 export function bags() {
   /** @type {Map<string, { type: string, kind: Kind, options: Option[] }>} */
@@ -107,7 +118,7 @@ export function bags() {
   for (const { name, kind: of, takes, type } of METHODS) {
     if (of === undefined || type === undefined) continue;
     const kind = /** @type {Kind} */ (KINDS.find((row) => row.name === of));
-    const options = optionsOf(kind, [name, ...(takes === 'samples' ? ['channel'] : [])]);
+    const options = optionsOf(kind, groupsOfMethod(name, takes));
     all.set(type, { type, kind, options });
   }
   for (const kind of KINDS) {

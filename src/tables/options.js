@@ -1586,6 +1586,14 @@ export const OPTIONS = [
     readers: ['reassignedSpectrogram'],
   },
   {
+    name: 'out',
+    js: "import('../base/out.js').Out",
+    says:
+      'an earlier result of the same shape, or its array, which is written over and returned: memory that was used ' +
+      'before costs no time. Not in a pool, whose Workers have memory of their own',
+    readers: ['out'],
+  },
+  {
     name: 'width',
     js: 'number',
     says: 'columns over the whole sound; by default one a hop',

@@ -33,7 +33,10 @@ test('no option, stage or group is called like another, and every reader is one'
   for (const { name } of ROWS) assert.ok(!groups.has(name) || name === 'power', `${name} is a kind and a group`);
   for (const { name, readers } of OPTIONS) {
     for (const reader of readers)
-      assert.ok(groups.has(reader) || known.has(reader) || reader === 'channel', `${name} is read by ${reader}`);
+      assert.ok(
+        groups.has(reader) || known.has(reader) || ['channel', 'out'].includes(reader),
+        `${name} is read by ${reader}`,
+      );
   }
   const fields = OPTIONS.flatMap(({ field }) => field ?? []);
   assert.equal(new Set(fields).size, fields.length);

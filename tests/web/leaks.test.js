@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners, once } from 'node:events';
 import { test } from 'node:test';
 import { createPool, load } from 'specgram';
-import { DESCRIPTORS } from '../helpers/descriptor-calls.js';
+import { givenTo } from '../helpers/method-calls.js';
 import { signal } from '../helpers/signals.js';
 
 const x = signal(20_000);
@@ -47,53 +47,6 @@ async function counted() {
   }
 }
 
-/** What each long method can be given. @param {any} sg */
-function givenTo(sg) {
-  const nFft = 1024;
-  const notes = { sampleRate, hopLength: 2048 };
-  const magnitudes = sg.spectrogram(x, { nFft, power: 1 });
-  const squeezed = sg.synchrosqueeze(x, { nFft, hopLength: 256 });
-  const cqt = sg.cqt(x, notes);
-  const heights = sg.hybridCqt(x, notes);
-  const frames = { sampleRate, nFft };
-  const M = sg.melSpectrogram(x, frames);
-  return /** @type {Record<string, any[]>} */ ({
-    ...Object.fromEntries(
-      ['stft', 'spectrogram', 'melSpectrogram', 'reassignedSpectrogram', 'reassignedImage', 'synchrosqueeze'].map(
-        (method) => [method, [x, frames]],
-      ),
-    ),
-    instantaneousFrequency: [x, frames],
-    ...Object.fromEntries(
-      ['cqt', 'vqt', 'pseudoCqt', 'hybridCqt', 'chroma', 'chromaCens'].map((method) => [method, [x, notes]]),
-    ),
-    analyse: [x, ['mel', ['delta', {}]], { sampleRate }],
-    estimateTuning: [x, { sampleRate, nFft }],
-    nsgt: [x, { sampleRate }],
-    istft: [sg.stft(x, { nFft })],
-    inverseSynchrosqueeze: [squeezed],
-    icqt: [cqt],
-    insgt: [sg.nsgt(x, { sampleRate })],
-    griffinLim: [magnitudes, { nIter: 2 }],
-    griffinLimCqt: [heights, { nIter: 2 }],
-    pghi: [magnitudes],
-    melFilterbank: [frames],
-    ...{ fbank: [x, frames], preemphasis: [x], deemphasis: [x], resample: [x, sampleRate, 11025] },
-    ...{ mfcc: [x, frames], mfccToMel: [sg.mfcc(x, frames)], delta: [M, { mode: 'wrap' }], pcen: [M] },
-    ...Object.fromEntries([...DESCRIPTORS, 'onsetStrength', 'spectralFlux'].map((method) => [method, [x, frames]])),
-    ...{
-      zeroCrossingRate: [x],
-      rms: [magnitudes],
-      yin: [x, { sampleRate }],
-      pyin: [x, { sampleRate }],
-      tonnetz: [x, notes],
-      chromaFilterbank: [frames],
-    },
-    ...{ tempogram: [x, { sampleRate, winLength: 20 }], tempo: [x, { sampleRate, acSize: 1 }] },
-    ...{ melToStft: [M], melToAudio: [M, { nIter: 2 }] },
-  });
-}
-
 /**
  * That a call gives back all that it takes.
  * @param {() => number} held
@@ -108,7 +61,7 @@ function givesBack(held, call, name) {
 
 test('every long method gives its memory back, whether it comes to its end or is given up between two steps', async () => {
   const { sg, held } = await counted();
-  const given = givenTo(sg);
+  const given = givenTo(sg, x);
   assert.equal(held(), 0);
   assert.deepEqual(Object.keys(given).sort(), Object.keys(sg.steps).sort(), 'every method is tried');
   for (const [method, own] of Object.entries(given)) {
@@ -125,7 +78,7 @@ test('every long method gives its memory back, whether it comes to its end or is
 
 test('every call that throws gives its memory back', async () => {
   const { sg, held } = await counted();
-  const given = givenTo(sg);
+  const given = givenTo(sg, x);
   const [magnitudes] = given.griffinLim;
   const [heights] = given.griffinLimCqt;
   const [cqt] = given.icqt;

@@ -52,7 +52,7 @@ function kindOf(what, kind, kinds, roles) {
  */
 export function makePlans(what, given, options, kinds, toSound = false) {
   const alone = toSound ? ['synthesis', 'sound'] : ['analysis'];
-  if (!isArray(given)) return [makePlan(kindOf(what, given, kinds, alone), options)];
+  if (!isArray(given)) return [makePlan(kindOf(what, given, kinds, alone), options, [])];
   if (given.length < 1 || given.length > STEPS_MAX)
     throw rangeError(`${what} must be a kind or a chain of 1 to ${STEPS_MAX} stages, got ${given.length}`);
   let roles = toSound ? ['sound'] : ['analysis', 'sound'];
@@ -67,7 +67,7 @@ export function makePlans(what, given, options, kinds, toSound = false) {
   /** @type {number | undefined} of what comes to a stage of samples */
   let rate;
   return stages.map(({ row, own }, i) => {
-    const plan = makePlan(row, i === 0 ? shared(own, options, stages) : own);
+    const plan = makePlan(row, i === 0 ? shared(own, options, stages) : own, []);
     const { fields } = plan;
     if (row.role !== 'rows' && rate !== undefined) fields.sampleRate ??= rate;
     rate = fields.to ?? fields.sampleRate ?? fields.from ?? rate;

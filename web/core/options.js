@@ -25,6 +25,7 @@ import { isArray, isTypedArray } from '../base/realms.js';
  * @property {Readonly<Record<string, unknown>>} [recipe] of what has a way back: the options as they were given
  * @property {Record<string, string>} got what was given, as messages show it
  * @property {number} least samples that it makes sense of
+ * @property {unknown} [out] an earlier result that the one of its last stage is written over
  */
 
 /**
@@ -113,10 +114,11 @@ export const isSilent = ({ codes, nulls }, value) =>
  * Checks the options of one kind and lays them out for the core.
  * @param {Kind} kind
  * @param {unknown} options
+ * @param {readonly string[]} [others] what a method takes beside them; what is live, nothing
  * @returns {Plan}
  */
-export function makePlan(kind, options) {
-  const own = optionsOf(kind, options);
+export function makePlan(kind, options, others = ['out']) {
+  const own = optionsOf(kind, options, others);
   /** @type {Plan} its records without prototypes, so that nothing but what is put in is read from them */
   const plan = {
     kind: kind.name,
@@ -126,6 +128,7 @@ export function makePlan(kind, options) {
     arrays: {},
     got: Object.create(null),
     least: kind.least ?? 0,
+    out: own.out,
   };
   /** @type {Record<string, unknown>} */
   const recipe = { ...kind.remembers };

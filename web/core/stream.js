@@ -38,6 +38,8 @@ export class Stream {
     this.core = core;
     this.#calls = core.calls;
     this.handle = createStream(core, plans);
+    /** An earlier result that its own is written over. */
+    this.out = plans[plans.length - 1].out;
     const { inputUnit, outputUnit, hop, facts } = factsOf(core, this.handle);
     const roomOf = (/** @type {number} */ unit) => (unit > 1 ? rowsAtOnce(unit) : STAGE);
     /** Floats a unit. */

@@ -17,6 +17,7 @@ import { analyse, complete } from './offline.js';
  * @typedef {import('../core/chain.js').ChainOptions} ChainOptions
  * @typedef {import('../core/chain.js').Kinds} Kinds
  * @typedef {import('../base/samples.js').Samples} Samples
+ * @typedef {import('../base/out.js').Out} Out
  * @typedef {import('../base/spectrogram.js').Spectrogram} Spectrogram
  * @typedef {import('./offline.js').Progress} Progress
  *
@@ -57,7 +58,7 @@ export class EngineBase extends /* @__PURE__ */ closing(class {}) {
    * A chain of stages over a whole sound, with the bytes that it gives live.
    * @param {Samples} samples
    * @param {Chain} chain stages with options of their own: [['mel', { nMels: 80 }], ['log', {}]]
-   * @param {ChainOptions} [options]
+   * @param {ChainOptions & { out?: Out }} [options]
    * @returns {Spectrogram} as the last stage has it
    */
   analyse(samples, chain, options) {
@@ -68,7 +69,7 @@ export class EngineBase extends /* @__PURE__ */ closing(class {}) {
    * The same transform live, or a chain of stages: samples are pushed in, columns come out.
    * @template {keyof A | Chain} K
    * @param {K} kind a kind, or stages with options of their own: [['mel', { nMels: 80 }], ['log', {}]]
-   * @param {Omit<K extends keyof A ? A[K] : ChainOptions, 'channel'>} [options]
+   * @param {Omit<K extends keyof A ? A[K] : ChainOptions, 'channel' | 'out'>} [options]
    */
   analyser(kind, options) {
     const given = /** @type {string | Chain} */ (kind);
@@ -81,7 +82,7 @@ export class EngineBase extends /* @__PURE__ */ closing(class {}) {
    * into which samples are.
    * @template {keyof S | Chain} K
    * @param {K} kind a kind, or stages of sound; 'icqt' is one pass, without the refinement that takes the whole sound
-   * @param {K extends keyof S ? S[K] : { sampleRate?: number }} [options]
+   * @param {Omit<K extends keyof S ? S[K] : { sampleRate?: number }, 'out'>} [options]
    */
   synthesiser(kind, options) {
     const given = /** @type {string | Chain} */ (kind);
@@ -114,11 +115,12 @@ export class EngineBase extends /* @__PURE__ */ closing(class {}) {
       analyse: (
         /** @type {Samples} */ samples,
         /** @type {Chain} */ chain,
-        /** @type {ChainOptions | undefined} */ options,
+        /** @type {(ChainOptions & { out?: Out }) | undefined} */ options,
       ) => {
-        const { channel, ...own } = bag(options); // those of the first stage, whose plan judges them
+        const { channel, out, ...own } = bag(options); // those of the first stage, whose plan judges them
         const taken = takeSamples(samples, channel);
         const plans = makePlans('kind', chain, withRate(own, taken.sampleRate), this.kinds);
+        plans[plans.length - 1].out = out;
         return analyse(core, plans, taken.samples);
       },
     };

@@ -3,6 +3,7 @@
 
 import { rangeError, show, typeError } from '../base/errors.js';
 import { isFloats } from '../base/floats.js';
+import { allocate, FLOATS_MAX, place } from '../base/out.js';
 import { takeTensor } from '../base/tensor.js';
 import { entries } from '../base/option-bag.js';
 import { tellFrames } from '../core/facts.js';
@@ -11,7 +12,7 @@ import { Stream } from '../core/stream.js';
 import { CONSTANT_Q } from '../generated/kinds.js';
 import { inversePlan } from './inverse.js';
 import { besideEachOther, checkIteration, checkMagnitudes, checkValues } from './magnitudes.js';
-import { allocate, FLOATS_MAX, into, transfer } from './offline.js';
+import { into, transfer } from './offline.js';
 import { solve } from './solve.js';
 
 /**
@@ -33,7 +34,7 @@ import { solve } from './solve.js';
 export function* insgt(core, given, options) {
   const S = takeTensor(given);
   const { data, shape } = S;
-  const plan = inversePlan(CONSTANT_Q.insgt, S, optionsOf(CONSTANT_Q.insgt, options));
+  const plan = inversePlan(CONSTANT_Q.insgt, S, optionsOf(CONSTANT_Q.insgt, options, ['out']));
   tellFrames(core, plan, shape[0]);
   const stream = new Stream(core, [plan]);
   try {
@@ -44,7 +45,7 @@ export function* insgt(core, given, options) {
     }
     const { length: given } = plan.fields;
     const length = given >= 0 ? given : Math.max(0, shape[0] - 1) * stream.facts.hopLength;
-    const samples = allocate(length);
+    const samples = place(stream.out, [length], { 'S.data': data });
     yield* transfer(stream, data, into(samples));
     return samples;
   } finally {
@@ -106,7 +107,7 @@ function planOf(core, kind, S, own, [frames, bins]) {
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
 export function* icqt(core, given, options) {
-  const own = optionsOf(CONSTANT_Q.icqtLeastSquares, options);
+  const own = optionsOf(CONSTANT_Q.icqtLeastSquares, options, ['out']);
   const S = takeTensor(given);
   const { data, shape } = S;
   if (shape.length !== 3 || shape[2] !== 2)
@@ -125,7 +126,7 @@ export function* icqt(core, given, options) {
  */
 export function* griffinLimCqt(core, magnitudes, options) {
   const known = namesOf(CONSTANT_Q.griffinLimCqt);
-  const given = entries(options, [...known, 'init', 'onIteration'], [...known, 'init']);
+  const given = entries(options, [...known, 'init', 'onIteration', 'out'], [...known, 'init']);
   const { init: start = 'random', onIteration: hook, ...own } = given;
   const S = takeTensor(magnitudes);
   const { data, shape } = S;
@@ -154,7 +155,7 @@ function* invert(core, plan, S, rows, frames, onIteration) {
   try {
     checkPlaces(plan, S);
     if (plan.kind !== 'icqt') return yield* solve(stream, rows, frames, 1, onIteration);
-    const samples = allocate(stream.count(frames));
+    const samples = place(stream.out, [stream.count(frames)], { 'S.data': rows });
     yield* transfer(stream, rows, into(samples));
     return samples;
   } finally {

@@ -56,7 +56,7 @@ export function constantQ(core) {
  * @returns {Generator<Progress, import('../base/spectrogram.js').Spectrogram, void>}
  */
 export function* tuned(core, kind, given, options, defaults) {
-  const { channel, ...own } = { ...defaults, ...optionsOf(kind, options, ['channel']) };
+  const { channel, ...own } = { ...defaults, ...optionsOf(kind, options, ['channel', 'out']) };
   const { samples, sampleRate: known } = takeSamples(given, channel);
   own.sampleRate ??= known;
   if (own.tuning !== null) return yield* analyse(core, [makePlan(kind, own)], samples);
@@ -74,7 +74,7 @@ export function* tuned(core, kind, given, options, defaults) {
  * @returns {Generator<Progress, number, void>}
  */
 function* estimateTuning(core, samples, options) {
-  const plan = makePlan(CONSTANT_Q.estimateTuning, options);
+  const plan = makePlan(CONSTANT_Q.estimateTuning, options, []);
   return yield* tuningOf(analyse(core, [plan], samples), plan);
 }
 

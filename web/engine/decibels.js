@@ -4,35 +4,40 @@ import { typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
 import { notNegative, numberThat, positive } from '../base/number-checks.js';
 import { entries } from '../base/option-bag.js';
+import { place } from '../base/out.js';
 import { Spectrogram } from '../base/spectrogram.js';
 import { isSpectrogram, takeTensor } from '../base/tensor.js';
 
 /**
  * @typedef {import('../core/core.js').Core} Core
  * @typedef {import('./base.js').TensorLike} TensorLike
+ * @typedef {import('../base/out.js').Out} Out
  *
  * @typedef {object} DbOptions
  * @property {number | 'max'} [ref] what reads 0 dB: a number, or the loudest value (default 1)
  * @property {number} [amin] smaller values count as this much (default 1e-10 for power, 1e-5 for amplitude)
  * @property {number | null} [topDb] nothing lies further below the loudest value than this; null for no limit (default
  *   80)
+ * @property {Out} [out] an earlier result of the same shape to write over; S itself too
  */
 
 const BLOCK = 65536; // floats that cross into memory at a time
 
 /**
- * A copy of S whose values `map` has changed in place.
+ * A copy of S, or S itself where it is `out`, whose values `map` has changed in place.
  * @param {TensorLike | Float32Array | Float64Array} S
+ * @param {unknown} out
  * @param {string} unit
  * @param {(x: Float32Array<ArrayBuffer>) => void} map
  * @returns {any}
  */
-function mapValues(S, unit, map) {
+function mapValues(S, out, unit, map) {
   const isBare = isFloats(S);
   if (isBare) checkAttached('S', S);
-  const { data, shape, unit: own } = isBare ? { data: S, shape: [] } : takeTensor(S);
+  const { data, shape, unit: own } = isBare ? { data: S, shape: [S.length] } : takeTensor(S);
   if (own === 'complex') throw typeError('S must hold real values, got complex ones: take a spectrogram');
-  const copy = new Float32Array(data);
+  const copy = place(out, shape);
+  copy.set(data);
   map(copy);
   if (isBare) return copy;
   return isSpectrogram(S) ? new Spectrogram({ ...S, data: copy, unit }) : { data: copy, shape: [...shape] };
@@ -46,8 +51,8 @@ function mapValues(S, unit, map) {
  * @param {unknown} options
  */
 export function toDb(core, S, perDecade, options) {
-  const { ref, amin, topDb } = levelOptions(options, perDecade === 10 ? 1e-10 : 1e-5);
-  return mapValues(S, 'dB', (x) => {
+  const { ref, amin, topDb, out } = levelOptions(options, perDecade === 10 ? 1e-10 : 1e-5);
+  return mapValues(S, out, 'dB', (x) => {
     const loudest = greatest(x, perDecade === 20);
     const zero = ref === 'max' ? loudest : Math.abs(ref);
     const convert = (/** @type {Float32Array<ArrayBuffer>} */ values, /** @type {number} */ least) =>
@@ -65,9 +70,10 @@ export function toDb(core, S, perDecade, options) {
  * @param {unknown} options
  */
 export function fromDb(core, S, perDecade, options) {
-  const ref = refOption(options);
-  return mapValues(S, perDecade === 10 ? 'power' : 'magnitude', (x) =>
-    inBlocks(core, x, (at, n) => core.calls.sg_from_db(at, n, perDecade, ref)),
+  const { ref = 1, out } = entries(options, ['ref', 'out']);
+  const zero = notNegative('ref', ref);
+  return mapValues(S, out, perDecade === 10 ? 'power' : 'magnitude', (x) =>
+    inBlocks(core, x, (at, n) => core.calls.sg_from_db(at, n, perDecade, zero)),
   );
 }
 
@@ -106,21 +112,17 @@ function inBlocks(core, x, change) {
  * The options of levels, after a look at each, with their defaults.
  * @param {unknown} options
  * @param {number} aminDefault
- * @returns {{ ref: number | 'max', amin: number, topDb: number | null }}
+ * @returns {{ ref: number | 'max', amin: number, topDb: number | null, out: unknown }}
  */
 export function levelOptions(options, aminDefault) {
-  const { ref = 1, amin = aminDefault, topDb = 80 } = entries(options, ['ref', 'amin', 'topDb'], ['topDb']);
+  const all = entries(options, ['ref', 'amin', 'topDb', 'out'], ['topDb']);
+  const { ref = 1, amin = aminDefault, topDb = 80, out } = all;
   return {
     ref: ref === 'max' ? ref : numberThat("a number or 'max'", (value) => !Number.isNaN(value))('ref', ref),
     amin: positive('amin', amin),
     topDb: topDb === null ? topDb : numberThat('at least 0, or null', (value) => value >= 0)('topDb', topDb),
+    out,
   };
-}
-
-/** @param {unknown} options */
-function refOption(options) {
-  const { ref = 1 } = entries(options, ['ref']);
-  return notNegative('ref', ref);
 }
 
 /**

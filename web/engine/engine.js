@@ -282,10 +282,8 @@ export class Engine extends DescriptorEngine {
       instantaneousFrequency: analysis(core, REASSIGNMENT.instantaneousFrequency),
       synchrosqueeze: analysis(core, REASSIGNMENT.synchrosqueeze),
       inverseSynchrosqueeze: inverse(core, REASSIGNMENT.unsqueeze),
-      reassignedSpectrogram: ofSamples(
-        REASSIGNMENT.reassignment,
-        (plan, samples, out) => reassignedSpectrogram(core, plan, samples, out),
-        'out',
+      reassignedSpectrogram: ofSamples(REASSIGNMENT.reassignment, (plan, samples) =>
+        reassignedSpectrogram(core, plan, samples),
       ),
       reassignedImage: ofSamples(
         REASSIGNMENT.reassigned,

@@ -34,7 +34,8 @@ import { FourierEngine } from './fourier.js';
  * @typedef {import('./base.js').TensorLike} TensorLike
  * @typedef {import('../generated/types.js').FbankOptions} FbankOptions
  * @typedef {typeof import('../features/features.js')} Features
- * @typedef {{ channel?: number | 'mix' }} Channel
+ * @typedef {import('../base/out.js').Out} Out
+ * @typedef {{ channel?: number | 'mix' | 'all', out?: Out }} Channel
  */
 
 /**
@@ -172,7 +173,8 @@ export class FeatureEngine extends FourierEngine {
    * @template {number | ArrayLike<number>} T
    * @param {'A' | 'B' | 'C' | 'D' | 'Z'} curve
    * @param {T} frequencies Hz
-   * @param {{ minDb?: number | null }} [options] minDb: no frequency counts less (default -80); null: no limit
+   * @param {{ minDb?: number | null, out?: Float64Array<ArrayBuffer> }} [options] minDb: no frequency
+   *   counts less (default -80); null: no limit
    * @returns {T extends number ? number : Float64Array<ArrayBuffer>}
    */
   weighting(curve, frequencies, options) {

@@ -2,6 +2,7 @@
 
 import { numberThat } from '../base/number-checks.js';
 import { entries } from '../base/option-bag.js';
+import { place } from '../base/out.js';
 import { check, makePlan } from '../core/options.js';
 import { FFT_MAX } from '../generated/limits.js';
 import { FOURIER, ROWS } from '../generated/kinds.js';
@@ -28,6 +29,7 @@ import { measure, withWindow } from './windows.js';
  * @typedef {import('../generated/types.js').StftOptions} StftOptions
  * @typedef {import('../generated/types.js').FourierSynthesiserOptions} FourierSynthesiserOptions
  * @typedef {import('../generated/types.js').Window} Window
+ * @typedef {import('../base/out.js').Out} Out
  * @typedef {import('./base.js').Tensor} Tensor
  * @typedef {import('./base.js').TensorLike} TensorLike
  * @typedef {import('./decibels.js').DbOptions} DbOptions
@@ -119,7 +121,7 @@ export class FourierEngine extends EngineBase {
    * Decibels to power: ref * 10^(S / 10).
    * @template {TensorLike | Float32Array | Float64Array} T
    * @param {T} S
-   * @param {{ ref?: number }} [options]
+   * @param {{ ref?: number, out?: Out }} [options]
    * @returns {T extends Spectrogram ? Spectrogram : T extends TensorLike ? Tensor : Float32Array<ArrayBuffer>} of the
    *   same shape
    */
@@ -131,7 +133,7 @@ export class FourierEngine extends EngineBase {
    * Decibels to amplitude: ref * 10^(S / 20).
    * @template {TensorLike | Float32Array | Float64Array} T
    * @param {T} S
-   * @param {{ ref?: number }} [options]
+   * @param {{ ref?: number, out?: Out }} [options]
    * @returns {T extends Spectrogram ? Spectrogram : T extends TensorLike ? Tensor : Float32Array<ArrayBuffer>} of the
    *   same shape
    */
@@ -143,14 +145,18 @@ export class FourierEngine extends EngineBase {
    * A window's values, periodic as the DFT wants them, or symmetric.
    * @param {Window} window
    * @param {number} n
-   * @param {{ periodic?: boolean }} [options]
+   * @param {{ periodic?: boolean, out?: Out }} [options]
    * @returns {Float32Array<ArrayBuffer>}
    */
   windowFunction(window, n, options) {
-    const { periodic = true } = entries(options, ['periodic']);
+    const { periodic = true, out } = entries(options, ['periodic', 'out']);
     const isPeriodic = check('periodic', periodic, { name: 'periodic', is: 'boolean' });
     return this.run((core) =>
-      withWindow(core, window, n, isPeriodic, (at) => Float32Array.from(core.doubles.subarray(at, at + n))),
+      withWindow(core, window, n, isPeriodic, (at) => {
+        const values = place(out, [n]);
+        values.set(core.doubles.subarray(at, at + n));
+        return values;
+      }),
     );
   }
 
@@ -205,10 +211,11 @@ export function* filterbank(core, plan, call, rows) {
   yield { done: 0, total: 1 };
   return core.configure([plan], ([, config]) => {
     const shape = [plan.fields[rows], Math.floor(plan.fields.nFft / 2) + 1];
-    const floats = shape[0] * shape[1];
-    return core.scratch(4 * floats, (at) => {
+    const data = place(plan.out, shape);
+    return core.scratch(4 * data.length, (at) => {
       core.check(core.calls[call](at, config), plan);
-      return { data: core.floats.slice(at >>> 2, (at >>> 2) + floats), shape };
+      data.set(core.floats.subarray(at >>> 2, (at >>> 2) + data.length));
+      return { data, shape };
     });
   });
 }

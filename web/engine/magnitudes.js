@@ -2,8 +2,8 @@
 
 import { rangeError, reading, show, typeError } from '../base/errors.js';
 import { checkAttached, isFloats } from '../base/floats.js';
+import { allocate } from '../base/out.js';
 import { isArray } from '../base/realms.js';
-import { allocate } from './offline.js';
 
 /**
  * @typedef {import('./base.js').TensorLike} TensorLike

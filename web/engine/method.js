@@ -32,7 +32,7 @@ export const withRate = (options, sampleRate) => ({ ...options, sampleRate: opti
 export const ofSamples =
   (kind, run, other = 'channel', nulls = []) =>
   (/** @type {Samples} */ samples, /** @type {object | undefined} */ options) => {
-    const { channel, [other]: more, ...own } = optionsOf(kind, options, ['channel', other], nulls);
+    const { channel, [other]: more, ...own } = optionsOf(kind, options, ['channel', 'out', other], nulls);
     const taken = takeSamples(samples, channel);
     return run(makePlan(kind, withRate(own, taken.sampleRate)), taken.samples, more);
   };
@@ -46,6 +46,6 @@ export const inverse = (core, kind) => (/** @type {TensorLike} */ S, /** @type {
   const { data, shape } = tensor;
   if (shape.length !== 3 || shape[2] !== 2)
     throw rangeError(`S must be complex, of shape [frames, bins, 2], got [${shape.join(', ')}]`);
-  const plan = fourierInverse(kind, tensor, optionsOf(kind, options));
+  const plan = fourierInverse(kind, tensor, optionsOf(kind, options, ['out']));
   return synthesise(core, plan, { data, shape });
 };

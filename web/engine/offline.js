@@ -4,7 +4,8 @@
 import { tellFrames } from '../core/facts.js';
 import { analysisOf, leastOf } from '../core/options.js';
 import { Stream } from '../core/stream.js';
-import { failure, rangeError } from '../base/errors.js';
+import { rangeError } from '../base/errors.js';
+import { place } from '../base/out.js';
 import { Spectrogram } from '../base/spectrogram.js';
 import { checkBins } from './inverse.js';
 
@@ -21,7 +22,6 @@ import { checkBins } from './inverse.js';
  * @property {boolean} ends the samples are the sound's last
  */
 
-export const FLOATS_MAX = 2 ** 30;
 export const PAIRS = ['complex', 'radians', 'hertz']; // units of which a bin has two numbers
 
 /**
@@ -69,11 +69,12 @@ export function* offered(stream, samples) {
 export function* gather(stream, input, told, stretch) {
   const { bins, delays, emptyBands, frequencies, hopLength, origin, unit, widths } = stream.facts;
   const { from = 0, rows = stream.count(input.length / stream.inputUnit), before = 0, ends } = stretch ?? {};
-  const data = allocate(rows * stream.outputUnit);
+  const shape = PAIRS.includes(unit) ? [rows, stream.outputUnit / 2, 2] : [rows, bins];
+  const data = place(stream.out, shape, { [stream.inputUnit > 1 ? 'S.data' : 'samples']: input });
   yield* transfer(stream, input, into(data, before * stream.outputUnit), ends);
   return new Spectrogram({
     data,
-    shape: PAIRS.includes(unit) ? [rows, stream.outputUnit / 2, 2] : [rows, bins],
+    shape,
     times: Float64Array.from({ length: rows }, (_, t) => (origin + (from + t) * hopLength) / (told.sampleRate ?? 1)),
     frequencies,
     widths,
@@ -99,7 +100,7 @@ export function* synthesise(core, plan, S) {
   try {
     checkBins(plan, bins);
     const { nFft, hopLength, center, length } = plan.fields;
-    const samples = allocate(stream.count(frames));
+    const samples = place(stream.out, [stream.count(frames)], { 'S.data': S.data });
     const wanted = length >= 0 ? Math.ceil((length + (center === 0 ? 0 : nFft)) / hopLength) : frames;
     const used = Math.min(frames, wanted);
     yield* transfer(stream, S.data.subarray(0, used * stream.inputUnit), into(samples));
@@ -210,26 +211,5 @@ export function checkLength(plan, samples, rows) {
     const name = fields.nFft ? 'nFft' : 'frameLength';
     const needs = isCut ? `${name} (${fields[name]}) long when center is false` : 'as long as every stage needs';
     throw rangeError(`samples must be at least ${needs}, got ${samples}`);
-  }
-}
-
-/**
- * An array for a result, or an error that says how large it would be.
- * @template {typeof Float32Array | typeof Float64Array} [T=typeof Float32Array]
- * @param {number} floats
- * @param {T} [Type]
- * @returns {T extends typeof Float64Array ? Float64Array<ArrayBuffer> : Float32Array<ArrayBuffer>}
- */
-export function allocate(floats, Type) {
-  const ArrayType = Type ?? Float32Array;
-  const size = `${(floats * ArrayType.BYTES_PER_ELEMENT * 1e-9).toPrecision(3)} GB`;
-  if (floats > FLOATS_MAX) {
-    const most = `${FLOATS_MAX * 4e-9} GB`;
-    throw rangeError(`the result would take ${size}, at most ${most}: use an analyser`, 'E_TOO_LARGE');
-  }
-  try {
-    return /** @type {any} */ (new ArrayType(floats));
-  } catch (cause) {
-    throw failure(`not enough memory for a result of ${size}`, 'E_NO_MEMORY', { cause });
   }
 }

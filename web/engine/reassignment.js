@@ -3,9 +3,9 @@
 
 import { Stream } from '../core/stream.js';
 import { completePlan } from '../core/facts.js';
-import { allocate, analyse, checkLength, offered, transfer } from './offline.js';
-import { rangeError, reading, show, typeError } from '../base/errors.js';
-import { checkAttached, isFloats } from '../base/floats.js';
+import { analyse, checkLength, offered, transfer } from './offline.js';
+import { rangeError, show, typeError } from '../base/errors.js';
+import { place } from '../base/out.js';
 
 /**
  * @typedef {import('../core/core.js').Core} Core
@@ -28,10 +28,9 @@ import { checkAttached, isFloats } from '../base/floats.js';
  * @param {Core} core
  * @param {Plan} plan of kind 'reassignment'
  * @param {Float32Array | Float64Array} samples
- * @param {unknown} out an earlier result, or nothing
  * @returns {Generator<Progress, Reassigned, void>}
  */
-export function* reassignedSpectrogram(core, plan, samples, out) {
+export function* reassignedSpectrogram(core, plan, samples) {
   const stream = new Stream(core, [plan]);
   try {
     const { bins, hopLength, origin } = stream.facts;
@@ -39,8 +38,12 @@ export function* reassignedSpectrogram(core, plan, samples, out) {
     const { from = 0, rows = stream.count(samples.length), before = 0, ends } = stretch ?? {};
     if (!stretch) checkLength(plan, samples.length, rows);
     const { sampleRate, clip } = plan.fields;
-    const { frequencies, times, magnitudes } =
-      out === undefined || out === null ? makeCells(rows * bins) : takeCells(out, [rows, bins], samples);
+    const shape = [rows, bins];
+    const { out } = stream;
+    const frequencies = place(out, shape, { samples }, 'frequencies');
+    const times = place(out, shape, { samples, 'out.frequencies': frequencies }, 'times', Float64Array);
+    const others = { samples, 'out.frequencies': frequencies, 'out.times': times };
+    const magnitudes = place(out, shape, others, 'magnitudes');
     const start = clip ? 0 : -Infinity;
     const end = clip ? (stretch?.of ?? samples.length) / sampleRate : Infinity;
     let t = -before;
@@ -49,7 +52,7 @@ export function* reassignedSpectrogram(core, plan, samples, out) {
         if (t < 0 || t >= rows) continue;
         frequencies.set(floats.subarray(at, at + bins), t * bins);
         const own = (origin + (from + t) * hopLength) / sampleRate;
-        place(times, t * bins, floats, at + bins, bins, own, 1 / sampleRate, start, end);
+        putTimes(times, t * bins, floats, at + bins, bins, own, 1 / sampleRate, start, end);
         magnitudes.set(floats.subarray(at + 2 * bins, at + 3 * bins), t * bins);
       }
     };
@@ -59,7 +62,7 @@ export function* reassignedSpectrogram(core, plan, samples, out) {
       frequencies,
       times,
       magnitudes,
-      shape: [rows, bins],
+      shape,
       sampleRate,
       hopLength,
       kind,
@@ -68,52 +71,6 @@ export function* reassignedSpectrogram(core, plan, samples, out) {
   } finally {
     stream.free();
   }
-}
-
-/** @param {number} cells */
-const makeCells = (cells) => ({
-  frequencies: allocate(cells),
-  times: allocate(cells, Float64Array),
-  magnitudes: allocate(cells),
-});
-
-/**
- * An earlier result's arrays, if they fit and nothing else lies where they do.
- * @param {unknown} out
- * @param {[rows: number, bins: number]} shape
- * @param {Float32Array | Float64Array} samples
- * @returns {Pick<Reassigned, 'frequencies' | 'times' | 'magnitudes'>}
- */
-function takeCells(out, [rows, bins], samples) {
-  const { frequencies, times, magnitudes } = reading('out', () => {
-    const own = /** @type {Reassigned} */ (out);
-    return { frequencies: own.frequencies, times: own.times, magnitudes: own.magnitudes };
-  });
-  /** @type {[name: string, memory: ArrayBufferView][]} */
-  const taken = [['samples', samples]];
-  for (const [name, array] of Object.entries({ frequencies, times, magnitudes })) {
-    const type = name === 'times' ? 'Float64Array' : 'Float32Array';
-    if (!isFloats(array) || Object.prototype.toString.call(array) !== `[object ${type}]`) {
-      throw typeError(`out must be an earlier result, out.${name} a ${type}, got ${show(array)}`);
-    }
-    checkAttached(`out.${name}`, array);
-    if (array.length !== rows * bins) {
-      throw rangeError(
-        `out must be a result of shape [${rows}, ${bins}], out.${name} of ${rows * bins} values, got ${array.length}`,
-      );
-    }
-    const other = taken.find(([, memory]) => overlap(array, memory));
-    if (other) throw rangeError(`out.${name} must have memory of its own, got that of ${other[0]}`);
-    taken.push([`out.${name}`, array]);
-  }
-  return { frequencies, times, magnitudes };
-}
-
-/** @param {ArrayBufferView} a @param {ArrayBufferView} b */
-function overlap(a, b) {
-  return (
-    a.buffer === b.buffer && a.byteOffset < b.byteOffset + b.byteLength && b.byteOffset < a.byteOffset + a.byteLength
-  );
 }
 
 /**
@@ -128,7 +85,7 @@ function overlap(a, b) {
  * @param {number} low s
  * @param {number} high s
  */
-function place(times, to, late, at, bins, own, period, low, high) {
+function putTimes(times, to, late, at, bins, own, period, low, high) {
   for (let k = 0; k < bins; k++) {
     const time = own + late[at + k] * period;
     // Three stores: V8 takes twice as long for a loop with one of (a ? b : c).

@@ -27,7 +27,7 @@ import { solve } from './solve.js';
  */
 export function* griffinLim(core, S, options) {
   const names = namesOf(RETRIEVAL.griffinLim);
-  const given = entries(options, [...names, 'init', 'onIteration'], [...names, 'init']);
+  const given = entries(options, [...names, 'init', 'onIteration', 'out'], [...names, 'init']);
   const { init: start = 'random', onIteration: hook, ...own } = given;
   const plan = retrievalPlan(core, RETRIEVAL.griffinLim, S, own);
   const { init, phases, onIteration } = checkIteration(start, hook, S.shape, ['random', 'pghi']);
@@ -42,7 +42,7 @@ export function* griffinLim(core, S, options) {
  * @returns {Generator<Progress, Float32Array<ArrayBuffer> | Tensor, void>}
  */
 export function* pghi(core, S, options) {
-  const { output = 'samples', ...own } = optionsOf(RETRIEVAL.pghi, options, ['output']);
+  const { output = 'samples', ...own } = optionsOf(RETRIEVAL.pghi, options, ['output', 'out']);
   const plan = retrievalPlan(core, RETRIEVAL.pghi, S, own);
   if (output !== 'samples' && output !== 'phase')
     throw typeError(`output must be 'samples' or 'phase', got ${show(output)}`);

@@ -3,7 +3,8 @@
 
 import { stateError } from '../base/errors.js';
 import { stopWork, workStep } from '../core/work.js';
-import { allocate, into, transfer } from './offline.js';
+import { place } from '../base/out.js';
+import { into, transfer } from './offline.js';
 
 /**
  * @typedef {import('../core/stream.js').Stream} Stream
@@ -20,7 +21,8 @@ import { allocate, into, transfer } from './offline.js';
  * @returns {Generator<Progress, Float32Array<ArrayBuffer>, void>}
  */
 export function* solve(stream, rows, frames, parts, onIteration) {
-  const result = allocate(stream.count(frames) * stream.outputUnit);
+  const [count, unit] = [stream.count(frames), stream.outputUnit];
+  const result = place(stream.out, unit > 1 ? [count, unit] : [count], { 'S.data': rows });
   const take = into(result);
   for (const _ of transfer(stream, rows, take)) yield { done: 0, total: parts }; // the least part
   let iterations = 0;

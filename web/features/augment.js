@@ -1,6 +1,7 @@
 // SpecAugment: a spectrogram warped in time and masked, by the core, on a copy.
 
 import { rangeError } from '../base/errors.js';
+import { place } from '../base/out.js';
 import { Spectrogram } from '../base/spectrogram.js';
 import { isSpectrogram, takeTensor } from '../base/tensor.js';
 import { makePlan } from '../core/options.js';
@@ -23,6 +24,7 @@ export function specAugment(core, S, options) {
   const [frames, bins] = shape;
   if (shape.length !== 2) throw rangeError(`S must be of shape [frames, bins], got [${shape.join(', ')}]`);
   const plan = makePlan(ML.specAugment, options);
+  const result = place(plan.out, shape);
   return core.configure([plan], ([, config]) => {
     const { nTimeMasks, nFreqMasks } = plan.fields;
     const count = 1 + nTimeMasks + nFreqMasks;
@@ -32,8 +34,9 @@ export function specAugment(core, S, options) {
       core.check(core.calls.sg_augment(4 * values, frames, bins, config, at), plan);
       const drawn = Array.from({ length: count }, (_, i) => pair(core.doubles, (at >>> 3) + 2 * i));
       const [warp] = drawn;
+      result.set(core.floats.subarray(values, values + data.length));
       const made = {
-        data: core.floats.slice(values, values + data.length),
+        data: result,
         shape: [...shape],
         masks: {
           time: drawn.slice(1, 1 + nTimeMasks),

@@ -28,7 +28,7 @@ import { ML } from '../generated/ml.js';
  * @returns {Rows}
  */
 export function* mfcc(core, given, options) {
-  const { channel, topDb = 80, ...all } = /** @type {Options} */ (optionsOf(ML.mfcc, options, ['channel']));
+  const { channel, topDb = 80, ...all } = /** @type {Options} */ (optionsOf(ML.mfcc, options, ['channel', 'out']));
   const { samples, sampleRate } = takeSamples(given, channel);
   const own = /** @type {Options} */ (withRate(all, sampleRate));
   const whole = makePlan(ML.mfcc, own);
@@ -40,7 +40,7 @@ export function* mfcc(core, given, options) {
   const M = yield* part(analyse(core, [mel], samples), 0, 2);
   const least = Math.max(loudestDb(core, M.data, amin, ref) - topDb, own.minDb ?? -1e6, -1e6);
   const db = makePlan(ROWS.db, { amin, ref, perDecade: 10, minDb: least });
-  const plans = [db, makePlan(ML.dct, pick(ML.dct, own))];
+  const plans = [db, makePlan(ML.dct, { ...pick(ML.dct, own), out: own.out })];
   return yield* part(analyseRows(core, M, plans, { what: 'mel', gives: 'mfcc' }), 1, 2);
 }
 
@@ -52,7 +52,8 @@ export function* mfcc(core, given, options) {
  * @returns {Rows}
  */
 export function mfccOfRows(core, S, options) {
-  const plan = makePlan(ML.dct, pick(ML.dct, optionsOf(ML.mfcc, options, ['channel'])));
+  const own = /** @type {Options} */ (optionsOf(ML.mfcc, options, ['channel', 'out']));
+  const plan = makePlan(ML.dct, { ...pick(ML.dct, own), out: own.out });
   const wanted = { what: 'a mel spectrogram in dB', units: ['dB', 'log'], kinds: ['mel', 'fbank'], gives: 'mfcc' };
   return analyseRows(core, S, [plan], wanted);
 }
@@ -65,7 +66,8 @@ export function mfccOfRows(core, S, options) {
  * @returns {Rows}
  */
 export function* mfccToMel(core, given, options) {
-  const { ref, ...own } = /** @type {Options} */ (optionsOf(ML.idct, options, ['ref']));
+  const { ref, ...own } = /** @type {Options} */ (optionsOf(ML.idct, options, ['ref', 'out']));
   const wanted = { what: 'cepstra', units: ['cepstrum'], gives: 'mel' };
-  return fromDb(core, yield* analyseRows(core, takeTensor(given), [makePlan(ML.idct, own)], wanted), 10, { ref });
+  const levels = yield* analyseRows(core, takeTensor(given), [makePlan(ML.idct, own)], wanted);
+  return fromDb(core, levels, 10, { ref, out: levels });
 }

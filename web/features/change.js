@@ -1,11 +1,11 @@
 // How rows change, and each band over its own past.
 
 import { isFloats } from '../base/floats.js';
+import { allocate, place } from '../base/out.js';
 import { Spectrogram } from '../base/spectrogram.js';
 import { takeTensor } from '../base/tensor.js';
 import { completePlan } from '../core/facts.js';
 import { makePlan, optionsOf } from '../core/options.js';
-import { allocate } from '../engine/offline.js';
 import { analyseRows } from '../engine/rows.js';
 import { ROWS } from '../generated/kinds.js';
 import { ML } from '../generated/ml.js';
@@ -26,14 +26,15 @@ import { ML } from '../generated/ml.js';
  */
 export function* delta(core, given, options) {
   const S = takeTensor(given);
-  const { mode, ...own } = /** @type {Options} */ (optionsOf(ROWS.delta, options));
+  const { mode, out, ...own } = /** @type {Options} */ (optionsOf(ROWS.delta, options, ['out']));
   const wanted = { what: 'a spectrogram' };
   const [frames, ...others] = S.shape;
   if (mode !== 'wrap' || !(frames > 0))
-    return yield* analyseRows(core, S, [makePlan(ROWS.delta, { mode, ...own })], wanted);
+    return yield* analyseRows(core, S, [makePlan(ROWS.delta, { mode, ...own, out })], wanted);
   const plan = completePlan(core, makePlan(ROWS.delta, { ...own, mode: 'constant' }));
   const half = Math.floor(plan.fields.width / 2);
   const row = S.data.length / frames;
+  const result = place(out, S.shape, { 'S.data': S.data });
   const data = allocate((frames + 2 * half) * row); // the other end's frames at both ends
   for (let t = -half; t < frames + half; t++) {
     const from = (((t % frames) + frames) % frames) * row;
@@ -41,9 +42,10 @@ export function* delta(core, given, options) {
   }
   const wrapped = { ...S, data, shape: [frames + 2 * half, ...others], times: undefined };
   const made = yield* analyseRows(core, wrapped, [plan], wanted);
+  result.set(made.data.subarray(half * row, (half + frames) * row));
   return new Spectrogram({
     ...made,
-    data: made.data.slice(half * row, (half + frames) * row),
+    data: result,
     shape: [frames, ...others],
     times: isFloats(S.times) ? Float64Array.from(S.times) : made.times.slice(0, frames),
   });

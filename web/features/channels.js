@@ -1,6 +1,6 @@
 // Methods of samples, for each channel of a sound.
 
-import { channelsOf, sideBySide } from '../base/channels.js';
+import { channelsOf, partsOf, sideBySide } from '../base/channels.js';
 import { bag } from '../base/option-bag.js';
 import { part } from '../engine/offline.js';
 import { METHODS } from '../generated/kinds.js';
@@ -19,11 +19,17 @@ export function ofChannels(steps) {
     const place = PLACES[METHODS[/** @type {keyof typeof METHODS} */ (name)]];
     if (place === undefined) return run;
     return (/** @type {any[]} */ ...given) => {
-      const { channel, ...own } = bag(given[place]);
+      const { channel, out, ...own } = bag(given[place]);
       const taken = channelsOf(given[0], channel);
       const among = (/** @type {any} */ samples, /** @type {any} */ options) =>
         run(samples, ...given.slice(1, place), options, ...given.slice(place + 1));
-      if (taken.each) return every(taken.each.map((samples) => () => among(samples, own)));
+      if (taken.each) {
+        const parts = partsOf(out, taken.each);
+        return every(
+          taken.each.map((samples, c) => () => among(samples, { ...own, ...parts[c] })),
+          out,
+        );
+      }
       return taken.samples === given[0] ? run(...given) : among(taken.samples, given[place]);
     };
   };
@@ -32,9 +38,13 @@ export function ofChannels(steps) {
   );
 }
 
-/** One after the other. @param {(() => Generator<any, any, void>)[]} runs */
-function* every(runs) {
+/**
+ * One after the other.
+ * @param {(() => Generator<any, any, void>)[]} runs
+ * @param {unknown} out whose parts their results were written over
+ */
+function* every(runs, out) {
   const results = [];
   for (const [c, run] of runs.entries()) results.push(yield* part(run(), c, runs.length));
-  return sideBySide(results);
+  return sideBySide(results, out);
 }

@@ -21,18 +21,19 @@ import { CONSTANT_Q } from '../generated/kinds.js';
  * @returns {Rows}
  */
 export function chromaOfRows(core, gives, S, options) {
-  const own = /** @type {Options} */ (optionsOf(CONSTANT_Q[gives], options, ['channel']));
+  const own = /** @type {Options} */ (optionsOf(CONSTANT_Q[gives], options, ['channel', 'out']));
   const made = /** @type {Options} */ (S.options ?? {});
   const binsPerOctave = own.binsPerOctave ?? made.binsPerOctave ?? (S.kind === undefined ? 36 : 12);
   const fMin = own.fMin ?? made.fMin;
   const classes = { ...pick(CONSTANT_Q.pitchClasses, own), binsPerOctave, fMin };
+  const { out } = own;
   const smooth = () => [
     makePlan(CONSTANT_Q.pitchClasses, { ...classes, norm: 1 }),
     makePlan(CONSTANT_Q.quantise, {}),
     makePlan(CONSTANT_Q.smooth, pick(CONSTANT_Q.smooth, own)),
-    makePlan(CONSTANT_Q.normalise, pick(CONSTANT_Q.normalise, own)),
+    makePlan(CONSTANT_Q.normalise, { ...pick(CONSTANT_Q.normalise, own), out }),
   ];
-  const plans = gives === 'chroma' ? [makePlan(CONSTANT_Q.pitchClasses, classes)] : smooth();
+  const plans = gives === 'chroma' ? [makePlan(CONSTANT_Q.pitchClasses, { ...classes, out })] : smooth();
   const kinds = ['cqt', 'vqt', 'pseudoCqt', 'hybridCqt'];
   const what = 'a constant-Q transform, complex or its magnitudes';
   return analyseRows(core, S, plans, { what, units: ['magnitude', 'complex'], kinds, gives });

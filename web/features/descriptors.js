@@ -1,5 +1,6 @@
 // What describes frames by a few numbers: of samples, or of a spectrogram that there is.
 
+import { place } from '../base/out.js';
 import { Spectrogram } from '../base/spectrogram.js';
 import { completePlan } from '../core/facts.js';
 import { makePlan, number, optionsOf } from '../core/options.js';
@@ -107,7 +108,7 @@ function ofRows(stage, run, other = '', nulls = []) {
   const axis = FOURIER.stft.options.filter(({ name }) => ['sampleRate', 'nFft', 'hopLength'].includes(name));
   const kind = { ...stage, options: [...stage.options, ...axis] };
   return (/** @type {TensorLike} */ S, /** @type {object | undefined} */ options) => {
-    const { [other]: more, ...own } = optionsOf(kind, options, other ? [other] : [], nulls);
+    const { [other]: more, ...own } = optionsOf(kind, options, other ? [other, 'out'] : ['out'], nulls);
     return run(S, makePlan(kind, own), more);
   };
 }
@@ -123,16 +124,19 @@ function ofRows(stage, run, other = '', nulls = []) {
 function* contrasts(core, steps, plan, topDb) {
   if (plan.fields.linear) return yield* steps;
   plan.fields.contrastParts = 1;
+  const { out } = plan;
+  plan.out = undefined; // two parts are more than it takes
   const S = yield* part(steps, 0, 1);
   const [frames, both] = S.shape;
   const bands = both / 2;
   const half = (/** @type {number} */ from) => {
     const values = new Float32Array(frames * bands);
     for (let t = 0; t < frames; t++) values.set(S.data.subarray(t * both + from, t * both + from + bands), t * bands);
-    return toDb(core, values, 10, { topDb });
+    return toDb(core, values, 10, { topDb, out: values });
   };
+  const data = place(out, [frames, bands]);
   const [peaks, valleys] = [half(0), half(bands)];
-  const data = peaks.map((/** @type {number} */ peak, /** @type {number} */ i) => peak - valleys[i]);
+  for (let i = 0; i < data.length; i++) data[i] = peaks[i] - valleys[i];
   return new Spectrogram({
     ...S,
     data,

@@ -28,7 +28,7 @@ const MEL = { what: 'a mel spectrogram of powers or magnitudes', units: LEVELS, 
  * @returns {Rows}
  */
 export function melOfRows(core, S, options) {
-  const own = optionsOf(FOURIER.mel, options, ['channel']);
+  const own = optionsOf(FOURIER.mel, options, ['channel', 'out']);
   const { nFft, power, hopLength } = /** @type {Options} */ (own);
   const known = {
     ...S,
@@ -36,7 +36,7 @@ export function melOfRows(core, S, options) {
     options: { nFft: nFft ?? S.options?.nFft },
     unit: S.unit ?? (power ? `|X|^${power}` : undefined),
   };
-  const plan = makePlan(ML.melBands, pick(ML.melBands, own));
+  const plan = makePlan(ML.melBands, { ...pick(ML.melBands, own), out: own.out });
   const what = 'a spectrogram of powers or magnitudes';
   return analyseRows(core, known, [plan], { what, units: LEVELS, kinds: ['spectrogram'], fourier: true, gives: 'mel' });
 }
@@ -60,12 +60,12 @@ export const melToStft = (core, given, options) =>
  */
 export function* melToAudio(core, given, options) {
   const names = namesOf(ML.melToAudio);
-  const all = entries(options, [...names, 'init', 'onIteration'], [...names, 'init']);
-  const { init, onIteration, ...own } = /** @type {Options} */ (all);
+  const all = entries(options, [...names, 'init', 'onIteration', 'out'], [...names, 'init']);
+  const { init, onIteration, out, ...own } = /** @type {Options} */ (all);
   const M = takeTensor(given);
   const S = yield* part(melToStft(core, M, pick(ML.melInverse, own)), 0, 2);
   const { hopLength } = M; // where nobody knows it, it follows from nFft
-  const search = { ...pick(RETRIEVAL.griffinLim, own), nFft: own.nFft ?? 2048, onIteration };
+  const search = { ...pick(RETRIEVAL.griffinLim, own), nFft: own.nFft ?? 2048, onIteration, out };
   if (init !== undefined) Object.assign(search, { init });
   return yield* part(griffinLim(core, { ...S, hopLength }, search), 1, 2);
 }

@@ -23,8 +23,8 @@ import { analyseRows } from '../engine/rows.js';
  * @typedef {import('../engine/base.js').TensorLike} TensorLike
  * @typedef {import('../engine/offline.js').Progress} Progress
  *
- * @typedef {Partial<Omit<MelOptions, 'center'>> & OnsetOptions & { topDb?: number | null }} OnsetStrengthOptions topDb
- *   as powerToDb's
+ * @typedef {Partial<Omit<MelOptions, 'center'>> & OnsetOptions & { topDb?: number | null,
+ *   out?: import('../base/out.js').Out }} OnsetStrengthOptions topDb as powerToDb's
  * @typedef {Omit<OnsetStrengthOptions, 'center' | 'window' | 'winLength' | 'norm'>} RhythmOptions of the onsets; frames
  *   are 512 samples apart, also those of a plain { data, shape }
  * @typedef {RhythmOptions & import('../generated/types.js').TempogramOptions} TempogramOptions
@@ -49,12 +49,12 @@ const STEPS = [
  * @returns {Generator<Progress, Spectrogram, void>}
  */
 export function* rhythm(core, count, first, options) {
-  const { nFft: size, ...own } = bag(/** @type {object | undefined} */ (options));
+  const { nFft: size, out, ...own } = bag(/** @type {object | undefined} */ (options));
   const kinds = [ML.onset, ML.tempogram, ML.tempo].slice(0, count);
   const seconds = count === 3 ? number('acSize', own.acSize ?? 8) : 0;
   if (count === 3) delete own.acSize;
   /** @type {Record<string, unknown>} */
-  const last = {};
+  const last = { out };
   for (const name of namesOf(kinds[count - 1])) {
     last[name] = own[name];
     delete own[name];
@@ -86,6 +86,7 @@ export function* rhythm(core, count, first, options) {
   const plan = makePlan(FOURIER.mel, withRate({ ...mel, nFft: size }, taken.sampleRate));
   const { sampleRate, hopLength } = completePlan(core, plan).fields;
   const stages = plans(size, sampleRate, hopLength);
-  const levels = toDb(core, yield* part(analyse(core, [plan], taken.samples), 0, 2), 10, { topDb });
+  const M = yield* part(analyse(core, [plan], taken.samples), 0, 2);
+  const levels = toDb(core, M, 10, { topDb, out: M });
   return yield* part(analyseRows(core, levels, stages, { ...STEPS[0], gives }), 1, 2);
 }

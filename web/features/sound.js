@@ -1,11 +1,12 @@
 // Samples to samples: a whole sound through stages of sound.
 
+import { place } from '../base/out.js';
 import { takeSamples } from '../base/samples.js';
 import { makePlan, optionsOf } from '../core/options.js';
 import { Stream } from '../core/stream.js';
 import { ML } from '../generated/ml.js';
 import { ofSamples } from '../engine/method.js';
-import { allocate, into, transfer } from '../engine/offline.js';
+import { into, transfer } from '../engine/offline.js';
 
 /**
  * @typedef {import('../core/core.js').Core} Core
@@ -23,7 +24,7 @@ import { allocate, into, transfer } from '../engine/offline.js';
 function* process(core, plan, samples) {
   const stream = new Stream(core, [plan]);
   try {
-    const result = allocate(stream.count(samples.length));
+    const result = place(stream.out, [stream.count(samples.length)], { samples });
     yield* transfer(stream, samples, into(result));
     return result;
   } finally {
@@ -41,8 +42,8 @@ export const sound = (core) => ({
     /** @type {number} */ to,
     /** @type {object | undefined} */ options,
   ) => {
-    const { channel } = optionsOf(NONE, options, ['channel']);
-    return process(core, makePlan(ML.resample, { from, to }), takeSamples(samples, channel).samples);
+    const { channel, out } = optionsOf(NONE, options, ['channel', 'out']);
+    return process(core, makePlan(ML.resample, { from, to, out }), takeSamples(samples, channel).samples);
   },
 });
 

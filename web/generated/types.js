@@ -23,6 +23,8 @@
  *   sound, of centred frames; constant is zeros (default 'constant')
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -39,6 +41,8 @@
  * @property {'none' | 'magnitude' | 'psd'} [scaling] as SciPy's ShortTimeFFT; psd needs sampleRate (default 'none')
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -60,6 +64,8 @@
  *   at all (null) (default 'slaney')
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -72,6 +78,8 @@
  * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
  * @property {'slaney' | number | null} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
  *   at all (null) (default 'slaney')
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -87,6 +95,8 @@
  *   spectrogram's own, or else true)
  * @property {'librosa' | 'throw'} [onNola] what to do where the windows leave samples uncovered (default 'throw')
  * @property {number} [length] samples to return; by default all that the rows cover
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -111,6 +121,8 @@
  *   notes come late, a click is a curve, there is no inverse, and padMode must not mirror. For display (default false)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -137,6 +149,8 @@
  *   notes come late, a click is a curve, there is no inverse, and padMode must not mirror. For display (default false)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -157,6 +171,8 @@
  * @property {boolean} [scale] divide by the root of each filter's length (default true)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -182,6 +198,8 @@
  *   Infinity)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -208,6 +226,8 @@
  *   (default 2)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -235,6 +255,8 @@
  * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default 0)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -258,6 +280,8 @@
  * @property {boolean} [scale] divide by the root of each filter's length (default the spectrogram's own, or else true)
  * @property {number} [nIter] steps towards the least squares; 0: one pass of the weighted transpose, as the live
  *   synthesiser's (it is not librosa's icqt, which weighs otherwise) (default 16)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -273,6 +297,8 @@
  *   sampleRate / 2)
  * @property {number | null} [tuning] bins by which all lie higher; null: estimated from the sound (default the
  *   spectrogram's own, or else 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -297,6 +323,8 @@
  * @property {number} [momentum] of fast Griffin-Lim; 0 is plain Griffin-Lim (default 0.99)
  * @property {number} [nIter] iterations (default 32)
  * @property {number} [seed] of random phases, an integer from 0 (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  * @property {'random' | null | Float32Array | Float64Array | { data: Float32Array | Float64Array, shape: readonly
  *   number[] }} [init] the phases to start from: random, all zero (null), or your own, radians [frames, bins],
  *   row-major (default 'random')
@@ -350,6 +378,8 @@
  * @property {number} [height] rows of the image (default nFft / 2 + 1)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  * @property {number} [width] columns over the whole sound; by default one a hop
  */
 
@@ -367,6 +397,8 @@
  *   window's derivative (default 'phase')
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -382,6 +414,8 @@
  * @property {number} [refPower] cells of less power stay where they are (default 1e-6)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -397,6 +431,8 @@
  *   spectrogram's own, or else true)
  * @property {'librosa' | 'throw'} [onNola] what to do where the windows leave samples uncovered (default 'throw')
  * @property {number} [length] samples to return; by default all that the rows cover
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -419,6 +455,8 @@
  *   1e-6)
  * @property {number} [nIter] iterations (default 32)
  * @property {number} [seed] of random phases, an integer from 0 (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  * @property {'random' | 'pghi' | null | Float32Array | Float64Array | { data: Float32Array | Float64Array, shape:
  *   readonly number[] }} [init] the phases to start from: random, PGHI's, all zero (null), or your own, radians
  *   [frames, bins], row-major (default 'random')
@@ -445,6 +483,8 @@
  * @property {number} [tolerance] of PGHI: fainter cells than this share of the loudest get noise for a phase (default
  *   1e-6)
  * @property {number} [seed] of random phases, an integer from 0 (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  * @property {'samples' | 'phase'} [output] the sound, or the phases (default 'samples')
  */
 
@@ -492,6 +532,8 @@
  *   (those have norm null) (default 'hz')
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -502,6 +544,8 @@
  *   x[0] - x[1]; itself; or nothing, the sound beginning with the second (default 'librosa')
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -512,6 +556,8 @@
  *   (default 'librosa')
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -546,6 +592,8 @@
  *   (default false)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -556,6 +604,8 @@
  * @property {number} [lifter] by which coefficient k counts for 1 + lifter / 2 sin(pi (k + lifterFrom) / lifter); 0:
  *   none (default 0)
  * @property {number} [lifterFrom] 1, as librosa counts, or 0, as Kaldi and python_speech_features (default 1)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  * @property {number} [ref] the power that 0 dB is (default 1)
  */
 
@@ -569,6 +619,8 @@
  * @property {boolean} [htk] HTK's mel scale in place of Slaney's (default false)
  * @property {'slaney' | number | null} [norm] divide each band by half its width in Hz (slaney), by its p-norm, or not
  *   at all (null) (default 'slaney')
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -594,6 +646,8 @@
  *   1e-6)
  * @property {number} [nIter] iterations (default 32)
  * @property {number} [seed] of random phases, an integer from 0 (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  * @property {'random' | 'pghi' | null | Float32Array | Float64Array | { data: Float32Array | Float64Array, shape:
  *   readonly number[] }} [init] the phases to start from: random, PGHI's, all zero (null), or your own, radians
  *   [frames, bins], row-major (default 'random')
@@ -609,6 +663,8 @@
  * @property {'interp' | 'nearest' | 'mirror' | 'constant' | 'wrap'} [mode] what lies beyond the ends: nothing, the fit
  *   is the outermost frames'; the end's frame; the frames mirrored; zeros; or, of all frames at once, the other end's
  *   (default 'interp')
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -622,6 +678,8 @@
  * @property {number} [eps] added to the past level (default 1e-6)
  * @property {number} [b] the share that a new frame has in the past level; by default from timeConstant
  * @property {number} [maxSize] bins around each, of which the greatest counts, of what was before (default 1)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -636,6 +694,8 @@
  *   sound, of centred frames; constant is zeros (default 'constant')
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -652,6 +712,8 @@
  * @property {boolean} [norm] divide each frame by its sum, so that its loudness doesn't matter (default true)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -667,6 +729,8 @@
  * @property {number} [rollPercent] the share of the sum of magnitudes that lies up to the roll-off (default 0.85)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -683,6 +747,8 @@
  * @property {number} [amin] smaller values count as this much (default 1e-10)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -702,6 +768,8 @@
  * @property {boolean} [linear] peak less valley as they are, and not in dB (default false)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  * @property {number | null} [topDb] of a whole sound: no peak and no valley lies further below the greatest one; null:
  *   no limit, as live (default 80)
  */
@@ -719,6 +787,8 @@
  * @property {number} [order] of the polynomial (default 1)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -731,6 +801,8 @@
  * @property {number} [frameLength] samples a frame (default 2048)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -742,6 +814,8 @@
  * @property {number} [frameLength] samples a frame (default 2048)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -765,6 +839,8 @@
  * @property {boolean} [baseC] class 0 is C, and not A (default true)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -789,6 +865,8 @@
  *   Infinity)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -802,6 +880,8 @@
  * @property {number | null} [octwidth] standard deviation of the bell around them; null: all octaves count alike
  *   (default 2)
  * @property {boolean} [baseC] class 0 is C, and not A (default true)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -817,6 +897,8 @@
  * @property {number} [troughThreshold] the first trough below it is the period, or else the lowest (default 0.1)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**
@@ -841,6 +923,8 @@
  *   (default 0)
  * @property {number | 'mix' | 'all'} [channel] which channel of an AudioBuffer, or 'all': results have a leading axis
  *   (default 0)
+ * @property {import('../base/out.js').Out} [out] an earlier result of the same shape, or its array, which is written
+ *   over and returned: memory that was used before costs no time. Not in a pool, whose Workers have memory of their own
  */
 
 /**

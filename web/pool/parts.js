@@ -1,6 +1,6 @@
 // A long sound to parts whose rows can be worked apart, and their rows to those of the whole.
 
-import { allocate } from '../engine/offline.js';
+import { allocate } from '../base/out.js';
 
 /**
  * @typedef {import('./survey.js').Survey} Survey

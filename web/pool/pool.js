@@ -190,7 +190,7 @@ export class Pool extends Base {
     const kind = METHODS[method];
     const at = { options: 0, samples: 1, spectrogram: 1, chain: 2, rates: 3 }[kind];
     const { own, job } = split(given[at]);
-    if (method === 'reassignedSpectrogram' && own.out !== undefined && own.out !== null)
+    if (own.out !== undefined && own.out !== null)
       throw typeError("out is for the engine itself: a pool's Workers have memory of their own");
     if (kind === 'options') return this.#run(method, [own], job);
     if (kind === 'spectrogram' || isTensor(given[0])) return this.#run(method, [plain(given[0]), own], job);

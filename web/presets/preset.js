@@ -1,7 +1,7 @@
 // Sound to exactly the tensor that a model wants.
 
 import { rangeError, show, typeError } from '../base/errors.js';
-import { didYouMean, entries } from '../base/option-bag.js';
+import { bag, didYouMean, entries } from '../base/option-bag.js';
 import { takeSamples } from '../base/samples.js';
 import { positive } from '../base/number-checks.js';
 import { namesOf } from '../core/options.js';
@@ -15,6 +15,7 @@ import { WAVE_STEPS } from './wave.js';
 /**
  * @typedef {import('../base/samples.js').Samples} Samples
  * @typedef {import('../engine/engine.js').Engine} Engine
+ * @typedef {import('../base/out.js').Out} Out
  * @typedef {import('./clip.js').Rows} Rows
  * @typedef {import('./wave.js').Sound} Sound
  * @typedef {ReturnType<typeof adapted>} Adapted
@@ -33,7 +34,8 @@ import { WAVE_STEPS } from './wave.js';
  * @property {string} name
  * @property {number} sampleRate Hz, of what the model hears: other rates are resampled
  * @property {string} layout axes, from the slowest to the fastest; batch and channel are 1
- * @property {(samples: Samples, options?: { sampleRate?: number, channel?: number | 'mix' }) => Extracted} extract
+ * @property {(samples: Samples, options?: { sampleRate?: number, channel?: number | 'mix', out?: Out }) => Extracted}
+ *   extract
  * @property {(options?: { sampleRate?: number }) => any} [live] an analyser of the same frames as they come; of those
  *   that are normalised by a whole window (Whisper), an object whose snapshot() is what extract gives of it
  */
@@ -65,11 +67,12 @@ export function makePreset(engine, name, config) {
   const row = adapted(rowOf(name), config, optionsOf);
   const { sampleRate, layout, chain } = row;
   const extract = (/** @type {Samples} */ samples, /** @type {object | undefined} */ options) => {
-    const sound = soundOf(engine, samples, options, sampleRate);
+    const { out, ...own } = bag(options);
+    const sound = soundOf(engine, samples, own, sampleRate);
     const rows = clipOf(engine, row, heard(row, sound));
     const { mask, isLonger, emptyBands = 0, nonFinite = 0, unit = 'samples' } = rows;
     return {
-      ...laidOut(rows, layout),
+      ...laidOut(rows, layout, out),
       unit: row.clip?.some(isScaling) ? 'scaled' : unit,
       ...(mask && { mask }),
       ...(isLonger !== undefined && { isLonger }),
