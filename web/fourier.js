@@ -1,9 +1,11 @@
-// specgram/fourier: the engine of spectra, mel bands and their inverse, without what stands on top of them.
+// specgram/fourier: the engine of spectra, mel bands and their inverse, without what stands on top of them; live by
+// functions of their own, which cost nothing where they are not imported.
 
 import { compile } from './core/compile.js';
 import { FourierEngine } from './engine/fourier.js';
 
 export { FourierEngine };
+export { analyser, synthesiser } from './engine/live.js';
 export { Spectrogram } from './base/spectrogram.js';
 export * from './generated/types.js'; // bags of options, which are types alone
 

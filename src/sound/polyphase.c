@@ -33,8 +33,10 @@ sg_status sg_polyphase_create(sg_polyphase *s, sg_ratio ratio, size_t block) {
       for (int k = 0; k < s->taps; k++)
         s->table[(size_t)(s->phases - i + 1) * (size_t)s->taps - 1 - (size_t)k] = row[k];
   }
-  if (!status && ratio.up == ratio.down) /* nothing is to be kept out */
-    for (int k = 0; k < s->taps; k++) s->table[k] = k == s->taps / 2 - 1;
+  if (!status && ratio.up == ratio.down) { /* nothing is to be kept out */
+    memset(s->table, 0, (size_t)s->taps * sizeof *s->table);
+    s->table[s->taps / 2 - 1] = 1;
+  }
   free(scratch);
   if (!status) sg_polyphase_reset(s);
   return status;

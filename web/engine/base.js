@@ -1,5 +1,5 @@
-// What every engine is: one instance of the core, replaced where it failed, and the kinds that it knows, all at once,
-// live or in steps.
+// What every engine is: one instance of the core, replaced where it failed, and the kinds that it knows, all at once or
+// in steps.
 
 import { closing } from '../base/closing.js';
 import { stateError } from '../base/errors.js';
@@ -7,8 +7,6 @@ import { bag } from '../base/option-bag.js';
 import { takeSamples } from '../base/samples.js';
 import { makePlans } from '../core/chain.js';
 import { Core } from '../core/core.js';
-import { Analyser } from '../live/analyser.js';
-import { Synthesiser } from '../live/synthesiser.js';
 import { withRate } from './method.js';
 import { analyse, complete } from './offline.js';
 
@@ -38,10 +36,6 @@ import { analyse, complete } from './offline.js';
  * @property {Readonly<Record<string, unknown>>} [options]
  */
 
-/**
- * @template A options of what goes live, by kind: of analyses
- * @template S and of syntheses
- */
 export class EngineBase extends /* @__PURE__ */ closing(class {}) {
   #module;
   #core;
@@ -63,31 +57,6 @@ export class EngineBase extends /* @__PURE__ */ closing(class {}) {
    */
   analyse(samples, chain, options) {
     return this.complete(this.steps.analyse(samples, chain, options));
-  }
-
-  /**
-   * The same transform live, or a chain of stages: samples are pushed in, columns come out.
-   * @template {keyof A | Chain} K
-   * @param {K} kind a kind, or stages with options of their own: [['mel', { nMels: 80 }], ['log', {}]]
-   * @param {Omit<K extends keyof A ? A[K] : ChainOptions, 'channel' | 'out'>} [options]
-   */
-  analyser(kind, options) {
-    const given = /** @type {string | Chain} */ (kind);
-    const plans = makePlans('kind of analyser', given, options, this.kinds);
-    return this.run((core) => new Analyser(core, plans));
-  }
-
-  /**
-   * What gives samples live: an inverse transform, into which columns are pushed, or stages of sound (a resampler),
-   * into which samples are.
-   * @template {keyof S | Chain} K
-   * @param {K} kind a kind, or stages of sound; 'icqt' is one pass, without the refinement that takes the whole sound
-   * @param {Omit<K extends keyof S ? S[K] : { sampleRate?: number }, 'out'>} [options]
-   */
-  synthesiser(kind, options) {
-    const given = /** @type {string | Chain} */ (kind);
-    const plans = makePlans('kind of synthesiser', given, options, this.kinds, true);
-    return this.run((core) => new Synthesiser(core, plans));
   }
 
   /** Gives the memory back. Using the engine, or an analyser of it, after this throws InvalidStateError. */

@@ -35,11 +35,6 @@ import { FeatureEngine } from './features.js';
  * @typedef {import('../features/rhythm.js').TempoOptions} TempoOptions
  */
 
-/**
- * @template A what goes live, by kind
- * @template S
- * @extends {FeatureEngine<A, S>}
- */
 export class DescriptorEngine extends FeatureEngine {
   /**
    * Where the magnitudes of each frame lie on average: their centroid.

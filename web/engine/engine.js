@@ -5,6 +5,7 @@ import { KINDS } from '../core/kinds.js';
 import { METHODS, REASSIGNMENT } from '../generated/kinds.js';
 import { constantQ } from './constantq.js';
 import { DescriptorEngine } from './descriptors.js';
+import * as live from './live.js';
 import { analysis, inverse, ofSamples } from './method.js';
 import { reassignedImage, reassignedSpectrogram } from './reassignment.js';
 import { griffinLim, pghi } from './retrieval.js';
@@ -56,10 +57,31 @@ export { METHODS };
 
 /** @typedef {keyof typeof METHODS} Method */
 
-/** @extends {DescriptorEngine<AnalyserOptions, SynthesiserOptions>} */
 export class Engine extends DescriptorEngine {
   /** @type {{ core: Core, steps: ReturnType<Engine['stepsOf']> } | undefined} */
   #made;
+
+  /**
+   * The same transform live, or a chain of stages: samples are pushed in, columns come out.
+   * @template {keyof AnalyserOptions | Chain} K
+   * @param {K} kind a kind, or stages with options of their own: [['mel', { nMels: 80 }], ['log', {}]]
+   * @param {Omit<K extends keyof AnalyserOptions ? AnalyserOptions[K] : ChainOptions, 'channel' | 'out'>} [options]
+   */
+  analyser(kind, options) {
+    return live.analyser(this, /** @type {Chain} */ (kind), options);
+  }
+
+  /**
+   * What gives samples live: an inverse transform, into which columns are pushed, or stages of sound (a resampler),
+   * into which samples are.
+   * @template {keyof SynthesiserOptions | Chain} K
+   * @param {K} kind a kind, or stages of sound; 'icqt' is one pass, without the refinement that takes the whole sound
+   * @param {Omit<K extends keyof SynthesiserOptions ? SynthesiserOptions[K] : { sampleRate?: number }, 'out'>}
+   *   [options]
+   */
+  synthesiser(kind, options) {
+    return live.synthesiser(this, /** @type {Chain} */ (kind), options);
+  }
 
   /**
    * The constant-Q transform: inner products with windowed exponentials of the same number of periods at every bin.

@@ -38,11 +38,6 @@ import { FourierEngine } from './fourier.js';
  * @typedef {{ channel?: number | 'mix' | 'all', out?: Out }} Channel
  */
 
-/**
- * @template A what goes live, by kind
- * @template S
- * @extends {FourierEngine<A, S>}
- */
 export class FeatureEngine extends FourierEngine {
   #loaded;
 

@@ -21,13 +21,11 @@ import { measure, withWindow } from './windows.js';
  * @typedef {import('../core/options.js').Plan} Plan
  * @typedef {import('../base/samples.js').Samples} Samples
  * @typedef {import('../base/spectrogram.js').Spectrogram} Spectrogram
- * @typedef {import('../generated/types.js').FourierAnalyserOptions} FourierAnalyserOptions
  * @typedef {import('../generated/types.js').InverseOptions} InverseOptions
  * @typedef {import('../generated/types.js').MelFilterbankOptions} MelFilterbankOptions
  * @typedef {import('../generated/types.js').MelSpectrogramOptions} MelSpectrogramOptions
  * @typedef {import('../generated/types.js').SpectrogramOptions} SpectrogramOptions
  * @typedef {import('../generated/types.js').StftOptions} StftOptions
- * @typedef {import('../generated/types.js').FourierSynthesiserOptions} FourierSynthesiserOptions
  * @typedef {import('../generated/types.js').Window} Window
  * @typedef {import('../base/out.js').Out} Out
  * @typedef {import('./base.js').Tensor} Tensor
@@ -37,11 +35,6 @@ import { measure, withWindow } from './windows.js';
  * @typedef {import('./windows.js').WindowMetrics} WindowMetrics
  */
 
-/**
- * @template [A=FourierAnalyserOptions] what goes live, by kind
- * @template [S=FourierSynthesiserOptions]
- * @extends {EngineBase<A, S>}
- */
 export class FourierEngine extends EngineBase {
   /**
    * The short-time Fourier transform, unnormalised, its phase referred to each frame's first sample.
