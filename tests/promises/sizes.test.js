@@ -55,7 +55,7 @@ const COSTS = /** @type {[string, number][]} */ ([
   ["export { SpectrogramRenderer } from 'specgram'", 17],
   ["export { SpectrogramNode } from 'specgram/live'", 10.3], // contexts of any realm, windows of several parameters
   ["export { SpectrogramNode } from 'specgram'", 10.3],
-  ["export { createPool } from 'specgram'", 8.3], // the engine is in the Workers' script; channels, sounds in parts
+  ["export { createPool } from 'specgram'", 9.4], // the engine is in the Workers' script; channels, parts, out
   [`import { load } from 'specgram/fourier'; ${LOAD_AND_MEL}`, 12], // with chains and every window
   [`import { load } from 'specgram'; ${LOAD_AND_MEL}`, 20],
 ]);

@@ -1,12 +1,15 @@
 // An earlier result that is written over: the same bytes in the same memory, and what does not fit is refused before.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { createPool, load } from 'specgram';
 import { METHODS } from '../helpers/registry.js';
 import { givenTo } from '../helpers/method-calls.js';
 import { signal } from '../helpers/signals.js';
 
 const sg = /** @type {any} */ (await load());
+/** @type {any} */
+const pool = await createPool({ workers: 1 });
+after(() => pool.close());
 const x = signal(20_000);
 const ARRAYS = ['data', 'frequencies', 'times', 'magnitudes'];
 const given = givenTo(sg, x);
@@ -29,6 +32,9 @@ const arraysOf = (result) =>
     : result.data
       ? { data: result.data }
       : Object.fromEntries(ARRAYS.slice(1).map((name) => [name, result[name]]));
+
+const isEqual = (/** @type {any} */ a, /** @type {any} */ b) =>
+  a.length === b.length && a.every((/** @type {number} */ value, /** @type {number} */ i) => Object.is(value, b[i]));
 
 /** A result of the same shape, of other values. @param {any} result */
 function spoilt(result) {
@@ -200,16 +206,44 @@ test('an out that does not fit is refused, and nothing is written', () => {
   );
 });
 
-test('what is live, what gives a number, and a pool take no out', async () => {
+test('what is live and what gives a number take no out', async () => {
   const out = sg.stft(x, { nFft: 512 });
   assert.throws(() => sg.analyser('stft', { out }), /unknown option 'out'/);
   assert.throws(() => sg.synthesiser('istft', { out }), /unknown option 'out'/);
   assert.throws(() => sg.analyser([['stft', { out }]]), /unknown option 'out'/);
   assert.throws(() => sg.estimateTuning(x, { sampleRate: 22050, out }), /unknown option 'out'/);
-  const pool = /** @type {any} */ (await createPool({ workers: 1 }));
-  try {
-    await assert.rejects(pool.stft(x, { nFft: 512, out }), { code: 'E_CONFIG', message: /^out is for the engine/ });
-  } finally {
-    pool.close();
+  const tuning = pool.estimateTuning(x, { sampleRate: 22050, out });
+  await assert.rejects(tuning, { name: 'TypeError', code: 'E_CONFIG', message: /^out and shared are for/ });
+});
+
+test('a pool writes over an earlier result, and into shared memory, with the bytes of the engine', async () => {
+  for (const name of methods) {
+    const wanted = sg[name](...given[name]);
+    const out = spoilt(wanted);
+    isOver(name, await pool[name](...withMore(name, { out })), out, wanted);
+    const made = await pool[name](...withMore(name, { shared: true }));
+    assert.deepEqual(Object.keys(arraysOf(made)), Object.keys(arraysOf(wanted)));
+    for (const [array, values] of Object.entries(arraysOf(made))) {
+      assert.ok(values.buffer instanceof SharedArrayBuffer, `${name}: ${array}`);
+      assert.ok(isEqual(values, arraysOf(wanted)[array]), `${name}: ${array}`);
+    }
   }
+});
+
+test('a pool refuses what does not fit, by name', async () => {
+  const out = sg.stft(x, { nFft: 512 });
+  await assert.rejects(pool.stft(x, { nFft: 256, out }), {
+    name: 'RangeError',
+    code: 'E_CONFIG',
+    message: /^out must/,
+  });
+  await assert.rejects(pool.stft(x, { out: 5 }), { name: 'TypeError', code: 'E_CONFIG', message: /^out must/ });
+  const { data } = out;
+  const own = pool.stft(data.subarray(0, x.length), { nFft: 512, out });
+  await assert.rejects(own, { message: /^out.data must have memory of its own, got that of samples/ });
+  await assert.rejects(pool.stft(x, { shared: 1 }), {
+    name: 'TypeError',
+    code: 'E_CONFIG',
+    message: /^shared must be/,
+  });
 });

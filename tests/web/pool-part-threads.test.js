@@ -6,7 +6,16 @@ import { signal } from '../helpers/signals.js';
 
 test('a part whose Worker dies is worked once more, by another one; a second death is the end of all parts', async () => {
   const long = signal(300_000);
-  const survey = { rows: 586, rowLength: 1025, hopLength: 512, grid: 512, before: 2048, after: 2048 };
+  const survey = {
+    rows: 586,
+    rowLength: 1,
+    shape: [586, 1],
+    cells: false,
+    hopLength: 512,
+    grid: 512,
+    before: 2048,
+    after: 2048,
+  };
   const begin = async () => {
     const { pool, actors } = await poolOf(2);
     const job = pool.rms(long);

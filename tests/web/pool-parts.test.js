@@ -134,6 +134,28 @@ test('memory that is shared is read where it is', async () => {
   assert.deepEqual(await pool.stft(shared), sg.stft(x));
 });
 
+test('parts go where the caller says: over an earlier result, or into shared memory', async () => {
+  for (const [method, options, arrays] of /** @type {[string, any, string[]][]} */ ([
+    ['stft', {}, ['data']],
+    ['cqt', { ...hz, nBins: 60 }, ['data']],
+    ['reassignedSpectrogram', hz, ['frequencies', 'times', 'magnitudes']],
+  ])) {
+    const wanted = sg[method](x, options);
+    const out = { ...wanted, ...Object.fromEntries(arrays.map((name) => [name, wanted[name].map(() => 7)])) };
+    const over = await pool[method](x, { ...options, out });
+    assert.deepEqual(over, wanted);
+    for (const name of arrays) assert.equal(over[name], out[name]);
+    const shared = await pool[method](x, { ...options, shared: true });
+    for (const name of arrays) assert.ok(shared[name].buffer instanceof SharedArrayBuffer, `${method}: ${name}`);
+    assert.deepEqual(shared, wanted);
+    const again = { ...shared, ...Object.fromEntries(arrays.map((name) => [name, shared[name].fill(7)])) };
+    assert.deepEqual(await pool[method](x, { ...options, out: again }), wanted, 'and over that');
+  }
+  const long = sg.stft(x);
+  const job = pool.stft(x, { nFft: 1024, out: long });
+  await assert.rejects(job, { name: 'RangeError', message: /^out must be a result of shape/ });
+});
+
 test('what callers do with their array after the call is nothing to the result', async () => {
   const chunk = x.slice();
   const job = pool.stft(chunk);

@@ -58,6 +58,10 @@ export function* offered(stream, samples) {
   return yield { done: 0, total: samples.length, stream };
 }
 
+/** @param {Stream} stream @param {number} rows */
+export const shapeOf = ({ facts: { bins, unit }, outputUnit }, rows) =>
+  PAIRS.includes(unit) ? [rows, outputUnit / 2, 2] : [rows, bins];
+
 /**
  * All that a stream makes of what is put in, or a stretch of it, with what is known of it.
  * @param {Stream} stream
@@ -67,9 +71,9 @@ export function* offered(stream, samples) {
  * @returns {Generator<Progress, Spectrogram, void>}
  */
 export function* gather(stream, input, told, stretch) {
-  const { bins, delays, emptyBands, frequencies, hopLength, origin, unit, widths } = stream.facts;
+  const { delays, emptyBands, frequencies, hopLength, origin, unit, widths } = stream.facts;
   const { from = 0, rows = stream.count(input.length / stream.inputUnit), before = 0, ends } = stretch ?? {};
-  const shape = PAIRS.includes(unit) ? [rows, stream.outputUnit / 2, 2] : [rows, bins];
+  const shape = shapeOf(stream, rows);
   const data = place(stream.out, shape, { [stream.inputUnit > 1 ? 'S.data' : 'samples']: input });
   yield* transfer(stream, input, into(data, before * stream.outputUnit), ends);
   return new Spectrogram({

@@ -15,33 +15,37 @@ import { partsOf, Whole } from './parts.js';
  * @param {Numbers} samples
  * @param {number} workers
  * @param {JobHooks} job
+ * @param {import('./target.js').Target} target where the result goes
  * @param {(samples: Numbers, hooks: JobHooks, share?: import('./protocol.js').Share, transfer?: ArrayBuffer[]) =>
  *   Promise<any>} run has a Worker do it
  */
-export async function divided(samples, workers, job, run) {
+export async function divided(samples, workers, job, target, run) {
   const sound = kept(samples);
   const { length } = sound;
   const survey = await run(new Float32Array(), { signal: job.signal }, { length });
   const parts = survey ? partsOf(survey, length, workers) : [];
-  if (parts.length < 2) return run(compact(sound), job);
-  const whole = new Whole(survey.rows);
+  if (parts.length < 2) return target.take(await run(compact(sound), job));
+  const whole = new Whole(survey, target);
   const sizes = parts.map(({ first, last }) => last - first);
   const told = ofParts(sizes, job.onProgress);
   await together(job.signal, (signal) => {
     const left = parts.entries();
     const work = async () => {
       for (const [index, part] of left) {
+        const out = whole.placeOf(part.stretch);
         const once = () => {
           const stretch = stretchOf(sound, part.begin, part.end);
           const own = stretch.buffer === sound.buffer ? [] : [/** @type {ArrayBuffer} */ (stretch.buffer)];
-          return run(stretch, { signal, onProgress: told(index) }, { part }, own);
+          return run(stretch, { signal, onProgress: told(index) }, { part, out }, own);
         };
-        whole.add(await once().catch((error) => (isDeath(error) ? once() : Promise.reject(error))), part.stretch);
+        const made = await once().catch((error) => (isDeath(error) ? once() : Promise.reject(error)));
+        whole.add(made, part.stretch, out !== undefined);
       }
     };
     return Array.from({ length: workers }, work);
   });
-  return 'data' in whole.result ? new Spectrogram(whole.result) : whole.result;
+  const { result } = whole;
+  return survey.cells ? result : new Spectrogram(result);
 }
 
 /** Whether a Worker died, and another one may do its part. @param {{ code?: string }} error */

@@ -5,15 +5,21 @@ import { bag } from '../base/option-bag.js';
 import { isTypedArray } from '../base/realms.js';
 import { takeSignal } from '../base/signals.js';
 import { readTensor } from '../base/tensor.js';
+import { canShare, isShared } from './target.js';
 
 /** @typedef {import('./pool.js').JobHooks} JobHooks */
 
 /** Options for the pool and options for the engine. @param {unknown} options */
 export function split(options) {
-  const { signal, onProgress: told, ...own } = bag(options);
+  const { signal, onProgress: told, out, shared, ...own } = bag(options);
   const onProgress = told ?? undefined;
   /** @type {JobHooks} */
-  const job = { signal: takeSignal(signal ?? undefined), onProgress: /** @type {any} */ (onProgress) };
+  const job = {
+    signal: takeSignal(signal ?? undefined),
+    onProgress: /** @type {any} */ (onProgress),
+    out,
+    shared: /** @type {any} */ (shared ?? undefined),
+  };
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     throw typeError(`onProgress must be a function, got ${show(onProgress)}`);
   }
@@ -39,9 +45,6 @@ export function compact(view) {
 
 const KEPT = 2 ** 25; // bytes of a sound that are worth a copy
 
-/** Whether memory can be shared with Workers: in Node, and in pages that are isolated. */
-const canShare = () => typeof SharedArrayBuffer === 'function' && globalThis.crossOriginIsolated !== false;
-
 /**
  * A sound as it is now, where callers may fill their array anew while it is worked; a very long one, or one whose
  * memory is shared, is read where it is.
@@ -56,9 +59,6 @@ export function kept(samples) {
   copy.set(samples);
   return copy;
 }
-
-/** @param {ArrayBufferView} view */
-const isShared = ({ buffer }) => Object.prototype.toString.call(buffer) === '[object SharedArrayBuffer]';
 
 /**
  * Samples to be posted: where they are, or a copy that can be handed over.

@@ -1,6 +1,6 @@
 // A long sound to parts whose rows can be worked apart, and their rows to those of the whole.
 
-import { allocate } from '../base/out.js';
+import { isShared } from './target.js';
 
 /**
  * @typedef {import('./survey.js').Survey} Survey
@@ -19,7 +19,6 @@ const ROUNDS = 2; // parts for each Worker, so that one that is late does not ke
 const OVERLAP = 8; // a part is at least so many times what it hears twice
 const SAMPLES = 2 ** 21; // of a part, as far as that allows
 const FLOATS = 2 ** 23; // and of its rows
-const CELLS = ['frequencies', 'times', 'magnitudes'];
 
 /**
  * @param {Survey} survey
@@ -49,27 +48,55 @@ export function partsOf({ rows, rowLength, hopLength, grid, before, after }, len
 
 /** What parts become, in whatever order they come. */
 export class Whole {
+  #arrays;
   #rows;
   /** @type {any} */
-  result = null;
+  #facts = null;
+  #nonFinite = 0;
 
-  /** @param {number} rows */
-  constructor(rows) {
+  /**
+   * @param {Survey} survey
+   * @param {import('./target.js').Target} target
+   */
+  constructor({ rows, shape, cells }, target) {
     this.#rows = rows;
+    const names = cells ? ['frequencies', 'times', 'magnitudes'] : ['data'];
+    this.#arrays = Object.fromEntries(names.map((name) => [name, target.array(name, shape)]));
+    this.shape = shape;
+  }
+
+  /**
+   * What a part's Worker may write to, where its memory is shared.
+   * @param {Stretch} stretch
+   */
+  placeOf({ from, rows }) {
+    const all = Object.entries(this.#arrays);
+    if (!all.every(([, array]) => isShared(array))) return undefined;
+    const part = (/** @type {any} */ array) => {
+      const length = array.length / this.#rows;
+      return array.subarray(length * from, length * (from + rows));
+    };
+    const arrays = all.map(([name, array]) => [name, part(array)]);
+    return { ...Object.fromEntries(arrays), shape: [rows, ...this.shape.slice(1)] };
   }
 
   /**
    * @param {any} part a spectrogram's facts, or reassigned cells
    * @param {Stretch} stretch its rows
+   * @param {boolean} isThere it was written where it belongs
    */
-  add(part, { from, rows }) {
-    const names = part.data ? ['data', 'times'] : CELLS;
-    if (!this.result) {
-      this.result = { ...part, shape: [this.#rows, ...part.shape.slice(1)], nonFinite: 0 };
-      for (const name of names)
-        this.result[name] = allocate((part[name].length / rows) * this.#rows, part[name].constructor);
+  add(part, { from, rows }, isThere) {
+    if (!this.#facts) this.#facts = { ...part };
+    if (part.data) {
+      if (this.#facts.times.length !== this.#rows) this.#facts.times = new Float64Array(this.#rows);
+      this.#facts.times.set(part.times, from);
     }
-    for (const name of names) this.result[name].set(part[name], (part[name].length / rows) * from);
-    this.result.nonFinite += part.nonFinite;
+    this.#nonFinite += part.nonFinite;
+    if (isThere) return;
+    for (const [name, array] of Object.entries(this.#arrays)) array.set(part[name], (part[name].length / rows) * from);
+  }
+
+  get result() {
+    return { ...this.#facts, ...this.#arrays, shape: [...this.shape], nonFinite: this.#nonFinite };
   }
 }

@@ -1,6 +1,6 @@
 // The engine's long methods as promises, over Workers: in pages and in Node.
 
-import { channelsOf, sideBySide } from '../base/channels.js';
+import { channelsOf, partsOf as channelPartsOf, sideBySide } from '../base/channels.js';
 import { closing } from '../base/closing.js';
 import { METHODS } from '../engine/engine.js';
 import { coded, failure, notSupported, rangeError, show, stateError, typeError, unpackError } from '../base/errors.js';
@@ -13,6 +13,7 @@ import { Spectrogram } from '../base/spectrogram.js';
 import { isTensor } from '../base/tensor.js';
 import { divided } from './division.js';
 import { compact, ofParts, plain, split } from './given.js';
+import { Target } from './target.js';
 import { defaultWorkers, unposted, waysFrom } from './threads.js';
 
 /**
@@ -30,9 +31,11 @@ import { defaultWorkers, unposted, waysFrom } from './threads.js';
  * @property {AbortSignal} [signal] stops the work
  * @property {(progress: { done: number, total: number }) => void} [onProgress] at most 20 times a second, and at the
  *   end
+ * @property {boolean} [shared] the result's values are in shared memory, which the Workers write to in place: in Node
+ *   and in pages that are isolated
  *
- * @typedef {JobOptions & { onIteration?: (iteration: number, convergence: number) => unknown }} JobHooks what cannot be
- *   posted
+ * @typedef {JobOptions & { out?: unknown, onIteration?: (iteration: number, convergence: number) => unknown }} JobHooks
+ *   what cannot be posted
  *
  * @typedef {object} PoolOptions
  * @property {number} [workers] (default: one less than the machine has processors, at most 8)
@@ -190,26 +193,32 @@ export class Pool extends Base {
     const kind = METHODS[method];
     const at = { options: 0, samples: 1, spectrogram: 1, chain: 2, rates: 3 }[kind];
     const { own, job } = split(given[at]);
-    if (own.out !== undefined && own.out !== null)
-      throw typeError("out is for the engine itself: a pool's Workers have memory of their own");
-    if (kind === 'options') return this.#run(method, [own], job);
-    if (kind === 'spectrogram' || isTensor(given[0])) return this.#run(method, [plain(given[0]), own], job);
+    const { out, shared } = job;
+    const target = new Target(out, shared, given[0]);
+    if (kind === 'options') return target.take(await this.#run(method, [own], job));
+    if (kind === 'spectrogram' || isTensor(given[0]))
+      return target.take(await this.#run(method, [plain(given[0]), own], job));
     const { channel, ...rest } = own;
     const taken = channelsOf(given[0], channel);
     if (taken.each) {
-      const told = ofParts(
-        taken.each.map(() => 1),
-        job.onProgress,
-      );
-      const others = (/** @type {number} */ c) => [...given.slice(1, at), { ...rest, ...job, onProgress: told(c) }];
-      return sideBySide(await Promise.all(taken.each.map((one, c) => this.perform(method, [one, ...others(c)]))));
+      const sizes = taken.each.map(() => 1);
+      const told = ofParts(sizes, job.onProgress);
+      const parts = channelPartsOf(out, taken.each);
+      const others = (/** @type {number} */ c) => [
+        ...given.slice(1, at),
+        { ...rest, ...job, ...parts[c], shared: undefined, onProgress: told(c) },
+      ];
+      const results = await Promise.all(taken.each.map((one, c) => this.perform(method, [one, ...others(c)])));
+      return new Target(undefined, out ? undefined : shared, null).take(sideBySide(results, out));
     }
     const { samples, sampleRate } = takeSamples(taken.samples, channel);
     if (sampleRate !== undefined && kind !== 'rates') rest.sampleRate ??= sampleRate;
     const others = [...given.slice(1, at), rest];
     if (this.#size === 1 || samples.length < LONG || kind === 'rates')
-      return this.#run(method, [compact(samples), ...others], job);
-    return divided(samples, this.#size, job, (given, ...more) => this.#run(method, [given, ...others], ...more));
+      return target.take(await this.#run(method, [compact(samples), ...others], job));
+    return divided(samples, this.#size, job, target, (given, ...more) =>
+      this.#run(method, [given, ...others], ...more),
+    );
   }
 
   /**

@@ -7,6 +7,7 @@
  * @typedef {object} Share of a method of samples
  * @property {number} [length] only whether there are parts is asked, of so many samples, which are left out
  * @property {import('./parts.js').Part} [part] only it is made, of the samples that it hears
+ * @property {object} [out] shared memory that it is written to
  * @typedef {import('../base/spectrogram.js').Facts | import('../engine/engine.js').Tensor |
  *   import('../engine/reassignment.js').Reassigned | Float32Array<ArrayBuffer> |
  *   number} Payload

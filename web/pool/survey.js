@@ -1,11 +1,14 @@
 // A stream to what a pool must know to work a sound's rows in parts, if it can.
 
+import { shapeOf } from '../engine/offline.js';
 import { APART } from '../generated/apart.js';
 
 /**
  * @typedef {object} Survey
  * @property {number} rows of the whole sound
  * @property {number} rowLength floats
+ * @property {readonly number[]} shape of the whole result
+ * @property {boolean} cells it has reassigned cells, not a spectrogram's data
  * @property {number} hopLength samples
  * @property {number} grid samples: parts may begin at multiples of them
  * @property {number} before samples that a row may hear before its own place
@@ -21,6 +24,7 @@ export function surveyOf(stream, length) {
   const { delays, hopLength, kind, latency, lengths = [], origin } = stream.facts;
   const rows = stream.count(length);
   const grids = kind.split(', ').map((name) => APART[name]);
+  const cells = kind === 'reassignment';
   if (!(rows > 0) || stream.inputUnit !== 1 || !grids.every(Boolean)) return null;
   // what is centred hears as far back as it waits; filters of low latency lie behind
   const behind = Math.max(0, ...delays) + Math.max(0, ...lengths);
@@ -28,6 +32,8 @@ export function surveyOf(stream, length) {
   return {
     rows,
     rowLength: stream.outputUnit,
+    shape: cells ? [rows, stream.facts.bins] : shapeOf(stream, rows),
+    cells,
     hopLength,
     grid: common(hopLength, Math.max(...grids)),
     before: reach + Math.ceil(behind),

@@ -42,7 +42,7 @@ port.onmessageerror = () => {
 };
 
 /** @param {Extract<Order, { type: 'run' }>} order */
-async function run({ id, method, given, iterations, length, part }) {
+async function run({ id, method, given, iterations, length, part, out }) {
   let sliceEnd = performance.now() + SLICE;
   const rest = async () => {
     await nextTask();
@@ -51,6 +51,7 @@ async function run({ id, method, given, iterations, length, part }) {
   };
   /** @type {number[]} of the iterations since the last report */
   let convergence = [];
+  if (out) given[given.length - 1].out = out;
   if (iterations)
     given[given.length - 1].onIteration = (/** @type {number} */ _, /** @type {number} */ value) =>
       void convergence.push(value);
@@ -115,5 +116,6 @@ function buffersOf(result) {
   const arrays = ArrayBuffer.isView(result)
     ? [result]
     : Object.values(result).filter((value) => ArrayBuffer.isView(value));
-  return arrays.map((array) => /** @type {ArrayBuffer} */ (array.buffer));
+  const buffers = arrays.map((array) => /** @type {ArrayBuffer} */ (array.buffer));
+  return buffers.filter((buffer) => buffer instanceof ArrayBuffer);
 }
