@@ -23,8 +23,8 @@ export default [
   },
   {
     file: 'web/core/compile.js',
-    find: 'throwIfAborted(signal);\n  if (wasm',
-    put: 'if (wasm',
+    find: 'throwIfAborted(signal);\n  const own',
+    put: 'const own',
     why: 'a signal that stopped before does not stop load',
     tests: LOAD,
   },
@@ -37,7 +37,7 @@ export default [
   },
   {
     file: 'web/core/compile.js',
-    find: 'fetch(address, signal && { signal })',
+    find: 'fetch(address, { signal })',
     put: 'fetch(address)',
     why: 'a download goes on whose signal has stopped it',
     tests: LOAD,
@@ -65,8 +65,8 @@ export default [
   },
   {
     file: 'web/core/compile.js',
-    find: 'const own = signal && new AbortController();',
-    put: 'const own = signal && { signal, abort: () => {} };',
+    find: 'const own = new AbortController();',
+    put: 'const own = { signal, abort: () => {} };',
     why: 'a download is stopped by signals of its own realm alone',
     tests: REALMS,
   },

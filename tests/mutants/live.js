@@ -47,8 +47,8 @@ export default [
   },
   {
     file: 'web/live/analyser.js',
-    find: 'this.#column.set(this.#views.row(this.#given++));\n    onColumn(this.#column, this.#index++);',
-    put: 'this.#column.set(this.#views.row(this.#given));\n    onColumn(this.#column, this.#index++);\n    this.#given++;',
+    find: 'onColumn(this.#column, this.#index++);',
+    put: 'this.#given--;\n    onColumn(this.#column, this.#index++);\n    this.#given++;',
     why: 'a column whose callback threw comes again',
     tests: LIVE,
   },
@@ -159,8 +159,8 @@ export default [
   },
   {
     file: 'web/live/node.js',
-    find: 'batch && !this.#closed; batch',
-    put: 'batch; batch',
+    find: '!this.#closed && (batch = this.#ring?.take())',
+    put: '(batch = this.#ring?.take())',
     why: 'columns are delivered after a listener closed the node',
     tests: NODE,
   },

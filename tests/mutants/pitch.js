@@ -99,8 +99,8 @@ export default [
   },
   {
     file: 'web/features/rhythm.js',
-    find: '10, { topDb });',
-    put: '10, {});',
+    find: '10, { topDb, out: M });',
+    put: '10, { out: M });',
     why: 'topDb is not heeded',
     tests: RHYTHM,
   },

@@ -288,7 +288,7 @@ export default [
     tests: ENGINE,
   },
   {
-    file: 'web/engine/offline.js',
+    file: 'web/base/out.js',
     find: 'if (floats > FLOATS_MAX) {',
     put: 'if (floats > 64 * FLOATS_MAX) {',
     why: 'a result that cannot be held is not refused in so many words',
@@ -324,8 +324,8 @@ export default [
   },
   {
     file: 'web/base/spectrogram.js',
-    find: 'data[to + c] = this.data[at + c]',
-    put: 'data[to + c] = this.data[at]',
+    find: '(t * bins + k) * parts + c]',
+    put: '(t * bins + k) * parts]',
     why: 'transpose repeats real parts',
     tests: ENGINE,
   },

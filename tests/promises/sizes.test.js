@@ -53,8 +53,8 @@ const COSTS = /** @type {[string, number][]} */ ([
   ["export { colormaps } from 'specgram'", 2.5], // the tables
   ["export { SpectrogramRenderer } from 'specgram/view'", 17],
   ["export { SpectrogramRenderer } from 'specgram'", 17],
-  ["export { SpectrogramNode } from 'specgram/live'", 10.3], // contexts of any realm, windows of several parameters
-  ["export { SpectrogramNode } from 'specgram'", 10.3],
+  ["export { SpectrogramNode } from 'specgram/live'", 10], // contexts of any realm, windows of several parameters
+  ["export { SpectrogramNode } from 'specgram'", 10],
   ["export { createPool } from 'specgram'", 9.4], // the engine is in the Workers' script; channels, parts, out
   [`import { load } from 'specgram/fourier'; ${LOAD_AND_MEL}`, 12], // with chains and every window
   [`import { load } from 'specgram'; ${LOAD_AND_MEL}`, 20],

@@ -101,8 +101,7 @@ export function packError(error) {
  * @param {{ name: string, message: string, code: string }} packed
  */
 export function unpackError({ name, message, code }) {
-  if (name === 'TypeError') return coded(new TypeError(message), code);
-  if (name === 'RangeError') return coded(new RangeError(message), code);
   if (name === 'InvalidStateError' || name === 'NotSupportedError') return coded(new DOMException(message, name), code);
-  return failure(message, code);
+  const Type = /** @type {Record<string, ErrorConstructor>} */ ({ RangeError, TypeError })[name] ?? Error;
+  return coded(new Type(message), code);
 }

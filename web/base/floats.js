@@ -36,8 +36,8 @@ export function checkAttached(name, x) {
 
 /** What makes samples of whole numbers, as a sentence goes on; '' of anything else. @param {unknown} x */
 export function howToScale(x) {
-  const fullScale = { Int8Array: 128, Int16Array: 32768, Int32Array: 2147483648 }[show(x)];
-  return fullScale ? `: divide by ${fullScale}, and samples lie from -1 to 1` : '';
+  const bits = Number(/^Int(\d+)Array$/.exec(show(x))?.[1]);
+  return bits ? `: divide by ${2 ** (bits - 1)}, and samples lie from -1 to 1` : '';
 }
 
 /**

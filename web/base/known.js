@@ -4,6 +4,6 @@
 export class Known {
   /** @param {object} facts */
   constructor(facts) {
-    for (const [name, value] of Object.entries(facts)) if (value !== undefined) Object.assign(this, { [name]: value });
+    for (const [name, value] of Object.entries(facts)) if (value !== undefined) /** @type {any} */ (this)[name] = value;
   }
 }

@@ -11,7 +11,7 @@ import { tagOf } from './tag.js';
  */
 export function bag(options = {}) {
   const all = Object.create(null);
-  const kind = typeof options === 'object' && options !== null ? tagOf(options) : '';
+  const kind = tagOf(options);
   if (kind !== 'Object' && kind !== 'Module') {
     const got = show(options);
     throw typeError(`options must be an object, got ${got === 'an object' ? `a ${kind}` : got}`);
@@ -69,12 +69,11 @@ export function didYouMean(word, known) {
   if (typeof word !== 'string') return '';
   const plain = (/** @type {string} */ name) => name.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
   const wanted = plain(word.slice(0, 40));
-  const find = (/** @type {(name: string) => unknown} */ fits) => known.find(fits);
   let best =
-    find((name) => ALIASES[name]?.split(' ').includes(wanted)) ??
-    find((name) => wanted.length > 2 && plain(name).startsWith(wanted));
+    known.find((name) => ALIASES[name]?.split(' ').includes(wanted)) ??
+    known.find((name) => wanted.length > 2 && plain(name).startsWith(wanted));
   for (let edits = 0; !best && edits <= 3 && edits < wanted.length / 3 + 1; edits++)
-    best = find((name) => isNear(wanted, plain(name), edits));
+    best = known.find((name) => isNear(wanted, plain(name), edits));
   return best ? ` (did you mean '${best}'?)` : '';
 }
 

@@ -10,6 +10,11 @@ import { tagOf } from './tag.js';
  *   result, or its array
  */
 
+/**
+ * @template {Type} T
+ * @typedef {T extends typeof Float64Array ? Float64Array<ArrayBuffer> : Float32Array<ArrayBuffer>} Floats
+ */
+
 export const FLOATS_MAX = 2 ** 30;
 
 /**
@@ -17,17 +22,16 @@ export const FLOATS_MAX = 2 ** 30;
  * @template {Type} [T=typeof Float32Array]
  * @param {number} floats
  * @param {T} [Type]
- * @returns {T extends typeof Float64Array ? Float64Array<ArrayBuffer> : Float32Array<ArrayBuffer>}
+ * @returns {Floats<T>}
  */
-export function allocate(floats, Type) {
-  const ArrayType = Type ?? Float32Array;
-  const size = `${(floats * ArrayType.BYTES_PER_ELEMENT * 1e-9).toPrecision(3)} GB`;
+export function allocate(floats, Type = /** @type {any} */ (Float32Array)) {
+  const size = `${(floats * Type.BYTES_PER_ELEMENT * 1e-9).toPrecision(3)} GB`;
   if (floats > FLOATS_MAX) {
     const most = `${FLOATS_MAX * 4e-9} GB`;
     throw rangeError(`the result would take ${size}, at most ${most}: use an analyser`, 'E_TOO_LARGE');
   }
   try {
-    return /** @type {any} */ (new ArrayType(floats));
+    return /** @type {any} */ (new Type(floats));
   } catch (cause) {
     throw failure(`not enough memory for a result of ${size}`, 'E_NO_MEMORY', { cause });
   }
@@ -36,27 +40,24 @@ export function allocate(floats, Type) {
 /**
  * The array that a result goes to: that of an earlier one where it fits and nothing else lies there, or a new one.
  * @template {Type} [T=typeof Float32Array]
- * @param {unknown} out an earlier result, or its array; or nothing
+ * @param {any} out an earlier result, or its array; or nothing
  * @param {readonly number[]} shape of the result
  * @param {Record<string, ArrayBufferView>} [others] what must not lie where it does, by their names
  * @param {string} [name] of the array in a result
  * @param {T} [Type]
- * @returns {T extends typeof Float64Array ? Float64Array<ArrayBuffer> : Float32Array<ArrayBuffer>}
+ * @returns {Floats<T>}
  */
-export function place(out, shape, others = {}, name = 'data', Type) {
+export function place(out, shape, others = {}, name = 'data', Type = /** @type {any} */ (Float32Array)) {
   const floats = shape.reduce((a, b) => a * b, 1);
   if (out === undefined || out === null) return allocate(floats, Type);
-  const isBare = isFloats(out);
-  const given = /** @type {any} */ (out);
-  const [array, got] = reading('out', () => (isBare ? [out, undefined] : [given[name], given.shape?.join(', ')]));
-  const path = isBare ? 'out' : `out.${name}`;
-  const { name: type } = Type ?? Float32Array;
-  if (!isFloats(array) || tagOf(array) !== type)
-    throw typeError(`out must be an earlier result, ${path} a ${type}, got ${show(array)}`);
-  checkAttached(path, array);
+  const path = isFloats(out) ? 'out' : `out.${name}`;
   const wanted = shape.join(', ');
-  if (array.length !== floats || (got ?? wanted) !== wanted) {
-    const values = `${array.length}${got === undefined ? '' : ` of shape [${got}]`}`;
+  const [array, got = ''] = reading('out', () => (isFloats(out) ? [out] : [out[name], out.shape?.join(', ')]));
+  if (!isFloats(array) || tagOf(array) !== Type.name)
+    throw typeError(`out must be an earlier result, ${path} a ${Type.name}, got ${show(array)}`);
+  checkAttached(path, array);
+  if (array.length !== floats || (got || wanted) !== wanted) {
+    const values = `${array.length}${got && ` of shape [${got}]`}`;
     throw rangeError(`out must be a result of shape [${wanted}], ${path} of ${floats} values, got ${values}`);
   }
   checkApart(path, array, others);

@@ -8,16 +8,16 @@ import { reading, show, typeError } from './errors.js';
  */
 export function takeSignal(signal) {
   if (signal === undefined) return undefined;
-  const given = /** @type {Partial<AbortSignal>} */ (signal ?? {});
+  const given = /** @type {any} */ (signal);
   const isSignal = reading(
     'signal',
     () =>
-      typeof given.aborted === 'boolean' &&
+      typeof given?.aborted === 'boolean' &&
       typeof given.addEventListener === 'function' &&
       typeof given.removeEventListener === 'function',
   );
   if (!isSignal) throw typeError(`signal must be an AbortSignal, got ${show(signal)}`);
-  return /** @type {AbortSignal} */ (signal);
+  return given;
 }
 
 /** What an aborted signal's work is rejected with. @param {AbortSignal} signal */

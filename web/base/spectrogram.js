@@ -34,20 +34,13 @@ export class Spectrogram extends /** @type {new (facts: Facts) => Facts} */ (Kno
     const lead = this.channels ? [this.channels] : [];
     const [frames, bins, parts = 1] = this.shape.slice(lead.length);
     const data = new Float32Array(this.data.length);
-    const tile = 32; // squares of this size stay in the cache, whichever way they are walked
-    const size = frames * bins;
-    for (let from = 0; from * parts < data.length; from += size) {
-      for (let t0 = 0; t0 < frames; t0 += tile) {
-        for (let k0 = 0; k0 < bins; k0 += tile) {
-          for (let t = t0; t < Math.min(frames, t0 + tile); t++) {
-            for (let k = k0; k < Math.min(bins, k0 + tile); k++) {
-              const [to, at] = [(from + k * frames + t) * parts, (from + t * bins + k) * parts];
-              for (let c = 0; c < parts; c++) data[to + c] = this.data[at + c];
-            }
-          }
-        }
-      }
-    }
+    const tile = 32; // lines of so many frames stay in the cache, until all of their bins were read
+    for (let from = 0; from < data.length; from += frames * bins * parts)
+      for (let t0 = 0; t0 < frames; t0 += tile)
+        for (let k = 0; k < bins; k++)
+          for (let t = t0; t < Math.min(frames, t0 + tile); t++)
+            for (let c = 0; c < parts; c++)
+              data[from + (k * frames + t) * parts + c] = this.data[from + (t * bins + k) * parts + c];
     return { data, shape: [...lead, bins, frames, ...this.shape.slice(lead.length + 2)] };
   }
 }

@@ -32,21 +32,25 @@ export async function compile(options) {
   const { wasm, signal: given } = entries(options, ['wasm', 'signal']);
   const signal = takeSignal(given);
   throwIfAborted(signal);
+  const own = new AbortController(); // fetch takes the signals of its own realm alone
+  return abortable(compileGiven(wasm, own.signal), signal).finally(() => own.abort());
+}
+
+/**
+ * @param {unknown} wasm
+ * @param {AbortSignal} signal
+ */
+async function compileGiven(wasm, signal) {
   if (wasm === undefined) {
     packaged ??= compilePackaged().catch((error) => {
       packaged = undefined;
       throw error;
     });
-    return abortable(packaged, signal);
+    return packaged;
   }
   if (tagOf(wasm) === 'WebAssembly.Module') return /** @type {WebAssembly.Module} */ (wasm);
-  if (isBuffer(wasm) || ArrayBuffer.isView(wasm))
-    return abortable(compileBytes(bytesOf(wasm), 'the given bytes'), signal);
-  if (isAddress(wasm)) {
-    const own = signal && new AbortController(); // fetch takes the signals of its own realm alone
-    const compiled = read(() => wasm, own?.signal).then((bytes) => compileBytes(bytes, String(wasm)));
-    return abortable(compiled, signal).finally(() => own?.abort());
-  }
+  if (isBuffer(wasm) || ArrayBuffer.isView(wasm)) return compileBytes(bytesOf(wasm), 'the given bytes');
+  if (isAddress(wasm)) return compileBytes(await read(() => wasm, signal), String(wasm));
   throw typeError(`wasm must be an address, bytes or a WebAssembly.Module, got ${show(wasm)}`);
 }
 
@@ -58,27 +62,13 @@ const SIMD_PROBE = [
 
 async function compilePackaged() {
   const simd = WebAssembly.validate(Uint8Array.from(SIMD_PROBE));
-  let bytes;
-  try {
-    bytes = await read(simd ? simdWasm : scalarWasm);
-  } catch (cause) {
-    if (!simd) throw withoutSimd(/** @type {Error} */ (cause));
-    const inline = await inlineWasm().catch(() => {
+  const bytes = await read(simd ? simdWasm : scalarWasm).catch(async (cause) => {
+    const { inlineBytes } = await import('./inline-bytes.js').catch(() => {
       throw cause;
     });
-    bytes = Uint8Array.from(atob(inline.wasm), (character) => character.charCodeAt(0));
-  }
+    return inlineBytes(simd, cause, inlineWasm);
+  });
   return compileBytes(bytes, 'the packaged file');
-}
-
-/** @param {Error} cause */
-function withoutSimd(cause) {
-  const advice = 'serve specgram-scalar.wasm there, or give it as `wasm`';
-  return failure(
-    `${cause.message}; there is no WebAssembly SIMD here, which the inline copy needs: ${advice}`,
-    'E_LOAD',
-    { cause },
-  );
 }
 
 /** What a wasm file begins with: 0, 'asm'. */
@@ -95,7 +85,9 @@ async function read(addressOf, signal) {
   let address = 'the wasm file';
   try {
     address = addressOf();
-    const bytes = (await readFile(address)) ?? bytesOf(await fetchBytes(address, signal));
+    const fs = /** @type {any} */ (globalThis).process?.getBuiltinModule?.('node:fs');
+    const file = fs && (await (await import('./file.js')).readFile(fs, address)); // Node's fetch takes none
+    const bytes = bytesOf(file ?? (await fetchBytes(address, signal)));
     if (MAGIC.every((byte, i) => bytes[i] === byte)) return bytes;
     throw new Error('it is not a wasm file');
   } catch (cause) {
@@ -108,25 +100,11 @@ const notLoaded = (what, cause) =>
   failure(`could not load ${what}: ${/** @type {Error} */ (cause).message}`, 'E_LOAD', { cause });
 
 /**
- * A file: address where there is a file system to ask (Node's fetch takes none); otherwise undefined.
- * @param {string | URL} address
- * @returns {Promise<Uint8Array<ArrayBuffer> | undefined>}
- */
-async function readFile(address) {
-  const fs = /** @type {any} */ (globalThis).process?.getBuiltinModule?.('node:fs');
-  if (!fs) return undefined;
-  if (!URL.canParse(address, globalThis.location?.href))
-    throw new Error('outside of pages an address is whole: pathToFileURL(path), of a file');
-  if (!String(address).startsWith('file:')) return undefined;
-  return Uint8Array.from(await fs.promises.readFile(new URL(address)));
-}
-
-/**
  * @param {string | URL} address
  * @param {AbortSignal} [signal]
  */
 async function fetchBytes(address, signal) {
-  const response = await fetch(address, signal && { signal });
+  const response = await fetch(address, { signal });
   if (!response.ok) throw new Error(`HTTP status ${response.status}`);
   return await response.arrayBuffer();
 }

@@ -12,9 +12,10 @@ const ABI = 5; // SG_VERSION
 export class Core {
   /** Every function of the module. @type {Record<string, (...numbers: number[]) => number>} */
   calls;
+  /** Whether its memory was given back, or it failed: nothing may be called. */
+  closed = false;
   #memory;
   #floats;
-  #closed = false;
   /** The fields of a configuration, in the order of their numbers. @type {string[]} */
   #fields = [];
 
@@ -35,17 +36,8 @@ export class Core {
     return this.#floats;
   }
 
-  /** All of memory as doubles; the same holds. */
-  get doubles() {
-    return new Float64Array(this.#memory.buffer);
-  }
-
-  get closed() {
-    return this.#closed;
-  }
-
   close() {
-    this.#closed = true;
+    this.closed = true;
     this.calls = {};
   }
 
@@ -68,7 +60,7 @@ export class Core {
 
   /** @param {number} at */
   free(at) {
-    if (!this.#closed) this.calls.free(at);
+    if (!this.closed) this.calls.free(at);
   }
 
   /**
@@ -90,11 +82,6 @@ export class Core {
   #text(at) {
     const bytes = new Uint8Array(this.#memory.buffer, at >>> 0);
     return String.fromCharCode(...bytes.subarray(0, bytes.indexOf(0)));
-  }
-
-  /** @param {number} status */
-  sentence(status) {
-    return this.#text(this.calls.sg_strerror(status));
   }
 
   /**
@@ -152,7 +139,7 @@ export class Core {
    */
   check(status, { fields, got }) {
     if (status === 0) return;
-    const sentence = this.sentence(status);
+    const sentence = this.#text(this.calls.sg_strerror(status));
     if (status >= SG_BAD_FIELD) {
       const name = this.#fields[status - SG_BAD_FIELD];
       // the core leaves out the name of an option that is called as its field is
@@ -164,14 +151,17 @@ export class Core {
     const given = about.flatMap((word) => {
       const name = word.replace('?', '');
       const value = got[name] ?? fields[word];
-      return value === undefined ? [] : [`${name} ${value}`];
+      return value === undefined ? [] : `${name} ${value}`;
     });
     const Type = /** @type {Record<string, ErrorConstructor>} */ ({ Error, RangeError, T: TypeError, R: RangeError })[
       error
     ];
-    throw coded(new Type(given.length > 0 ? `${sentence}, got ${given.join(', ')}` : sentence), String(code));
+    throw coded(new Type(sentence + (given[0] ? `, got ${given.join(', ')}` : '')), /** @type {string} */ (code));
   }
 }
+
+/** All of memory as doubles; what holds of `floats` does here. @param {Core} core */
+export const doublesOf = (core) => new Float64Array(core.floats.buffer);
 
 /** @param {WebAssembly.Module} module */
 function instantiate(module) {

@@ -46,9 +46,8 @@ export function check(name, value, { is, words, codes = {}, unset, nulls }) {
   if (isWord && Object.hasOwn(codes, String(value))) return codes[String(value)];
   if (typeof value !== 'number') {
     const others = Object.keys(codes).map((word) => (word === 'null' ? word : show(word)));
-    const plain = [...(others.length > 0 ? [others.join(', ')] : []), 'a number'].join(' or ');
-    const type = value === null ? (nulls ?? plain) : plain;
-    throw typeError(`${name} must be ${type}, got ${show(value)}`);
+    const plain = others[0] ? `${others.join(', ')} or a number` : 'a number';
+    throw typeError(`${name} must be ${(value === null && nulls) || plain}, got ${show(value)}`);
   }
   return value === unset || Object.values(codes).includes(value) ? Number.NaN : value;
 }
@@ -108,7 +107,7 @@ export const analysisOf = (plans) => plans.find(({ role }) => role === 'analysis
  * @param {unknown} value
  */
 export const isSilent = ({ codes, nulls }, value) =>
-  value === undefined || (value === null && !nulls && !(codes && Object.hasOwn(codes, 'null')));
+  value === undefined || (value === null && !nulls && codes?.null === undefined);
 
 /**
  * Checks the options of one kind and lays them out for the core.
@@ -167,32 +166,19 @@ const keyOf = ({ name, key = name }) => key;
  * @param {unknown} window
  */
 export function setWindow(plan, window) {
-  const { index, parameters, values } = parseWindow(window);
-  if (index === WINDOWS.length && !plan.reads.includes('winLength')) {
-    throw typeError(`window must be a name, [name, parameter] or a number for ${plan.kind}, got ${show(window)}`);
-  }
-  plan.fields.window = index;
-  plan.fields.windowParameter = index < FIRST_OF_SEVERAL ? (parameters[0] ?? 0) : parameters.length;
-  if (values) plan.arrays.windowValues = values;
-  plan.got.windowParameter = `${parameters.join(', ')} for '${WINDOWS[index]}'`;
-}
-
-/**
- * A window as the core numbers it.
- * @param {unknown} window
- * @returns {{ index: number, parameters: number[], values: Float32Array<ArrayBuffer> | null }} values: as in a plan
- */
-export function parseWindow(window) {
+  const { fields, arrays, got } = plan;
   if (isFloats(window)) checkAttached('window', window);
-  if (typeof window === 'number') return { index: WINDOWS.indexOf('kaiser'), parameters: [window], values: null };
-  const list = typeof window === 'string' ? [window] : window;
+  const list = typeof window === 'string' ? [window] : typeof window === 'number' ? ['kaiser', window] : window;
   const isTyped = isTypedArray(list);
   if (!isTyped && !(isArray(list) && list.length > 0)) {
     throw typeError(`window must be a name, [name, parameter], a number or an array of values, got ${show(window)}`);
   }
   if (isTyped || typeof list[0] === 'number') {
-    const values = isTyped ? Float32Array.from(/** @type {any} */ (list), Number) : floatsOf('window', list);
-    return { index: WINDOWS.length, parameters: [], values };
+    arrays.windowValues = isTyped ? Float32Array.from(/** @type {any} */ (list), Number) : floatsOf('window', list);
+    if (!plan.reads.includes('winLength'))
+      throw typeError(`window must be a name, [name, parameter] or a number for ${plan.kind}, got ${show(window)}`);
+    fields.window = WINDOWS.length;
+    return;
   }
   const [name, ...given] = list;
   const index = WINDOWS.indexOf(name);
@@ -210,6 +196,10 @@ export function parseWindow(window) {
     );
   }
   const parameters = all.map((one) => number(`the parameter of window '${name}'`, one));
-  const pairs = parameters.flatMap((one) => [one, one - Math.fround(one)]);
-  return { index, parameters, values: index < FIRST_OF_SEVERAL ? null : Float32Array.from(pairs) };
+  fields.window = index;
+  fields.windowParameter = parameters[0] ?? 0;
+  got.windowParameter = `${parameters.join(', ')} for '${name}'`;
+  if (index < FIRST_OF_SEVERAL) return;
+  fields.windowParameter = parameters.length;
+  arrays.windowValues = Float32Array.from(parameters.flatMap((one) => [one, one - Math.fround(one)]));
 }

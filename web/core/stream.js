@@ -110,19 +110,24 @@ export class Stream {
     const waiting = this.#staged - this.#written;
     if (waiting > 0) {
       const from = this.#stage + 4 * this.#written * this.inputUnit;
-      try {
-        this.#written += this.#calls.sg_stream_write(this.handle, from, waiting) >>> 0;
-      } catch (error) {
-        throw this.core.failure(error);
-      }
+      this.#written += this.#run(this.#calls.sg_stream_write, from, waiting);
     }
     return this.#staged - this.#written;
   }
 
   /** Computes up to `outputRoom` units onto the output stage; returns how many. */
   read() {
+    return this.#run(this.#calls.sg_stream_read, this.#output, this.outputRoom);
+  }
+
+  /**
+   * @param {(...numbers: number[]) => number} call
+   * @param {number} at
+   * @param {number} units that there are, or fit
+   */
+  #run(call, at, units) {
     try {
-      return this.#calls.sg_stream_read(this.handle, this.#output, this.outputRoom) >>> 0;
+      return call(this.handle, at, units) >>> 0;
     } catch (error) {
       throw this.core.failure(error);
     }

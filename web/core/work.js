@@ -1,5 +1,7 @@
 // What a stage can only do when all has been written, step by step: solvers and iterations.
 
+import { doublesOf } from './core.js';
+
 /** @typedef {import('./stream.js').Stream} Stream */
 
 /** The core's sg_progress. */
@@ -16,7 +18,7 @@ export function workStep({ core, handle }) {
     } catch (error) {
       throw core.failure(error);
     }
-    const told = core.doubles.subarray(at >>> 3);
+    const told = doublesOf(core).subarray(at >>> 3);
     return /** @type {Record<(typeof PROGRESS)[number], number>} */ (
       Object.fromEntries(PROGRESS.map((name, i) => [name, told[i]]))
     );

@@ -3,6 +3,7 @@
 import { numberThat } from '../base/number-checks.js';
 import { entries } from '../base/option-bag.js';
 import { place } from '../base/out.js';
+import { doublesOf } from '../core/core.js';
 import { check, makePlan } from '../core/options.js';
 import { FFT_MAX } from '../generated/limits.js';
 import { FOURIER, ROWS } from '../generated/kinds.js';
@@ -147,7 +148,7 @@ export class FourierEngine extends EngineBase {
     return this.run((core) =>
       withWindow(core, window, n, isPeriodic, (at) => {
         const values = place(out, [n]);
-        values.set(core.doubles.subarray(at, at + n));
+        values.set(doublesOf(core).subarray(at, at + n));
         return values;
       }),
     );

@@ -2,6 +2,7 @@
 
 import { rangeError } from '../base/errors.js';
 import { numberThat } from '../base/number-checks.js';
+import { doublesOf } from '../core/core.js';
 import { makePlan, setWindow } from '../core/options.js';
 import { FOURIER } from '../generated/kinds.js';
 import { FFT_MAX, WINDOWS } from '../generated/limits.js';
@@ -20,7 +21,7 @@ import { FFT_MAX, WINDOWS } from '../generated/limits.js';
  */
 
 /**
- * Lends a window's values, as doubles at an index of `core.doubles`, to `use`.
+ * Lends a window's values, as doubles at an index of `doublesOf(core)`, to `use`.
  * @template T
  * @param {Core} core
  * @param {Window} window
@@ -41,7 +42,7 @@ export function withWindow(core, window, n, periodic, use) {
   const odd = values ? values.findIndex((value) => !Number.isFinite(value)) : -1;
   if (odd >= 0) throw rangeError(`window must hold finite numbers, got ${values?.[odd]} at ${odd}`);
   return core.scratch(8 * n, (at) => {
-    if (values) core.doubles.set(values, at >>> 3);
+    if (values) doublesOf(core).set(values, at >>> 3);
     else core.configure([plan], ([, config]) => core.check(core.calls.sg_window(at, n, config, periodic), plan));
     return use(at >>> 3, values !== null);
   });
@@ -52,14 +53,14 @@ const METRICS = ['mainLobeWidth', 'sideLobeLevel', 'enbw', 'scallopLoss', 'coher
 
 /**
  * @param {Core} core
- * @param {number} at of the window's values in `core.doubles`
+ * @param {number} at of the window's values in `doublesOf(core)`
  * @param {number} n
  * @returns {WindowMetrics}
  */
 export function measure(core, at, n) {
   return core.scratch(8 * METRICS.length, (out) => {
     core.check(core.calls.sg_window_measure(out, 8 * at, n), { fields: {}, got: {} });
-    const values = core.doubles.subarray(out >>> 3);
+    const values = doublesOf(core).subarray(out >>> 3);
     return /** @type {WindowMetrics} */ (Object.fromEntries(METRICS.map((name, i) => [name, values[i]])));
   });
 }

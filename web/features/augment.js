@@ -4,6 +4,7 @@ import { rangeError } from '../base/errors.js';
 import { place } from '../base/out.js';
 import { Spectrogram } from '../base/spectrogram.js';
 import { isSpectrogram, takeTensor } from '../base/tensor.js';
+import { doublesOf } from '../core/core.js';
 import { makePlan } from '../core/options.js';
 import { ML } from '../generated/ml.js';
 
@@ -32,7 +33,7 @@ export function specAugment(core, S, options) {
       const values = (at >>> 2) + 4 * count;
       core.floats.set(data, values);
       core.check(core.calls.sg_augment(4 * values, frames, bins, config, at), plan);
-      const drawn = Array.from({ length: count }, (_, i) => pair(core.doubles, (at >>> 3) + 2 * i));
+      const drawn = Array.from({ length: count }, (_, i) => pair(doublesOf(core), (at >>> 3) + 2 * i));
       const [warp] = drawn;
       result.set(core.floats.subarray(values, values + data.length));
       const made = {

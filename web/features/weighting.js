@@ -4,6 +4,7 @@ import { rangeError } from '../base/errors.js';
 import { numbersOf } from '../base/frequencies.js';
 import { bag } from '../base/option-bag.js';
 import { place } from '../base/out.js';
+import { doublesOf } from '../core/core.js';
 import { makePlan } from '../core/options.js';
 import { ML } from '../generated/ml.js';
 
@@ -24,9 +25,9 @@ export function weighting(core, curve, frequencies, options) {
   if (odd !== undefined) throw rangeError(`frequencies must be finite numbers, got ${odd}`);
   const levels = place(plan.out, [values.length], {}, 'data', Float64Array);
   return core.scratch(8 * values.length + 8, (at) => {
-    core.doubles.set(values, at >>> 3);
+    doublesOf(core).set(values, at >>> 3);
     core.calls.sg_weigh(at, values.length, fields.curve, fields.minDb);
-    levels.set(core.doubles.subarray(at >>> 3, (at >>> 3) + values.length));
+    levels.set(doublesOf(core).subarray(at >>> 3, (at >>> 3) + values.length));
     return isOne ? levels[0] : levels;
   });
 }

@@ -1,7 +1,7 @@
 // Chunks of sound in, columns out, as they come: the live form of an analysis.
 
 import { leastOf } from '../core/options.js';
-import { RowViews, Stream } from '../core/stream.js';
+import { Stream } from '../core/stream.js';
 import { reading, show, typeError } from '../base/errors.js';
 import { entries } from '../base/option-bag.js';
 import { takeSamples } from '../base/samples.js';
@@ -37,7 +37,6 @@ import { LiveStream } from './live-stream.js';
 
 export class Analyser extends /** @type {import('./live-stream.js').Base<OnColumn, Facts>} */ (LiveStream) {
   #stream;
-  #views;
   #column;
   #index = 0;
   #ready = 0;
@@ -53,7 +52,6 @@ export class Analyser extends /** @type {import('./live-stream.js').Base<OnColum
     const { widths: _, ...facts } = stream.facts;
     super(stream, facts, { name: 'analyser', takes: 'samples', calls: 'onColumn' });
     this.#stream = stream;
-    this.#views = new RowViews(stream);
     this.#column = new Float32Array(stream.outputUnit);
     this.#least = leastOf(plans);
   }
@@ -89,17 +87,24 @@ export class Analyser extends /** @type {import('./live-stream.js').Base<OnColum
    */
   async *columns(source, options) {
     const signal = takeSignal(entries(options, ['signal']).signal);
+    const iterator = iteratorOf(source);
     /** @type {Float32Array<ArrayBuffer>[]} */
     let columns = [];
     const keep = (/** @type {Float32Array<ArrayBuffer>} */ column) => columns.push(column.slice());
-    for await (const chunk of chunksOf(source, signal)) {
-      columns = [];
-      this.push(chunk, keep);
-      yield* columns;
+    let ended = false;
+    try {
+      while (!ended) {
+        throwIfAborted(signal);
+        const { done, value } = await abortable(Promise.resolve(iterator.next()), signal);
+        ended = done === true;
+        columns = [];
+        if (ended) this.flush(keep);
+        else this.push(value, keep);
+        yield* columns;
+      }
+    } finally {
+      if (!ended) Promise.resolve(iterator.return?.()).catch(() => {});
     }
-    columns = [];
-    this.flush(keep);
-    yield* columns;
   }
 
   /** @protected @param {number} samples */
@@ -118,31 +123,11 @@ export class Analyser extends /** @type {import('./live-stream.js').Base<OnColum
       this.#given = 0;
       if (this.#ready === 0) return false;
     }
-    this.#column.set(this.#views.row(this.#given++));
+    const { core, output, outputUnit } = this.#stream;
+    const from = output + this.#given++ * outputUnit;
+    this.#column.set(core.floats.subarray(from, from + outputUnit));
     onColumn(this.#column, this.#index++);
     return true;
-  }
-}
-
-/**
- * The chunks of any kind of source, until it ends or the signal stops it.
- * @param {Source} source
- * @param {AbortSignal | undefined} signal
- * @returns {AsyncGenerator<Chunk, void, void>}
- */
-async function* chunksOf(source, signal) {
-  const iterator = iteratorOf(source);
-  let ended = false;
-  try {
-    for (;;) {
-      throwIfAborted(signal);
-      const { done, value } = await abortable(Promise.resolve(iterator.next()), signal);
-      ended = done === true;
-      if (ended) return;
-      yield value;
-    }
-  } finally {
-    if (!ended) Promise.resolve(iterator.return?.()).catch(() => {});
   }
 }
 

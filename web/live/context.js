@@ -65,17 +65,21 @@ export function whileOpen(context, promise, lost = '') {
     };
     context.addEventListener('statechange', check);
     check();
-    const fail = (/** @type {unknown} */ error) => {
-      check();
-      reject(error);
-    };
-    promise.then(resolve, fail).finally(() => context.removeEventListener('statechange', check));
+    promise.catch(check);
+    promise.then(resolve, reject).finally(() => context.removeEventListener('statechange', check));
   });
 }
 
-/** Where the script may come from, the best first: each gives an address, and what is to be done when it was read. */
+/**
+ * @typedef {object} Way where the script may come from
+ * @property {string} from
+ * @property {() => Promise<{ url: string | URL, free?: () => void }>} way gives an address, and what is to be done when
+ *   it was read
+ */
+
+/** The best first. @type {readonly Way[]} */
 const WAYS = [
-  { from: 'its file', way: async () => ({ url: processorScript(), free: () => {} }) },
+  { from: 'its file', way: async () => ({ url: processorScript() }) },
   {
     from: 'its inline copy',
     way: async () => {
@@ -89,7 +93,7 @@ const WAYS = [
     from: 'its inline copy as a data: address',
     way: async () => {
       const { processor } = await inlineProcessor();
-      return { url: `data:text/javascript,${encodeURIComponent(processor)}`, free: () => {} };
+      return { url: `data:text/javascript,${encodeURIComponent(processor)}` };
     },
   },
 ];
@@ -100,7 +104,8 @@ const WAYS = [
  * @param {string | URL} [address]
  */
 async function addModule(context, address) {
-  const given = { from: String(address), way: async () => ({ url: /** @type {string} */ (address), free: () => {} }) };
+  /** @type {Way} */
+  const given = { from: String(address), way: async () => ({ url: /** @type {string} */ (address) }) };
   const reasons = [];
   /** @type {unknown} */
   let cause;

@@ -101,7 +101,7 @@ export class SpectrogramNode extends Base {
     // Offline there is no clock that the page could fall behind, and nothing may be dropped.
     const offline = isOffline(audioContext);
     // WebKitGTK has isolated pages without SharedArrayBuffer
-    const shared = !offline && globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function';
+    const shared = !offline && globalThis.crossOriginIsolated && typeof SharedArrayBuffer === 'function';
     /** @type {Setup} */
     const setup = {
       module,
@@ -205,7 +205,7 @@ export class SpectrogramNode extends Base {
       this.#counts.samples = report.samples;
       // What was dropped at the very end has no later column to tell of it.
       if (report.columns > this.#next && !this.#closed)
-        this.#deliver({ ...this.#counts, data: new Float32Array(0), count: 0, firstIndex: report.columns });
+        this.#deliver({ ...this.#counts, data: new Float32Array(), count: 0, firstIndex: report.columns });
     } else if (report.type === 'restarted') {
       this.dispatchEvent(new CustomEvent('restart', { detail: { error: unpackError(report.error) } }));
     } else {
@@ -244,7 +244,7 @@ export class SpectrogramNode extends Base {
   }
 
   #drain() {
-    for (let batch = this.#ring?.take(); batch && !this.#closed; batch = this.#ring?.take()) this.#deliver(batch);
+    for (let batch; !this.#closed && (batch = this.#ring?.take()); ) this.#deliver(batch);
   }
 
   // With the frames, for smoothness; and by a timer, because a hidden page gets no frames.

@@ -63,16 +63,16 @@ export class ColumnRing {
    */
   take() {
     const waiting = this.length;
-    if (waiting === 0) return null;
+    if (!waiting) return null;
     const tail = Atomics.load(this.#counters, 1);
-    const factAt = (/** @type {number} */ i, /** @type {number} */ fact) =>
-      this.#facts[((tail + i) & this.#mask) * FACTS + fact];
+    const slotOf = (/** @type {number} */ i) => (tail + i) & this.#mask;
+    const factAt = (/** @type {number} */ i, /** @type {number} */ fact) => this.#facts[slotOf(i) * FACTS + fact];
     const firstIndex = factAt(0, 0);
     let count = 1;
     while (count < waiting && factAt(count, 0) === firstIndex + count) count++;
     const data = new Float32Array(count * this.columnLength);
     for (let i = 0; i < count; i++) {
-      const from = ((tail + i) & this.#mask) * this.columnLength;
+      const from = slotOf(i) * this.columnLength;
       data.set(this.#data.subarray(from, from + this.columnLength), i * this.columnLength);
     }
     const batch = { data, count, firstIndex, samples: factAt(count - 1, 1), nonFinite: factAt(count - 1, 2) };
