@@ -11,10 +11,6 @@ double sg_log2(double x);                 /* x >= 2.3e-308 and finite; relative 
 double sg_exp2(double x);                 /* limited to 2^-1000..2^1000; relative error below 1e-11 */
 double sg_pow(double x, double exponent); /* x^exponent of x >= 0; 0 for 0 */
 
-/* out[i] = per_octave * log2(max(x[i], amin) + offset) for i < n, rounded once; NaN counts as amin. What is to be taken
- * the logarithm of is at least the smallest normal float. */
-void sg_log(const float *x, float *out, size_t n, float amin, double offset, double per_octave);
-
 /* base^exponent, rounded to float from a relative error below 1e-9. What is not above 0 or falls below
  * the smallest normal float gives 0; what exceeds the largest float gives the largest. */
 lanes sg_lanes_pow(lanes base, float exponent);
