@@ -282,8 +282,8 @@ export default [
   },
   {
     file: 'web/engine/offline.js',
-    find: '(origin + t * hopLength) / (told.sampleRate ?? 1)',
-    put: '(t * hopLength) / (told.sampleRate ?? 1)',
+    find: '(origin + (from + t) * hopLength) / (told.sampleRate ?? 1)',
+    put: '((from + t) * hopLength) / (told.sampleRate ?? 1)',
     why: 'times of frames that are not centred are those of their first sample',
     tests: ENGINE,
   },
