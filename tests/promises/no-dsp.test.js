@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
  * @type {Record<string, [number, string]>}
  */
 const ALLOWED = {
+  'web/base/floats.js': [1, 'the full scale of integers, for advice'],
   'web/base/frequencies.js': [7, 'Hz to mels, notes and octaves, and back: units'],
   'web/engine/constantq-inverse.js': [2, 'whether options and S speak of the same bins'],
   'web/files/npy.js': [2, 'the exponent of a half float'],

@@ -26,6 +26,7 @@ test('instanceof is asked of nothing that a caller gives', () => {
   const ours = [
     'core/core.js: error instanceof WebAssembly.RuntimeError', // thrown by an instance made here
     'core/core.js: cause instanceof RangeError', // thrown by making it
+    'pool/target.js: result instanceof Spectrogram', // made by the pool
     'pool/worker.js: result instanceof Spectrogram', // made by the engine beside it
   ];
   const found = readdirSync(join(root, 'web'), { recursive: true, encoding: 'utf8' })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { createPool, load } from 'specgram';
+import { load } from 'specgram';
 import { reassigned } from '../helpers/reassigned.js';
 import { signal, xorshift } from '../helpers/signals.js';
 
@@ -181,19 +181,6 @@ test('out is written over and returned, and must fit', () => {
   assert.deepEqual(R.times, kept);
   structuredClone(out.times.buffer, { transfer: [out.times.buffer] });
   wrong(out, /^TypeError: out.times must have its memory/);
-});
-
-test('a pool refuses out', async () => {
-  const pool = await createPool({ workers: 1 });
-  const out = sg.reassignedSpectrogram(signal(3000), { sampleRate: 8000 });
-  const options = /** @type {any} */ ({ sampleRate: 8000, out });
-  await pool.reassignedSpectrogram(signal(3000), { ...options, out: null });
-  await assert.rejects(pool.reassignedSpectrogram(signal(3000), options), {
-    name: 'TypeError',
-    code: 'E_CONFIG',
-    message: /^out is for the engine itself/,
-  });
-  pool.close();
 });
 
 test('silence has no place: NaN, or its own centre with fillNan; clip keeps cells inside the sound', () => {

@@ -5,6 +5,7 @@ import { kinds, steps } from '../features/features.js';
 import { packError } from '../base/errors.js';
 import { perform, survey } from './perform.js';
 import { Spectrogram } from '../base/spectrogram.js';
+import { isShared } from './target.js';
 
 /**
  * @typedef {import('./protocol.js').Order} Order
@@ -116,6 +117,5 @@ function buffersOf(result) {
   const arrays = ArrayBuffer.isView(result)
     ? [result]
     : Object.values(result).filter((value) => ArrayBuffer.isView(value));
-  const buffers = arrays.map((array) => /** @type {ArrayBuffer} */ (array.buffer));
-  return buffers.filter((buffer) => buffer instanceof ArrayBuffer);
+  return arrays.filter((array) => !isShared(array)).map((array) => /** @type {ArrayBuffer} */ (array.buffer));
 }
